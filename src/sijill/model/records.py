@@ -36,14 +36,14 @@ class Struct(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Base of all values: immutable, compared by content, written to JSON without its defaults."""
 
 
-class Span(Struct):
+class Span(Struct, frozen=True, kw_only=True):
     """A stretch of a document's text: `text[start:end]`."""
 
     start: int
     end: int
 
 
-class Place(Struct):
+class Place(Struct, frozen=True, kw_only=True):
     """One side of a link: a stretch of a document, and the item it lies in (None where it lies in none)."""
 
     document: str
@@ -52,14 +52,14 @@ class Place(Struct):
     end: int
 
 
-class Record(Struct):
+class Record(Struct, frozen=True, kw_only=True):
     """What every record of the case has: an id, and the `stage@version` (or `user:NAME`) that it comes from."""
 
     id: str
     origin: str = ""
 
 
-class Document(Record):
+class Document(Record, frozen=True, kw_only=True):
     """One file as it was added: its bytes (by `sha256`) and its text are fixed from then on. Its text is kept apart."""
 
     path: str
@@ -82,7 +82,7 @@ class Document(Record):
     """What the file's own structure said of a stretch: (start, end, name), e.g. `nav`, `h1`, `time`, `a`, `blockquote`."""
 
 
-class SpanRecord(Record):
+class SpanRecord(Record, frozen=True, kw_only=True):
     """A record that rests on one stretch of one document."""
 
     document: str
@@ -91,7 +91,7 @@ class SpanRecord(Record):
     item: str | None = None
 
 
-class Item(SpanRecord):
+class Item(SpanRecord, frozen=True, kw_only=True):
     """One article, notice, statement or letter in a document (`item` is unused here)."""
 
     kind: ItemKind
@@ -113,14 +113,14 @@ class Item(SpanRecord):
     place_line: str | None = None
 
 
-class Passage(SpanRecord):
+class Passage(SpanRecord, frozen=True, kw_only=True):
     """A stretch of an item with one role. Passages tile the document: each character that is not white space is in one."""
 
     role: PassageRole
     language: Language = ""
 
 
-class Mention(SpanRecord):
+class Mention(SpanRecord, frozen=True, kw_only=True):
     """A span that names an entity; honorifics, titles and Arabic proclitics stay outside."""
 
     text: str
@@ -133,7 +133,7 @@ class Mention(SpanRecord):
     """Id of the earlier, fuller mention in the same item that this short form stands for."""
 
 
-class Time(SpanRecord):
+class Time(SpanRecord, frozen=True, kw_only=True):
     """One expression of time; `value` is EDTF, None where the page fixes no date."""
 
     text: str
@@ -146,7 +146,7 @@ class Time(SpanRecord):
     note: str | None = None
 
 
-class Quantity(Struct):
+class Quantity(Struct, frozen=True, kw_only=True):
     """A count as the words give it. `value` is None for an open range; `of` is what was counted, in the text's words."""
 
     start: int
@@ -160,7 +160,7 @@ class Quantity(Struct):
     what: str = "other"
 
 
-class Attribution(SpanRecord):
+class Attribution(SpanRecord, frozen=True, kw_only=True):
     """One step of "according to": who says it (`source`), the words that say so (`cue`), and what is said (`content`).
 
     `start` and `end` cover all three. `source` is None where the page has a cue alone ("reportedly").
@@ -177,7 +177,7 @@ class Attribution(SpanRecord):
     """What the cue says of the content beyond saying it: `claims`, `denies`, `doubts`, `plans`, or None."""
 
 
-class Filler(Struct):
+class Filler(Struct, frozen=True, kw_only=True):
     """Who or what fills a role of a claim: a mention, or else the lexicon key that an adjective stands for."""
 
     start: int
@@ -186,7 +186,7 @@ class Filler(Struct):
     known: str | None = None
 
 
-class Voice(Struct):
+class Voice(Struct, frozen=True, kw_only=True):
     """One voice of a chain. `text` is as the page has it; the outermost (author, outlet) may stand outside the text."""
 
     text: str
@@ -197,7 +197,7 @@ class Voice(Struct):
     end: int | None = None
 
 
-class Claim(SpanRecord):
+class Claim(SpanRecord, frozen=True, kw_only=True):
     """What one stretch of text says happened, through one chain of voices (outermost first)."""
 
     type: str
@@ -218,7 +218,7 @@ class Claim(SpanRecord):
     attribution: tuple[Voice, ...] = ()
 
 
-class Link(Record):
+class Link(Record, frozen=True, kw_only=True):
     """Two stretches that go together; for `duplicate_of`, `quotes` and `translation_of`, `a` is the later or derived one."""
 
     kind: LinkKind
@@ -230,14 +230,14 @@ class Link(Record):
     """For a sentence pair: what the two sides say differently (a figure, a name, a negation)."""
 
 
-class EntityName(Struct):
+class EntityName(Struct, frozen=True, kw_only=True):
     text: str
     script: Literal["Latn", "Arab"]
     language: Language
     count: int
 
 
-class Entity(Record):
+class Entity(Record, frozen=True, kw_only=True):
     """What mentions name: one person, organisation, place or work of this case."""
 
     type: MentionType
@@ -255,7 +255,7 @@ class Entity(Record):
     note: str | None = None
 
 
-class Figure(Struct):
+class Figure(Struct, frozen=True, kw_only=True):
     """One kind of count in an event: lowest and highest that any claim gives, and who gives which."""
 
     what: str
@@ -265,7 +265,7 @@ class Figure(Struct):
     """(value, claim id) pairs."""
 
 
-class Event(Record):
+class Event(Record, frozen=True, kw_only=True):
     """A cluster of claims about one happening. `agreement` is computed, never typed in."""
 
     type: str
@@ -283,7 +283,7 @@ class Event(Record):
     """Why the claims were joined, and where they differ."""
 
 
-class Entry(Struct):
+class Entry(Struct, frozen=True, kw_only=True):
     """One entry of a series; fields that its kind does not have are None."""
 
     document: str
@@ -303,7 +303,7 @@ class Entry(Struct):
     subject: str | None = None
 
 
-class Series(Record):
+class Series(Record, frozen=True, kw_only=True):
     """A numbered or dated run of things, with what is missing from it said in words (`gaps`)."""
 
     kind: str
@@ -313,7 +313,7 @@ class Series(Record):
     gaps: tuple[str, ...] = ()
 
 
-class Problem(Record):
+class Problem(Record, frozen=True, kw_only=True):
     """What a stage could not do, and where; `advice` says what to try."""
 
     document: str | None
@@ -324,7 +324,7 @@ class Problem(Record):
     end: int | None = None
 
 
-class Judgement(Record):
+class Judgement(Record, frozen=True, kw_only=True):
     """A person's decision about one or two records: superseded by a later one, never deleted."""
 
     verdict: Verdict
