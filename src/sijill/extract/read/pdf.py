@@ -1,0 +1,173 @@
+"""PDF: the text layer, page by page, with wrapped lines joined again. Marks: `page:N`."""
+
+from __future__ import annotations
+
+import logging
+import re
+import unicodedata
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from sijill.extract.read.flow import clean
+from sijill.extract.read.result import Note, ReadError, ReadResult
+from sijill.extract.read.sniff import PDF
+
+_PRESENTATION = re.compile(r"[\ufb1d-\ufdff\ufe70-\ufefc\ufb00-\ufb06]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufeff]")
+_BULLET = re.compile(r"\s*(?:[•▪◦●■○*–—-]\s|\(?\d{1,3}[.)]\s|[٠-٩]{1,3}[.)-]\s|\(?[a-z][.)]\s)")
+_ENDS = frozenset(".!?؟…:؛")
+_CLOSERS = "\"'”’»)]"
+_PRODUCER_TITLES = re.compile(
+    r"(?i)\A(?:microsoft word|untitled|document\d*|slide \d+)|\.(?:docx?|indd|pdf|pptx?|qxd|rtf|html?)\Z"
+)
+_REPAIR = "open it in another program and print it to a new PDF, or save its text"
+_FEWEST_LETTERS = 3
+
+
+def read_pdf(data: bytes) -> ReadResult:
+    """Text of a PDF in reading order. `published` is None: the day a file was made is not the day of publication.
+
+    Raises ReadError where the file is broken, encrypted with a password, or has no text layer (a scan).
+    """
+    with _quiet():
+        try:
+            reader = PdfReader(BytesIO(data), strict=False)
+            if reader.is_encrypted and not reader.decrypt(""):
+                raise ReadError("the PDF is encrypted with a password", "save a copy without the password and add that")
+            pages, broken = _read_pages(reader)
+            title = _title(reader)
+        except ReadError:
+            raise
+        except Exception as error:  # pypdf meets broken files with errors of many kinds
+            raise ReadError(f"the PDF is broken ({_reason(error)})", _REPAIR) from error
+    if not pages and not broken:
+        raise ReadError("the PDF has no pages", _REPAIR)
+    texts = [join_lines(page) for page in pages]
+    letters = sum(1 for text in texts for character in text[:2000] if character.isalpha())
+    if letters < _FEWEST_LETTERS * max(1, min(len(pages), 3)):
+        if broken:
+            raise ReadError(f"the PDF is broken ({broken[0][1]})", _REPAIR)
+        raise ReadError(
+            "the PDF has no text layer: its pages are pictures",
+            "run OCR over it first (for example ocrmypdf) and add the result",
+        )
+    pieces: list[str] = []
+    marks: list[tuple[int, int, str]] = []
+    length = 0
+    for number, text in enumerate(texts, 1):
+        if not text:
+            continue
+        if pieces:
+            pieces.append("\n\n")
+            length += 2
+        pieces.append(text)
+        marks.append((length, length + len(text), f"page:{number}"))
+        length += len(text)
+    notes = tuple(
+        Note(message=f"page {number} could not be read ({reason})", advice=_REPAIR) for number, reason in broken
+    )
+    return ReadResult(text="".join(pieces), media_type=PDF, title=title, marks=tuple(marks), notes=notes)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep pypdf's warnings and log lines about odd files from the screen."""
+    logger = logging.getLogger("pypdf")
+    before = logger.disabled
+    logger.disabled = True
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logger.disabled = before
+
+
+def _read_pages(reader: PdfReader) -> tuple[list[str], list[tuple[int, str]]]:
+    """Raw text of each page ("" where one fails), and (number, reason) of those that fail."""
+    pages: list[str] = []
+    broken: list[tuple[int, str]] = []
+    for number, page in enumerate(reader.pages, 1):
+        try:
+            pages.append(clean_page(page.extract_text()))
+        except Exception as error:  # one bad page must not lose the others
+            pages.append("")
+            broken.append((number, _reason(error)))
+    return pages, broken
+
+
+def clean_page(text: str) -> str:
+    """Page text with Arabic presentation forms and ligatures as letters, and without control characters."""
+    text = _PRESENTATION.sub(lambda match: unicodedata.normalize("NFKC", match.group()), clean(text))
+    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def join_lines(page: str) -> str:
+    """A page with the lines that were wrapped joined into paragraphs; paragraphs are parted by an empty line.
+
+    A line goes on in the next where it is about as long as the widest lines and ends no sentence, or where the next
+    starts in lower case. A short line, a list sign or an empty line ends the paragraph. A hyphen at the end of a line is
+    dropped with its break where the next line goes on in lower case.
+    """
+    lines = [re.sub(r"[ \t\u00a0]+", " ", line).strip() for line in page.split("\n")]
+    lengths = sorted(len(line) for line in lines if line)
+    if not lengths:
+        return ""
+    width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.9))]
+    paragraphs: list[list[str]] = []
+    current: list[str] = []
+    last = ""
+    for line in lines:
+        if not line:
+            if current:
+                paragraphs.append(current)
+            current, last = [], ""
+            continue
+        if current and not _goes_on(last, line, width):
+            paragraphs.append(current)
+            current = []
+        if (
+            current
+            and current[-1].endswith("-")
+            and len(current[-1]) > 2
+            and current[-1][-2].isalpha()
+            and line[0].islower()
+        ):
+            current[-1] = current[-1][:-1] + line
+        else:
+            current.append(line)
+        last = line
+    if current:
+        paragraphs.append(current)
+    return "\n\n".join(" ".join(paragraph) for paragraph in paragraphs)
+
+
+def _goes_on(line: str, following: str, width: int) -> bool:
+    if _BULLET.match(following):
+        return False
+    end = line.rstrip(_CLOSERS)[-1:]
+    if following[0].islower():
+        return True
+    if len(line) >= 0.85 * width and width > 25:
+        return True
+    return len(line) >= 0.6 * width and width > 25 and end not in _ENDS
+
+
+def _title(reader: PdfReader) -> str | None:
+    try:
+        title = reader.metadata.title if reader.metadata else None
+    except Exception:  # a broken information dictionary says nothing
+        return None
+    title = " ".join(clean(title).split()) if isinstance(title, str) else ""
+    return title if title and not _PRODUCER_TITLES.search(title) else None
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, PyPdfError):
+        return (" ".join(str(error).split())[:120] or type(error).__name__).rstrip(".")
+    return type(error).__name__

@@ -1,0 +1,38 @@
+"""What reading a file yields, and the one error that says why it could not be read."""
+
+from __future__ import annotations
+
+from sijill.model.records import Struct
+
+
+class Note(Struct, frozen=True, kw_only=True):
+    """Something to know about how a file was read (a guessed encoding, a wrong extension), and what to try."""
+
+    message: str
+    advice: str = ""
+
+
+class ReadResult(Struct, frozen=True, kw_only=True):
+    """Text of one file and what the file itself says of it.
+
+    For plain text `text` is the decoded file unchanged. `published` is EDTF and None where the file states no day of
+    publication. `marks` are (start, end, name) into `text`, sorted; see `docs` of each reader for their names.
+    """
+
+    text: str
+    media_type: str
+    title: str | None = None
+    published: str | None = None
+    url: str | None = None
+    marks: tuple[tuple[int, int, str], ...] = ()
+    language: str = ""
+    notes: tuple[Note, ...] = ()
+
+
+class ReadError(ValueError):
+    """A file could not be read: `message` says what it is or what is wrong with it, `advice` what to try."""
+
+    def __init__(self, message: str, advice: str) -> None:
+        super().__init__(f"{message}; {advice}" if advice else message)
+        self.message = message
+        self.advice = advice

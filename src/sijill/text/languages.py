@@ -1,0 +1,114 @@
+"""Which language a passage or a document is in: by script, by letters, by short function words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from sijill.data import load_toml
+from sijill.text.fold import fold_text
+
+_SAMPLE = 24_000
+"""Of a longer text, this many characters are looked at: a third each from its start, middle and end."""
+_SCRIPTS = re.compile(
+    r"(?P<Latn>[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+)"
+    r"|(?P<Arab>[\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc\u200c]+)"
+    r"|(?P<Cyrl>[\u0400-\u052f]+)"
+    r"|(?P<Hebr>[\u05d0-\u05ea]+)"
+    r"|(?P<Grek>[\u0370-\u03ff\u1f00-\u1fff]+)"
+    r"|(?P<Armn>[\u0531-\u0587]+)"
+    r"|(?P<Geor>[\u10a0-\u10ff]+)"
+    r"|(?P<Syrc>[\u0700-\u074f]+)"
+    r"|(?P<Deva>[\u0900-\u097f]+)"
+    r"|(?P<Hang>[\uac00-\ud7af]+)"
+    r"|(?P<Kana>[\u3040-\u30ff]+)"
+    r"|(?P<Hani>[\u4e00-\u9fff]+)"
+)
+_ONE_LANGUAGE = {
+    "Hebr": "he", "Grek": "el", "Armn": "hy", "Geor": "ka", "Syrc": "syr", "Deva": "hi", "Hang": "ko", "Kana": "ja", "Hani": "zh",
+}  # fmt: skip
+_DEFAULTS = {"Latn": "en", "Arab": "ar", "Cyrl": "ru"}
+_MIXED_SHARE = 0.25
+_MIXED_LETTERS = 25
+_FEW_WORDS = 4
+_MARGIN = 0.02
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+
+
+class _Profile(msgspec.Struct, frozen=True):
+    language: str
+    letters: re.Pattern[str] | None
+    foreign: re.Pattern[str] | None
+    words: frozenset[str]
+    starts: tuple[str, ...]
+    ends: tuple[str, ...]
+
+
+def identify_language(text: str) -> str:
+    """The language of a text: `en`, `ar`, `mixed`, the code of another language, or "" where there are no letters.
+
+    `mixed` means that at least a quarter of the letters are Latin and at least a quarter Arabic. In Latin script a text
+    that shows no language (names, abbreviations) reads as `en`, in Arabic script as `ar`. Addresses of pages do not count.
+    """
+    if len(text) > _SAMPLE:
+        part, middle = _SAMPLE // 3, len(text) // 2
+        text = f"{text[:part]} {text[middle : middle + part]} {text[-part:]}"
+    words: dict[str, list[str]] = {}
+    for match in _SCRIPTS.finditer(_ADDRESS.sub(" ", text)):
+        words.setdefault(str(match.lastgroup), []).append(match.group())
+    if not words:
+        return ""
+    counts = {script: sum(map(len, found)) for script, found in words.items()}
+    latin, arabic = counts.get("Latn", 0), counts.get("Arab", 0)
+    fewer = min(latin, arabic)
+    if fewer >= _MIXED_LETTERS and fewer >= _MIXED_SHARE * (latin + arabic):
+        return "mixed"
+    if counts.get("Kana", 0) and counts.get("Hani", 0):
+        return "ja"
+    script = max(counts, key=lambda name: (counts[name], name))
+    if script in _ONE_LANGUAGE:
+        return _ONE_LANGUAGE[script]
+    return _identify_words(script, words[script])
+
+
+def _identify_words(script: str, words: list[str]) -> str:
+    """The language of words of one script."""
+    joined = " ".join(words)
+    folded = [fold_text(word) for word in words]
+    letters = max(1, sum(map(len, words)))
+    scores: dict[str, float] = {}
+    for profile in _profiles(script):
+        hits = sum(word in profile.words for word in folded) / len(folded)
+        marked = len(profile.letters.findall(joined)) / letters if profile.letters else 0.0
+        alien = len(profile.foreign.findall(joined)) / letters if profile.foreign else 0.0
+        score = 2.0 * hits + 3.0 * marked - 4.0 * alien
+        if len(words) <= _FEW_WORDS:
+            affixed = sum(word.startswith(profile.starts) for word in folded) * bool(profile.starts)
+            affixed += sum(word.endswith(profile.ends) for word in folded) * bool(profile.ends)
+            score += 0.15 * affixed / len(words)
+        scores[profile.language] = score
+    default = _DEFAULTS[script]
+    best = max(scores, key=lambda language: (scores[language], language == default, language))
+    # A few stray letters (a French name, a quoted title) do not make another language of a text.
+    return best if scores[best] > scores[default] + _MARGIN else default
+
+
+@cache
+def _profiles(script: str) -> tuple[_Profile, ...]:
+    return tuple(
+        _Profile(
+            language=language,
+            letters=_class_of(entry.get("letters", "")),
+            foreign=_class_of(entry.get("foreign", "")),
+            words=frozenset(fold_text(word) for word in entry["words"].split()),
+            starts=tuple(fold_text(part) for part in entry.get("starts", ())),
+            ends=tuple(fold_text(part) for part in entry.get("ends", ())),
+        )
+        for language, entry in load_toml("languages.toml")[script].items()
+    )
+
+
+def _class_of(letters: str) -> re.Pattern[str] | None:
+    return re.compile(f"[{re.escape(letters)}]") if letters else None
