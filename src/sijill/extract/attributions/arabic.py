@@ -1,0 +1,552 @@
+"""Attributions in Arabic sentences: verb before source, source before verb, "بحسب", sayings with a suffix, participles."""
+
+from __future__ import annotations
+
+from sijill.extract.attributions.cues import Cue, arabic_cues, words_of
+from sijill.extract.attributions.drafts import Draft, Hit, Page, Range, match_cue, trim
+from sijill.text.tokens import ARABIC, BREAK, MARK, NUMBER, Tokens
+
+_LONGEST_SOURCE = 28
+_COMMAS = frozenset(",،;؛")
+
+
+def find_arabic_hits(tokens: Tokens) -> list[Hit]:
+    """Every cue of the Arabic table, read with and without a leading و or ف; none inside another."""
+    table = arabic_cues()
+    hits: list[Hit] = []
+    end = 0
+    for index, norm in enumerate(tokens.norms):
+        if index < end or tokens.kinds[index] != ARABIC:
+            continue
+        cue = match_cue(table, tokens, index, norm) if norm in table else None
+        if cue is None and norm[0] in "وف" and norm[1:] in table:
+            cue = match_cue(table, tokens, index, norm[1:])
+        if cue is not None:
+            hits.append(Hit(index, cue))
+            end = index + len(cue.words)
+    return hits
+
+
+class ArabicSentence:
+    """One sentence and its cues; `read` yields a draft for each cue that stands as one."""
+
+    def __init__(self, page: Page, first: int, last: int, hits: list[Hit], names: dict[int, int]) -> None:
+        self.page = page
+        self.tokens = page.tokens
+        self.norms = page.tokens.norms
+        self.words = page.tokens.words
+        self.kinds = page.tokens.kinds
+        self.first = first
+        self.last = last
+        self.hits = hits
+        self.at = {hit.at: hit.cue for hit in hits}
+        self.names = names
+        """Mentions by first token: the token after their last."""
+
+    def read(self) -> list[Draft]:
+        drafts: list[Draft] = []
+        done = self.first
+        for hit in self.hits:
+            if hit.at < done:
+                continue
+            draft = self._draft(hit, drafts)
+            if draft is not None and draft.content:
+                draft.arabic = True
+                drafts.append(draft)
+                if hit.cue.kind == "before_verb":
+                    done = draft.source[1] if draft.source else draft.cue[1]
+        self._cut(drafts)
+        return drafts
+
+    def _draft(self, hit: Hit, before: list[Draft]) -> Draft | None:
+        kind = hit.cue.kind
+        if kind == "verb":
+            return self._verb(hit, before)
+        if kind == "before_source":
+            return self._phrase(hit)
+        if kind == "before_verb":
+            return self._verb_phrase(hit)
+        if kind == "participle":
+            return self._participle(hit, before)
+        if kind == "said":
+            return self._said(hit, before)
+        if kind == "suffixed":
+            content = self._content_before(hit.at)
+            return (
+                Draft((hit.at, hit.at + len(hit.cue.words)), [content], None, hit.cue.stance, previous=True)
+                if content
+                else None
+            )
+        if kind == "hedge":
+            return self._hedge(hit)
+        return None
+
+    # -- verbs ------------------------------------------------------------------------------------------------
+
+    def _verb(self, hit: Hit, before: list[Draft]) -> Draft | None:
+        at, cue = hit.at, hit.cue
+        end = at + 1
+        if end >= self.last or (at > self.first and self.norms[at - 1] in ("ما", "التي", "الذي", "بما", "لما")):
+            return None
+        if cue.lemma == "نقل":
+            return self._relay(hit)
+        source_end, content_start, clause = self._what_follows(end, cue)
+        if content_start is None:
+            return None
+        content = self._content_from(content_start)
+        if content is None:
+            return None
+        source = self._name(end, source_end) if source_end > end else None
+        group = (at, end)
+        if source is None:
+            left = self._subject_before(at)
+            if left is not None:
+                return Draft(group, [content], left, cue.stance)
+            if not clause:
+                return None
+            implicit = (
+                self.norms[at][0] == "و"
+                or at == self.first
+                or self.norms[at - 1] in words_of("ar", "leads")
+                or self.words[at - 1] in _COMMAS
+            )
+            if not implicit:
+                return None
+            return Draft(group, [content], None, cue.stance, previous=True)
+        return Draft(group, [content], source, cue.stance)
+
+    def _what_follows(self, start: int, cue: Cue) -> tuple[int, int | None, bool]:
+        """End of the source after a verb, start of the content (None where there is none), and whether a clause opens it."""
+        complementisers = words_of("ar", "complementisers")
+        limit = min(self.last, start + _LONGEST_SOURCE)
+        index = start
+        source_end = -1
+        while index < limit:
+            norm = self.norms[index]
+            quote = self.page.quotes.around(index) if norm == '"' else None
+            if norm in complementisers or (norm[:1] == "و" and False):
+                return (source_end if source_end >= 0 else index), index, True
+            if norm in (":", "-", "–", "—") and norm == ":":
+                return (source_end if source_end >= 0 else index), index + 1, True
+            if quote is not None and quote[0] == index:
+                # A quotation is a name where it is short and something of the frame follows; else it is what is said.
+                short = quote[1] - index <= 7
+                if (
+                    short
+                    and (index == start or self.kinds[index - 1] == ARABIC)
+                    and quote[1] + 1 < self.last
+                    and self._frame_follows(quote[1] + 1, limit)
+                ):
+                    index = quote[1] + 1
+                    continue
+                if not short or index > start:
+                    return (source_end if source_end >= 0 else index), index, True
+                index = quote[1] + 1
+                continue
+            if (
+                index in self.at
+                and index > start
+                and self.at[index].kind == "verb"
+                and norm[0] in "وف"
+                and self.at[index].words[0] != norm
+            ):
+                break
+            if source_end < 0 and index > start and self._is_aside(index):
+                source_end = index
+            if (
+                index > start
+                and self.words[index] in _COMMAS
+                and source_end < 0
+                and index + 1 < self.last
+                and self._is_aside(index + 1)
+            ):
+                source_end = index
+            if norm == "\n\n":
+                break
+            index += 1
+        if cue.frame == "object" or cue.lemma in _NOMINAL:
+            return self._nominal(start, cue)
+        return start, None, False
+
+    def _frame_follows(self, start: int, limit: int) -> bool:
+        complementisers = words_of("ar", "complementisers")
+        return (
+            any(self.norms[i] in complementisers or self.norms[i] == ":" for i in range(start, limit))
+            or start >= self.last - 1
+        )
+
+    def _is_aside(self, index: int) -> bool:
+        """Whether "في بيان", "اليوم", "لوكالة …" begins here: behind the source, before what is said."""
+        norm = self.norms[index]
+        following = self.norms[index + 1] if index + 1 < self.last else ""
+        if norm in ("في", "خلال", "عبر", "علي", "اثنا", "ضمن"):
+            return following in words_of("ar", "media_words")
+        if norm in ("ل", "لـ") or (
+            norm[0] == "ل"
+            and len(norm) > 4
+            and (norm[1:] in words_of("ar", "speakers") or norm.startswith("لل") and index in self.names)
+        ):
+            return True
+        return norm in words_of("ar", "asides_in") and norm not in (
+            "في",
+            "خلال",
+            "عبر",
+            "علي",
+            "ل",
+            "بعد",
+            "قبل",
+            "لدي",
+        )
+
+    def _nominal(self, start: int, cue: Cue) -> tuple[int, int | None, bool]:
+        """`نفت الوزارة مقتل …`, `أعلن الحزب عن …`: content is a noun phrase behind the source."""
+        starts, prepositions = words_of("ar", "content_starts"), words_of("ar", "content_prepositions")
+        limit = min(self.last, start + 14)
+        for index in range(start, limit):
+            norm = self.norms[index]
+            if self.kinds[index] == BREAK or self.words[index] in ".؛":
+                break
+            if norm in starts or (norm[0] == "ب" and norm[1:] in starts):
+                return index, index, False
+            if (
+                norm in prepositions
+                and index > start
+                and cue.lemma in ("كشف", "اعلن", "اشار", "لفت", "تحدث", "دعا", "اعرب", "عبر")
+            ):
+                return index, index, False
+        named = self.names.get(start)
+        if cue.frame == "object" and named is not None and named + 1 < self.last and self.kinds[named] == ARABIC:
+            return named, named, False
+        return start, None, False
+
+    def _name(self, start: int, end: int) -> Range | None:
+        """A source between a verb and what is said; None where the words cannot be one."""
+        span = trim(self.tokens, start, end)
+        if span is None:
+            return None
+        first, last = span
+        while first < last and self.norms[first] in (
+            "ايضا",
+            "امس",
+            "اليوم",
+            "بدوره",
+            "بدورها",
+            "بالمقابل",
+            "ذلك",
+            "مجددا",
+        ):
+            first += 1
+        if first >= last or last - first > _LONGEST_SOURCE:
+            return None
+        head = self.norms[first]
+        if (
+            head
+            in ("في", "الي", "علي", "عن", "من", "ذلك", "قد", "لم", "لا", "هذا", "ل", "خلال", "ما", "ان", "به", "عنه")
+            or self.kinds[first] == NUMBER
+            and last - first == 1
+        ):
+            return None
+        if self._is_aside(first):
+            return None
+        return first, last
+
+    def _subject_before(self, at: int) -> Range | None:
+        """`المرصد السوري قال إن …`: the words between the clause border and the verb, where they look like a name."""
+        index = at - 1
+        floor = max(self.first, at - 14)
+        comma = False
+        if index >= floor and self.words[index] in _COMMAS:
+            return None
+        while index >= floor:
+            norm = self.norms[index]
+            if self.kinds[index] == BREAK or (self.kinds[index] == MARK and norm not in ('"', "(", ")", "-", "/")):
+                comma = True
+                break
+            if norm in words_of("ar", "complementisers") or norm in words_of("ar", "stops"):
+                break
+            index -= 1
+        first = index + 1
+        while first < at and self.norms[first] in words_of("ar", "leads"):
+            first += 1
+        if first >= at or at - first > 12 or (index >= floor and not comma):
+            return None
+        head = self.norms[first]
+        if (
+            first in self.names
+            or head in words_of("ar", "unnamed")
+            or head in words_of("ar", "speakers")
+            or (head[0] == "و" and head[1:] in words_of("ar", "unnamed"))
+        ):
+            return trim(self.tokens, first, at)
+        if head.startswith("ال") and at - first <= 8 and first == self.first:
+            return trim(self.tokens, first, at)
+        return None
+
+    def _relay(self, hit: Hit) -> Draft | None:
+        """`نقلت الوكالة عن مسؤول قوله إن …`: the outer step; the inner one is read at its own cue."""
+        at = hit.at
+        limit = min(self.last, at + _LONGEST_SOURCE)
+        about = next((i for i in range(at + 1, limit) if self.norms[i] == "عن"), None)
+        if about is None:
+            return None
+        content = self._content_from(about + 1)
+        if content is None:
+            return None
+        if not any(
+            self.norms[i] in words_of("ar", "complementisers")
+            or self.norms[i] in (":", '"')
+            or self.norms[i].startswith("قول")
+            for i in range(about, min(self.last, about + _LONGEST_SOURCE))
+        ):
+            return None
+        source = self._name(at + 1, about)
+        if source is None:
+            left = self._subject_before(at)
+            return Draft((at, at + 1), [content], left, previous=left is None)
+        return Draft((at, at + 1), [content], source)
+
+    # -- phrases ----------------------------------------------------------------------------------------------
+
+    def _phrase(self, hit: Hit) -> Draft | None:
+        start = hit.at + len(hit.cue.words)
+        if hit.cue.words[-1] != "ل" and start < self.last and self.norms[start] == "ل" and self.tokens.starts[start]:
+            start += 1
+        if start >= self.last:
+            return None
+        joined = hit.cue.words == ("وفقا",) or hit.cue.words == ("طبقا",)
+        stop = self._source_end(start)
+        source = trim(self.tokens, start, stop)
+        if source is None or source[1] - source[0] > _LONGEST_SOURCE or joined:
+            return None
+        if self.norms[source[0]] in (
+            "ما",
+            "الاصول",
+            "القانون",
+            "الحاجه",
+            "الطلب",
+            "المعايير",
+            "الاتفاق",
+            "اتفاق",
+            "خطه",
+            "نوع",
+            "القانون",
+            "اولويات",
+            "كل",
+        ):
+            return None
+        return self._placed(hit, source, stop)
+
+    def _placed(self, hit: Hit, source: Range, stop: int) -> Draft | None:
+        """Content before the phrase, or behind it where the phrase opens its sentence."""
+        at = hit.at
+        opens = at == self.first or all(
+            self.norms[i] in words_of("ar", "leads") or self.kinds[i] != ARABIC for i in range(self.first, at)
+        )
+        content = (
+            self._content_from(stop)
+            if opens or (self.norms[at][0] == "و" and at > self.first and self.words[at - 1] in _COMMAS)
+            else self._content_before(at)
+        )
+        if content is None:
+            return None
+        return Draft((at, at + len(hit.cue.words)), [content], source, hit.cue.stance)
+
+    def _verb_phrase(self, hit: Hit) -> Draft | None:
+        """`وفق ما أفاد المرصد`, `كما ذكرت الوكالة`."""
+        verb = hit.at + len(hit.cue.words)
+        if verb < self.last and self.norms[verb] == "قد":
+            verb += 1
+        cue = arabic_cues().get(self.norms[verb], ()) if verb < self.last else ()
+        written = self.norms[verb] if verb < self.last else ""
+        if not cue and written.endswith(("ه", "ها", "به")):
+            cue = arabic_cues().get(written[:-1], ()) or arabic_cues().get(written[:-2], ())
+        if not cue or cue[0].kind != "verb":
+            return None
+        if (
+            hit.cue.words == ("كما",)
+            and verb + 1 < self.last
+            and any(self.norms[i] in words_of("ar", "complementisers") for i in range(verb, min(self.last, verb + 20)))
+        ):
+            return None
+        start = verb + 1
+        while start < self.last and self.norms[start] in ("به", "عنه", "بها"):
+            start += 1
+        stop = self._source_end(start)
+        source = trim(self.tokens, start, stop)
+        if source is None:
+            return None
+        draft = self._placed(hit, source, stop)
+        if draft is None:
+            return None
+        draft.cue = (hit.at, verb + 1)
+        draft.stance = cue[0].stance
+        return draft
+
+    def _source_end(self, start: int) -> int:
+        index = start
+        while index < self.last and index - start <= _LONGEST_SOURCE:
+            norm = self.norms[index]
+            if self.kinds[index] == BREAK:
+                break
+            if norm == '"':
+                pair = self.page.quotes.around(index)
+                if pair is not None and pair[0] == index and pair[1] < self.last:
+                    index = pair[1] + 1
+                    continue
+                break
+            if self.kinds[index] == MARK and norm not in ("(", ")", "-", "/"):
+                if self.words[index] in _COMMAS and self._apposed(index):
+                    index += 1
+                    continue
+                break
+            if index > start and (
+                norm in words_of("ar", "complementisers")
+                or norm in ("فان", "فقد", "حيث", "الذي", "التي", "فيما", "بينما")
+                or self._is_aside(index)
+            ):
+                break
+            index += 1
+        return index
+
+    def _apposed(self, comma: int) -> bool:
+        """Whether a name between two commas follows: `مدير المركز، فلان الفلاني، …`."""
+        named = self.names.get(comma + 1)
+        return named is not None and named < self.last and self.words[named] in _COMMAS | {"."}
+
+    def _participle(self, hit: Hit, before: list[Draft]) -> Draft | None:
+        at = hit.at
+        if at == self.first:
+            return None
+        content: Range | None = None
+        for index in range(at + 1, min(self.last, at + 6)):
+            if self.norms[index] in words_of("ar", "complementisers") or self.norms[index] in (":", '"'):
+                content = self._content_from(index + (self.norms[index] == ":"))
+                break
+            if hit.cue.frame == "object" or self.norms[index] in words_of("ar", "content_starts"):
+                content = self._content_from(index)
+                break
+        if content is None:
+            return None
+        source = next((draft.source for draft in reversed(before) if draft.source is not None), None)
+        if source is None:
+            if not before and self.words[at - 1] not in _COMMAS:
+                return None
+            return Draft((at, at + 1), [content], None, hit.cue.stance, previous=True)
+        return Draft((at, at + 1), [content], source, hit.cue.stance)
+
+    def _said(self, hit: Hit, before: list[Draft]) -> Draft | None:
+        """`… عن الضابط قوله إن …`: the speaker stands behind "عن"; else it is whoever spoke before."""
+        at = hit.at
+        index = at + 1
+        if index < self.last and self.norms[index] in (":",):
+            index += 1
+        content = self._content_from(index)
+        if content is None:
+            return None
+        floor = max(self.first, at - _LONGEST_SOURCE)
+        about = next((i for i in range(at - 1, floor - 1, -1) if self.norms[i] == "عن"), None)
+        if about is not None and not any(self.words[i] in ".؛" for i in range(about, at)):
+            source = trim(self.tokens, about + 1, at)
+            if source is not None:
+                return Draft((at, at + 1), [content], source, hit.cue.stance)
+        follows = self.norms[index] if index < self.last else ""
+        if follows not in words_of("ar", "complementisers") and follows != '"' and hit.cue.words[0] not in ("بالقول",):
+            return None
+        source = next((draft.source for draft in reversed(before) if draft.source is not None), None)
+        return Draft((at, at + 1), [content], source, hit.cue.stance, previous=source is None)
+
+    def _hedge(self, hit: Hit) -> Draft | None:
+        end = hit.at + len(hit.cue.words)
+        if hit.at > self.first and self.norms[hit.at - 1] in ("لا", "لم", "ما", "كما"):
+            return None
+        if end >= self.last or (self.norms[end] not in words_of("ar", "complementisers") and self.norms[end] != "عن"):
+            return None
+        content = self._content_from(end)
+        return Draft((hit.at, end), [content], None, hit.cue.stance) if content else None
+
+    # -- content ----------------------------------------------------------------------------------------------
+
+    def _content_from(self, start: int) -> Range | None:
+        if start >= self.last:
+            return None
+        end = self.last
+        for index in range(start, self.last):
+            if self.norms[index] == '"':
+                pair = self.page.quotes.around(index)
+                if pair is not None and pair[1] >= self.last:
+                    end = pair[1] + 1
+        while start < end and (self.kinds[start] == BREAK or self.words[start] in ":،,;؛.…—–-"):
+            start += 1
+        if start < end and self.norms[end - 1] == '"':
+            return (start, end) if end - start > 1 else None
+        span = trim(self.tokens, start, end)
+        return (
+            span
+            if span and sum(self.kinds[i] in (ARABIC, NUMBER) for i in range(span[0], min(span[1], span[0] + 20))) >= 2
+            else None
+        )
+
+    def _content_before(self, border: int) -> Range | None:
+        start = self.first
+        for hit in self.hits:
+            if (
+                hit.at < border
+                and hit.cue.kind == "verb"
+                and self.norms[hit.at][0] in "وف"
+                and self.norms[hit.at] != hit.cue.words[0]
+            ):
+                start = max(start, hit.at) if start > self.first else start
+        span = trim(self.tokens, start, border)
+        if span is None or sum(self.kinds[i] in (ARABIC, NUMBER) for i in range(*span)) < 2:
+            return None
+        return span
+
+    def _cut(self, drafts: list[Draft]) -> None:
+        """End a content at "، مشيرا إلى", "فيما قال …", "وأضاف أن" of the same level."""
+        for index, draft in enumerate(drafts):
+            for later in drafts[index + 1 :]:
+                border = later.cue[0]
+                before = self.norms[border - 1] if border > self.first else ""
+                joined = (
+                    self.words[border - 1] in _COMMAS
+                    or before in words_of("ar", "cuts")
+                    or (
+                        self.norms[border][0] in "وف"
+                        and self.at.get(border) is not None
+                        and self.at[border].words[0] != self.norms[border]
+                    )
+                )
+                if not joined or self.page.quotes.around(border - 1) is not None:
+                    continue
+                if later.content and later.content[0][0] < border:
+                    continue
+                cut = border - 1 if before in words_of("ar", "cuts") else border
+                draft.content = [
+                    span
+                    for old in draft.content
+                    if (span := old if not old[0] < cut < old[1] else trim(self.tokens, old[0], cut))
+                ]
+
+
+_NOMINAL = frozenset(
+    (
+        "اعلن",
+        "كشف",
+        "اكد",
+        "وثق",
+        "سجل",
+        "رصد",
+        "افاد",
+        "ذكر",
+        "تبنى",
+        "اشار",
+        "لفت",
+        "تحدث",
+        "زعم",
+        "ادعى",
+        "اعرب",
+        "عبر",
+        "احصى",
+        "نعى",
+    )
+)

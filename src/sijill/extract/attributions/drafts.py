@@ -1,0 +1,63 @@
+"""What the two grammars share: the draft of an attribution in tokens, and the scan that finds cues."""
+
+from __future__ import annotations
+
+import msgspec
+
+from sijill.extract.attributions.cues import Cue, Table
+from sijill.extract.attributions.quotes import Quotes
+from sijill.text.tokens import BREAK, MARK, Tokens
+
+Range = tuple[int, int]
+"""Tokens `first:last`, half-open."""
+
+CLOSERS = frozenset("\"'”’»)]")
+STOPS = frozenset(".!?؟…,;:،؛")
+
+
+class Draft(msgspec.Struct):
+    """One attribution in token ranges. `previous`: its source is whoever was the source before it."""
+
+    cue: Range
+    content: list[Range]
+    source: Range | None = None
+    stance: str | None = None
+    previous: bool = False
+    arabic: bool = False
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A cue of the tables, found at token `at`."""
+
+    at: int
+    cue: Cue
+
+
+class Page(msgspec.Struct, frozen=True):
+    """The shared readings of one text that the grammars work on."""
+
+    tokens: Tokens
+    quotes: Quotes
+    sentences: list[Range]
+
+
+def match_cue(table: Table, tokens: Tokens, index: int, norm: str) -> Cue | None:
+    """The longest cue that begins at token `index`, read as `norm` (which may lack a proclitic)."""
+    norms = tokens.norms
+    for cue in table.get(norm, ()):
+        words = cue.words
+        if len(words) == 1 or tuple(norms[index + 1 : index + len(words)]) == words[1:]:
+            return cue
+    return None
+
+
+def trim(tokens: Tokens, first: int, last: int) -> Range | None:
+    """The range without breaks, commas and stops at its ends; marks of quotation stay. None where nothing is left."""
+    kinds, words = tokens.kinds, tokens.words
+    while first < last and (kinds[first] == BREAK or (kinds[first] == MARK and words[first] in "،,;؛.:!?؟…-–—―")):
+        first += 1
+    while last > first and (kinds[last - 1] == BREAK or (kinds[last - 1] == MARK and words[last - 1] in "،,;؛.:-–—―")):
+        last -= 1
+    if first < last and not any(kinds[index] not in (MARK, BREAK) for index in range(first, min(last, first + 12))):
+        return None
+    return (first, last) if first < last else None

@@ -1,0 +1,53 @@
+"""Introductions by colon: `Governor: "…"`, a headline's `Governor: the road is open`, and `… (the Observatory)` behind one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from sijill.extract.attributions.cues import words_of
+from sijill.extract.attributions.drafts import Draft, Page, Range, trim
+from sijill.text.tokens import ARABIC, BREAK, MARK, NUMBER
+
+_LONGEST_NAME = 7
+_LEAST_SAID = 4
+
+
+def find_introductions(page: Page, names: dict[int, int], *, skip: Callable[[int], bool]) -> Iterator[Draft]:
+    """Drafts of the lines that begin with a name and a colon, and where a mention or a quotation bears that out."""
+    tokens = page.tokens
+    norms, kinds = tokens.norms, tokens.kinds
+    total = len(tokens)
+    for colon in [index for index, norm in enumerate(norms) if norm == ":"]:
+        first = colon
+        while first > 0 and kinds[first - 1] != BREAK and colon - first <= _LONGEST_NAME:
+            first -= 1
+        if first == colon or (first > 0 and kinds[first - 1] != BREAK) or skip(first):
+            continue
+        last = colon + 1
+        while last < total and kinds[last] != BREAK and last - colon < 120:
+            last += 1
+        content = trim(tokens, colon + 1, last)
+        if content is None or content[1] - content[0] < _LEAST_SAID:
+            continue
+        if not _is_name(page, first, colon, names, quoted=norms[content[0]] == '"'):
+            continue
+        arabic = kinds[first] == ARABIC or kinds[min(first + 1, colon)] == ARABIC
+        yield Draft((colon, colon + 1), [content], (first, colon), arabic=arabic)
+
+
+def _is_name(page: Page, first: int, last: int, names: dict[int, int], *, quoted: bool) -> bool:
+    tokens = page.tokens
+    norms, kinds = tokens.norms, tokens.kinds
+    language = "ar" if kinds[first] == ARABIC else "en"
+    if norms[first] in words_of(language, "not_titles") or any(kinds[i] == NUMBER for i in range(first, last)):
+        return False
+    if any(kinds[i] == MARK and norms[i] not in ('"', "'s", "-", "(", ")") for i in range(first, last)):
+        return False
+    if any(names.get(i, -1) == last for i in range(first, last)) and first in names:
+        return True
+    head = norms[first]
+    if head in words_of(language, "unnamed") or head in words_of(language, "speakers"):
+        return True
+    if not quoted:
+        return False
+    return language == "ar" or tokens.words[first][0].isupper()

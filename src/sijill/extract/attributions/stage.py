@@ -1,0 +1,243 @@
+"""The stage: reads sentence by sentence, resolves who "he" and "the sources" are, nests, and makes the records."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from sijill.data import read_text
+from sijill.extract.attributions.arabic import ArabicSentence, find_arabic_hits
+from sijill.extract.attributions.cues import words_of
+from sijill.extract.attributions.drafts import Draft, Hit, Page, Range
+from sijill.extract.attributions.english import EnglishSentence, find_english_hits
+from sijill.extract.attributions.headlines import find_introductions
+from sijill.extract.attributions.quotes import pair_quotes
+from sijill.model.ids import make_id
+from sijill.model.protocols import Reading
+from sijill.model.records import Attribution, AttributionKind, Document, Mention, Span
+from sijill.text.sentences import split_sentences
+from sijill.text.tokens import Tokens, tokenise
+
+_LONGEST_SENTENCE = 600
+"""Tokens of one sentence that are read together; a longer one is read in parts, so that no page costs more than its length."""
+
+
+class AttributionStage:
+    """Finds who says what in one document."""
+
+    name = "attributions"
+    version = "1"
+    requires: tuple[str, ...] = ("items", "passages", "mentions")
+    assigns: tuple[str, ...] = ("attributions",)
+
+    @property
+    def fingerprint(self) -> str:
+        data = self.version + read_text("cues.toml") + read_text("sentences.toml")
+        return hashlib.sha256(data.encode()).hexdigest()[:16]
+
+    def __call__(self, reading: Reading) -> Iterable[Attribution]:
+        return _Finder(reading, origin=f"{self.name}@{self.version}").find()
+
+
+def find_attributions(text: str) -> list[Attribution]:
+    """Attributions of a text on its own, in order of their cues. "" yields []."""
+    document = Document(
+        id="d0", path="", media_type="text/plain", sha256="", size=0, chars=len(text), status="ok", added_at=""
+    )
+    return list(AttributionStage()(Reading(document, text)))
+
+
+class _Finder:
+    def __init__(self, reading: Reading, *, origin: str) -> None:
+        self.reading = reading
+        self.origin = origin
+        tokens = reading.derive(tokenise)
+        self.tokens: Tokens = tokens
+        self.page = Page(tokens, pair_quotes(tokens), split_sentences(tokens))
+        self.mentions: list[Mention] = sorted(reading.mentions, key=lambda row: (row.start, -row.end))
+        self.mention_starts = [row.start for row in self.mentions]
+        self.names = self._name_tokens()
+        self.furniture = [(row.start, row.end) for row in reading.passages if row.role == "furniture"]
+        self.furniture.sort()
+        self.furniture_starts = [start for start, _ in self.furniture]
+        self.items = sorted((row.start, row.end, row.id) for row in reading.items)
+        self.item_starts = [start for start, _, _ in self.items]
+
+    def find(self) -> list[Attribution]:
+        drafts = list(self._drafts())
+        drafts.sort(key=lambda draft: draft.cue)
+        rows = self._resolve(drafts)
+        return self._nest(rows)
+
+    def _name_tokens(self) -> dict[int, int]:
+        names: dict[int, int] = {}
+        starts = self.tokens.starts
+        for row in self.mentions:
+            first = bisect_left(starts, row.start)
+            # An Arabic proclitic stands outside its mention but inside the token.
+            if first == len(starts) or starts[first] != row.start:
+                first -= 1
+            names.setdefault(max(first, 0), bisect_left(starts, row.end))
+        return names
+
+    def _drafts(self) -> Iterator[Draft]:
+        sentences = self.page.sentences
+        english, arabic = find_english_hits(self.tokens), find_arabic_hits(self.tokens)
+        for finder, hits in ((self._read_english, english), (self._read_arabic, arabic)):
+            at = 0
+            for number, (first, last) in enumerate(sentences):
+                while at < len(hits) and hits[at].at < first:
+                    at += 1
+                if at == len(hits):
+                    break
+                if hits[at].at >= last or self._is_furniture(first):
+                    continue
+                for part in range(first, last, _LONGEST_SENTENCE):
+                    end = min(last, part + _LONGEST_SENTENCE)
+                    inside = []
+                    while at < len(hits) and hits[at].at < end:
+                        inside.append(hits[at])
+                        at += 1
+                    if inside:
+                        yield from finder(part, end, inside, sentences[number + 1 : number + 4])
+        yield from find_introductions(self.page, self.names, skip=self._is_furniture)
+
+    def _read_english(self, first: int, last: int, hits: list[Hit], after: list[Range]) -> list[Draft]:
+        return EnglishSentence(self.page, first, last, hits, after).read()
+
+    def _read_arabic(self, first: int, last: int, hits: list[Hit], after: list[Range]) -> list[Draft]:
+        return ArabicSentence(self.page, first, last, hits, self.names).read()
+
+    def _is_furniture(self, token: int) -> bool:
+        offset = self.tokens.starts[token]
+        at = bisect_right(self.furniture_starts, offset) - 1
+        return at >= 0 and offset < self.furniture[at][1]
+
+    def _item_at(self, offset: int) -> str | None:
+        at = bisect_right(self.item_starts, offset) - 1
+        return self.items[at][2] if at >= 0 and offset < self.items[at][1] else None
+
+    # -- sources ----------------------------------------------------------------------------------------------
+
+    def _resolve(self, drafts: list[Draft]) -> list[Attribution]:
+        rows: list[Attribution] = []
+        seen: set[tuple[int, int]] = set()
+        item: str | None = None
+        mention: str | None = None
+        for draft in drafts:
+            cue = self._span(draft.cue)
+            if (cue.start, cue.end) in seen:
+                continue
+            seen.add((cue.start, cue.end))
+            here = self._item_at(cue.start)
+            if here != item:
+                item, mention = here, None
+            source = self._span(draft.source) if draft.source else None
+            if draft.source is None:
+                named = mention if draft.previous else None
+            elif self._is_pronoun(draft.source, arabic=draft.arabic):
+                named = mention
+            else:
+                named = self._naming(source, draft)
+                mention = named
+            content = tuple(self._span(span) for span in sorted(set(draft.content)))
+            spans = [cue, *content] + ([source] if source else [])
+            rows.append(
+                Attribution(
+                    id=make_id("a", self.reading.document.id, cue.start, cue.end, content[0].start),
+                    origin=self.origin,
+                    document=self.reading.document.id,
+                    start=min(span.start for span in spans),
+                    end=max(span.end for span in spans),
+                    item=here,
+                    cue=cue,
+                    content=content,
+                    kind=self._kind(draft.content),
+                    source=source,
+                    mention=named,
+                    stance=draft.stance,
+                )
+            )
+        return rows
+
+    def _span(self, span: Range) -> Span:
+        return Span(start=self.tokens.starts[span[0]], end=self.tokens.ends[span[1] - 1])
+
+    def _is_pronoun(self, source: Range, *, arabic: bool) -> bool:
+        norms = self.tokens.norms
+        if arabic:
+            return source[1] - source[0] == 1 and norms[source[0]] in ("هو", "هي", "هم")
+        first = norms[source[0]]
+        if source[1] - source[0] == 1 and first in words_of("en", "third_person"):
+            return True
+        return False
+
+    def _naming(self, source: Span | None, draft: Draft) -> str | None:
+        """The mention that names the source: a person or body in it; a place only where it is all of it."""
+        if source is None or draft.source is None:
+            return None
+        at = bisect_left(self.mention_starts, source.start)
+        inside: list[Mention] = []
+        while at < len(self.mentions) and self.mentions[at].start < source.end:
+            if self.mentions[at].end <= source.end:
+                inside.append(self.mentions[at])
+            at += 1
+        if not inside:
+            return None
+        language = "ar" if draft.arabic else "en"
+        norms = self.tokens.norms[draft.source[0] : draft.source[1]]
+        person = next((row for row in inside if row.type == "PER"), None)
+        if person is not None:
+            return person.id
+        if any(norm in words_of(language, "unnamed") for norm in norms[:4]) and not any(
+            norm in words_of(language, "speakers") for norm in norms[:6]
+        ):
+            return None
+        body = next((row for row in inside if row.type in ("ORG", "WORK")), None)
+        if body is not None:
+            return body.id
+        place = inside[0]
+        lead = self.reading.text[source.start : place.start].strip().casefold()
+        return place.id if len(norms) <= 3 and lead in ("", "the") else None
+
+    def _kind(self, content: list[Range]) -> AttributionKind:
+        norms, quotes = self.tokens.norms, self.page.quotes
+        whole = 0
+        some = False
+        for first, last in content:
+            pair = quotes.around(first) if norms[first] == '"' else None
+            if pair is not None and pair[0] == first and pair[1] >= last - 2:
+                whole += 1
+            elif any(norms[index] == '"' for index in range(first, last)):
+                some = True
+        if whole == len(content):
+            return "direct"
+        return "mixed" if whole or some else "indirect"
+
+    # -- nesting ----------------------------------------------------------------------------------------------
+
+    def _nest(self, rows: list[Attribution]) -> list[Attribution]:
+        """Sets `outer`: the innermost attribution whose content holds the whole cue (and source) of this one."""
+        spans = sorted((span.start, -span.end, number) for number, row in enumerate(rows) for span in row.content)
+        nested: list[Attribution] = []
+        open_spans: list[tuple[int, int]] = []
+        pointer = 0
+        for number, row in sorted(enumerate(rows), key=lambda pair: pair[1].cue.start):
+            anchor = row.cue.start
+            while pointer < len(spans) and spans[pointer][0] <= anchor:
+                start, end, owner = spans[pointer]
+                open_spans.append((-end, owner))
+                pointer += 1
+            open_spans = [span for span in open_spans if span[0] < -anchor]
+            outer = None
+            for end, owner in reversed(open_spans):
+                if owner != number and -end >= row.cue.end and rows[owner].cue.start != row.cue.start:
+                    outer = rows[owner].id
+                    break
+            if outer is not None:
+                row = msgspec.structs.replace(row, outer=outer)
+            nested.append(row)
+        return nested
