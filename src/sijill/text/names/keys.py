@@ -1,0 +1,243 @@
+"""Comparison keys of names: one spelling for every way that a name is written in Arabic or Latin letters.
+
+`name_key` is coarse (consonants, how the word begins, whether it ends in -i); `word_keys` are finer, several to a word,
+made for a search index.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from itertools import product
+
+from sijill.data import load_toml
+from sijill.text.fold import fold_text
+from sijill.text.names.sketch import Sketch, sketch_word, strip_article, unit_classes
+
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
+_CHAT = re.compile(r"(?<![0-9])(?:(?<=[A-Za-z])[235679](?=[a-z])|\b[357](?=[a-z]{3})|(?<=[a-z]{2})[37]\b)")
+_WORDS = re.compile(r"[a-z\u0620-\u064a\u066e-\u06d3]+(?:'[a-z]+)*")
+_SERVANT = re.compile(r"^abd(?:[aeiou]|ou)(?:l(?=[^l])|([rszntdc])(?=\1)|ch(?=ch)|sh(?=sh))(?=[a-z]{3})")
+_GOD_WITHIN = re.compile(r"(?<=[a-z])[aeiou]ll[aeo]h?$")
+
+
+@cache
+def _particles() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in load_toml("name_words.toml")["particles"].items()}
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    return dict(load_toml("name_words.toml")["spellings"])
+
+
+@cache
+def _coarse() -> dict[int, str]:
+    return str.maketrans(dict(load_toml("romanisation.toml")["coarse"]))
+
+
+def fold_name(text: str) -> str:
+    """Folded text of a name, with possessives cut and chat digits read as letters."""
+    text = _POSSESSIVE.sub("", text)
+    if any(digit in text for digit in "235679"):
+        chat = load_toml("romanisation.toml")["chat"]
+        text = _CHAT.sub(lambda match: str(chat[match.group()]), text)
+    return fold_text(text)
+
+
+def is_arabic_word(word: str) -> bool:
+    """Whether a folded word is in Arabic letters, by its first one."""
+    return "\u0600" <= word[:1] <= "\u08ff"
+
+
+@lru_cache(maxsize=200_000)
+def split_name(text: str) -> tuple[str, ...]:
+    """The words of a name that carry its sound: folded, articles dropped, compounds joined.
+
+    "Abd al-Rahman" is one word and so are "Salah al-Din" and "Nasr Allah"; Abu, ibn and umm are written one way. An
+    article that is written to its word in Latin letters ("Aljawlani") stays. "" yields ().
+    """
+    particles = _particles()
+    spellings = _spellings()
+    raw: list[str] = []
+    for word in _WORDS.findall(fold_name(text)):
+        raw.extend(spellings.get(word, word).split())
+    words: list[str] = []
+    join = False
+    total = len(raw)
+    for index, word in enumerate(raw):
+        following = raw[index + 1] if index + 1 < total else ""
+        if word in particles["articles"] or (
+            word in particles["assimilated"] and following and _assimilates(word, following)
+        ):
+            continue
+        if word in particles["god"] and words:
+            words[-1] += "له" if is_arabic_word(words[-1]) else "allah"
+            join = False
+            continue
+        if word in particles["faith"] and words and not join and index > 0:
+            words[-1] += "دين" if is_arabic_word(words[-1]) else "din"
+            continue
+        arabic = is_arabic_word(word)
+        if arabic:
+            word = strip_article(word)
+            if word.startswith("عبدال") and len(word) > 6:
+                word = "عبد" + word[5:]
+        else:
+            word = _SERVANT.sub("abd", word)
+        if join:
+            words[-1] += word
+            join = False
+            continue
+        if following and word in particles["servant"]:
+            words.append("عبد" if arabic else "abd")
+            join = True
+            continue
+        if following and word in particles["father"]:
+            word = "abu"
+        elif following and word in particles["mother"]:
+            word = "umm"
+        elif following and word in particles["son"]:
+            word = "bin"
+        elif following and word in particles["daughter"]:
+            word = "bint"
+        words.append(word)
+    return tuple(words)
+
+
+def _assimilates(article: str, following: str) -> bool:
+    return following.startswith(article[1:])
+
+
+def class_key(sketch: Sketch, classes: tuple[str, ...]) -> str:
+    """Onset, consonant classes and nisba flag of a sketch, as one string."""
+    return sketch.onset + "".join(classes) + ("i" if sketch.nisba else "")
+
+
+@lru_cache(maxsize=200_000)
+def _coarse_word(word: str) -> str:
+    sketch = sketch_word(word)
+    first = tuple(classes[0] for classes in unit_classes(sketch))
+    return class_key(sketch, first).translate(_coarse())
+
+
+@lru_cache(maxsize=200_000)
+def name_words_keys(text: str) -> tuple[str, ...]:
+    """Coarse key of each word of a name, in order; words that leave nothing are dropped."""
+    words = split_name(text)
+    keys = []
+    for index, word in enumerate(words):
+        if index + 1 < len(words) and len(word) > 4 and word.endswith("at") and not is_arabic_word(word):
+            word = word[:-1]  # a ta marbuta that is heard before the next word: "Jabhat", "Wilayat"
+        key = _coarse_word(word)
+        if key:
+            keys.append(key)
+    return tuple(keys)
+
+
+def name_key(text: str) -> str:
+    """Coarse comparison key of a word or a name, the same for its spellings in both scripts; words joined by a space.
+
+    Equal keys say "may be the same name", not "is": vowels, and the difference of ج and غ and of د and ز, are lost.
+    Text without letters yields "".
+    """
+    return " ".join(name_words_keys(text))
+
+
+_GAP_CLASSES = {"ي": "i", "و": "u"}
+
+
+def _gap_class(sketch: Sketch) -> tuple[str, ...]:
+    """Classes of the vowel before the last consonant: what it may be in the other script, the likeliest first."""
+    gap = sketch.gaps[-1] if sketch.gaps else ""
+    if sketch.arabic:
+        if "ع" in gap and "ي" not in gap and "و" not in gap:
+            return ("1", "2")
+        if "ي" in gap:
+            return ("2",)
+        return ("3",) if "و" in gap else ("1",)
+    if not gap or gap in ("a", "aa"):
+        return ("1",)
+    if gap in ("i", "e"):
+        return ("2", "1")
+    if gap in ("u", "o", "ou"):
+        return ("3", "1")
+    if gap == "ae":
+        return ("1", "2")
+    if any(letter in gap for letter in "iy") or gap == "ee":
+        return ("1", "2") if gap.endswith("a") else ("2",)
+    return ("1", "3") if gap.endswith("a") else ("3", "1")
+
+
+@cache
+def _key_lists() -> tuple[frozenset[str], frozenset[str]]:
+    data = load_toml("name_words.toml")["keys"]
+    return frozenset(data["common"].split()), frozenset(data["short"].split())
+
+
+@lru_cache(maxsize=200_000)
+def word_keys(word: str) -> tuple[str, ...]:
+    """Keys of one word for an index that answers across scripts: none for a word that could not be told from others.
+
+    Two words that may be one name in two spellings share at least one key. Takes a written or a folded word. Common
+    Arabic words, articles, particles and Arabic words of fewer than three consonants (short names of the list apart)
+    yield ().
+    """
+    folded = fold_name(word)
+    found = _WORDS.search(folded)
+    if not found:
+        return ()
+    norm = found.group()
+    common, short = _key_lists()
+    particles = _particles()
+    if norm in common or norm in particles["articles"]:
+        return ()
+    keys: dict[str, None] = {}
+    for form in _forms(norm):
+        if form in common:
+            continue
+        spelt = _spellings().get(form, form)
+        sketch = sketch_word(spelt)
+        weight = len(sketch.units)
+        full = weight + bool(sketch.onset) + sketch.nisba + sketch.final_h
+        if weight < 2 or (full == 2 and sketch.arabic and form not in short):
+            continue
+        classes = unit_classes(sketch)
+        gaps = _gap_class(sketch)
+        for number, chosen in enumerate(product(*classes)):
+            if number >= 3:
+                break
+            for gap in gaps:
+                keys[class_key(sketch, chosen) + gap] = None
+    return tuple(keys)[:6]
+
+
+def _forms(norm: str) -> list[str]:
+    """The word without what is written to it: article, and clitics before an Arabic article."""
+    if is_arabic_word(norm):
+        for clitics in ("وال", "بال", "فال", "كال", "وبال", "وكال"):
+            if norm.startswith(clitics) and len(norm) > len(clitics) + 2:
+                return [norm[len(clitics) :]]
+        for clitics in ("لل", "ولل", "فلل"):
+            if norm.startswith(clitics) and len(norm) > len(clitics) + 2:
+                return [norm[len(clitics) :]]
+        bare = strip_article(norm)
+        if bare != norm:
+            return [_open_servant(bare)]
+        forms = [_open_servant(norm)]
+        if norm[0] == "و" and len(norm) > 4:
+            forms.append(_open_servant(norm[1:]))
+        return forms
+    forms = [_SERVANT.sub("abd", norm)]
+    if len(norm) > 6 and norm[:2] in ("al", "el") and norm[2] not in "aeiouyl":
+        forms.append(norm[2:])
+    return forms
+
+
+def _open_servant(word: str) -> str:
+    return "عبد" + word[5:] if word.startswith("عبدال") and len(word) > 6 else word
+
+
+def query_keys(text: str) -> tuple[tuple[str, ...], ...]:
+    """Search keys of each sounding word of a query, in order; words that have none are left out."""
+    return tuple(keys for word in split_name(text) if (keys := word_keys(word)))
