@@ -1,0 +1,282 @@
+"""Where a page's text is cut into pieces, and what each piece is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from sijill.data import load_toml
+from sijill.extract.layout.campaigns import find_campaigns
+from sijill.extract.layout.heads import find_head, split_scripts
+from sijill.extract.layout.lines import Line, fold_key
+from sijill.extract.layout.papers import Paper, find_papers, read_numbered_heading
+from sijill.extract.layout.releases import ReleaseNotice, is_link_line, read_release
+from sijill.model.records import ItemKind
+from sijill.text.fold import fold_text
+
+_LETTERS_OF_A_PIECE = 300
+"""Letters that text in another language needs before it counts as a piece of its own and not as a quotation."""
+
+
+class Piece(msgspec.Struct):
+    """A run of content lines `first:last` that is one item. `title` is the index of its title line."""
+
+    first: int
+    last: int
+    kind: ItemKind | None = None
+    title: int | None = None
+    heading: str | None = None
+    notice: ReleaseNotice | None = None
+    paper: Paper | None = None
+    fields_at: int | None = None
+
+
+def cut_pieces(lines: Sequence[Line], furniture: Sequence[bool], *, hints: frozenset[str]) -> list[Piece]:
+    """The pieces of a page in order, over the lines that are not furniture. No lines yield []."""
+    content = [at for at, marked in enumerate(furniture) if not marked]
+    if not content:
+        return []
+    view = [lines[at] for at in content]
+    walls = _walls(lines, content)
+    papers = dict(find_papers(view))
+    lists = find_campaigns(view)
+    starts = _find_starts(view, walls, papers, lists, hints)
+    pieces: list[Piece] = []
+    ordered = sorted(starts)
+    for at, following in zip(ordered, [*ordered[1:], len(view)], strict=True):
+        piece = starts[at]
+        piece.first, piece.last = at, following
+        pieces.append(piece)
+    _settle_kinds(view, pieces, lists)
+    for piece in pieces:
+        piece.first, piece.last = content[piece.first], content[piece.last - 1] + 1
+        piece.title = None if piece.title is None else content[piece.title]
+        piece.fields_at = None if piece.fields_at is None else content[piece.fields_at]
+    return pieces
+
+
+def _walls(lines: Sequence[Line], content: Sequence[int]) -> list[bool]:
+    """For each content line whether furniture that ends a piece stands between it and the one before."""
+    walls = [True]
+    for before, at in zip(content, content[1:], strict=False):
+        between = lines[before + 1 : at]
+        walls.append(any(line.level in ("page", "post") for line in between) or len(between) >= 4)
+    return walls
+
+
+def _find_starts(
+    view: Sequence[Line],
+    walls: Sequence[bool],
+    papers: dict[int, int],
+    lists: Sequence[tuple[int, int]],
+    hints: frozenset[str],
+) -> dict[int, Piece]:
+    starts: dict[int, Piece] = {}
+    listed = {at for first, last in lists for at in range(first, last)}
+    prose_after = _next_prose(view)
+    current = 0
+    notice: ReleaseNotice | None = None
+    at = 0
+
+    def open_piece(index: int, **fields: object) -> None:
+        nonlocal current
+        starts[index] = Piece(index, index, **fields)  # type: ignore[arg-type]
+        current = index
+
+    while at < len(view):
+        line = view[at]
+        found = read_release(line.text, offset=line.start)
+        if found:
+            notice = found
+            open_piece(at, kind="release_notice", notice=found)
+        elif at in papers:
+            start = _title_above(view, at, current, starts)
+            open_piece(start, kind="primary_document", fields_at=papers[at], **_titled(view, start, at))
+            notice = None
+            at = papers[at]
+        elif (paper := read_numbered_heading(line)) is not None and (at == 0 or line.blanks or walls[at]):
+            open_piece(at, kind="primary_document", paper=paper, title=at)
+            notice = None
+            at = _skip_paper_head(at, papers)
+        elif at not in listed and _is_note(line) and starts:
+            open_piece(at, kind="note")
+            notice = None
+        elif at in listed:
+            if not starts:
+                open_piece(at)
+        elif not starts or walls[at]:
+            _open_at(view, at, prose_after[at], hints, open_piece)
+            notice = None
+        elif notice is not None:
+            if is_link_line(line.text, notice):
+                pass
+            elif _begins_own_piece(view, at, prose_after[at], current):
+                open_piece(at, **_title_of(view, at, prose_after[at], hints))
+                notice = None
+            elif _is_long(view, at, current):
+                open_piece(at, kind="statement", notice=notice)
+                notice = None
+        elif _begins_own_piece(view, at, prose_after[at], current):
+            open_piece(at, **_title_of(view, at, prose_after[at], hints))
+        at += 1
+    return starts
+
+
+def _next_prose(view: Sequence[Line]) -> list[int]:
+    """For each line the index of the first prose line at or after it; `len(view)` where there is none."""
+    following = len(view)
+    table = [0] * len(view)
+    for at in range(len(view) - 1, -1, -1):
+        if view[at].prose:
+            following = at
+        table[at] = following
+    return table
+
+
+def _titled(view: Sequence[Line], start: int, issuer: int) -> dict[str, object]:
+    return {"title": start} if start < issuer and view[start].words >= 3 else {}
+
+
+def _title_above(view: Sequence[Line], at: int, current: int, starts: dict[int, Piece]) -> int:
+    """Where a document begins whose header fields (with the issuer's lines) begin at `at`: with a title line above them."""
+    probe = at - 1
+    if probe < 0:
+        return at
+    if probe == current and probe in starts and starts[probe].kind in (None, "primary_document"):
+        return probe
+    line = view[probe]
+    before = view[probe - 1] if probe else None
+    stands_alone = line.titled and (before is None or before.closed or before.prose or line.blanks >= 1)
+    return probe if stands_alone and line.words >= 3 and not (probe == current and probe in starts) else at
+
+
+def _skip_paper_head(at: int, papers: dict[int, int]) -> int:
+    """The last line of the header fields that follow a numbered heading at once, so that they open no second piece."""
+    for first in range(at + 1, at + 5):
+        if first in papers:
+            return papers[first]
+    return at
+
+
+def _open_at(view: Sequence[Line], at: int, prose: int, hints: frozenset[str], open_piece: object) -> None:
+    assert callable(open_piece)
+    open_piece(at, **_title_of(view, at, prose, hints))
+
+
+def _title_of(view: Sequence[Line], at: int, prose: int, hints: frozenset[str]) -> dict[str, object]:
+    """The title line of a piece that begins at `at`, whose first paragraph is `prose`."""
+    if at >= prose:
+        return {}
+    if prose >= len(view):
+        return {"title": at} if view[at].titled else {}
+    head = find_head(view, at, min(prose, at + 14), hints=hints, opens=True)
+    return {} if head.title is None else {"title": head.title}
+
+
+def _begins_own_piece(view: Sequence[Line], at: int, prose: int, current: int) -> bool:
+    """Whether a new piece begins at a line in the middle of text, by its form and by what follows."""
+    line, before = view[at], view[at - 1]
+    halves = split_scripts(line.text) if line.script == "mixed" and not line.prose else None
+    nearby = view[at + 1 : at + 5]
+    if halves and any(near.key in (fold_key(halves[0]), fold_key(halves[1])) or near.meta for near in nearby):
+        return True
+    if at - 1 > current and before.translator and any(other.prose for other in view[current:at]):
+        return prose < len(view)
+    switched = _switches(view, at, current)
+    if line.titled and 0 < prose - at <= 6:
+        between = view[at + 1 : prose]
+        dated = any(near.meta for near in between)
+        if dated and (line.blanks or before.prose):
+            return True
+        if switched and view[prose].script == line.script:
+            return True
+    if line.prose and switched and line.blanks:
+        return _letters_from(view, at, line.script) >= _LETTERS_OF_A_PIECE
+    return False
+
+
+def _switches(view: Sequence[Line], at: int, current: int) -> bool:
+    """Whether a line is in the other script than the piece so far, by its last paragraphs."""
+    script = view[at].script
+    if script not in ("en", "ar"):
+        return False
+    recent = [line.script for line in view[max(current, at - 4) : at] if line.prose and line.script in ("en", "ar")]
+    return len(recent) >= 1 and all(other != script for other in recent)
+
+
+def _letters_from(view: Sequence[Line], at: int, script: str) -> int:
+    letters = 0
+    for line in view[at : at + 6]:
+        if line.script not in (script, "mixed"):
+            break
+        letters += line.end - line.start
+    return letters
+
+
+def _is_long(view: Sequence[Line], at: int, current: int) -> bool:
+    """Whether what follows a notice is the text of the release itself: another language, or several paragraphs."""
+    line = view[at]
+    if not line.prose and line.words < 4:
+        return False
+    following = view[at : at + 8]
+    prose = []
+    for near in following:
+        if read_release(near.text):
+            break
+        if near.prose:
+            prose.append(near)
+    same = line.script == view[current].script
+    length = sum(near.end - near.start for near in prose)
+    return length >= (1200 if same else 200) and len(prose) >= (3 if same else 1)
+
+
+@cache
+def _note_starts() -> tuple[str, ...]:
+    return tuple(fold_text(start) for start in load_toml("layout.toml")["notes"]["starts"])
+
+
+def _is_note(line: Line) -> bool:
+    """Whether a paragraph opens as an added note does ("NB: …")."""
+    opening, colon, _ = line.text[:40].partition(":")
+    if not colon or line.words < 6:
+        return False
+    return fold_text(opening).strip(" .*") in {start.strip(" .") for start in _note_starts()}
+
+
+@cache
+def _words(section: str, key: str) -> tuple[str, ...]:
+    return tuple(fold_text(word) for word in load_toml("layout.toml")[section][key])
+
+
+def names_statement(line: Line) -> bool:
+    """Whether a title says that what follows is somebody's statement."""
+    key = fold_text(line.text)
+    return any(
+        key.startswith(word) and (len(key) == len(word) or not key[len(word)].isalpha())
+        for word in _words("statement", "starts")
+    )
+
+
+def _settle_kinds(view: Sequence[Line], pieces: Sequence[Piece], lists: Sequence[tuple[int, int]]) -> None:
+    """Name the kind of each piece that its form alone did not tell."""
+    holds: dict[int, Literal[True]] = {}
+    for first, _ in lists:
+        owner = max((piece.first for piece in pieces if piece.first <= first), default=0)
+        holds[owner] = True
+    for piece in pieces:
+        if piece.first in holds and piece.kind in (None, "statement", "primary_document"):
+            piece.kind = "campaign_list"
+        if piece.kind is not None:
+            continue
+        title = view[piece.title] if piece.title is not None else None
+        if title is not None and names_statement(title):
+            piece.kind = "statement"
+        elif title is not None and any(word in fold_text(title.text) for word in _words("analysis", "words")):
+            piece.kind = "analysis"
+        elif any(line.author or line.translator for line in view[piece.first : min(piece.last, piece.first + 8)]):
+            piece.kind = "column"
+        else:
+            piece.kind = "article"

@@ -1,0 +1,134 @@
+"""Dates of head lines: when a page, a piece or a heading of a list says that it was made.
+
+Only what layout needs: a Gregorian day (or month, or day without its year) written in digits or with a month's name in
+English or in one of the Arabic families. Dates in running text are the time stage's job.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+import msgspec
+
+from sijill.data import load_toml
+from sijill.text.fold import fold_text
+
+_DIGITS = r"[0-9\u0660-\u0669\u06F0-\u06F9]"
+_SEPARATED = re.compile(
+    rf"(?<!{_DIGITS})({_DIGITS}{{1,4}})\s*([/.\-–])\s*({_DIGITS}{{1,2}})\s*\2\s*({_DIGITS}{{1,4}})(?!{_DIGITS})"
+)
+_CLOCK = re.compile(rf"{_DIGITS}{{1,2}}:{_DIGITS}{{2}}(?::{_DIGITS}{{2}})?(?:\s*(?:am|pm|gmt|utc|م|ص))?", re.IGNORECASE)
+
+
+class Day(msgspec.Struct, frozen=True):
+    """A date as a line has it: its offsets in the line, and its parts. `year` is None where the line has none."""
+
+    start: int
+    end: int
+    year: int | None
+    month: int
+    day: int | None
+
+    @property
+    def value(self) -> str:
+        """EDTF; `XXXX-12-19` where the year is missing."""
+        year = "XXXX" if self.year is None else f"{self.year:04d}"
+        return f"{year}-{self.month:02d}" + ("" if self.day is None else f"-{self.day:02d}")
+
+
+@cache
+def month_numbers() -> dict[str, int]:
+    """Number of each known month name, folded."""
+    names = load_toml("layout.toml")["months"]
+    return {fold_text(name): int(number) for number, row in names.items() for name in row}
+
+
+@cache
+def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    names = sorted(
+        {name for row in load_toml("layout.toml")["months"].values() for name in row}, key=lambda n: (-len(n), n)
+    )
+    months = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
+    both = rf"(?P<month>{months})(?:\s*/\s*(?:{months}))?"
+    year = rf"(?:\s*[,،]?\s*(?:of\s+|عام\s+|من\s+عام\s+)?(?P<year>{_DIGITS}{{4}}))"
+    day_first = (
+        rf"(?<![\w.])(?:(?P<day>{_DIGITS}{{1,2}})(?:st|nd|rd|th)?\s*(?:of\s+|من\s+)?[-/]?\s*)?{both}\.?(?!\w){year}?"
+    )
+    month_first = rf"(?<!\w){both}\.?\s+(?P<day>{_DIGITS}{{1,2}})(?:st|nd|rd|th)?(?!{_DIGITS}){year}?"
+    return re.compile(month_first, re.IGNORECASE), re.compile(day_first, re.IGNORECASE)
+
+
+def find_days(line: str) -> list[Day]:
+    """Dates in a line, in order, not overlapping. A month alone counts only with a day or a year beside it. "" yields []."""
+    found: list[Day] = []
+    if any(character.isdigit() for character in line):
+        found.extend(day for match in _SEPARATED.finditer(line) if (day := _from_digits(match)))
+        for pattern in _named():
+            for match in pattern.finditer(line):
+                day = _from_names(match)
+                if day and not any(day.start < other.end and other.start < day.end for other in found):
+                    found.append(day)
+    return sorted(found, key=lambda day: day.start)
+
+
+def _from_digits(match: re.Match[str]) -> Day | None:
+    first, middle, last = (int(match.group(group)) for group in (1, 3, 4))
+    if len(match.group(1)) == 4:
+        year, month, day = first, middle, last
+    elif len(match.group(4)) == 4:
+        year, month, day = last, middle, first
+        if month > 12 >= day:
+            month, day = day, month
+    else:
+        return None
+    return _checked(match, year, month, day)
+
+
+def _from_names(match: re.Match[str]) -> Day | None:
+    month = month_numbers().get(fold_text(" ".join(match.group("month").split())))
+    day, year = match.group("day"), match.group("year")
+    if month is None or (day is None and year is None):
+        return None
+    return _checked(match, int(year) if year else None, month, int(day) if day else None)
+
+
+def _checked(match: re.Match[str], year: int | None, month: int, day: int | None) -> Day | None:
+    if year is not None and not 1900 <= year <= 2100:
+        return None
+    try:
+        date(year or 2024, month, day or 1)
+    except ValueError:
+        return None
+    return Day(match.start(), match.end(), year, month, day)
+
+
+@cache
+def _label_words() -> frozenset[str]:
+    data = load_toml("layout.toml")
+    phrases = [*data["dateline"]["labels"], *data["weekdays"]["words"]]
+    return frozenset(word for phrase in phrases for word in fold_text(phrase).split())
+
+
+def read_date_line(line: str) -> Day | None:
+    """The first date of a line that holds a date, and beside it no more than labels, a clock time and one more word.
+
+    "Issued on: 02/02/2022 - 15:14Modified: 02/02/2022" and "( الاثنين 2017/08/14 SyriaNow)" are such lines. None otherwise.
+    """
+    if len(line) > 120:
+        return None
+    days = find_days(line)
+    if not days:
+        return None
+    rest = list(line)
+    for day in days:
+        rest[day.start : day.end] = " " * (day.end - day.start)
+    plain = fold_text(_CLOCK.sub(" ", "".join(rest)))
+    words = [word for word in re.split(r"[\W\d_]+", plain) if word]
+    return days[0] if sum(word not in _label_words() for word in words) <= 1 else None
+
+
+def is_clock_line(line: str) -> bool:
+    """Whether the line holds a time of day and nothing else."""
+    return len(line) <= 24 and bool(_CLOCK.fullmatch(line.strip(" .,-–|()")))

@@ -1,0 +1,150 @@
+"""Where a piece begins: the lines between what stands before it and its first paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from sijill.extract.layout.lines import SHORT, Line, fold_key, is_name_like
+from sijill.extract.layout.releases import read_release
+
+_REACH = 14
+"""Most lines above the first paragraph that may belong to its head."""
+
+
+class Head(msgspec.Struct, frozen=True):
+    """Index of the first line of a head, and of its title (None where it has none)."""
+
+    first: int
+    title: int | None
+    strong: bool
+    """Whether it carries a date, a byline or a title in two languages: signs that a piece of its own begins."""
+
+
+def split_scripts(body: str) -> tuple[str, str] | None:
+    """The two halves of a title in both scripts, Latin first; None for a line that is not of that form.
+
+    Each half has two words or more, and the scripts change once.
+    """
+    if not 8 <= len(body) <= SHORT:
+        return None
+    arabic = [at for at, character in enumerate(body) if "\u0620" <= character <= "\u06ff" and character.isalpha()]
+    latin = [at for at, character in enumerate(body) if character.isalpha() and character < "\u0590"]
+    if not arabic or not latin:
+        return None
+    if latin[-1] < arabic[0]:
+        cut = arabic[0]
+        halves = body[:cut], body[cut:]
+    elif arabic[-1] < latin[0]:
+        cut = latin[0]
+        halves = body[cut:], body[:cut]
+    else:
+        return None
+    english, other = (half.strip(" \t|/–—-:،,") for half in halves)
+    if len(english.split()) < 2 or len(other.split()) < 2:
+        return None
+    return english, other
+
+
+def find_head(lines: Sequence[Line], low: int, prose: int, *, hints: frozenset[str], opens: bool) -> Head:
+    """The head of the piece whose first paragraph is line `prose`, among the lines from `low` on.
+
+    `hints` are folded titles that the file's record knows. `opens` says that what stands before `low` is certainly no part
+    of the piece (the page's start, or furniture that closes another piece).
+    """
+    floor = max(low, prose - _REACH)
+    best: tuple[float, int] | None = None
+    seen: dict[str, int] = {}
+    distance = 0.0
+    for index in range(prose - 1, floor - 1, -1):
+        line = lines[index]
+        if line.level in ("page", "post") or read_release(line.text):
+            floor = index + 1
+            break
+        halves = split_scripts(line.text) if line.script == "mixed" else None
+        if line.titled or halves:
+            score = -distance
+            if line.key and _matches(line.key, hints):
+                score += 10
+            if line.key in seen:
+                score += 4
+            if halves:
+                score += 5
+            follows = lines[index + 1]
+            if follows.meta:
+                score += 3
+            if line.words < 5 and not follows.meta:
+                score -= 3
+            if line.script not in (lines[prose].script, "mixed"):
+                score -= 3
+            if line.truncated or line.credit:
+                score -= 4
+            if _looks_captioned(line):
+                score -= 2
+            if best is None or score >= best[0]:
+                best = (score, index)
+        if line.key:
+            seen.setdefault(line.key, index)
+        distance += 0.4 if (line.meta or line.level or line.caption or line.words <= 2) else 1.0
+    if best is None or best[0] < -4.5:
+        return _bare_head(lines, floor, prose)
+    title = best[1]
+    first = title
+    while first > floor:
+        above = lines[first - 1]
+        same = above.key and (above.key == lines[title].key or _contains(above, lines[title]))
+        if same or (above.day is not None and (opens or lines[first].blanks < 2)):
+            first -= 1
+            continue
+        break
+    title = first if lines[first].titled or lines[first].script == "mixed" else title
+    strong = any(line.meta for line in lines[first:prose]) or any(
+        line.script == "mixed" and split_scripts(line.text) for line in lines[first:prose]
+    )
+    return Head(first, title, strong)
+
+
+def _bare_head(lines: Sequence[Line], floor: int, prose: int) -> Head:
+    """The head of a piece without a title: dates, bylines and one name directly above its first paragraph."""
+    first = prose
+    named = False
+    while first > floor:
+        above = lines[first - 1]
+        if above.meta or above.caption or above.field:
+            first -= 1
+            continue
+        if not named and is_name_like(above):
+            first -= 1
+            named = True
+            continue
+        break
+    return Head(first, None, first < prose)
+
+
+def _contains(line: Line, title: Line) -> bool:
+    halves = split_scripts(line.text)
+    return bool(halves and title.key in (fold_key(halves[0]), fold_key(halves[1])))
+
+
+def _matches(key: str, hints: frozenset[str]) -> bool:
+    return len(key) >= 12 and any(key in hint or hint in key for hint in hints)
+
+
+def _looks_captioned(line: Line) -> bool:
+    """Whether a line ends as descriptions of pictures do: a credit in brackets or after a dash."""
+    tail = line.text[-48:].rstrip()
+    if tail.endswith(")") and "(" in tail:
+        return len(tail[tail.rindex("(") :].split()) <= 5
+    cut = max(tail.rfind("- "), tail.rfind("– "), tail.rfind("-"))
+    return 0 < cut and len(tail[cut:].split()) <= 4 and len(line.text) - len(tail) + cut > 20
+
+
+def title_hints(title: str | None) -> frozenset[str]:
+    """Folded forms under which the title that a file's record gives may stand on the page."""
+    if not title:
+        return frozenset()
+    keys = {fold_key(title)}
+    for mark in ("|", " - ", " – ", " — ", " • ", "::"):
+        keys.update(fold_key(part) for part in title.split(mark))
+    return frozenset(key for key in keys if len(key) >= 12)

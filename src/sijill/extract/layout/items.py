@@ -1,0 +1,250 @@
+"""The second stage: a page split into its pieces, each with what its head and foot say of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from sijill.extract.layout.cuts import Piece, cut_pieces
+from sijill.extract.layout.days import Day, find_days
+from sijill.extract.layout.furniture import fingerprint_of
+from sijill.extract.layout.heads import split_scripts, title_hints
+from sijill.extract.layout.lines import Line, find_phrase, is_name_like, read_lines, strip_title, tidy_name
+from sijill.extract.layout.papers import read_paper_lines
+from sijill.extract.layout.releases import name_of_issuer
+from sijill.model.ids import make_id
+from sijill.model.protocols import Reading
+from sijill.model.records import Item, ItemKind, Passage
+
+_OPENING = re.compile(
+    r"^\(?\s*(?P<place>[^.\n()]{2,40}?(?:\([^()\n]{2,24}\))?\s*[,،/–-]?\s*\(?[^.\n()]{0,30}\)?)\s*(?P<dash>[–—-]|::|:)\s*(?=\S)"
+)
+_CREDITED = re.compile(r"^\s*[\d\w ,،/.]{0,40}\((?P<name>[^()–—-]{3,40}?)\s*[–—-]\s*(?P<outlet>[^()]{2,40})\)\s*[–—-]")
+_SIGNED = re.compile(r"^[(\s]*(?P<rest>.*?)[)\s]*$")
+
+
+class ItemStage:
+    """Yields one item a piece, and items of the kinds that are no content for each run of furniture."""
+
+    name = "items"
+    version = "1"
+    requires = ("passages",)
+    assigns = ("items",)
+
+    def __init__(self) -> None:
+        self._fingerprint = fingerprint_of(self.version, "furniture.toml", "layout.toml")
+
+    @property
+    def fingerprint(self) -> str:
+        return self._fingerprint
+
+    def __call__(self, reading: Reading) -> Iterable[Item]:
+        document = reading.document
+        lines = reading.derive(read_lines)
+        furniture = furniture_lines(lines, reading.passages)
+        pieces = cut_pieces(lines, furniture, hints=title_hints(document.title))
+        page_date = _page_date(lines, furniture, pieces)
+        for piece in pieces:
+            item = _read_item(lines[piece.first : piece.last], furniture[piece.first : piece.last], piece, piece.first)
+            published = item["published"] or (page_date if len(pieces) == 1 else None)
+            if published is None and item["kind"] not in ("release_notice", "primary_document", "note"):
+                published = document.published or None
+            item["published"] = published
+            yield self._make(document.id, item)
+        yield from self._leftovers(document.id, lines, furniture)
+
+    def _make(self, document: str, fields: dict[str, object]) -> Item:
+        start, end, kind = fields["start"], fields["end"], fields["kind"]
+        return Item(
+            id=make_id("i", document, start, end, kind),  # type: ignore[arg-type]
+            origin=f"{self.name}@{self.version}",
+            document=document,
+            **fields,  # type: ignore[arg-type]
+        )
+
+    def _leftovers(self, document: str, lines: Sequence[Line], furniture: Sequence[bool]) -> Iterable[Item]:
+        """Items of kinds that are no content: one for each run of furniture."""
+        at = 0
+        while at < len(lines):
+            if not furniture[at]:
+                at += 1
+                continue
+            last = at
+            while last + 1 < len(lines) and furniture[last + 1]:
+                last += 1
+            run = lines[at : last + 1]
+            yield self._make(
+                document,
+                {
+                    "start": run[0].start,
+                    "end": run[-1].end,
+                    "kind": _furniture_kind(run),
+                    "language": _language(run),
+                },
+            )
+            at = last + 1
+
+
+def furniture_lines(lines: Sequence[Line], passages: Sequence[Passage]) -> list[bool]:
+    """For each line whether a furniture passage covers its start."""
+    spans = sorted((p.start, p.end) for p in passages if p.role == "furniture")
+    marked = []
+    at = 0
+    for line in lines:
+        while at < len(spans) and spans[at][1] <= line.start:
+            at += 1
+        marked.append(at < len(spans) and spans[at][0] <= line.start)
+    return marked
+
+
+def _furniture_kind(run: Sequence[Line]) -> ItemKind:
+    keys = [line.key for line in run]
+    if any(("reply" in key or "comment" in key or "تعليق" in key) for key in keys if len(key) < 60):
+        return "comment_form"
+    if any(line.level in ("page", "post") for line in run) and all(
+        find_phrase(line.text) != "inline" for line in run[:1]
+    ):
+        return "related_links"
+    return "page_furniture"
+
+
+def _language(lines: Sequence[Line]) -> str:
+    """`en`, `ar`, or `mixed` where neither script has four fifths of the text; "" without letters."""
+    counts = {"en": 0, "ar": 0, "mixed": 0}
+    for line in lines:
+        if line.script:
+            counts[line.script] += line.end - line.start
+    total = sum(counts.values())
+    if not total:
+        return ""
+    best = max(("en", "ar"), key=lambda script: counts[script])
+    return best if counts[best] >= 0.8 * total else "mixed"
+
+
+def _read_item(lines: Sequence[Line], furniture: Sequence[bool], piece: Piece, offset: int) -> dict[str, object]:
+    rows = [line for line, marked in zip(lines, furniture, strict=True) if not marked]
+    prose = [line for line in rows if line.prose]
+    language = _language(prose or rows)
+    fields: dict[str, object] = {
+        "start": rows[0].start,
+        "end": rows[-1].end,
+        "kind": piece.kind or "article",
+        "language": language,
+        "published": None,
+    }
+    title = lines[piece.title - offset] if piece.title is not None else None
+    if title is not None:
+        fields["title"] = _title_text(title, language)
+    if piece.kind == "release_notice" and piece.notice is not None:
+        notice = piece.notice
+        fields.update(
+            title=notice.title, medium=notice.medium, group=notice.group, speaker=notice.speaker, number=notice.number
+        )
+        fields["language"] = "ar" if rows[0].script == "ar" else "en"
+        return fields
+    if piece.kind == "statement" and piece.notice is not None:
+        fields.update(
+            title=piece.notice.title, author=piece.notice.speaker or piece.notice.group, group=piece.notice.group
+        )
+        return fields
+    if piece.kind == "primary_document":
+        paper = read_paper_lines(rows)
+        fields.update(
+            number=paper.number,
+            sender=paper.sender,
+            recipient=paper.recipient,
+            subject=paper.subject,
+            copies=paper.copies,
+        )
+        fields["author"] = paper.sender
+        if paper.title and title is not None:
+            fields["title"] = paper.title
+        return fields
+    _read_credits(rows, title, fields)
+    if piece.kind == "statement" and title is not None and "group" not in fields:
+        fields["group"] = name_of_issuer(str(fields["title"]))
+    return fields
+
+
+def _title_text(title: Line, language: str) -> str:
+    halves = split_scripts(title.text)
+    if halves:
+        return halves[1] if language == "ar" else halves[0]
+    return title.text.strip(" |•").strip()
+
+
+def _read_credits(rows: Sequence[Line], title: Line | None, fields: dict[str, object]) -> None:
+    """Author, translator, outlet, place line and date, from the lines at the head and at the foot of a piece."""
+    first = next((at for at, line in enumerate(rows) if line.prose), len(rows))
+    last = max((at for at, line in enumerate(rows) if line.prose), default=-1)
+    head, foot = rows[:first], rows[last + 1 :]
+    for line in [*head, *rows[first : first + 3], *foot]:
+        if line.author and "author" not in fields:
+            fields["author"] = strip_title(line.author)
+        if line.translator and "translator" not in fields:
+            fields["translator"] = strip_title(line.translator)
+        if line.day is not None and line.day.year is not None and line.field is None and fields["published"] is None:
+            fields["published"] = line.day.value
+            outlet = _outlet_beside(line, line.day)
+            if outlet and line in foot:
+                fields["outlet"] = outlet
+    opening = rows[first].text[:200] if first < len(rows) else ""
+    if fields["published"] is None and opening:
+        days = [day for day in find_days(opening[:60]) if day.year is not None and day.start <= 2]
+        if days and opening[days[0].end :].lstrip()[:1] in ("(", "–", "—", "-", ":"):
+            fields["published"] = days[0].value
+    credited = _CREDITED.match(opening)
+    if credited:
+        fields.setdefault("author", tidy_name(credited.group("name")))
+        fields.setdefault("outlet", tidy_name(credited.group("outlet")))
+    place = _place_line(opening)
+    if place:
+        fields["place_line"] = place
+    if "author" not in fields:
+        near = [line for line in (head[-3:] if title is None or title in head else []) if line is not title]
+        named = [line for line in near if is_name_like(line)]
+        if named:
+            fields["author"] = strip_title(tidy_name(named[-1].text))
+
+
+def _outlet_beside(line: Line, day: Day) -> str | None:
+    """The one other word of a date line in brackets at the foot: the site that the piece is taken from."""
+    if not line.text.startswith("("):
+        return None
+    rest = (line.text[: day.start] + " " + line.text[day.end :]).strip(" ()")
+    words = [word for word in rest.split() if word[:1].isupper()]
+    return words[-1] if words else None
+
+
+def _place_line(opening: str) -> str | None:
+    """The place and agency that open a report ("CITY (Agency) –"); None where it opens otherwise."""
+    cut = min(
+        (at for mark in (" – ", " — ", " - ", "- ", "– ", " –", "::", ": ") if (at := opening[:70].find(mark)) > 0),
+        default=0,
+    )
+    if not cut:
+        return None
+    head = opening[:cut].strip()
+    words = head.split()
+    if not 1 <= len(words) <= 8 or any(character in head for character in '.!?؟“”"«»'):
+        return None
+    mark = opening[cut:].lstrip()[:1]
+    if mark == ":" and len(words) > 3:
+        return None
+    latin = [word for word in words if word[0].isascii() and word[0].isalpha()]
+    if latin and not all(word[0].isupper() for word in latin):
+        return None
+    if not latin and "(" not in head and "،" not in head and "/" not in head and len(words) > 3:
+        return None
+    return opening[: cut + 1].strip() + ("" if mark != "–" else "")
+
+
+def _page_date(lines: Sequence[Line], furniture: Sequence[bool], pieces: Sequence[Piece]) -> str | None:
+    """A full date in the furniture directly above the only piece of a page."""
+    if len(pieces) != 1:
+        return None
+    for at in range(pieces[0].first - 1, max(-1, pieces[0].first - 6), -1):
+        day = lines[at].day
+        if furniture[at] and day is not None and day.year is not None:
+            return day.value
+    return None

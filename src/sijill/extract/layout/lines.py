@@ -1,0 +1,308 @@
+"""The lines of a page, each with what it looks like: prose, a date, a byline, a header field, a notice, a known phrase."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Any, Literal
+
+import msgspec
+
+from sijill.data import load_toml
+from sijill.extract.layout.days import Day, is_clock_line, read_date_line
+from sijill.text.fold import fold_text
+
+Level = Literal["page", "post", "inline", "menu"]
+_LINE = re.compile(r"[^\r\n]+")
+_ARABIC = re.compile(r"[\u0620-\u064A\u066E-\u06D3\u06FA-\u06FC\u0750-\u077F]+")
+_LATIN = re.compile(r"[A-Za-z\u00C0-\u024F\u1E00-\u1EFF]+")
+_CLOSED = re.compile(r"[.!?؟:؛;][\"'”’»)\]\s]*$")
+_STOPPED = re.compile(r"(?<![.…])[.!؟?][\"'”’»)\]]*$")
+_TRUNCATED = re.compile(r"(?:…|\.\.\.)[\"”’»)]*$")
+_EDGES = " \t:：.…!?؟|·•-–—_*،,«»\"'()[]"
+SHORT = 300
+"""Longest line, in characters, that may be anything but prose."""
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A line without the white space around it."""
+
+    start: int
+    end: int
+    text: str
+    blanks: int
+    """Empty lines before it."""
+    words: int
+    script: Literal["en", "ar", "mixed", ""]
+    prose: bool
+    closed: bool
+    truncated: bool
+    key: str
+    """Folded form, by which repeated lines are known; "" for prose."""
+    level: Level | None = None
+    day: Day | None = None
+    author: str | None = None
+    translator: str | None = None
+    credit: bool = False
+    caption: bool = False
+    field: str | None = None
+    value: str | None = None
+    clock: bool = False
+
+    @property
+    def meta(self) -> bool:
+        """Whether it says when or by whom."""
+        return self.day is not None or self.clock or self.author is not None or self.translator is not None
+
+    @property
+    def titled(self) -> bool:
+        """Whether it could be a headline by its form."""
+        return (
+            3 <= self.words <= 45
+            and not (self.meta or self.level or self.credit or self.caption or self.field or self.prose)
+            and not (self.closed and self.text.rstrip("”\"’'»)").endswith((".", ":")))
+        )
+
+
+def read_lines(text: str) -> list[Line]:
+    """The lines of a text that hold more than white space, in order. "" yields []. Use through `reading.derive`."""
+    lines: list[Line] = []
+    last = 0
+    for match in _LINE.finditer(text):
+        raw = match.group()
+        body = raw.strip()
+        if not body:
+            continue
+        start = match.start() + raw.index(body[0]) if raw[0].isspace() else match.start()
+        between = text[last:start]
+        blanks = max(0, between.count("\n") - 1) if lines else 0
+        last = start + len(body)
+        lines.append(_read_line(start, body, blanks))
+    return lines
+
+
+def _read_line(start: int, body: str, blanks: int) -> Line:
+    words = body.count(" ") + 1 if len(body) > SHORT else len(body.split())
+    script = script_of(body)
+    closed = bool(_CLOSED.search(body[-12:]))
+    truncated = bool(_TRUNCATED.search(body[-12:]))
+    if len(body) > SHORT:
+        return Line(start, start + len(body), body, blanks, words, script, True, closed, truncated, "")
+    known = _classify(body)
+    prose = not known and _is_prose(body, words, truncated)
+    return Line(
+        start,
+        start + len(body),
+        body,
+        blanks,
+        words,
+        script,
+        prose,
+        closed,
+        truncated,
+        "" if prose else fold_key(body),
+        **known,
+    )
+
+
+def script_of(body: str) -> Literal["en", "ar", "mixed", ""]:
+    """Which script most of the letters are in: `en` stands for Latin. "" where there are none."""
+    sample = body if len(body) <= 400 else body[:400]
+    arabic = sum(map(len, _ARABIC.findall(sample)))
+    latin = sum(map(len, _LATIN.findall(sample)))
+    if not arabic and not latin:
+        return ""
+    if arabic >= 4 * latin:
+        return "ar"
+    if latin >= 4 * arabic:
+        return "en"
+    return "mixed"
+
+
+def _is_prose(body: str, words: int, truncated: bool) -> bool:
+    if words >= 30:
+        return True
+    if truncated:
+        return False
+    stop = body[-4:]
+    if _STOPPED.search(stop):
+        question = "?" in stop or "؟" in stop or "!" in stop
+        return words >= (16 if question else 5)
+    return words >= 22 or (words >= 8 and stop.rstrip('”"').endswith((":", "،", ",")))
+
+
+@lru_cache(maxsize=20_000)
+def fold_key(body: str) -> str:
+    """What two lines are compared by: folded, single spaces, without marks at its edges."""
+    return " ".join(fold_text(body).split()).strip(_EDGES)
+
+
+@lru_cache(maxsize=20_000)
+def _classify(body: str) -> dict[str, Any]:
+    """What a short line is by the lists; {} for a line that none of them knows."""
+    known: dict[str, Any] = {}
+    level = find_phrase(body)
+    if level:
+        return {"level": level}
+    field = read_field(body)
+    if field:
+        known["field"], known["value"] = field
+        return known
+    day = read_date_line(body)
+    if day:
+        return {"day": day}
+    if is_clock_line(body):
+        return {"clock": True}
+    for role in ("translator", "author"):
+        for pattern in _patterns("byline", role):
+            match = pattern.fullmatch(body)
+            if match and len(match.group("name").split()) <= 8:
+                return {role: tidy_name(match.group("name"))}
+    if any(pattern.fullmatch(body) for pattern in _patterns("byline", "credit")):
+        return {"credit": True}
+    if is_caption(body):
+        return {"caption": True}
+    return {}
+
+
+@cache
+def _patterns(section: str, key: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(source, re.IGNORECASE) for source in load_toml("layout.toml")[section][key])
+
+
+@cache
+def _phrases() -> tuple[
+    dict[str, Level], tuple[tuple[str, Level], ...], tuple[tuple[re.Pattern[str], Level], ...], int
+]:
+    data = load_toml("furniture.toml")
+    levels: tuple[Level, ...] = ("page", "post", "inline", "menu")
+    exact: dict[str, Level] = {}
+    starts: list[tuple[str, Level]] = []
+    for level in reversed(levels):
+        exact.update((key, level) for phrase in data[level].get("exact", ()) if (key := fold_key(phrase)))
+        starts.extend((" ".join(fold_text(phrase).split()), level) for phrase in data[level].get("starts", ()))
+    patterns = tuple((re.compile(row["pattern"], re.IGNORECASE), row["level"]) for row in data["patterns"])
+    return exact, tuple(starts), patterns, int(data["longest"])
+
+
+@cache
+def _first_words() -> dict[str, tuple[tuple[str, Level], ...]]:
+    table: dict[str, list[tuple[str, Level]]] = {}
+    for phrase, level in _phrases()[1]:
+        table.setdefault(phrase[:3], []).append((phrase, level))
+    return {first: tuple(rows) for first, rows in table.items()}
+
+
+def find_phrase(body: str) -> Level | None:
+    """Level of the furniture that a whole line is known as; None for a line that is not known."""
+    exact, _, patterns, longest = _phrases()
+    folded = " ".join(fold_text(body).split())
+    key = folded.strip(_EDGES)
+    level = exact.get(key) or exact.get(_unmix(key))
+    if level:
+        return level
+    if len(folded.split()) <= longest:
+        for phrase, started in _first_words().get(folded[:3], ()):
+            if folded.startswith(phrase):
+                return started
+    if len(body) <= 200:
+        for pattern, formed in patterns:
+            if pattern.fullmatch(body):
+                return formed
+    return None
+
+
+def _unmix(key: str) -> str:
+    """The key with digits that stand for letters inside a word put right ("vide0s")."""
+    return re.sub(r"(?<=[a-z])[01](?=[a-z])", lambda match: "o" if match.group() == "0" else "l", key)
+
+
+@cache
+def _field_names() -> dict[str, str]:
+    return {fold_key(name): field for field, names in load_toml("layout.toml")["fields"].items() for name in names}
+
+
+def read_field(body: str) -> tuple[str, str] | None:
+    """Name and value of a header field ("Number: 12/7" → ("number", "12/7")); None for other lines."""
+    if len(body) > 240:
+        return None
+    name, colon, value = body.partition(":")
+    if not colon and "/" in body[:14]:
+        name, colon, value = body.partition("/")
+    if not colon:
+        match = re.match(r"(cc)\.?\s+(.+)", body, re.IGNORECASE)
+        if not match:
+            return None
+        name, value = match.groups()
+    if len(name) > 32:
+        return None
+    field = _field_names().get(fold_key(name))
+    value = value.strip(" :/\t")
+    return (field, value) if field and value else None
+
+
+@cache
+def _caption_data() -> tuple[tuple[str, ...], frozenset[str]]:
+    data = load_toml("layout.toml")["caption"]
+    return tuple(fold_text(start) for start in data["starts"]), frozenset(fold_key(end) for end in data["ends"])
+
+
+def is_caption(body: str) -> bool:
+    """Whether a line describes a picture: a known opening, or a credit after a dash or in brackets at its end."""
+    folded = fold_text(body)
+    starts, ends = _caption_data()
+    if folded.startswith(starts):
+        return True
+    match = re.search(r"[-–—(]\s*([^-–—()]{2,40})\)?\.?\s*$", body)
+    if not match or match.start() < 12:
+        return False
+    tail = fold_key(match.group(1))
+    return tail in ends or any(part in ends for part in re.split(r"\s*[/,،]\s*", tail))
+
+
+def tidy_name(name: str) -> str:
+    """A name without the marks and spaces at its ends."""
+    return name.strip(' \t,،;؛.:-–—()"“”«»')
+
+
+def strip_title(name: str) -> str:
+    """A person's name without the title in front of it ("Shaykh X" → "X")."""
+    titles = frozenset(fold_key(title) for title in load_toml("layout.toml")["byline"]["titles"])
+    words = name.split()
+    while len(words) > 1 and fold_key(words[0]) in titles:
+        words = words[1:]
+    return " ".join(words)
+
+
+def is_name_like(line: Line) -> bool:
+    """Whether a short line could be a person's name standing alone."""
+    text = line.text.rstrip(" ,،")
+    words = text.split()
+    if not 2 <= len(words) <= 4 or line.level or line.field or line.meta or re.search(r"[\d|:?؟!“”\"#@/]", text):
+        return False
+    not_names = frozenset(fold_text(word) for word in load_toml("layout.toml")["byline"]["not_names"])
+    if fold_text(words[0]) in not_names or fold_text(words[-1]) in not_names:
+        return False
+    if line.script == "en":
+        small = {
+            "al",
+            "el",
+            "bin",
+            "ibn",
+            "abu",
+            "bint",
+            "de",
+            "van",
+            "von",
+            "der",
+            "ad",
+            "as",
+            "ash",
+            "an",
+            "at",
+            "ar",
+        }
+        return all(word[0].isupper() or word.lower().split("-")[0] in small or word[0] in "‘ʿ'’" for word in words)
+    if line.script == "ar":
+        return not words[0].startswith("ال") and not any(fold_text(word) in not_names for word in words)
+    return False

@@ -1,0 +1,146 @@
+"""Notices that something was released: medium, group, speaker, title and number."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from sijill.data import load_toml
+from sijill.extract.layout.lines import fold_key, strip_title, tidy_name
+from sijill.model.records import Item
+
+_POSSESSIVE = re.compile(r"(?:['’]s|s['’])\s+")
+_QUOTES = "“”\"«»„‟″‘’'"
+_LONGEST = 700
+
+
+class ReleaseNotice(msgspec.Struct, frozen=True):
+    """One notice, with offsets of its parts in the document's text."""
+
+    start: int
+    end: int
+    medium: str
+    title: str
+    title_start: int
+    title_end: int
+    group: str | None = None
+    group_start: int | None = None
+    speaker: str | None = None
+    speaker_start: int | None = None
+    number: str | None = None
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(source, re.IGNORECASE) for source in load_toml("layout.toml")["release"]["patterns"])
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    return re.compile(
+        r"new |latest |release|issue|publish|إصدار|اصدار|كلمة|رسالة|بيان|تسجيل|مقال|خطبة|نشيد|مؤسسة|مكتب|مركز|وكالة",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _numbers() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(source, re.IGNORECASE) for source in load_toml("layout.toml")["release"]["number"])
+
+
+@cache
+def _links() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(source, re.IGNORECASE) for source in load_toml("layout.toml")["release"]["links"])
+
+
+def read_release(body: str, *, offset: int = 0) -> ReleaseNotice | None:
+    """The notice that a line is, its offsets counted from `offset`; None for a line that is none.
+
+    A title's number is kept as the page has it ("Concepts #37" → "37"). Without a possessive the whole of who released it
+    is the group.
+    """
+    if not 12 <= len(body) <= _LONGEST or not _hint().search(body[:200]):
+        return None
+    for pattern in _patterns():
+        match = pattern.fullmatch(body)
+        if not match:
+            continue
+        title, start = _unquote(match.group("title"), match.start("title"))
+        if not title:
+            continue
+        who, at = match.group("who"), match.start("who")
+        group, speaker, speaker_at = who.strip(), None, None
+        cut = None
+        for cut in _POSSESSIVE.finditer(who):
+            pass
+        if cut is not None:
+            group = who[: cut.start() + (1 if who[cut.start()] in "sS" else 0)].strip()
+            speaker = strip_title(who[cut.end() :].strip(" ,،"))
+            speaker_at = offset + at + who.rindex(speaker)
+        medium = " ".join((match.group("medium") or "release").split()) or "release"
+        return ReleaseNotice(
+            start=offset,
+            end=offset + len(body),
+            medium=medium.casefold() if medium.isascii() else medium,
+            title=title,
+            title_start=offset + start,
+            title_end=offset + start + len(title),
+            group=group or None,
+            group_start=offset + at + (len(who) - len(who.lstrip())),
+            speaker=speaker or None,
+            speaker_start=speaker_at,
+            number=find_number(title),
+        )
+    return None
+
+
+def _unquote(title: str, start: int) -> tuple[str, int]:
+    """The title between its outermost quotation marks, and where it starts."""
+    end = max((at for at, character in enumerate(title) if character in _QUOTES), default=0)
+    inner = title[1:end] if end else title[1:]
+    lead = len(inner) - len(inner.lstrip())
+    return inner.strip(), start + 1 + lead
+
+
+def find_number(title: str) -> str | None:
+    """Number of an issue or part that a title names; None where it names none."""
+    for pattern in _numbers():
+        match = pattern.search(title)
+        if match:
+            return match.group("number")
+    return None
+
+
+def is_link_line(body: str, notice: ReleaseNotice) -> bool:
+    """Whether a line leads to the file of the notice's release, or repeats its title with its speaker."""
+    if len(body) > 400:
+        return False
+    if any(pattern.fullmatch(body) for pattern in _links()):
+        return True
+    key = fold_key(body)
+    return fold_key(notice.title) in key and len(key) <= len(fold_key(notice.title)) + 90
+
+
+def find_release(text: str, item: Item) -> ReleaseNotice | None:
+    """The notice that an item is; None for an item of another kind."""
+    if item.kind != "release_notice":
+        return None
+    line_end = text.find("\n", item.start)
+    end = item.end if line_end < 0 or line_end > item.end else line_end
+    return read_release(tidy_line(text[item.start : end]), offset=item.start)
+
+
+def tidy_line(body: str) -> str:
+    """A line without white space at its end."""
+    return body.rstrip()
+
+
+def name_of_issuer(title: str) -> str | None:
+    """Who a statement's title says that it is by ("Statement by the X regarding…" → "X"); None where it does not say."""
+    for source in load_toml("layout.toml")["statement"]["issuer"]:
+        match = re.fullmatch(source, title.strip(), re.IGNORECASE)
+        if match:
+            return tidy_name(match.group("group")) or None
+    return None
