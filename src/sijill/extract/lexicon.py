@@ -1,0 +1,308 @@
+"""Names that are known before a document is read: curated entries and the gazetteer, and a case's own laid over them.
+
+The packaged data are `data/lexicon/*.toml` and `data/gazetteer.tsv`; a case may carry `data/lexicon.toml` and
+`data/gazetteer.tsv` (or `.csv`) of the same form, whose entries win over packaged ones of the same key.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from hashlib import blake2b
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from sijill.data import DataError, load_toml, read_text, rows_of
+from sijill.model.records import MentionType
+from sijill.text.tokens import ARABIC, NUMBER, WORD, fold_word, tokenise
+
+TYPES: frozenset[str] = frozenset(("PER", "ORG", "LOC", "WORK"))
+_FIELDS = frozenset(
+    ["key", "type", "names", "kind", "parent", "country", "admin", "lat", "lon", "population", "geonames", "wikidata", "since", "until", "source", "note", "demonyms"]
+)
+
+
+class LexiconEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """One known person, organisation, place or work. What is not known is None; `names` holds both scripts."""
+
+    key: str
+    type: MentionType
+    names: tuple[str, ...]
+    kind: str | None = None
+    parent: str | None = None
+    country: str | None = None
+    """ISO 3166-1 code of the state that a place lies in."""
+    admin: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    population: int | None = None
+    geonames: str | None = None
+    wikidata: str | None = None
+    since: str | None = None
+    until: str | None = None
+    source: str | None = None
+    note: str | None = None
+    demonyms: tuple[str, ...] = ()
+    """Relational adjectives and nouns of belonging (`Syrian`, `سوري`): never mentions, but they name an actor."""
+
+
+class NameForm(msgspec.Struct, frozen=True):
+    """One name of one entry, as the scan meets it at the end of a path through the trie."""
+
+    entry: LexiconEntry
+    name: str
+    curated: bool
+    """False where it comes from the packaged gazetteer, whose small places need some context to be believed."""
+    upper: bool
+    """Whether the name is an acronym, to be met in capitals only."""
+    lower: int
+    """Number of words that begin in lower case, articles aside: as many may do so in the text."""
+    length: int
+    """Number of words on the path."""
+
+
+TrieNode = dict[str, Any]
+"""Word -> node; under the key "" the tuple of `NameForm`s that end there."""
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The folded words of a name as the scan compares them: hyphens, signs and other marks are left out."""
+    tokens = tokenise(name)
+    return tuple(norm for norm, kind in zip(tokens.norms, tokens.kinds, strict=True) if kind in _NAME_KINDS)
+
+
+_NAME_KINDS = frozenset((WORD, ARABIC, NUMBER))
+_ARTICLE = "ال"
+
+
+class Lexicon:
+    """Known names with the trie to find them by. Build one with `Lexicon.load`."""
+
+    def __init__(self, entries: Iterable[LexiconEntry], *, curated: frozenset[str], fingerprint: str) -> None:
+        self._by_key: dict[str, LexiconEntry] = {}
+        for entry in entries:
+            self._by_key[entry.key] = entry
+        self.fingerprint = fingerprint
+        """Hash of all data that the lexicon was built from."""
+        self.curated = curated
+        """Keys of the entries that come from a list of entries or from the case, not from the packaged gazetteer."""
+        self.trie: TrieNode = {}
+        self._demonyms: dict[str, str] = {}
+        for name, entry in self._names():
+            self._insert(name, entry)
+        for entry in self._by_key.values():
+            for word in entry.demonyms:
+                self._demonyms.setdefault(fold_word(word), entry.key)
+
+    @classmethod
+    def load(cls, overlay: Path | None = None) -> Lexicon:
+        """The packaged lexicon, with the `data/` folder of the case `overlay` laid over it where it is given.
+
+        `overlay` may be the case's folder or its `data` folder; files that are not there are passed over. Raises
+        DataError, naming file and line, for an entry that cannot be read.
+        """
+        folder = _data_folder(overlay)
+        if folder is None:
+            return _packaged()
+        own, digest = _read_overlay(folder)
+        if not own:
+            return _packaged()
+        base = _packaged()
+        merged = dict(base._by_key)
+        merged.update((entry.key, entry) for entry in own)
+        return cls(
+            merged.values(),
+            curated=base.curated | {entry.key for entry in own},
+            fingerprint=_hash(base.fingerprint, digest),
+        )
+
+    @property
+    def entries(self) -> tuple[LexiconEntry, ...]:
+        """All entries, in the order of the files, case entries of new keys last."""
+        return tuple(self._by_key.values())
+
+    def __len__(self) -> int:
+        return len(self._by_key)
+
+    def get(self, key: str | None) -> LexiconEntry | None:
+        """The entry of that key; None where there is none, or `key` is None."""
+        return self._by_key.get(key) if key is not None else None
+
+    def demonym(self, norm: str) -> str | None:
+        """Key of the state or region whose relational adjective the folded word is; None for any other word.
+
+        Arabic forms are met with or without the article, in any gender and number.
+        """
+        found = self._demonyms.get(norm)
+        if found is None and norm[:1] > "\u0600":
+            found = self._arabic_demonym(norm)
+        return found
+
+    def find(self, name: str) -> tuple[NameForm, ...]:
+        """The entries that exactly bear this name, folded; () where none does."""
+        node: TrieNode | None = self.trie
+        for word in name_words(name):
+            node = node.get(word) if node is not None else None
+            if node is None:
+                return ()
+        return tuple(node.get("", ())) if node else ()
+
+    def _arabic_demonym(self, norm: str) -> str | None:
+        stem = norm[2:] if norm.startswith(_ARTICLE) and len(norm) > 4 else norm
+        if stem != norm and stem in self._demonyms:
+            return self._demonyms[stem]
+        for ending in _ADJECTIVE_ENDINGS:
+            if stem.endswith(ending) and len(stem) - len(ending) >= 2:
+                found = self._demonyms.get(stem[: -len(ending)] + _NISBA)
+                if found is not None:
+                    return found
+        return None
+
+    def _names(self) -> Iterator[tuple[str, LexiconEntry]]:
+        for entry in self._by_key.values():
+            for name in entry.names:
+                yield name, entry
+
+    def _insert(self, name: str, entry: LexiconEntry) -> None:
+        words = _words_of(name)
+        if not words:
+            return
+        node = self.trie
+        for word in words:
+            node = node.setdefault(word, {})
+        letters = [letter for letter in name if letter.isalpha()]
+        upper = len(letters) <= 6 and all("A" <= letter <= "Z" for letter in letters)
+        lower = sum(part[:1].islower() for part in name.split()) if not name.isalpha() or name.islower() else 0
+        form = NameForm(entry, name, entry.key in self.curated, upper, lower, len(words))
+        node[""] = (*node.get("", ()), form)
+
+
+_NISBA = fold_word("ي")
+_ADJECTIVE_ENDINGS = tuple(fold_word(ending) for ending in ("يين", "يون", "يات", "يتين", "ية", "ي"))
+
+
+def _words_of(name: str) -> tuple[str, ...]:
+    """`name_words`, faster for names of plain words."""
+    if name.isalpha():
+        return (fold_word(name),)
+    return name_words(name)
+
+
+def _hash(*parts: str) -> str:
+    return blake2b("\x1f".join(parts).encode(), digest_size=12).hexdigest()
+
+
+def _packaged_lists() -> list[str]:
+    folder = files("sijill.data") / "lexicon"
+    return sorted(f"lexicon/{path.name}" for path in folder.iterdir() if path.name.endswith(".toml"))
+
+
+@cache
+def _packaged() -> Lexicon:
+    entries: list[LexiconEntry] = []
+    texts: list[str] = []
+    for name in _packaged_lists():
+        texts.append(read_text(name))
+        entries.extend(_entries_of(load_toml(name), name=name, text=texts[-1]))
+    curated = frozenset(entry.key for entry in entries)
+    table = read_text("gazetteer.tsv")
+    places = list(_places_of(table, name="gazetteer.tsv"))
+    return Lexicon([*places, *entries], curated=curated, fingerprint=_hash(*texts, table))
+
+
+def _data_folder(overlay: Path | None) -> Path | None:
+    if overlay is None:
+        return None
+    inner = overlay / "data"
+    return inner if inner.is_dir() else overlay
+
+
+def _read_overlay(folder: Path) -> tuple[list[LexiconEntry], str]:
+    entries: list[LexiconEntry] = []
+    texts: list[str] = []
+    for name in ("gazetteer.tsv", "gazetteer.csv", "lexicon.toml"):
+        path = folder / name
+        if not path.is_file():
+            continue
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            raise DataError(f"{path}: not UTF-8 at byte {error.start}; save the file as UTF-8") from error
+        texts.append(text)
+        if name.endswith(".toml"):
+            try:
+                data = tomllib.loads(text)
+            except tomllib.TOMLDecodeError as error:
+                raise DataError(f"{path}: {error}; see docs/data.md for the form of an entry") from error
+            entries.extend(_entries_of(data, name=str(path), text=text))
+        else:
+            entries.extend(_places_of(text, name=str(path)))
+    return entries, _hash(*texts)
+
+
+def _entries_of(data: dict[str, Any], *, name: str, text: str) -> Iterator[LexiconEntry]:
+    defaults = data.get("defaults", {})
+    rows = data.get("entry", [])
+    if not isinstance(rows, list):
+        raise DataError(f"{name}: entries are written under [[entry]], with two brackets")
+    for number, row in enumerate(rows):
+        row = {**defaults, **row}
+        try:
+            unknown = sorted(set(row) - _FIELDS)
+            if unknown:
+                raise ValueError(f"unknown field {', '.join(unknown)}; known are {', '.join(sorted(_FIELDS))}")
+            if row.get("type") not in TYPES:
+                raise ValueError(f"type is {row.get('type')!r}, expected one of PER, ORG, LOC, WORK")
+            entry = msgspec.convert(row, LexiconEntry)
+            if not entry.names or not all(part.strip() for part in entry.names):
+                raise ValueError("names must hold at least one name, and no empty one")
+        except (ValueError, msgspec.ValidationError) as error:
+            line = _line_of_entry(text, number)
+            raise DataError(f"{name}, line {line}: entry {row.get('key', '(no key)')!r}: {error}") from error
+        yield entry
+
+
+def _line_of_entry(text: str, number: int) -> int:
+    """Line on which the entry of that number begins; 1 where it cannot be found."""
+    seen = -1
+    for line, content in enumerate(text.splitlines(), 1):
+        seen += content.strip().startswith("[[entry]]")
+        if seen == number:
+            return line
+    return 1
+
+
+def _places_of(text: str, *, name: str) -> Iterator[LexiconEntry]:
+    for line, row in rows_of(text, name=name):
+        try:
+            key, first = row["key"], row["name"]
+            if not key or not first:
+                raise ValueError("key and name are needed")
+            if len(row) == 9 and row["lat"]:
+                lat, lon = float(row["lat"]), float(row["lon"])
+            else:
+                lat = float(row["lat"]) if row.get("lat") else None  # type: ignore[assignment]
+                lon = float(row["lon"]) if row.get("lon") else None  # type: ignore[assignment]
+            population = int(row["population"]) if row.get("population") else None
+        except KeyError as error:
+            raise DataError(f"{name}, line {line}: no column {error}; a gazetteer needs key and name") from error
+        except ValueError as error:
+            raise DataError(f"{name}, line {line}: {error}") from error
+        other = row.get("other", "")
+        yield LexiconEntry(
+            key=key,
+            type="LOC",
+            names=(first, *filter(None, other.split("|"))) if other else (first,),
+            kind=row.get("kind") or "place",
+            country=row.get("country") or None,
+            admin=row.get("admin1") or None,
+            lat=lat,
+            lon=lon,
+            population=population,
+            geonames=key[4:] if key.startswith("geo:") else None,
+            source="GeoNames" if key.startswith("geo:") else None,
+        )

@@ -1,0 +1,129 @@
+"""Known names, found through the lexicon's trie in one pass over the words."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from sijill.extract.lexicon import Lexicon, NameForm
+from sijill.extract.mentions.context import word_set
+from sijill.extract.mentions.found import Found
+from sijill.extract.mentions.table import BORDER, HYPHEN, WordTable
+from sijill.text.tokens import ARABIC, NUMBER, clitic_splits
+
+_SMALL = 30_000
+"""Gazetteer places below this population are believed in context only."""
+
+
+def find_known(table: WordTable, lexicon: Lexicon) -> list[Found]:
+    """Every longest known name. Those with `whole=False` are names that are common words, or small places without context."""
+    trie = lexicon.trie
+    articles = word_set("articles", "en")
+    found: list[Found] = []
+    norms, kinds, gaps = table.norms, table.kinds, table.gaps
+    total = len(table)
+    position = 0
+    countries: dict[str, int] = {}
+    while position < total:
+        kind = kinds[position]
+        if kind == NUMBER:
+            position += 1
+            continue
+        best: tuple[int, int, NameForm] | None = None
+        for cut, node in _starts(lexicon, norms[position], kind):
+            end = position + 1
+            here: Any = node
+            while True:
+                forms = here.get("")
+                if forms:
+                    form = _choose(table, forms, position, end, articles, countries)
+                    if form is not None and (best is None or end > best[0]):
+                        best = (end, cut, form)
+                if end >= total or gaps[end] == BORDER:
+                    break
+                here = here.get(norms[end])
+                if here is None:
+                    break
+                end += 1
+        if best is None:
+            position += 1
+            continue
+        end, cut, form = best
+        first = position
+        if kind != ARABIC and gaps[position] == HYPHEN and position and norms[position - 1] in articles:
+            first -= 1
+        entry = form.entry
+        if (entry.kind == "state" and entry.country) or (entry.country and form.length > 1):
+            countries[entry.country] = countries.get(entry.country, 0) + 1
+        found.append(
+            Found(
+                first,
+                end,
+                entry.type,
+                0.95 if form.curated else 0.8,
+                "known",
+                entry.key,
+                cut,
+                form.curated or form.length > 1,
+            )
+        )
+        position = end
+    return found
+
+
+@lru_cache(maxsize=8)
+def _start_memo(lexicon: Lexicon) -> dict[tuple[str, str], tuple[tuple[int, Any], ...]]:
+    return {}
+
+
+def _starts(lexicon: Lexicon, norm: str, kind: str) -> tuple[tuple[int, Any], ...]:
+    """Nodes that a word may lead to: (letters cut in front, node). The whole word first."""
+    memo = _start_memo(lexicon)
+    known = memo.get((norm, kind))
+    if known is None:
+        if len(memo) > 200_000:
+            memo.clear()
+        if kind == ARABIC:
+            known = tuple((cut, lexicon.trie[rest]) for cut, rest in clitic_splits(norm) if rest in lexicon.trie)
+        else:
+            known = ((0, lexicon.trie[norm]),) if norm in lexicon.trie else ()
+        memo[norm, kind] = known
+    return known
+
+
+def _choose(
+    table: WordTable,
+    forms: tuple[NameForm, ...],
+    first: int,
+    last: int,
+    articles: frozenset[str],
+    countries: dict[str, int],
+) -> NameForm | None:
+    """The form that the words may be, best first: curated, then of a country already named, then larger."""
+    latin = table.kinds[first] != ARABIC
+    if latin:
+        words = table.words[first:last]
+        lower = sum(
+            word[0].islower() and norm not in articles
+            for word, norm in zip(words, table.norms[first:last], strict=True)
+        )
+        upper = all(word.isupper() for word in words)
+        fitting = [
+            form
+            for form in forms
+            if (upper if form.upper else lower <= form.lower)
+            and (form.length > 1 or words[0][0].isupper() or form.lower)
+        ]
+    else:
+        fitting = list(forms)
+    if not fitting:
+        return None
+    return max(
+        fitting,
+        key=lambda form: (
+            form.curated,
+            countries.get(form.entry.country or "", 0),
+            form.entry.population or 0,
+            form.name == form.entry.names[0],
+        ),
+    )

@@ -1,0 +1,145 @@
+"""The mention stage, and the same reading as a function of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from hashlib import blake2b
+
+from sijill.extract.lexicon import Lexicon
+from sijill.extract.mentions.arabic import read_arabic
+from sijill.extract.mentions.context import context_text
+from sijill.extract.mentions.english import read_english
+from sijill.extract.mentions.found import Found
+from sijill.extract.mentions.known import find_known
+from sijill.extract.mentions.settle import settle
+from sijill.extract.mentions.shortforms import resolve_short_forms
+from sijill.extract.mentions.table import WordTable, lay_words
+from sijill.model.ids import make_id
+from sijill.model.protocols import Reading
+from sijill.model.records import Item, Mention
+from sijill.text.fold import fold_text
+from sijill.text.tokens import ARABIC, Tokens, tokenise
+
+_SIGNS = frozenset("‘`ʿʾ´")
+_CLOSING = frozenset("`ʿʾ")
+
+
+class MentionStage:
+    """Finds the names in a document and types them: known ones by the lexicon, others by their grammar and context.
+
+    Names in furniture count too. Peoples, sects and relational adjectives ("Syrian", "التركية") are no mentions.
+    """
+
+    name = "mentions"
+    version = "1"
+    requires: tuple[str, ...] = ("items", "passages")
+    assigns: tuple[str, ...] = ("mentions",)
+
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
+        self.lexicon = lexicon if lexicon is not None else Lexicon.load()
+
+    @property
+    def fingerprint(self) -> str:
+        parts = (self.version, self.lexicon.fingerprint, context_text())
+        return blake2b("\x1f".join(parts).encode(), digest_size=12).hexdigest()
+
+    def __call__(self, reading: Reading) -> Iterable[Mention]:
+        tokens = reading.derive(tokenise)
+        mentions = read_mentions(tokens, lexicon=self.lexicon, document=reading.document.id, items=reading.items)
+        return resolve_short_forms(
+            mentions, origin=f"{self.name}@{self.version}", lexicon=self.lexicon, text=reading.text
+        )
+
+
+def find_mentions(text: str, *, language: str | None = None, lexicon: Lexicon | None = None) -> list[Mention]:
+    """The names in a text, in order, none inside another. "" yields [].
+
+    `language` ("en" or "ar") limits the reading to names in that language's script; None reads both. `lexicon` is the
+    packaged one where None. `document` of the mentions is "", `antecedent` is set as if the text were one item.
+    """
+    mentions = read_mentions(
+        tokenise(text), lexicon=lexicon if lexicon is not None else _packaged(), document="", items=[]
+    )
+    kept = resolve_short_forms(mentions, origin="mentions@1", lexicon=lexicon or _packaged(), text=text)
+    if language is None:
+        return list(kept)
+    return [mention for mention in kept if (mention.text[-1:] > "\u0600") == (language == "ar")]
+
+
+@cache
+def _packaged() -> Lexicon:
+    return Lexicon.load()
+
+
+def read_mentions(tokens: Tokens, *, lexicon: Lexicon, document: str, items: list[Item]) -> list[Mention]:
+    """Mentions of a token table, in order, without antecedents."""
+    table = lay_words(tokens)
+    known = find_known(table, lexicon)
+    found = [*known, *read_english(table, known, lexicon), *read_arabic(table, known, lexicon)]
+    borders = sorted((item.start, item.end, item.id) for item in items)
+    mentions: list[Mention] = []
+    at = 0
+    for one in settle(table, found):
+        start, end = _span(table, one)
+        while at < len(borders) and borders[at][1] <= start:
+            at += 1
+        item = borders[at][2] if at < len(borders) and borders[at][0] <= start else None
+        text = tokens.text[start:end]
+        mentions.append(
+            Mention(
+                id=make_id("m", document, start, end, one.type),
+                document=document,
+                start=start,
+                end=end,
+                item=item,
+                text=text,
+                type=one.type,
+                score=one.score,
+                method=one.method,
+                known=one.known,
+            )
+        )
+    return mentions
+
+
+def _span(table: WordTable, one: Found) -> tuple[int, int]:
+    """Offsets of a proposal: proclitics cut off in front (but an article elided after ل), ʿayn signs taken in."""
+    start, end = table.start(one.first), table.end(one.last - 1)
+    text = table.tokens.text
+    if one.cut and table.kinds[one.first] == ARABIC:
+        start = _after_letters(text, start, end, one.cut)
+    elif start and text[start - 1] in _SIGNS and _is_letter_sign(table, one.first, text, start):
+        start -= 1
+    if end < len(text) and text[end] in _CLOSING and text[start - 1 : start] != text[end]:
+        end += 1
+    return start, end
+
+
+def _is_letter_sign(table: WordTable, first: int, text: str, start: int) -> bool:
+    """Whether the sign before a name is its ʿayn, not an opening quotation mark."""
+    if text[start - 1] in "ʿʾ":
+        return True
+    if table.norms[first][:1] not in ("a", "i", "u", "e", "o", "y"):
+        return False
+    line_end = text.find("\n", start)
+    rest = text[start : min(start + 120, line_end if line_end >= 0 else len(text))]
+    closing = "`" if text[start - 1] == "`" else "’"
+    return not any(
+        character == closing and not rest[place + 1 : place + 2].isalpha() for place, character in enumerate(rest)
+    )
+
+
+def _after_letters(text: str, start: int, end: int, letters: int) -> int:
+    """Offset after that many letters; marks that hang on a letter go with it. للX keeps its لل."""
+
+    place, left = start, letters
+    while place < end and left:
+        left -= 1 if fold_text(text[place]) else 0
+        place += 1
+    while place < end and not fold_text(text[place]):
+        place += 1
+    before = [character for character in text[start:place] if fold_text(character)]
+    if len(before) >= 2 and before[-1] == "ل" and before[-2] == "ل":
+        return start + (1 if before[0] in "وف" else 0)
+    return place
