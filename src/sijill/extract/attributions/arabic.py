@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sijill.extract.attributions.cues import Cue, arabic_cues, words_of
-from sijill.extract.attributions.drafts import Draft, Hit, Page, Range, match_cue, trim
+from sijill.extract.attributions.drafts import Draft, Hit, Page, Range, following_block, match_cue, trim
 from sijill.text.tokens import ARABIC, BREAK, MARK, NUMBER, Tokens
 
 _LONGEST_SOURCE = 28
@@ -93,6 +93,12 @@ class ArabicSentence:
         source_end, content_start, clause = self._what_follows(end, cue)
         if content_start is None:
             return None
+        ambiguous, written = words_of("ar", "ambiguous"), self.norms[at]
+        if (written in ambiguous or written[1:] in ambiguous) and not (
+            clause
+            and (self.norms[content_start] in words_of("ar", "complementisers") or self.norms[content_start - 1] == ":")
+        ):
+            return None
         content = self._content_from(content_start)
         if content is None:
             return None
@@ -139,6 +145,9 @@ class ArabicSentence:
                 ):
                     index = quote[1] + 1
                     continue
+                if short and index > start and quote[1] - index <= 5 and quote[1] + 2 < self.last:
+                    index = quote[1] + 1
+                    continue
                 if not short or index > start:
                     return (source_end if source_end >= 0 else index), index, True
                 index = quote[1] + 1
@@ -164,7 +173,7 @@ class ArabicSentence:
             if norm == "\n\n":
                 break
             index += 1
-        if cue.frame == "object" or cue.lemma in _NOMINAL:
+        if cue.frame == "object" or cue.lemma in words_of("ar", "nominal"):
             return self._nominal(start, cue)
         return start, None, False
 
@@ -184,7 +193,7 @@ class ArabicSentence:
         if norm in ("ل", "لـ") or (
             norm[0] == "ل"
             and len(norm) > 4
-            and (norm[1:] in words_of("ar", "speakers") or norm.startswith("لل") and index in self.names)
+            and (norm[1:] in words_of("ar", "speakers") or (norm.startswith("لل") and index in self.names))
         ):
             return True
         return norm in words_of("ar", "asides_in") and norm not in (
@@ -208,11 +217,7 @@ class ArabicSentence:
                 break
             if norm in starts or (norm[0] == "ب" and norm[1:] in starts):
                 return index, index, False
-            if (
-                norm in prepositions
-                and index > start
-                and cue.lemma in ("كشف", "اعلن", "اشار", "لفت", "تحدث", "دعا", "اعرب", "عبر")
-            ):
+            if norm in prepositions and index > start and cue.lemma in words_of("ar", "takes_preposition"):
                 return index, index, False
         named = self.names.get(start)
         if cue.frame == "object" and named is not None and named + 1 < self.last and self.kinds[named] == ARABIC:
@@ -225,26 +230,16 @@ class ArabicSentence:
         if span is None:
             return None
         first, last = span
-        while first < last and self.norms[first] in (
-            "ايضا",
-            "امس",
-            "اليوم",
-            "بدوره",
-            "بدورها",
-            "بالمقابل",
-            "ذلك",
-            "مجددا",
-        ):
+        while first < last and self.norms[first] in words_of("ar", "openers"):
             first += 1
+        while last > first and (
+            self.norms[last - 1] in words_of("ar", "sources_end") or self.words[last - 1] in _COMMAS
+        ):
+            last -= 1
         if first >= last or last - first > _LONGEST_SOURCE:
             return None
         head = self.norms[first]
-        if (
-            head
-            in ("في", "الي", "علي", "عن", "من", "ذلك", "قد", "لم", "لا", "هذا", "ل", "خلال", "ما", "ان", "به", "عنه")
-            or self.kinds[first] == NUMBER
-            and last - first == 1
-        ):
+        if head in words_of("ar", "not_heads") or (self.kinds[first] == NUMBER and last - first == 1):
             return None
         if self._is_aside(first):
             return None
@@ -318,27 +313,16 @@ class ArabicSentence:
         source = trim(self.tokens, start, stop)
         if source is None or source[1] - source[0] > _LONGEST_SOURCE or joined:
             return None
-        if self.norms[source[0]] in (
-            "ما",
-            "الاصول",
-            "القانون",
-            "الحاجه",
-            "الطلب",
-            "المعايير",
-            "الاتفاق",
-            "اتفاق",
-            "خطه",
-            "نوع",
-            "القانون",
-            "اولويات",
-            "كل",
-        ):
+        if self.norms[source[0]] in words_of("ar", "not_sources"):
             return None
         return self._placed(hit, source, stop)
 
     def _placed(self, hit: Hit, source: Range, stop: int) -> Draft | None:
         """Content before the phrase, or behind it where the phrase opens its sentence."""
         at = hit.at
+        if stop < self.last and self.norms[stop] in words_of("ar", "complementisers"):
+            content = self._content_from(stop)
+            return Draft((at, at + len(hit.cue.words)), [content], source, hit.cue.stance) if content else None
         opens = at == self.first or all(
             self.norms[i] in words_of("ar", "leads") or self.kinds[i] != ARABIC for i in range(self.first, at)
         )
@@ -360,7 +344,7 @@ class ArabicSentence:
         written = self.norms[verb] if verb < self.last else ""
         if not cue and written.endswith(("ه", "ها", "به")):
             cue = arabic_cues().get(written[:-1], ()) or arabic_cues().get(written[:-2], ())
-        if not cue or cue[0].kind != "verb":
+        if not cue or cue[0].kind != "verb" or cue[0].lemma in words_of("ar", "ambiguous"):
             return None
         if (
             hit.cue.words == ("كما",)
@@ -468,7 +452,7 @@ class ArabicSentence:
 
     def _content_from(self, start: int) -> Range | None:
         if start >= self.last:
-            return None
+            return following_block(self.page, self.last) if self.norms[self.last - 1] == ":" else None
         end = self.last
         for index in range(start, self.last):
             if self.norms[index] == '"':
@@ -526,27 +510,3 @@ class ArabicSentence:
                     for old in draft.content
                     if (span := old if not old[0] < cut < old[1] else trim(self.tokens, old[0], cut))
                 ]
-
-
-_NOMINAL = frozenset(
-    (
-        "اعلن",
-        "كشف",
-        "اكد",
-        "وثق",
-        "سجل",
-        "رصد",
-        "افاد",
-        "ذكر",
-        "تبنى",
-        "اشار",
-        "لفت",
-        "تحدث",
-        "زعم",
-        "ادعى",
-        "اعرب",
-        "عبر",
-        "احصى",
-        "نعى",
-    )
-)

@@ -39,6 +39,8 @@ class Page(msgspec.Struct, frozen=True):
     tokens: Tokens
     quotes: Quotes
     sentences: list[Range]
+    blocks: dict[int, int]
+    """Passages that are quoted as a whole: first token, and the token after the last."""
 
 
 def match_cue(table: Table, tokens: Tokens, index: int, norm: str) -> Cue | None:
@@ -61,3 +63,25 @@ def trim(tokens: Tokens, first: int, last: int) -> Range | None:
     if first < last and not any(kinds[index] not in (MARK, BREAK) for index in range(first, min(last, first + 12))):
         return None
     return (first, last) if first < last else None
+
+
+def following_block(page: Page, last: int) -> Range | None:
+    """What a line that ends in a colon introduces: the quoted passages, the quotation or the paragraph behind it."""
+    kinds, norms = page.tokens.kinds, page.tokens.norms
+    first = last
+    while first < len(kinds) and first - last < 3 and kinds[first] == BREAK:
+        first += 1
+    if first == last or first >= len(kinds):
+        return None
+    end = page.blocks.get(first)
+    if end is not None:
+        while end < len(kinds) and (page.blocks.get(end + 1) or 0) > end and kinds[end] == BREAK:
+            end = page.blocks[end + 1]
+        return trim(page.tokens, first, end)
+    pair = page.quotes.around(first)
+    if pair is not None and pair[0] == first:
+        return first, pair[1] + 1
+    end = first
+    while end < len(kinds) and kinds[end] != BREAK and end - first < 400:
+        end += 1
+    return trim(page.tokens, first, end) if end - first >= 5 and norms[first] != "\n" else None

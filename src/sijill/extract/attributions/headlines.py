@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from sijill.extract.attributions.cues import words_of
+from sijill.extract.attributions.cues import arabic_cues, english_cues, words_of
 from sijill.extract.attributions.drafts import Draft, Page, Range, trim
 from sijill.text.tokens import ARABIC, BREAK, MARK, NUMBER
 
 _LONGEST_NAME = 7
 _LEAST_SAID = 4
+_LONGEST_LINE = 24
 
 
 def find_introductions(page: Page, names: dict[int, int], *, skip: Callable[[int], bool]) -> Iterator[Draft]:
@@ -19,7 +20,7 @@ def find_introductions(page: Page, names: dict[int, int], *, skip: Callable[[int
     total = len(tokens)
     for colon in [index for index, norm in enumerate(norms) if norm == ":"]:
         first = colon
-        while first > 0 and kinds[first - 1] != BREAK and colon - first <= _LONGEST_NAME:
+        while first > 0 and kinds[first - 1] != BREAK and colon - first <= _LONGEST_LINE:
             first -= 1
         if first == colon or (first > 0 and kinds[first - 1] != BREAK) or skip(first):
             continue
@@ -29,7 +30,11 @@ def find_introductions(page: Page, names: dict[int, int], *, skip: Callable[[int
         content = trim(tokens, colon + 1, last)
         if content is None or content[1] - content[0] < _LEAST_SAID:
             continue
-        if not _is_name(page, first, colon, names, quoted=norms[content[0]] == '"'):
+        issuer = _issuer(page, first, colon)
+        if issuer is not None and norms[content[0]] == '"':
+            yield Draft((issuer[0] - 1, issuer[0]), [content], issuer)
+            continue
+        if colon - first > _LONGEST_NAME or not _is_name(page, first, colon, names, quoted=norms[content[0]] == '"'):
             continue
         arabic = kinds[first] == ARABIC or kinds[min(first + 1, colon)] == ARABIC
         yield Draft((colon, colon + 1), [content], (first, colon), arabic=arabic)
@@ -38,6 +43,8 @@ def find_introductions(page: Page, names: dict[int, int], *, skip: Callable[[int
 def _is_name(page: Page, first: int, last: int, names: dict[int, int], *, quoted: bool) -> bool:
     tokens = page.tokens
     norms, kinds = tokens.norms, tokens.kinds
+    if norms[first] in arabic_cues() or norms[first][1:] in arabic_cues() or norms[last - 1] in english_cues():
+        return False
     language = "ar" if kinds[first] == ARABIC else "en"
     if norms[first] in words_of(language, "not_titles") or any(kinds[i] == NUMBER for i in range(first, last)):
         return False
@@ -51,3 +58,13 @@ def _is_name(page: Page, first: int, last: int, names: dict[int, int], *, quoted
     if not quoted:
         return False
     return language == "ar" or tokens.words[first][0].isupper()
+
+
+def _issuer(page: Page, first: int, last: int) -> Range | None:
+    """`New video message from X: "…"`: what stands behind "from", where a kind of release stands before it."""
+    norms = page.tokens.norms
+    nouns = words_of("en", "release_nouns")
+    for index in range(first + 1, last - 1):
+        if norms[index] in ("from", "by") and any(norm in nouns for norm in norms[first:index]):
+            return trim(page.tokens, index + 1, last)
+    return None

@@ -56,7 +56,7 @@ class _Finder:
         self.origin = origin
         tokens = reading.derive(tokenise)
         self.tokens: Tokens = tokens
-        self.page = Page(tokens, pair_quotes(tokens), split_sentences(tokens))
+        self.page = Page(tokens, pair_quotes(tokens), split_sentences(tokens), self._quoted_blocks())
         self.mentions: list[Mention] = sorted(reading.mentions, key=lambda row: (row.start, -row.end))
         self.mention_starts = [row.start for row in self.mentions]
         self.names = self._name_tokens()
@@ -71,6 +71,14 @@ class _Finder:
         drafts.sort(key=lambda draft: draft.cue)
         rows = self._resolve(drafts)
         return self._nest(rows)
+
+    def _quoted_blocks(self) -> dict[int, int]:
+        starts = self.tokens.starts
+        return {
+            bisect_left(starts, row.start): bisect_left(starts, row.end)
+            for row in self.reading.passages
+            if row.role == "quote"
+        }
 
     def _name_tokens(self) -> dict[int, int]:
         names: dict[int, int] = {}
@@ -142,6 +150,8 @@ class _Finder:
                 named = mention
             else:
                 named = self._naming(source, draft)
+                if named is None and self._stands_for_another(draft.source, arabic=draft.arabic):
+                    named = mention
                 mention = named
             content = tuple(self._span(span) for span in sorted(set(draft.content)))
             spans = [cue, *content] + ([source] if source else [])
@@ -170,10 +180,11 @@ class _Finder:
         norms = self.tokens.norms
         if arabic:
             return source[1] - source[0] == 1 and norms[source[0]] in ("هو", "هي", "هم")
-        first = norms[source[0]]
-        if source[1] - source[0] == 1 and first in words_of("en", "third_person"):
-            return True
-        return False
+        return source[1] - source[0] == 1 and norms[source[0]] in words_of("en", "third_person")
+
+    def _stands_for_another(self, source: Range, *, arabic: bool) -> bool:
+        """Whether the source is "the sources", "المصدر نفسه": whoever was the source before."""
+        return " ".join(self.tokens.norms[source[0] : source[1]]) in words_of("ar" if arabic else "en", "anaphors")
 
     def _naming(self, source: Span | None, draft: Draft) -> str | None:
         """The mention that names the source: a person or body in it; a place only where it is all of it."""
@@ -211,7 +222,10 @@ class _Finder:
             pair = quotes.around(first) if norms[first] == '"' else None
             if pair is not None and pair[0] == first and pair[1] >= last - 2:
                 whole += 1
-            elif any(norms[index] == '"' for index in range(first, last)):
+            elif any(
+                index + 4 <= close
+                for index, close in (quotes.around(at) or (0, 0) for at in range(first, last) if norms[at] == '"')
+            ):
                 some = True
         if whole == len(content):
             return "direct"
@@ -225,19 +239,14 @@ class _Finder:
         nested: list[Attribution] = []
         open_spans: list[tuple[int, int]] = []
         pointer = 0
-        for number, row in sorted(enumerate(rows), key=lambda pair: pair[1].cue.start):
+        for number, row in enumerate(rows):
             anchor = row.cue.start
             while pointer < len(spans) and spans[pointer][0] <= anchor:
-                start, end, owner = spans[pointer]
-                open_spans.append((-end, owner))
+                open_spans.append((-spans[pointer][1], spans[pointer][2]))
                 pointer += 1
-            open_spans = [span for span in open_spans if span[0] < -anchor]
-            outer = None
-            for end, owner in reversed(open_spans):
-                if owner != number and -end >= row.cue.end and rows[owner].cue.start != row.cue.start:
-                    outer = rows[owner].id
-                    break
-            if outer is not None:
-                row = msgspec.structs.replace(row, outer=outer)
-            nested.append(row)
+            open_spans = [span for span in open_spans if span[0] > anchor]
+            outer = next(
+                (rows[owner].id for end, owner in reversed(open_spans) if owner != number and end >= row.cue.end), None
+            )
+            nested.append(msgspec.structs.replace(row, outer=outer) if outer is not None else row)
         return nested

@@ -1,0 +1,387 @@
+"""Spans of an English sentence: the noun phrase left of a verb or behind "according to", and what is said."""
+
+from __future__ import annotations
+
+from sijill.extract.attributions.cues import words_of
+from sijill.extract.attributions.drafts import Hit, Page, Range, following_block, trim
+from sijill.text.tokens import BREAK, MARK, NUMBER, WORD
+
+LONGEST_SUBJECT = 24
+COMMAS = frozenset(",;")
+DASHES = frozenset("-–—―")
+
+
+class EnglishSpans:
+    """One sentence with its cues: finds subjects and contents, knows nothing of the cues' grammar."""
+
+    def __init__(self, page: Page, first: int, last: int, hits: list[Hit], after: list[Range]) -> None:
+        self.page = page
+        self.tokens = page.tokens
+        self.norms = page.tokens.norms
+        self.words = page.tokens.words
+        self.kinds = page.tokens.kinds
+        self.first = first
+        self.last = last
+        self.hits = hits
+        self.after = after
+        """The sentences that follow, for quotations that go on."""
+        self.borders: dict[int, int] = {}
+        """First token of the clause of each accepted cue."""
+
+    def _subject(self, group: int) -> Range | None:
+        """The noun phrase left of the verb group, with the appositions between it and the verb."""
+        floor = max(self.first, group - 60)
+        end = group
+        index = group - 1
+        if index < floor:
+            return None
+        if self.norms[index] == '"':
+            return None
+        if self.words[index] in COMMAS or self.words[index] in DASHES:
+            opening = self._apposition_start(index, floor)
+            if opening is None:
+                # "A report by the agency, revealed …": a stray comma behind a whole subject.
+                head = self._phrase_left(index, floor) if self.words[index] == "," else None
+                if head is None or head > self.first + 3 or self.norms[head] in words_of("en", "prepositions"):
+                    return None
+                return head, index
+            head = self._phrase_left(opening, floor)
+            return (head, end - 1) if head is not None else None
+        if self.words[index] == ")":
+            opening = next((i for i in range(index, max(floor, index - 12), -1) if self.words[i] == "("), None)
+            if opening is None:
+                return None
+            head = self._phrase_left(opening, floor)
+            return (head, end) if head is not None else None
+        if self.norms[index] in ("who", "which", "that"):
+            left = index - 1 if index > floor and self.words[index - 1] in COMMAS else index
+            head = self._phrase_left(left, floor)
+            return (head, left) if head is not None else None
+        start = self._phrase_left(group, floor)
+        return (start, end) if start is not None else None
+
+    def _apposition_start(self, comma: int, floor: int) -> int | None:
+        """Index of the comma that opens the apposition closed at `comma`."""
+        same = DASHES if self.words[comma] in DASHES else COMMAS
+        for index in range(comma - 1, max(floor, comma - 40), -1):
+            if self.words[index] in same and index > floor:
+                inside = self.norms[index + 1]
+                fits = (
+                    inside in words_of("en", "determiners")
+                    or inside
+                    in (
+                        "who",
+                        "which",
+                        "whose",
+                        "where",
+                        "formerly",
+                        "also",
+                        "now",
+                        "president",
+                        "head",
+                        "chief",
+                        "director",
+                    )
+                    or self.kinds[index + 1] == NUMBER
+                    or self.words[index + 1][0].isupper()
+                    or inside in words_of("en", "unnamed")
+                    or inside in words_of("en", "speakers")
+                )
+                if fits and self.kinds[index - 1] in (WORD, MARK) and self.words[index - 1] not in ('"', "”"):
+                    return index
+            if self.norms[index] in ('"', "\n", "\n\n"):
+                return None
+        return None
+
+    def _phrase_left(self, end: int, floor: int) -> int | None:
+        """First token of the noun phrase that ends before `end`, None where there is none."""
+        starts = words_of("en", "clause_starts")
+        cues = {hit.at for hit in self.hits}
+        index = end - 1
+        while index >= floor and end - index <= LONGEST_SUBJECT:
+            norm, kind = self.norms[index], self.kinds[index]
+            if kind == BREAK:
+                if norm == "\n" and index > floor:
+                    index -= 1
+                    continue
+                break
+            if kind == MARK:
+                if (
+                    self.words[index] == "."
+                    and index > floor
+                    and self.tokens.ends[index - 1] == self.tokens.starts[index]
+                    and len(self.words[index - 1]) <= 4
+                ):
+                    index -= 1
+                    continue
+                if norm in ("'s", "&", "/") or (
+                    norm == "-" and self.tokens.ends[index - 1] == self.tokens.starts[index]
+                ):
+                    index -= 1
+                    continue
+                break
+            if norm in starts and not self._relates(index, end, cues):
+                break
+            if norm in ("and", "or", "but") and not self._joins_names(index, end, floor):
+                break
+            if index in cues and norm in ("said", "says", "told", "added"):
+                break
+            index -= 1
+        start = index + 1
+        start = self._skip_leads(start, end)
+        if start >= end or not any(self.kinds[i] in (WORD, NUMBER) for i in range(start, end)):
+            return None
+        if self.norms[start] in ("to", "not", "nt") or (
+            start == end - 1 and self.norms[start] in ("and", "or", "there", "also", "then", "which", "would")
+        ):
+            return None
+        return start
+
+    def _relates(self, index: int, end: int, cues: set[int]) -> bool:
+        """Whether "who", "which" or "that" opens a relative clause inside a subject ("a group that runs the camp")."""
+        return (
+            self.norms[index] in ("that", "who", "which")
+            and index - 1 > self.first
+            and self.kinds[index - 1] == WORD
+            and index - 1 not in cues
+            and end - index > 3
+            and self.norms[index + 1] not in words_of("en", "determiners") | words_of("en", "pronouns")
+            and not self.words[index + 1][0].isupper()
+        )
+
+    def _joins_names(self, conjunction: int, end: int, floor: int) -> bool:
+        """Whether "and" joins two parts of one noun phrase ("the army and the police") and not two clauses."""
+        right = range(conjunction + 1, end)
+        if len(right) == 1 and self.norms[conjunction + 1] in words_of("en", "pronouns"):
+            return False
+        left = self.norms[max(floor, conjunction - 8) : conjunction]
+        if not left:
+            return False
+        verbal = any(
+            word in words_of("en", "be")
+            or (word.endswith("ed") and len(word) > 4)
+            or word in ("has", "had", "have", "would", "will", "said", "says")
+            for word in left
+        )
+        return not verbal and conjunction > floor
+
+    def _skip_leads(self, start: int, end: int) -> int:
+        """Past "On Friday", "Last week", "Meanwhile" in front of a subject."""
+        leads, determiners = words_of("en", "leads"), words_of("en", "determiners")
+        while start < end - 1 and self.norms[start] in leads:
+            lead = self.norms[start]
+            start += 1
+            if lead in ("on", "in", "at", "last", "this", "for", "during", "by", "since"):
+                saved = start
+                while start < end - 1 and (self.kinds[start] == NUMBER or self.norms[start] in words_of("en", "days")):
+                    start += 1
+                if start == saved:
+                    return start - 1 if lead in ("this", "last") or self.norms[start] not in determiners else start
+        return start
+
+    def _sentence_subject(self, at: int) -> Range | None:
+        """The noun phrase that the sentence begins with: up to its first auxiliary, verb in -ed, or comma."""
+        start = self._skip_leads(self.first, at)
+        index = start
+        while index < at and index - start < 12:
+            norm = self.norms[index]
+            if self.kinds[index] == MARK and norm not in ("'s", "-", "."):
+                break
+            if (
+                norm in words_of("en", "auxiliaries")
+                or (norm.endswith("ed") and index > start)
+                or (norm in words_of("en", "adverbs") and index > start)
+            ):
+                break
+            if (
+                index > start
+                and any(hit.at == index for hit in self.hits)
+                and self.norms[index - 1] not in words_of("en", "noun_signs")
+            ):
+                break
+            index += 1
+        if index == start or index - start > 10:
+            return None
+        head = self.words[start]
+        if not (head[0].isupper() or self.norms[start] in words_of("en", "determiners")):
+            return None
+        if index - start == 1 and self.norms[start] in words_of("en", "determiners"):
+            return None
+        return trim(self.tokens, start, index)
+
+    def _source_end(self, start: int) -> int:
+        index = start
+        while index < self.last:
+            norm = self.norms[index]
+            if self.kinds[index] == BREAK and norm == "\n\n":
+                break
+            if self.kinds[index] == MARK and norm not in ("'s", "-", "&", "/", '"', "(", ")", "\u2019"):
+                if self.words[index] == "." and index + 1 < self.last and len(self.words[index - 1]) <= 4:
+                    index += 1
+                    continue
+                # "X, the director of Y," belongs to the source; a clause after the comma does not.
+                if self.words[index] == "," and index + 1 < self.last and self._apposed(index):
+                    index += 1
+                    continue
+                break
+            if index > start and norm in (
+                "who",
+                "which",
+                "that",
+                "while",
+                "but",
+                "when",
+                "after",
+                "where",
+                "as",
+                "because",
+            ):
+                break
+            index += 1
+        return index
+
+    def _apposed(self, comma: int) -> bool:
+        if self.norms[comma - 1] in words_of("en", "speakers"):
+            named = comma + 1
+            while (
+                named < self.last
+                and self.kinds[named] in (WORD, MARK)
+                and (self.words[named][0].isupper() or self.words[named] == "-")
+            ):
+                named += 1
+            if 1 <= named - comma - 1 <= 4 and named < self.last and self.words[named] == ",":
+                return True
+        if self.norms[comma + 1] not in ("a", "an", "the", "director", "head", "chief"):
+            return False
+        tail = next((i for i in range(comma + 1, min(self.last, comma + 25)) if self.words[i] in ",.;"), None)
+        if tail is None:
+            return False
+        return not any(
+            self.norms[i] in words_of("en", "auxiliaries") or self.norms[i].endswith("ed")
+            for i in range(comma + 1, tail)
+        )
+
+    def _content_from(self, start: int) -> Range | None:
+        """From `start` to the end of the sentence, or of the quotation that is open there."""
+        if start >= self.last:
+            return following_block(self.page, self.last) if self.norms[self.last - 1] == ":" else None
+        end = self.last
+        for index in range(start, self.last):
+            if self.norms[index] == '"':
+                pair = self.page.quotes.around(index)
+                if pair is not None and pair[1] >= self.last:
+                    end = pair[1] + 1
+        while start < end and (self.kinds[start] == BREAK or self.words[start] in ",:;.…—–-"):
+            start += 1
+        if start < end and self.norms[end - 1] == '"':
+            return (start, end) if end - start > 1 else None
+        span = trim(self.tokens, start, end)
+        return (
+            span
+            if span and sum(self.kinds[i] in (WORD, NUMBER) for i in range(span[0], min(span[1], span[0] + 20))) >= 2
+            else None
+        )
+
+    def _content_before(self, border: int, *, loose: str = "") -> Range | None:
+        """What stands before a turned or trailing "he said"; None where that is no statement."""
+        if border <= self.first:
+            return self._sentence_before()
+        index = border - 1
+        if not loose and self.words[index] not in ",?!\"”—–―-…'’":
+            return None
+        quote = self._quote_ending(index)
+        if quote is not None and not loose:
+            start = quote[0]
+            head = self._clause_before_quote(start)
+            return (head, quote[1] + 1)
+        start = self.first
+        for hit_at, clause in sorted(self.borders.items()):
+            if hit_at < index:
+                start = max(start, self._end_of_cue(hit_at)) if clause <= self.first else max(start, clause)
+        if any(hit_at < index for hit_at in self.borders) and not loose:
+            return None
+        span = trim(self.tokens, start, border)
+        if span is None:
+            return None
+        words = [i for i in range(span[0], span[1]) if self.kinds[i] in (WORD, NUMBER)]
+        if len(words) < 3:
+            return None
+        if (
+            not loose
+            and (
+                self.norms[words[0]] in words_of("en", "clause_starts")
+                or self.norms[words[0]] in words_of("en", "prepositions")
+                or self.norms[words[0]].endswith("ing")
+            )
+            and not self._has_verb(words)
+        ):
+            return None
+        if not loose and self.norms[words[0]] in (
+            "when",
+            "while",
+            "if",
+            "as",
+            "although",
+            "though",
+            "after",
+            "before",
+            "because",
+            "since",
+            "asked",
+            "speaking",
+        ):
+            return None
+        return span
+
+    def _end_of_cue(self, at: int) -> int:
+        hit = next(hit for hit in self.hits if hit.at == at)
+        return at + len(hit.cue.words)
+
+    def _has_verb(self, words: list[int]) -> bool:
+        return any(self.norms[i] in words_of("en", "auxiliaries") for i in words)
+
+    def _clause_before_quote(self, start: int) -> int:
+        """A quotation in the middle of a statement takes the statement's beginning with it."""
+        if start <= self.first or self.norms[start - 1] in (",", ":"):
+            return start
+        left = trim(self.tokens, self.first, start)
+        return left[0] if left and not self.borders else start
+
+    def _quote_ending(self, index: int) -> Range | None:
+        """The quotation that closes at `index`, or one or two marks before it."""
+        for probe in (index, index - 1):
+            if probe >= 0 and self.norms[probe] == '"':
+                pair = self.page.quotes.around(probe)
+                if pair is not None and pair[1] == probe:
+                    return pair
+        return None
+
+    def _sentence_before(self) -> Range | None:
+        """The quotation that ends just before this sentence (`"Why?" he asked.`)."""
+        index = self.first - 1
+        if index < 0 or self.norms[index] != '"':
+            return None
+        pair = self.page.quotes.around(index)
+        return (pair[0], pair[1] + 1) if pair is not None and pair[1] == index else None
+
+    def _ends_quoted(self, span: Range) -> bool:
+        return self.norms[span[1] - 1] == '"'
+
+    def _goes_on(self) -> list[Range]:
+        """Quotations that follow at once: the next sentences that begin with a mark and have no cue outside it."""
+        spans: list[Range] = []
+        reached = self.last
+        for first, last in self.after:
+            if first < reached:
+                continue
+            if self.norms[first] != '"' or any(
+                self.kinds[i] == BREAK and self.norms[i] == "\n\n" for i in range(reached, first)
+            ):
+                break
+            pair = self.page.quotes.around(first)
+            if pair is None or pair[0] != first or pair[1] + 3 < last:
+                break
+            spans.append((first, pair[1] + 1))
+            reached = pair[1] + 1
+            break
+        return spans
