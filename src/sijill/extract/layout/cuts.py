@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from functools import cache
 from typing import Literal
@@ -61,7 +62,7 @@ def cut_pieces(lines: Sequence[Line], furniture: Sequence[bool], *, hints: froze
 def _walls(lines: Sequence[Line], content: Sequence[int]) -> list[bool]:
     """For each content line whether furniture that ends a piece stands between it and the one before."""
     walls = [True]
-    for before, at in zip(content, content[1:], strict=False):
+    for before, at in itertools.pairwise(content):
         between = lines[before + 1 : at]
         walls.append(any(line.level in ("page", "post") for line in between) or len(between) >= 4)
     return walls
@@ -113,8 +114,8 @@ def _find_starts(
         elif notice is not None:
             if is_link_line(line.text, notice):
                 pass
-            elif _begins_own_piece(view, at, prose_after[at], current):
-                open_piece(at, **_title_of(view, at, prose_after[at], hints))
+            elif line.titled and line.script == view[current].script and 0 < prose_after[at] - at <= 3:
+                open_piece(at, title=at)
                 notice = None
             elif _is_long(view, at, current):
                 open_piece(at, kind="statement", notice=notice)
@@ -179,14 +180,16 @@ def _title_of(view: Sequence[Line], at: int, prose: int, hints: frozenset[str]) 
 def _begins_own_piece(view: Sequence[Line], at: int, prose: int, current: int) -> bool:
     """Whether a new piece begins at a line in the middle of text, by its form and by what follows."""
     line, before = view[at], view[at - 1]
-    halves = split_scripts(line.text) if line.script == "mixed" and not line.prose else None
+    if not any(other.prose for other in view[current:at]):
+        return False
+    halves = split_scripts(line.text) if line.script == "mixed" and not (line.prose or line.caption) else None
     nearby = view[at + 1 : at + 5]
     if halves and any(near.key in (fold_key(halves[0]), fold_key(halves[1])) or near.meta for near in nearby):
         return True
     if at - 1 > current and before.translator and any(other.prose for other in view[current:at]):
         return prose < len(view)
     switched = _switches(view, at, current)
-    if line.titled and 0 < prose - at <= 6:
+    if line.titled and 0 < prose - at <= 6 and prose < len(view):
         between = view[at + 1 : prose]
         dated = any(near.meta for near in between)
         if dated and (line.blanks or before.prose):

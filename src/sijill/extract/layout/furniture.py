@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -64,27 +65,131 @@ def mark_furniture(
     lines: Sequence[Line], *, title: str | None = None, marks: Sequence[tuple[int, int, str]] = ()
 ) -> list[bool]:
     """For each line whether it is furniture. `title` is the headline that the file's record gives, where it gives one."""
-    marked = _by_structure(lines, marks)
-    kept = _protected(lines)
-    prose = [at for at, line in enumerate(lines) if line.prose and not marked[at] and line.level is None]
-    for at, line in enumerate(lines):
-        if line.level in ("page", "post", "inline") and not kept[at]:
-            marked[at] = True
-    hints = title_hints(title)
-    repeats = Counter(line.key for line in lines if line.key)
-    anchors = sorted({*prose, *(at for at, keep in enumerate(kept) if keep)})
-    closed = False
-    previous = -1
-    for anchor in [*anchors, len(lines)]:
-        if anchor - previous > 1:
-            closed = _mark_run(lines, previous + 1, anchor, marked, kept, hints, repeats, closed)
-        if anchor < len(lines) and closed:
-            if kept[anchor]:
-                closed = False
+    page = _Page(lines, title=title, marks=marks)
+    page.mark()
+    return page.marked
+
+
+class _Page:
+    """The lines of one page while they are marked, run by run, between the paragraphs and the lines that are kept."""
+
+    def __init__(self, lines: Sequence[Line], *, title: str | None, marks: Sequence[tuple[int, int, str]]) -> None:
+        self.lines = lines
+        self.marked = _by_structure(lines, marks)
+        self.kept = _protected(lines)
+        self.hints = title_hints(title)
+        self.repeats = Counter(line.key for line in lines if line.key)
+        self.closed = False
+        """Whether the foot of the page has begun: from there on only a piece with a date or a byline of its own counts."""
+        for at, line in enumerate(lines):
+            if line.level in ("page", "post", "inline") and not self.kept[at]:
+                self.marked[at] = True
+        self.anchors = [at for at, line in enumerate(lines) if self.kept[at] or self._is_paragraph(at, line)]
+
+    def _is_paragraph(self, at: int, line: Line) -> bool:
+        return line.prose and not self.marked[at] and not self._is_headline(at)
+
+    def _is_headline(self, at: int) -> bool:
+        """Whether a long line without a stop is one more headline of a list of headlines."""
+        lines = self.lines
+        line = lines[at]
+        if line.closed or line.words > 45 or line.end - line.start > 320 or at < 2:
+            return False
+        above = [other.titled and other.words >= 5 for other in lines[at - 2 : at]]
+        return all(above) and (at + 1 == len(lines) or not lines[at + 1].prose)
+
+    def mark(self) -> None:
+        previous = -1
+        for anchor in [*self.anchors, len(self.lines)]:
+            if anchor == len(self.lines):
+                self._mark_foot(previous + 1)
             else:
-                marked[anchor] = True
-        previous = anchor
-    return marked
+                if anchor - previous > 1:
+                    self._mark_between(previous + 1, anchor)
+                if self.closed:
+                    self.closed = not self.kept[anchor]
+                    self.marked[anchor] = self.closed
+            previous = anchor
+
+    def _closers(self, low: int, high: int) -> list[int]:
+        return [at for at in range(low, high) if self.lines[at].level in ("page", "post") and not self.kept[at]]
+
+    def _closes_page(self, low: int, high: int) -> bool:
+        """Whether the foot of the page begins in a run. One box of a line between two paragraphs closes nothing."""
+        pages = [at for at in range(low, high) if self.lines[at].level == "page" and not self.kept[at]]
+        return bool(pages) and not (len(pages) == 1 and high < len(self.lines) and high - low <= 2)
+
+    def _mark_foot(self, low: int) -> None:
+        high = len(self.lines)
+        closers = self._closers(low, high)
+        foot = low if self.closed or low == 0 else (closers[0] if closers else high)
+        if low == 0 and not closers and not any(line.level for line in self.lines):
+            return  # a page of short lines alone, none of them known: nothing tells text from furniture
+        if low > 0 and self.kept[low - 1] and not closers:
+            return
+        self._mark_tail(low, foot)
+        self.marked[foot:high] = [True] * (high - foot)
+
+    def _mark_between(self, low: int, high: int) -> None:
+        """Mark a run between two anchors: the foot of one piece, what closes it, and what precedes the next one's head."""
+        closers = self._closers(low, high)
+        if low > 0 and self._closes_page(low, high):
+            self.closed = True
+        if low > 0 and not closers and not self.closed:
+            return
+        start = low
+        if low > 0 and closers and not (self.closed and self.marked[low - 1]):
+            start = closers[0]
+            self._mark_tail(low, start)
+        first, strong = self._find_next(start, high)
+        if low > 0 and not self.kept[high]:
+            if self.closed and strong and self._letters_after(high) >= 500:
+                self.closed = False
+            elif not strong and not self.closed and self._is_teaser(high):
+                self.closed = True
+            if self.closed:
+                first = high
+        self.marked[start:first] = [True] * (first - start)
+        for at in range(first, high):
+            if self.lines[at].level is not None and not self.kept[at]:
+                self.marked[at] = True
+
+    def _find_next(self, start: int, high: int) -> tuple[int, bool]:
+        """Index of the first line of the next piece's head, and whether the head says when or by whom."""
+        if self.lines[high].prose:
+            head = find_head(self.lines, start, high, hints=self.hints, opens=True)
+            return head.first, head.strong
+        first = high
+        while first > start and (self.lines[first - 1].titled or self.lines[first - 1].meta) and high - first < 3:
+            first -= 1
+        return first, False
+
+    def _letters_after(self, prose: int) -> int:
+        return sum(line.end - line.start for line in self.lines[prose : prose + 4] if line.prose)
+
+    def _is_teaser(self, prose: int) -> bool:
+        """Whether a paragraph after what closed a piece is too little to be a piece of its own, and nothing follows."""
+        following = self.anchors[bisect_left(self.anchors, prose) :]
+        return len(following) == 1 and self.lines[prose].end - self.lines[prose].start < 250
+
+    def _mark_tail(self, low: int, high: int) -> None:
+        """Mark furniture among the short lines after a piece's last paragraph; a signature, a place and a date stay."""
+        lines, repeats = self.lines, self.repeats
+        others = [at for at in range(low, high) if lines[at].level is None]
+        headlines = {at for at in others if (lines[at].titled and lines[at].words >= 5) or lines[at].prose}
+        short = {at for at in others if lines[at].words <= 4 and not lines[at].meta and not lines[at].credit}
+        tags = len(short) >= 4 or (len(short) >= 3 and not any(is_name_like(lines[at]) for at in short))
+        for at in others:
+            line = lines[at]
+            if line.meta or line.credit or line.field:
+                continue
+            teaser = at in headlines and (len(headlines) >= 2 or "|" in line.text)
+            if line.truncated or teaser or (repeats[line.key] > 1 and line.words >= 4) or (tags and at in short):
+                self.marked[at:high] = [True] * (high - at)
+                break
+        for at in range(low, high):
+            if lines[at].level is not None:
+                self.marked[at] = True
 
 
 def _by_structure(lines: Sequence[Line], marks: Sequence[tuple[int, int, str]]) -> list[bool]:
@@ -117,9 +222,9 @@ def _protected(lines: Sequence[Line]) -> list[bool]:
         if found:
             notice, since = found, 0
             kept[at] = True
-        elif notice is not None and is_link_line(line.text, notice) and since < 60:
-            kept[at] = True
-        elif read_numbered_heading(line) is not None or line.field == "copies" or is_opening(line):
+        elif (notice is not None and since < 60 and is_link_line(line.text, notice)) or (
+            read_numbered_heading(line) is not None or line.field == "copies" or is_opening(line)
+        ):
             kept[at] = True
         since += 1
     for first, last in find_campaigns(lines):
@@ -130,86 +235,3 @@ def _protected(lines: Sequence[Line]) -> list[bool]:
             last += 1
         kept[first : last + 1] = [True] * (last + 1 - first)
     return kept
-
-
-def _mark_run(
-    lines: Sequence[Line],
-    low: int,
-    high: int,
-    marked: list[bool],
-    kept: Sequence[bool],
-    hints: frozenset[str],
-    repeats: Counter[str],
-    closed: bool,
-) -> bool:
-    """Mark the furniture among the lines `low:high`, which lie between two anchors; returns whether the page is closed."""
-    at_start, at_end = low == 0, high == len(lines)
-    closer = next((at for at in range(low, high) if lines[at].level in ("page", "post")), None)
-    if at_start:
-        closer = low if closer is None else closer
-    level = max((lines[at].level or "" for at in range(low, high) if lines[at].level in ("page", "post")), default="")
-    pages = [at for at in range(low, high) if lines[at].level == "page"]
-    if pages and not at_start and not at_end and pages[-1] == high - 1 and len(pages) == 1 and high - low <= 2:
-        pages = []  # a box in the middle of a piece: the text goes on at once
-    if pages and not at_start:
-        closed = True
-    del level
-    if at_end:
-        foot = low if closed and not pages else closer
-        tail_end = high if foot is None else foot
-        if not (low > 0 and kept[low - 1] and closer is None):
-            _mark_tail(lines, low, tail_end, marked, repeats)
-        if foot is not None:
-            marked[foot:high] = [True] * (high - foot)
-        return closed
-    if closer is None and not closed:
-        return closed
-    start = low if (at_start or (closed and not pages)) else (closer if closer is not None else low)
-    if not at_start and closer is not None:
-        _mark_tail(lines, low, closer, marked, repeats)
-    head = find_head(lines, start, high, hints=hints, opens=True) if lines[high].prose or not kept[high] else None
-    if closed and head is not None and head.strong and _has_own_date(lines, head.first, high):
-        closed = False
-    if closed and not kept[high]:
-        marked[start:high] = [True] * (high - start)
-        return closed
-    if head is None:
-        first = high
-        while first > start and (lines[first - 1].titled or lines[first - 1].meta) and high - first < 3:
-            first -= 1
-    else:
-        first = head.first
-    marked[start:first] = [True] * (first - start)
-    for at in range(first, high):
-        if lines[at].level is not None and not kept[at]:
-            marked[at] = True
-    return closed
-
-
-def _has_own_date(lines: Sequence[Line], first: int, prose: int) -> bool:
-    """Whether a head says when its piece was written, and more text follows than a teaser has."""
-    dated = any(lines[at].day is not None or lines[at].author for at in range(first, prose))
-    following = lines[prose : prose + 4]
-    return dated and sum(len(line.text) for line in following if line.prose) >= 500
-
-
-def _mark_tail(lines: Sequence[Line], low: int, high: int, marked: list[bool], repeats: Counter[str]) -> None:
-    """Mark furniture among the short lines after a piece's last paragraph; a signature, a place and a date stay."""
-    others = [at for at in range(low, high) if lines[at].level is None]
-    headlines = [at for at in others if lines[at].titled and lines[at].words >= 5]
-    short = [at for at in others if lines[at].words <= 4 and not lines[at].meta and not lines[at].credit]
-    tags = len(short) >= 4 or (len(short) >= 3 and not any(is_name_like(lines[at]) for at in short))
-    cut = high
-    for at in others:
-        line = lines[at]
-        if line.meta or line.credit or line.field:
-            continue
-        repeated = repeats[line.key] > 1 and line.words >= 4
-        teaser = at in headlines and (len(headlines) >= 2 or line.truncated or "|" in line.text)
-        if line.truncated or repeated or teaser or (tags and at in short):
-            cut = at
-            break
-    marked[cut:high] = [True] * (high - cut)
-    for at in range(low, cut):
-        if lines[at].level is not None:
-            marked[at] = True

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import msgspec
 
+from sijill.data import load_toml
 from sijill.extract.layout.lines import SHORT, Line, fold_key, is_name_like
 from sijill.extract.layout.releases import read_release
 
@@ -42,7 +44,8 @@ def split_scripts(body: str) -> tuple[str, str] | None:
     else:
         return None
     english, other = (half.strip(" \t|/–—-:،,") for half in halves)
-    if len(english.split()) < 2 or len(other.split()) < 2:
+    counts = len(english.split()), len(other.split())
+    if min(counts) < 2 or max(counts) > 3.5 * min(counts):
         return None
     return english, other
 
@@ -62,7 +65,7 @@ def find_head(lines: Sequence[Line], low: int, prose: int, *, hints: frozenset[s
         if line.level in ("page", "post") or read_release(line.text):
             floor = index + 1
             break
-        halves = split_scripts(line.text) if line.script == "mixed" else None
+        halves = split_scripts(line.text) if line.script == "mixed" and not line.caption else None
         if line.titled or halves:
             score = -distance
             if line.key and _matches(line.key, hints):
@@ -76,6 +79,10 @@ def find_head(lines: Sequence[Line], low: int, prose: int, *, hints: frozenset[s
                 score += 3
             if line.words < 5 and not follows.meta:
                 score -= 3
+            if is_salutation(line):
+                score -= 6
+            if opens and index == low == 0 and prose <= 3:
+                score += 2
             if line.script not in (lines[prose].script, "mixed"):
                 score -= 3
             if line.truncated or line.credit:
@@ -137,7 +144,17 @@ def _looks_captioned(line: Line) -> bool:
     if tail.endswith(")") and "(" in tail:
         return len(tail[tail.rindex("(") :].split()) <= 5
     cut = max(tail.rfind("- "), tail.rfind("– "), tail.rfind("-"))
-    return 0 < cut and len(tail[cut:].split()) <= 4 and len(line.text) - len(tail) + cut > 20
+    return cut > 0 and len(tail[cut:].split()) <= 4 and len(line.text) - len(tail) + cut > 20
+
+
+def is_salutation(line: Line) -> bool:
+    """Whether a line addresses the readers of a statement ("To the media and public opinion")."""
+    return fold_key(line.text).startswith(_salutations())
+
+
+@cache
+def _salutations() -> tuple[str, ...]:
+    return tuple(fold_key(word) for word in load_toml("layout.toml")["statement"]["salutations"])
 
 
 def title_hints(title: str | None) -> frozenset[str]:

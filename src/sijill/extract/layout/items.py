@@ -16,11 +16,7 @@ from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
 from sijill.model.records import Item, ItemKind, Passage
 
-_OPENING = re.compile(
-    r"^\(?\s*(?P<place>[^.\n()]{2,40}?(?:\([^()\n]{2,24}\))?\s*[,،/–-]?\s*\(?[^.\n()]{0,30}\)?)\s*(?P<dash>[–—-]|::|:)\s*(?=\S)"
-)
-_CREDITED = re.compile(r"^\s*[\d\w ,،/.]{0,40}\((?P<name>[^()–—-]{3,40}?)\s*[–—-]\s*(?P<outlet>[^()]{2,40})\)\s*[–—-]")
-_SIGNED = re.compile(r"^[(\s]*(?P<rest>.*?)[)\s]*$")
+_CREDITED = re.compile(r"^\s*[\w\s,،/.]{0,40}\((?P<name>[^()–—-]{3,40}?)\s*[–—-]\s*(?P<outlet>[^()]{2,40})\)\s*[–—-]")
 
 
 class ItemStage:
@@ -51,26 +47,29 @@ class ItemStage:
                 published = document.published or None
             item["published"] = published
             yield self._make(document.id, item)
-        yield from self._leftovers(document.id, lines, furniture)
+        yield from self._leftovers(document.id, lines, furniture, pieces)
 
     def _make(self, document: str, fields: dict[str, object]) -> Item:
         start, end, kind = fields["start"], fields["end"], fields["kind"]
         return Item(
-            id=make_id("i", document, start, end, kind),  # type: ignore[arg-type]
+            id=make_id("i", document, start, end, kind),
             origin=f"{self.name}@{self.version}",
             document=document,
             **fields,  # type: ignore[arg-type]
         )
 
-    def _leftovers(self, document: str, lines: Sequence[Line], furniture: Sequence[bool]) -> Iterable[Item]:
-        """Items of kinds that are no content: one for each run of furniture."""
+    def _leftovers(
+        self, document: str, lines: Sequence[Line], furniture: Sequence[bool], pieces: Sequence[Piece]
+    ) -> Iterable[Item]:
+        """Items of kinds that are no content: one for each run of furniture that lies in no piece."""
+        inside = {at for piece in pieces for at in range(piece.first, piece.last)}
         at = 0
         while at < len(lines):
-            if not furniture[at]:
+            if not furniture[at] or at in inside:
                 at += 1
                 continue
             last = at
-            while last + 1 < len(lines) and furniture[last + 1]:
+            while last + 1 < len(lines) and furniture[last + 1] and last + 1 not in inside:
                 last += 1
             run = lines[at : last + 1]
             yield self._make(
@@ -183,7 +182,8 @@ def _read_credits(rows: Sequence[Line], title: Line | None, fields: dict[str, ob
             fields["author"] = strip_title(line.author)
         if line.translator and "translator" not in fields:
             fields["translator"] = strip_title(line.translator)
-        if line.day is not None and line.day.year is not None and line.field is None and fields["published"] is None:
+        stamped = line.day is not None and line.day.year is not None and fields["kind"] != "campaign_list"
+        if line.day is not None and stamped and fields["published"] is None:
             fields["published"] = line.day.value
             outlet = _outlet_beside(line, line.day)
             if outlet and line in foot:
@@ -197,7 +197,7 @@ def _read_credits(rows: Sequence[Line], title: Line | None, fields: dict[str, ob
     if credited:
         fields.setdefault("author", tidy_name(credited.group("name")))
         fields.setdefault("outlet", tidy_name(credited.group("outlet")))
-    place = _place_line(opening)
+    place = None if fields["kind"] == "note" else _place_line(opening)
     if place:
         fields["place_line"] = place
     if "author" not in fields:
@@ -216,27 +216,26 @@ def _outlet_beside(line: Line, day: Day) -> str | None:
     return words[-1] if words else None
 
 
+_BREAK = re.compile(r"\s+[–—-]+\s*|[–—-]+\s+|\s*::\s*|:\s")
+
+
 def _place_line(opening: str) -> str | None:
-    """The place and agency that open a report ("CITY (Agency) –"); None where it opens otherwise."""
-    cut = min(
-        (at for mark in (" – ", " — ", " - ", "- ", "– ", " –", "::", ": ") if (at := opening[:70].find(mark)) > 0),
-        default=0,
-    )
-    if not cut:
+    """The place and agency that open a report ("CITY (Agency) –"), with their mark; None where it opens otherwise."""
+    match = _BREAK.search(opening[:72])
+    if match is None or match.start() == 0:
         return None
-    head = opening[:cut].strip()
+    head = opening[: match.start()]
     words = head.split()
-    if not 1 <= len(words) <= 8 or any(character in head for character in '.!?؟“”"«»'):
+    if len(words) > 8 or any(character in '.!?؟“”"«»' or character.isdigit() for character in head):
         return None
-    mark = opening[cut:].lstrip()[:1]
-    if mark == ":" and len(words) > 3:
+    if match.group().strip() == ":" and len(words) > 3:
         return None
     latin = [word for word in words if word[0].isascii() and word[0].isalpha()]
     if latin and not all(word[0].isupper() for word in latin):
         return None
-    if not latin and "(" not in head and "،" not in head and "/" not in head and len(words) > 3:
+    if not latin and len(words) > 3 and not any(character in head for character in "(،/"):
         return None
-    return opening[: cut + 1].strip() + ("" if mark != "–" else "")
+    return opening[: match.end()].strip()
 
 
 def _page_date(lines: Sequence[Line], furniture: Sequence[bool], pieces: Sequence[Piece]) -> str | None:

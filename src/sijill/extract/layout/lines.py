@@ -86,21 +86,19 @@ def _read_line(start: int, body: str, blanks: int) -> Line:
     script = script_of(body)
     closed = bool(_CLOSED.search(body[-12:]))
     truncated = bool(_TRUNCATED.search(body[-12:]))
-    if len(body) > SHORT:
-        return Line(start, start + len(body), body, blanks, words, script, True, closed, truncated, "")
-    known = _classify(body)
-    prose = not known and _is_prose(body, words, truncated)
+    known = {} if len(body) > SHORT else _classify(body)
+    prose = not known and (len(body) > SHORT or _is_prose(body, words=words, truncated=truncated))
     return Line(
-        start,
-        start + len(body),
-        body,
-        blanks,
-        words,
-        script,
-        prose,
-        closed,
-        truncated,
-        "" if prose else fold_key(body),
+        start=start,
+        end=start + len(body),
+        text=body,
+        blanks=blanks,
+        words=words,
+        script=script,
+        prose=prose,
+        closed=closed,
+        truncated=truncated,
+        key="" if prose else fold_key(body),
         **known,
     )
 
@@ -119,7 +117,7 @@ def script_of(body: str) -> Literal["en", "ar", "mixed", ""]:
     return "mixed"
 
 
-def _is_prose(body: str, words: int, truncated: bool) -> bool:
+def _is_prose(body: str, *, words: int, truncated: bool) -> bool:
     if words >= 30:
         return True
     if truncated:

@@ -44,13 +44,8 @@ class PassageStage:
             if furniture[at]:
                 continue
             item = owners[at]
-            role = _role(
-                lines,
-                at,
-                item,
-                item is not None and item.id in seen_prose,
-                at > last_prose.get(item.id if item else "", -1),
-            )
+            owner = item.id if item else ""
+            role = _role(lines, at, item, after_prose=owner in seen_prose, ended=at > last_prose.get(owner, -1))
             if line.prose and item is not None:
                 seen_prose.add(item.id)
             yield Passage(
@@ -79,7 +74,7 @@ def _last_prose(lines: Sequence[Line], owners: Sequence[Item | None]) -> dict[st
     return {owner.id: at for at, (line, owner) in enumerate(zip(lines, owners, strict=True)) if owner and line.prose}
 
 
-def _role(lines: Sequence[Line], at: int, item: Item | None, after_prose: bool, ended: bool) -> PassageRole:
+def _role(lines: Sequence[Line], at: int, item: Item | None, *, after_prose: bool, ended: bool) -> PassageRole:
     line = lines[at]
     if item is None:
         return "body"
@@ -101,7 +96,9 @@ def _role(lines: Sequence[Line], at: int, item: Item | None, after_prose: bool, 
         return "list"
     if _BULLET.match(line.text):
         return "list"
-    if not after_prose and item.kind in ("article", "column", "analysis"):
+    if item.kind not in ("article", "column", "analysis", "campaign_list"):
+        return "heading" if after_prose and not ended and line.titled else "body"
+    if not after_prose:
         if is_name_like(line) or (item.author and item.author in line.text):
             return "byline"
         return "dateline" if line.text.endswith((":", "–", "-")) else "heading"

@@ -72,10 +72,9 @@ def read_release(body: str, *, offset: int = 0) -> ReleaseNotice | None:
             continue
         who, at = match.group("who"), match.start("who")
         group, speaker, speaker_at = who.strip(), None, None
-        cut = None
-        for cut in _POSSESSIVE.finditer(who):
-            pass
-        if cut is not None:
+        cuts = list(_POSSESSIVE.finditer(who))
+        if cuts:
+            cut = cuts[-1]
             group = who[: cut.start() + (1 if who[cut.start()] in "sS" else 0)].strip()
             speaker = strip_title(who[cut.end() :].strip(" ,،"))
             speaker_at = offset + at + who.rindex(speaker)
