@@ -52,7 +52,7 @@ make_python() {
         "$python" -m venv "$venv"
     fi
     say "installing sijill and what its tests need into $venv"
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+    "$venv/bin/python" -m pip install -qq --disable-pip-version-check --editable ".[dev]"
 }
 
 make_assets() {
