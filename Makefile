@@ -23,8 +23,8 @@ $(INSTALLED): pyproject.toml scripts/set_up.sh
 # Fonts and scripts of the workbench come from npm and are copied beside its pages, so that it never asks the network.
 assets: $(ASSETS) ## Fetch the fonts of the workbench
 
-$(ASSETS): $(wildcard package.json package-lock.json) scripts/set_up.sh
-	@sh scripts/set_up.sh assets
+$(ASSETS): $(wildcard package.json package-lock.json scripts/vendor_assets.py) scripts/set_up.sh | $(INSTALLED)
+	@sh scripts/set_up.sh assets $(VENV)
 	@mkdir -p $(@D) && touch $@
 
 $(BROWSER): scripts/set_up.sh

@@ -1,5 +1,5 @@
 #!/bin/sh
-# One step of the set-up that the Makefile asks for: python VENV | assets | browser
+# One step of the set-up that the Makefile asks for: python VENV | assets VENV | browser
 # Debian packages are installed only where apt-get is there and we are root; otherwise the step says what is missing.
 set -eu
 
@@ -69,7 +69,7 @@ make_assets() {
     fi
     say "fetching the fonts of the workbench with npm"
     npm ci --silent --no-audit --no-fund
-    npm run --silent --if-present build
+    "$1/bin/python" scripts/vendor_assets.py >/dev/null
 }
 
 # The tests that drive a browser are skipped where there is none; everything else is tested all the same.
@@ -88,10 +88,10 @@ make_browser() {
 
 case "${1:-}" in
     python) make_python "${2:?name the folder of the virtual environment}" ;;
-    assets) make_assets ;;
+    assets) make_assets "${2:?name the folder of the virtual environment}" ;;
     browser) make_browser ;;
     *)
-        say "unknown step '${1:-}'; use python VENV, assets or browser"
+        say "unknown step '${1:-}'; use python VENV, assets VENV or browser"
         exit 2
         ;;
 esac
