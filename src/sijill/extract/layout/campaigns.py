@@ -43,6 +43,11 @@ def _cues() -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:و|ب|ال|لل)?(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
 
 
+@cache
+def _place_words() -> frozenset[str]:
+    return frozenset(fold_key(word) for word in load_toml("layout.toml")["campaign"]["places"])
+
+
 def names_campaign(text: str) -> bool:
     """Whether a title or introduction speaks of pledges."""
     return bool(_cues().search(fold_text(text)))
@@ -51,8 +56,8 @@ def names_campaign(text: str) -> bool:
 def find_campaigns(lines: Sequence[Line]) -> list[tuple[int, int]]:
     """Half-open ranges of lines that hold a campaign's dated list, from its first date heading to its last entry.
 
-    At least two headings and three entries are needed, and either most entries begin with the same word, or one of the
-    six lines before speaks of pledges.
+    At least two headings and three entries are needed, and either most entries begin with the same word for a province,
+    or one of the six lines before speaks of pledges.
     """
     found: list[tuple[int, int]] = []
     index = 0
@@ -69,8 +74,9 @@ def find_campaigns(lines: Sequence[Line]) -> list[tuple[int, int]]:
         if len(dates) >= _FEWEST_DATES and len(entries) >= _FEWEST_ENTRIES:
             end = _trim(lines, index, end, entries)
             before = lines[max(0, index - 6) : index]
-            shared = _shared_word(entries)[1]
-            if shared >= 0.6 or (shared >= 0.3 and any(names_campaign(line.text[:600]) for line in before)):
+            word, shared = _shared_word(entries)
+            pledged = any(names_campaign(line.text[:600]) for line in before)
+            if (shared >= 0.6 and word in _place_words()) or (pledged and shared >= 0.3):
                 found.append((index, end))
         index = max(end, index + 1)
     return found

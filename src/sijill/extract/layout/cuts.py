@@ -64,7 +64,8 @@ def _walls(lines: Sequence[Line], content: Sequence[int]) -> list[bool]:
     walls = [True]
     for before, at in itertools.pairwise(content):
         between = lines[before + 1 : at]
-        walls.append(any(line.level in ("page", "post") for line in between) or len(between) >= 4)
+        others = sum(line.level != "inline" for line in between)
+        walls.append(any(line.level in ("page", "post") for line in between) or others >= 4)
     return walls
 
 
@@ -120,7 +121,7 @@ def _find_starts(
             elif _is_long(view, at, current):
                 open_piece(at, kind="statement", notice=notice)
                 notice = None
-        elif _begins_own_piece(view, at, prose_after[at], current):
+        elif _begins_own_piece(view, at, prose_after[at], current, walls):
             open_piece(at, **_title_of(view, at, prose_after[at], hints))
         at += 1
     return starts
@@ -170,14 +171,25 @@ def _open_at(view: Sequence[Line], at: int, prose: int, hints: frozenset[str], o
 def _title_of(view: Sequence[Line], at: int, prose: int, hints: frozenset[str]) -> dict[str, object]:
     """The title line of a piece that begins at `at`, whose first paragraph is `prose`."""
     if at >= prose:
-        return {}
+        return {"title": at} if at < len(view) and _is_long_title(view, at, hints) else {}
     if prose >= len(view):
         return {"title": at} if view[at].titled else {}
     head = find_head(view, at, min(prose, at + 14), hints=hints, opens=True)
     return {} if head.title is None else {"title": head.title}
 
 
-def _begins_own_piece(view: Sequence[Line], at: int, prose: int, current: int) -> bool:
+def _is_long_title(view: Sequence[Line], at: int, hints: frozenset[str]) -> bool:
+    """Whether the first paragraph of a piece is a long headline: the file's record knows it, or it alone has no stop."""
+    line = view[at]
+    if line.words > 45 or at + 1 >= len(view) or not view[at + 1].prose:
+        return False
+    key = fold_key(line.text)
+    if any(key in hint or hint in key for hint in hints):
+        return True
+    return not line.closed and view[at + 1].closed and view[at + 1].blanks > 0 and ". " not in line.text
+
+
+def _begins_own_piece(view: Sequence[Line], at: int, prose: int, current: int, walls: Sequence[bool]) -> bool:
     """Whether a new piece begins at a line in the middle of text, by its form and by what follows."""
     line, before = view[at], view[at - 1]
     if not any(other.prose for other in view[current:at]):
@@ -197,7 +209,7 @@ def _begins_own_piece(view: Sequence[Line], at: int, prose: int, current: int) -
         if switched and view[prose].script == line.script:
             return True
     if line.prose and switched and line.blanks:
-        return _letters_from(view, at, line.script) >= _LETTERS_OF_A_PIECE
+        return _goes_on(view, at, walls)
     return False
 
 
@@ -210,13 +222,17 @@ def _switches(view: Sequence[Line], at: int, current: int) -> bool:
     return len(recent) >= 1 and all(other != script for other in recent)
 
 
-def _letters_from(view: Sequence[Line], at: int, script: str) -> int:
+def _goes_on(view: Sequence[Line], at: int, walls: Sequence[bool]) -> bool:
+    """Whether text in another language goes on long enough, or to the end of the piece, and is no quoted passage."""
     letters = 0
-    for line in view[at : at + 6]:
-        if line.script not in (script, "mixed"):
-            break
+    for index in range(at, min(len(view), at + 40)):
+        line = view[index]
+        if index > at and walls[index]:
+            return letters >= _LETTERS_OF_A_PIECE
+        if line.script not in (view[at].script, "mixed"):
+            return letters >= 4 * _LETTERS_OF_A_PIECE
         letters += line.end - line.start
-    return letters
+    return letters >= _LETTERS_OF_A_PIECE
 
 
 def _is_long(view: Sequence[Line], at: int, current: int) -> bool:

@@ -117,7 +117,8 @@ class _Page:
     def _closes_page(self, low: int, high: int) -> bool:
         """Whether the foot of the page begins in a run. One box of a line between two paragraphs closes nothing."""
         pages = [at for at in range(low, high) if self.lines[at].level == "page" and not self.kept[at]]
-        return bool(pages) and not (len(pages) == 1 and high < len(self.lines) and high - low <= 2)
+        boxed = len(pages) == 1 and high < len(self.lines) and high - low <= 2 and self._letters_after(high) >= 500
+        return bool(pages) and not boxed
 
     def _mark_foot(self, low: int) -> None:
         high = len(self.lines)
@@ -125,6 +126,8 @@ class _Page:
         foot = low if self.closed or low == 0 else (closers[0] if closers else high)
         if low == 0 and not closers and not any(line.level for line in self.lines):
             return  # a page of short lines alone, none of them known: nothing tells text from furniture
+        if low == 0 and high and self.lines[0].titled and self.lines[0].words >= 5:
+            foot = 1  # a page of which the headline alone was kept
         if low > 0 and self.kept[low - 1] and not closers:
             return
         self._mark_tail(low, foot)
@@ -136,6 +139,7 @@ class _Page:
         if low > 0 and self._closes_page(low, high):
             self.closed = True
         if low > 0 and not closers and not self.closed:
+            self._mark_repeated(low, high)
             return
         start = low
         if low > 0 and closers and not (self.closed and self.marked[low - 1]):
@@ -153,6 +157,23 @@ class _Page:
         for at in range(first, high):
             if self.lines[at].level is not None and not self.kept[at]:
                 self.marked[at] = True
+
+    def _mark_repeated(self, low: int, high: int) -> None:
+        """Mark headlines between two paragraphs that stand elsewhere on the page again, as links to other stories do."""
+        if high - low > 3 or self.kept[high]:
+            return
+        for at in range(low, high):
+            line = self.lines[at]
+            if line.titled and line.words >= 5 and self.repeats[line.key] > 1 and not self._heads_piece(line, at, high):
+                self.marked[at] = True
+
+    def _heads_piece(self, line: Line, at: int, high: int) -> bool:
+        """Whether a repeated headline may be the title of the piece that goes on below it."""
+        known = any(line.key in hint or hint in line.key for hint in self.hints)
+        near = any(other.key == line.key or other.meta for other in self.lines[at + 1 : high])
+        above = any(line.key and line.key in other.text.casefold() for other in self.lines[max(0, at - 2) : at])
+        bilingual = any(other.script == "mixed" and line.text in other.text for other in self.lines)
+        return known or near or above or bilingual
 
     def _find_next(self, start: int, high: int) -> tuple[int, bool]:
         """Index of the first line of the next piece's head, and whether the head says when or by whom."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -11,6 +12,7 @@ from sijill.data import load_toml
 from sijill.extract.layout.lines import SHORT, Line, fold_key, is_name_like
 from sijill.extract.layout.releases import read_release
 
+_DASHED = re.compile(r"\s*[–—/|]\s*|\s+-\s*|\s*-\s+")
 _REACH = 14
 """Most lines above the first paragraph that may belong to its head."""
 
@@ -79,6 +81,8 @@ def find_head(lines: Sequence[Line], low: int, prose: int, *, hints: frozenset[s
                 score += 3
             if line.words < 5 and not follows.meta:
                 score -= 3
+            if _is_desk_line(line):
+                score -= 4
             if is_salutation(line):
                 score -= 6
             if opens and index == low == 0 and prose <= 3:
@@ -145,6 +149,12 @@ def _looks_captioned(line: Line) -> bool:
         return len(tail[tail.rindex("(") :].split()) <= 5
     cut = max(tail.rfind("- "), tail.rfind("– "), tail.rfind("-"))
     return cut > 0 and len(tail[cut:].split()) <= 4 and len(line.text) - len(tail) + cut > 20
+
+
+def _is_desk_line(line: Line) -> bool:
+    """Whether a line only names an outlet, a place and a reporter with dashes between ("Agency – City – Reporter")."""
+    parts = _DASHED.split(line.text.strip(" -–—|/:"))
+    return 2 <= len(parts) <= 4 and line.words <= 9 and all(len(part.split()) <= 3 for part in parts)
 
 
 def is_salutation(line: Line) -> bool:

@@ -19,6 +19,8 @@ _LATIN = re.compile(r"[A-Za-z\u00C0-\u024F\u1E00-\u1EFF]+")
 _CLOSED = re.compile(r"[.!?؟:؛;][\"'”’»)\]\s]*$")
 _STOPPED = re.compile(r"(?<![.…])[.!؟?][\"'”’»)\]]*$")
 _TRUNCATED = re.compile(r"(?:…|\.\.\.)[\"”’»)]*$")
+_POINTED = re.compile(r"[.,،؛:;!?؟\"“«(–]")
+_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufffc"
 _EDGES = " \t:：.…!?؟|·•-–—_*،,«»\"'()[]"
 SHORT = 300
 """Longest line, in characters, that may be anything but prose."""
@@ -86,7 +88,7 @@ def _read_line(start: int, body: str, blanks: int) -> Line:
     script = script_of(body)
     closed = bool(_CLOSED.search(body[-12:]))
     truncated = bool(_TRUNCATED.search(body[-12:]))
-    known = {} if len(body) > SHORT else _classify(body)
+    known = {} if len(body) > SHORT else _classify(body.strip(_INVISIBLE) or body)
     prose = not known and (len(body) > SHORT or _is_prose(body, words=words, truncated=truncated))
     return Line(
         start=start,
@@ -119,7 +121,7 @@ def script_of(body: str) -> Literal["en", "ar", "mixed", ""]:
 
 def _is_prose(body: str, *, words: int, truncated: bool) -> bool:
     if words >= 30:
-        return True
+        return bool(_POINTED.search(body))
     if truncated:
         return False
     stop = body[-4:]
