@@ -38,10 +38,12 @@ serve: demo ## Open the workbench on the demonstration case
 	@$(BIN)/sijill serve demo-case
 
 lint: $(INSTALLED) ## Check style, types and layers
-	@$(BIN)/ruff check --quiet .
-	@$(BIN)/ruff format --check --quiet . || { echo "some files are not formatted: run $(BIN)/ruff format ." >&2; exit 1; }
-	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@status=0; \
+	$(BIN)/ruff check --quiet . || status=1; \
+	$(BIN)/ruff format --check --quiet . || { echo "some files are not formatted: run $(BIN)/ruff format ." >&2; status=1; }; \
+	$(BIN)/mypy || status=1; \
+	$(BIN)/lint-imports || status=1; \
+	exit $$status
 
 # The tests run even where a check has failed, so that one call shows all there is to mend; pytest's summary comes last.
 test: set-up $(BROWSER) ## Run every check and every test
