@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
+from typing import TypeVar, cast
 
 import msgspec
 
@@ -26,10 +27,11 @@ from sijill.model.records import (
     Mention,
     Series,
     SpanRecord,
-    Time,
     Voice,
 )
 from sijill.text.names import NameIndex
+
+R = TypeVar("R", bound=SpanRecord)
 
 
 class UnknownRecordError(LookupError):
@@ -118,6 +120,7 @@ class Register:
 
     def __init__(self, view: View, *, judgements: Iterable[Judgement] = ()) -> None:
         self.view = view
+        self._by_document: dict[type[SpanRecord], dict[str, list[SpanRecord]]] = {}
         self._judgements = [judgement for judgement in judgements if judgement.withdrawn_at is None]
 
     # -- look-ups ------------------------------------------------------------------------------------------------
@@ -369,8 +372,14 @@ class Register:
         return [self.event_line(event) for event in sorted(found, key=_by_time)]
 
     # -- documents -----------------------------------------------------------------------------------------------
-    def times_of(self, document: str) -> list[Time]:
-        return [time for time in self.view.rows(Time) if time.document == document]
+    def of_document(self, kind: type[R], document: str) -> list[R]:
+        """Records of one type that rest on one document, sorted by id."""
+        if kind not in self._by_document:
+            groups: dict[str, list[SpanRecord]] = defaultdict(list)
+            for record in self.view.rows(kind):
+                groups[record.document].append(record)
+            self._by_document[kind] = groups
+        return cast(list[R], self._by_document[kind].get(document, []))
 
     def count_links(self) -> Counter[str]:
         return Counter(link.kind for link in self.links)

@@ -13,7 +13,8 @@ from sijill.app.case import Case
 from sijill.app.cli.making import CasePath, Json, open_for
 from sijill.app.cli.terminal import isolate, out, print_json, print_table, shorten
 from sijill.app.register import ClaimLine, Comparison, Dossier, EventLine, UnknownRecordError
-from sijill.model.records import Document, Quantity, Series, Span, SpanRecord
+from sijill.app.wording import format_quantity, format_range
+from sijill.model.records import Document, Series, Span, SpanRecord
 
 
 def register(app: typer.Typer) -> None:
@@ -204,23 +205,6 @@ def _snippet(case: Case, document: str, passage: str, matches: Iterable[Span]) -
     return shown
 
 
-def format_quantity(quantity: Quantity) -> str:
-    """A count as people write it: `7 killed`, `7–9 wounded`, `≥ 4 killed`, `~ 500000 displaced`."""
-    low, high = quantity.min, quantity.max
-    if quantity.value is not None and low == high:
-        figure = f"{quantity.value:g}"
-    elif low is not None and high is not None:
-        figure = f"{low:g}–{high:g}"
-    elif low is not None:
-        figure = f"≥ {low:g}"
-    elif high is not None:
-        figure = f"≤ {high:g}"
-    else:
-        figure = f"{quantity.value:g}" if quantity.value is not None else "?"
-    what = quantity.of or "" if quantity.what == "other" else quantity.what
-    return f"{'~ ' if quantity.approx and low == high else ''}{figure} {what}".strip()
-
-
 def print_events(title: str, lines: Iterable[EventLine]) -> None:
     """Events, a row each."""
     print_table(
@@ -243,7 +227,7 @@ def print_events(title: str, lines: Iterable[EventLine]) -> None:
                 line.actors,
                 line.targets,
                 line.places,
-                "; ".join(_format_figure(f.what, f.min, f.max) for f in line.event.quantities) or None,
+                "; ".join(format_range(f.what, f.min, f.max) for f in line.event.quantities) or None,
                 line.event.independent_sources,
                 line.event.agreement,
                 line.event.id,
@@ -251,14 +235,6 @@ def print_events(title: str, lines: Iterable[EventLine]) -> None:
             for line in lines
         ],
     )
-
-
-def _format_figure(what: str, low: float | None, high: float | None) -> str:
-    if low is None and high is None:
-        return f"? {what}"
-    if low == high:
-        return f"{low:g} {what}"
-    return f"{'?' if low is None else format(low, 'g')}–{'?' if high is None else format(high, 'g')} {what}"
 
 
 def print_comparison(found: Comparison) -> None:
