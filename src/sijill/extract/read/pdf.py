@@ -10,14 +10,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
 
 from sijill.extract.read.flow import clean
+from sijill.extract.read.pdfglyphs import NoMapError, place_glyphs
+from sijill.extract.read.pdflines import lines_of
 from sijill.extract.read.result import Note, ReadError, ReadResult
 from sijill.extract.read.sniff import PDF
 
 _PRESENTATION = re.compile(r"[\ufb1d-\ufdff\ufe70-\ufefc\ufb00-\ufb06]+")
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LETTER = re.compile(r"[^\W\d_]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufeff]")
 _BULLET = re.compile(r"\s*(?:[•▪◦●■○*–—-]\s|\(?\d{1,3}[.)]\s|[٠-٩]{1,3}[.)-]\s|\(?[a-z][.)]\s)")
 _ENDS = frozenset(".!?؟…:؛")
@@ -94,11 +98,24 @@ def _read_pages(reader: PdfReader) -> tuple[list[str], list[tuple[int, str]]]:
     broken: list[tuple[int, str]] = []
     for number, page in enumerate(reader.pages, 1):
         try:
-            pages.append(clean_page(page.extract_text()))
+            pages.append(clean_page(_read_page(page)))
         except Exception as error:  # one bad page must not lose the others
             pages.append("")
             broken.append((number, _reason(error)))
     return pages, broken
+
+
+def _read_page(page: PageObject) -> str:
+    """Text of a page line by line. pypdf turns right-to-left words round; such a page is read by the places of its glyphs."""
+    text = page.extract_text()
+    if not _RIGHT_TO_LEFT.search(text):
+        return text
+    try:
+        placed = "\n".join(lines_of(place_glyphs(page)))
+    except (NoMapError, ValueError, TypeError, KeyError, IndexError, AttributeError, PyPdfError):
+        return text
+    # What stands where the places cannot be followed (annotations, odd encodings) must not get lost.
+    return placed if len(_LETTER.findall(placed)) >= 0.9 * len(_LETTER.findall(text)) else text
 
 
 def clean_page(text: str) -> str:
