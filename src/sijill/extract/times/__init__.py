@@ -1,0 +1,5 @@
+"""Dates and times in text: expressions, their values, and what the values rest on."""
+
+from sijill.extract.times.stage import TimeStage, find_times
+
+__all__ = ["TimeStage", "find_times"]

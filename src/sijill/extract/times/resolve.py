@@ -1,0 +1,547 @@
+"""From words to days: what an expression means on its page, and what that rests on.
+
+A value comes from the words alone, from the date the item was published, or from an earlier date of the same item; the
+record says which. What none of them fixes stays open.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import cache
+
+import msgspec
+
+from sijill.data import load_toml
+from sijill.extract.times.grammar import Expression
+from sijill.extract.times.lexicon import lexicon
+from sijill.model.dates import Interval, edtf_interval
+from sijill.text.calendars import to_gregorian, to_hijri
+from sijill.text.fold import fold_text
+
+_AHEAD = timedelta(days=45)
+"""How far after its anchor a date without a year may lie before the year before is meant."""
+_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_UNKNOWN = "the date of publication, which the page does not give"
+_SENTENCE_END = re.compile(r"[.!?؟]\s|\n")
+
+
+class Anchor(msgspec.Struct, frozen=True):
+    """A date to count from: EDTF, the days it covers, and what it is in words."""
+
+    value: str
+    interval: Interval
+    words: str
+
+    @property
+    def day(self) -> date | None:
+        return self.interval.first if self.interval.days == 1 else None
+
+    @property
+    def last(self) -> date:
+        assert self.interval.last is not None
+        return self.interval.last
+
+
+def make_anchor(value: str | None, words: str) -> Anchor | None:
+    """An anchor from an EDTF value; None where the value is None, open-ended or not EDTF."""
+    try:
+        interval = edtf_interval(value)
+    except ValueError:
+        return None
+    if interval is None or interval.first is None or interval.last is None or value is None:
+        return None
+    return Anchor(value, interval, words)
+
+
+class Resolved(msgspec.Struct):
+    """The outcome for one expression; the fields are those of `model.records.Time`."""
+
+    value: str | None = None
+    calendar: str = "gregorian"
+    rule: str | None = None
+    anchor: str | None = None
+    note: str | None = None
+
+
+class Scope:
+    """The expressions of one item, resolved in order: each may rest on the ones before it."""
+
+    def __init__(self, text: str, *, anchor: Anchor | None) -> None:
+        self._text = text
+        self._anchor = anchor
+        self._first_start: int | None = None
+        self._full: tuple[Expression, date] | None = None
+        """Last date with a day that is known to the year."""
+        self._year: tuple[Expression, int, int | None] | None = None
+        """Last expression with a year: itself, year, month."""
+        self._hijri_year: tuple[Expression, int] | None = None
+        self._previous: tuple[Expression, Resolved] | None = None
+
+    def resolve(self, expression: Expression, following: Expression | None) -> Resolved:
+        """Value, rule, anchor and notes of the next expression. `following` is the one after it, if any."""
+        if self._first_start is None:
+            self._first_start = expression.start
+        out = Resolved(calendar=expression.calendar)
+        notes = list(expression.notes)
+        _RESOLVERS[expression.kind](self, expression, following, out, notes)
+        if expression.part and out.value:
+            notes.append(f"the {expression.part} part of it")
+        out.note = "; ".join(notes) or None
+        self._remember(expression, out)
+        return out
+
+    def _remember(self, expression: Expression, out: Resolved) -> None:
+        self._previous = (expression, out)
+        if not out.value or expression.kind not in ("date", "month_shift", "day_of_month", "month_of_year"):
+            return
+        if expression.calendar == "hijri":
+            if expression.year:
+                self._hijri_year = (expression, expression.year)
+        interval = edtf_interval(out.value)
+        if interval is None or interval.first is None or interval.last is None:
+            return
+        if interval.days == 1:
+            self._full = (expression, interval.first)
+        if interval.first.year == interval.last.year and (expression.calendar == "gregorian" or interval.days == 1):
+            month = interval.first.month if interval.first.month == interval.last.month else None
+            self._year = (expression, interval.first.year, month)
+
+    # Anchors
+
+    def _quote(self, expression: Expression) -> str:
+        return f"the earlier date “{self._text[expression.start : expression.end]}”"
+
+    def _same_sentence(self, earlier: Expression, later: Expression) -> bool:
+        return later.start - earlier.end <= 200 and not _SENTENCE_END.search(self._text, earlier.end, later.start)
+
+    def _same_paragraph(self, earlier: Expression, later: Expression) -> bool:
+        return later.start - earlier.end <= 600 and "\n" not in self._text[earlier.end : later.start]
+
+    def _day_anchor(self, expression: Expression) -> tuple[date, str] | None:
+        """The day that today is, and why; None where the page does not say."""
+        if self._anchor is not None:
+            return (self._anchor.day, self._anchor.words) if self._anchor.day else None
+        if self._full is not None:
+            earlier, day = self._full
+            leads = self._first_start == earlier.start and expression.start - earlier.end <= 400
+            if leads or self._same_sentence(earlier, expression):
+                return day, self._quote(earlier)
+        return None
+
+    def _year_for(self, expression: Expression, following: Expression | None) -> tuple[int, str] | None:
+        """The year of a date that has none (Gregorian): from what it is joined to, its sentence, the page, or before it."""
+        month, day = expression.month or 1, expression.day
+        if following is not None and following.year and following.kind == "date" and following.calendar == "gregorian":
+            between = self._text[expression.end : following.start]
+            if len(between) <= 8 and following.day and "." not in between and "\n" not in between and expression.day:
+                return following.year, f"the date that it is joined to, “{self._text[following.start : following.end]}”"
+        if self._year is not None:
+            earlier, year, earlier_month = self._year
+            follows = self._full is not None and self._full[0] is earlier and self._same_paragraph(earlier, expression)
+            if self._anchor is None or self._same_sentence(earlier, expression) or follows:
+                if earlier_month is not None and earlier_month - month > 6:
+                    year += 1
+                return year, f"year from {self._quote(earlier)}"
+        if self._anchor is not None:
+            return _year_before(self._anchor, month, day, expression.weekday), self._anchor.words
+        return None
+
+    # Dates
+
+    def _date(self, expression: Expression, following: Expression | None, out: Resolved, notes: list[str]) -> None:
+        if expression.calendar != "gregorian":
+            self._other_calendar(expression, out, notes)
+            return
+        year = expression.year
+        out.rule = "written"
+        if year is None and expression.direction and expression.month:
+            shifted = self._anchor.last.year if self._anchor else None
+            if shifted is not None and self._anchor is not None:
+                year = shifted + {"past": -1, "future": 1}.get(expression.direction, 0)
+                out.rule, out.anchor = "anchored", self._anchor.words
+        if year is None and expression.month is not None:
+            found = self._year_for(expression, following)
+            if found is not None:
+                year, out.anchor = found
+                out.rule = "anchored"
+        if year is None:
+            out.anchor = f"the year: {_UNKNOWN}"
+            day = f"-{expression.day:02}" if expression.day and not expression.last_day else ""
+            out.value = f"XXXX-{expression.month:02}{day}"
+            if expression.day and expression.day > _longest(expression.month or 1):
+                out.value = None
+                notes.append(f"there is no day {expression.day} in month {expression.month}")
+            return
+        out.value = _edtf(expression, year, notes)
+        if expression.weekday and out.value and len(out.value) == 10:
+            falls = date.fromisoformat(out.value).isoweekday()
+            if falls != expression.weekday:
+                notes.append(f"{out.value} was a {_NAMES[falls - 1]}, not a {_NAMES[expression.weekday - 1]}")
+
+    def _other_calendar(self, expression: Expression, out: Resolved, notes: list[str]) -> None:
+        year = expression.year
+        if year is None:
+            year = self._hijri_year_for(expression, out)
+        if year is None:
+            out.anchor = f"the year: {_UNKNOWN}"
+            return
+        calendar = expression.calendar
+        try:
+            converted = to_gregorian(year, expression.month, expression.day, calendar=calendar)
+            if expression.last_day and expression.day:
+                end = to_gregorian(year, expression.month, expression.last_day, calendar=calendar)
+                out.value = f"{converted.value}/{end.value}"
+            else:
+                out.value = converted.value
+        except ValueError as error:
+            notes.append(str(error))
+            if expression.day and expression.month and 1 <= expression.month <= 12 and expression.day <= 30:
+                converted = to_gregorian(year, expression.month, calendar=calendar)
+                out.value = converted.value
+            else:
+                return
+        out.rule = converted.rule
+        if converted.note and expression.day:
+            notes.append(f"{converted.rule}; ±1 day" if calendar == "hijri" else converted.rule)
+        if expression.weekday and len(out.value) == 10:
+            falls = date.fromisoformat(out.value).isoweekday()
+            if falls != expression.weekday:
+                notes.append(f"{out.value} was a {_NAMES[falls - 1]}, not a {_NAMES[expression.weekday - 1]}")
+
+    def _hijri_year_for(self, expression: Expression, out: Resolved) -> int | None:
+        if expression.calendar != "hijri" or expression.month is None:
+            return None
+        if self._anchor is not None and (self._hijri_year is None or self._anchor.day):
+            limit = self._anchor.last + _AHEAD if expression.day else self._anchor.last
+            try:
+                year = to_hijri(limit.year, limit.month, limit.day).year
+                first = to_gregorian(year, expression.month, expression.day or 1).interval.first
+            except ValueError:
+                return None
+            out.anchor = self._anchor.words
+            return year - 1 if first is not None and first > limit else year
+        if self._hijri_year is not None:
+            out.anchor = f"year from {self._quote(self._hijri_year[0])}"
+            return self._hijri_year[1]
+        if self._year is not None:
+            earlier, year, _ = self._year
+            out.anchor = f"year from {self._quote(earlier)}"
+            for candidate in (int((year - 622) * 33 / 32) + offset for offset in (1, 0, 2)):
+                start = to_gregorian(candidate, expression.month, 1).interval.first
+                if start is not None and start.year == year:
+                    return candidate
+        return None
+
+    def _month_shift(
+        self, expression: Expression, following: Expression | None, out: Resolved, notes: list[str]
+    ) -> None:
+        if expression.calendar != "gregorian":
+            self._other_calendar(expression, out, notes)
+            return
+        if self._anchor is None:
+            out.anchor = _UNKNOWN
+            return
+        month = expression.month or 1
+        last = self._anchor.last
+        whole_year = (self._anchor.interval.days or 0) > 31
+        year = last.year
+        if expression.direction == "past":
+            year -= 1 if whole_year or month >= last.month else 0
+        elif expression.direction == "future":
+            year += 1 if not whole_year and month <= last.month else 0
+        out.value, out.rule, out.anchor = f"{year:04}-{month:02}", "anchored", self._anchor.words
+
+    def _month_of_year(
+        self, expression: Expression, following: Expression | None, out: Resolved, notes: list[str]
+    ) -> None:
+        if self._anchor is None or expression.calendar != "gregorian":
+            out.anchor = _UNKNOWN
+            return
+        year = self._anchor.last.year + {"past": -1, "future": 1}.get(expression.direction or "", 0)
+        out.value, out.rule, out.anchor = f"{year:04}-{expression.month:02}", "anchored", self._anchor.words
+
+    def _day_of_month(
+        self, expression: Expression, following: Expression | None, out: Resolved, notes: list[str]
+    ) -> None:
+        if self._anchor is None or (self._anchor.interval.days or 0) > 31:
+            out.anchor = _UNKNOWN
+            return
+        shift = {"past": -1, "future": 1}.get(expression.direction or "", 0)
+        year, month = _add_months(self._anchor.last, shift)
+        plain = Expression(start=0, end=0, first=0, last=0, kind="date", month=month, day=expression.day)
+        out.value, out.rule, out.anchor = _edtf(plain, year, notes), "anchored", self._anchor.words
+
+    # Relative expressions
+
+    def _relative(self, expression: Expression, following: Expression | None, out: Resolved, notes: list[str]) -> None:
+        found = self._day_anchor(expression)
+        if found is None:
+            out.anchor = _UNKNOWN
+            return
+        _set_day(out, found[0], expression.amount or 0, found[1])
+
+    def _narrative(self, expression: Expression, following: Expression | None, out: Resolved, notes: list[str]) -> None:
+        if self._full is None:
+            out.anchor = "the day told of before, which the page does not give"
+            return
+        _set_day(out, self._full[1], expression.amount or 0, self._quote(self._full[0]))
+
+    def _weekday(self, expression: Expression, following: Expression | None, out: Resolved, notes: list[str]) -> None:
+        weekday = expression.weekday or 1
+        if self._previous is not None:
+            earlier, before = self._previous
+            if (
+                expression.first - earlier.last <= 2
+                and before.value
+                and len(before.value) == 10
+                and "X" not in before.value
+            ):
+                day = date.fromisoformat(before.value)
+                if day.isoweekday() == weekday:
+                    out.value, out.rule, out.anchor = before.value, "anchored", self._quote(earlier)
+                    return
+        found = self._day_anchor(expression)
+        if found is None:
+            out.anchor = _UNKNOWN
+            return
+        back = (found[0].isoweekday() - weekday) % 7
+        _set_day(out, found[0], -back, found[1])
+
+    def _ago(self, expression: Expression, following: Expression | None, out: Resolved, notes: list[str]) -> None:
+        amount = expression.amount or 1
+        if expression.kind == "later":
+            base = (self._full[1], self._quote(self._full[0])) if self._full else None
+        else:
+            base = self._day_anchor(expression)
+            if base is None and self._anchor is not None and expression.unit in ("year", "decade", "century"):
+                base = (self._anchor.last, self._anchor.words)
+        if base is None:
+            out.anchor = _UNKNOWN
+            return
+        _shift_by(out, base[0], expression.unit or "day", -amount if expression.direction == "past" else amount)
+        out.rule, out.anchor = "anchored", base[1]
+
+    def _shift(self, expression: Expression, following: Expression | None, out: Resolved, notes: list[str]) -> None:
+        direction = {"past": -1, "future": 1}.get(expression.direction or "", 0)
+        if expression.weekday:
+            found = self._day_anchor(expression)
+            if found is None:
+                out.anchor = _UNKNOWN
+                return
+            back = (found[0].isoweekday() - expression.weekday) % 7
+            if direction < 0:
+                _set_day(out, found[0], -(back or 7), found[1])
+            elif direction > 0:
+                _set_day(out, found[0], 7 - back, found[1])
+            else:
+                _set_day(out, found[0], -back if back <= 3 else 7 - back, found[1])
+            return
+        if self._anchor is None:
+            found = self._day_anchor(expression)
+            anchor = Anchor("", Interval(found[0], found[0]), found[1]) if found else None
+        else:
+            anchor = self._anchor
+        days = anchor.interval.days or 0 if anchor else 0
+        limits = {"day": 1, "week": 1, "month": 31}
+        if anchor is None or days > limits.get(expression.unit or "", 400):
+            out.anchor = _UNKNOWN
+            return
+        _shift_by(out, anchor.last, f"this {expression.unit}", direction)
+        out.rule, out.anchor = "anchored", anchor.words
+
+    # Long and repeating stretches
+
+    def _decade(self, expression: Expression, following: Expression | None, out: Resolved, notes: list[str]) -> None:
+        year = expression.year
+        if year is None and expression.amount is not None:
+            if expression.amount < 30 and expression.direction is None:
+                notes.append("the century is not said")
+                return
+            year = 1900 + expression.amount
+        if year is not None:
+            out.value, out.rule = f"{year // 10:03}X", "written"
+
+    def _century(self, expression: Expression, following: Expression | None, out: Resolved, notes: list[str]) -> None:
+        number = expression.amount
+        out.rule = "written"
+        if number is None and self._anchor is not None:
+            number = (self._anchor.last.year - 1) // 100
+            out.rule, out.anchor = "anchored", self._anchor.words
+        elif number is None:
+            number = 20
+            notes.append("the last century read as the twentieth")
+        out.value = f"{number - 1:02}XX"
+
+    def _season(self, expression: Expression, following: Expression | None, out: Resolved, notes: list[str]) -> None:
+        year = expression.year
+        out.rule = "written"
+        if year is None and self._anchor is not None:
+            shift = {"past": -1, "future": 1}.get(expression.direction or "", 0)
+            year = self._anchor.last.year + shift
+            season = edtf_interval(f"{self._anchor.last.year:04}-{expression.amount}")
+            if shift < 0 and season is not None and season.last is not None and season.last < self._anchor.last:
+                year += 1
+            out.rule, out.anchor = "anchored", self._anchor.words
+        if year is None:
+            out.rule, out.anchor = None, _UNKNOWN
+            return
+        out.value = f"{year:04}-{expression.amount}"
+
+    def _feast(self, expression: Expression, following: Expression | None, out: Resolved, notes: list[str]) -> None:
+        first, last = lexicon().feasts[expression.amount or 0]
+        year = expression.year
+        if year is not None and not 1300 <= year <= 1500:
+            base: date | None = date(year, 12, 31)
+        elif year is None and self._anchor is not None:
+            base = self._anchor.last + _AHEAD
+            out.anchor = self._anchor.words
+        elif year is None and self._year is not None:
+            base = date(self._year[1], 12, 31)
+            out.anchor = f"year from {self._quote(self._year[0])}"
+        else:
+            base = None
+        if base is not None:
+            year = to_hijri(base.year, base.month, base.day).year
+            start = to_gregorian(year, *first).interval.first
+            if start is not None and start > base:
+                year -= 1
+        if year is None:
+            out.anchor = f"the year: {_UNKNOWN}"
+            return
+        begin, end = to_gregorian(year, *first), to_gregorian(year, *last)
+        out.value = begin.value if first == last else f"{begin.value}/{end.value}"
+        out.rule = begin.rule
+        notes.append("±1 day")
+
+
+_RESOLVERS = {
+    "date": Scope._date,
+    "month_shift": Scope._month_shift,
+    "month_of_year": Scope._month_of_year,
+    "day_of_month": Scope._day_of_month,
+    "relative": Scope._relative,
+    "narrative": Scope._narrative,
+    "weekday": Scope._weekday,
+    "ago": Scope._ago,
+    "later": Scope._ago,
+    "shift": Scope._shift,
+    "decade": Scope._decade,
+    "century": Scope._century,
+    "season": Scope._season,
+    "feast": Scope._feast,
+}
+
+
+def _set_day(out: Resolved, base: date, days: int, words: str) -> None:
+    try:
+        out.value = (base + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return
+    out.rule, out.anchor = "anchored", words
+
+
+def _add_months(base: date, months: int) -> tuple[int, int]:
+    count = base.year * 12 + base.month - 1 + months
+    return count // 12, count % 12 + 1
+
+
+def _shift_by(out: Resolved, base: date, unit: str, amount: int) -> None:
+    """Set the value of `amount` units from `base`, as exact as the unit is; a week of its own is Monday to Sunday."""
+    try:
+        if unit in ("day", "week"):
+            out.value = (base + timedelta(days=amount * (7 if unit == "week" else 1))).isoformat()
+        elif unit == "this week":
+            first = base - timedelta(days=base.isoweekday() - 1) + timedelta(days=7 * amount)
+            out.value = f"{first.isoformat()}/{(first + timedelta(days=6)).isoformat()}"
+        elif unit.endswith("month"):
+            year, month = _add_months(base, amount)
+            out.value = f"{year:04}-{month:02}" if year > 0 else None
+        elif unit.endswith("year"):
+            out.value = f"{base.year + amount:04}" if base.year + amount > 0 else None
+        elif unit == "this decade":
+            out.value = f"{base.year // 10 + amount:03}X"
+        elif unit == "decade":
+            out.value = f"{base.year + 10 * amount:04}~" if base.year + 10 * amount > 0 else None
+        elif unit == "this century":
+            out.value = f"{(base.year - 1) // 100 + amount:02}XX"
+        elif unit == "century":
+            out.value = f"{base.year + 100 * amount:04}~" if base.year + 100 * amount > 0 else None
+    except OverflowError:
+        out.value = None
+
+
+def _longest(month: int) -> int:
+    return (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+
+
+def _edtf(expression: Expression, year: int, notes: list[str]) -> str | None:
+    """EDTF of a Gregorian date of a known year. A day that does not exist is left off, with a note."""
+    month, day = expression.month, expression.day
+    if month is None:
+        return f"{year:04}" if expression.last_year is None else f"{year:04}/{expression.last_year:04}"
+    if expression.last_month is not None and day is None:
+        end_year = year if expression.last_month > month else year + 1
+        if expression.last_month < month and expression.year:
+            return f"{year - 1:04}-{month:02}/{year:04}-{expression.last_month:02}"
+        return f"{year:04}-{month:02}/{end_year:04}-{expression.last_month:02}"
+    if day is None:
+        return f"{year:04}-{month:02}"
+    for number in (day, expression.last_day):
+        if number is None:
+            continue
+        try:
+            date(year, month, number)
+        except ValueError:
+            notes.append(f"there is no day {number} in month {month} of {year}")
+            return f"{year:04}-{month:02}"
+    value = f"{year:04}-{month:02}-{day:02}"
+    if expression.last_day is not None:
+        if expression.direction == "list":
+            notes.append("both days are named")
+        value += f"/{year:04}-{month:02}-{expression.last_day:02}"
+    return value
+
+
+def _year_before(anchor: Anchor, month: int, day: int | None, weekday: int | None) -> int:
+    """The year that puts a day or month last before the anchor (a named day may lie a little after it)."""
+    year = anchor.last.year
+    if weekday and day:
+        for candidate in (year, year - 1, year + 1):
+            try:
+                if date(candidate, month, day).isoweekday() == weekday:
+                    return candidate
+            except ValueError:
+                continue
+    start = date(year, month, min(day or 1, 28))
+    limit = anchor.last + _AHEAD if day else anchor.last
+    return year - 1 if start > limit else year
+
+
+@cache
+def _stated_pattern() -> re.Pattern[str]:
+    words = sorted((fold_text(word) for word in load_toml("time_words.toml")["stated"]["words"]), key=len, reverse=True)
+    return re.compile(r"[\s\[\](){},/=\-|.:]*(?:(?:" + "|".join(map(re.escape, words)) + r")[\s:\[(]*)?(?:ل\s*)?$")
+
+
+def tie_stated(text: str, expressions: list[Expression], resolved: list[Resolved]) -> None:
+    """Where a page gives one day in two calendars, the other day takes the Gregorian value as stated; notes say so."""
+    for index in range(len(expressions) - 1):
+        one, two = expressions[index], expressions[index + 1]
+        if {one.calendar, two.calendar} != {"hijri", "gregorian"} or one.kind != "date" or two.kind != "date":
+            continue
+        if (one.day is None) != (two.day is None) or two.start - one.end > 40:
+            continue
+        if not _stated_pattern().match(fold_text(text[one.end : two.start])):
+            continue
+        hijri, gregorian = (index, index + 1) if one.calendar == "hijri" else (index + 1, index)
+        stated, computed = resolved[gregorian].value, resolved[hijri]
+        if not stated or "X" in stated:
+            continue
+        quote = text[expressions[gregorian].start : expressions[gregorian].end]
+        if computed.value and computed.value != stated and expressions[hijri].day:
+            note = f"the page says {stated}; by {computed.rule} it is {computed.value}"
+        else:
+            note = f"the page says {stated}"
+        computed.value, computed.rule, computed.note = stated, "stated", note
+        computed.anchor = f"the date stated beside it, “{quote}”"

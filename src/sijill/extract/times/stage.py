@@ -1,0 +1,144 @@
+"""Expressions of time as records: for one text, and as a stage of a case."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from hashlib import sha256
+
+from sijill.data import read_text
+from sijill.extract.times.grammar import Expression, find_expressions
+from sijill.extract.times.resolve import Anchor, Resolved, Scope, make_anchor, tie_stated
+from sijill.model.ids import make_id
+from sijill.model.protocols import Reading
+from sijill.model.records import CONTENT_KINDS, Item, Record, Time
+from sijill.text.tokens import Tokens, tokenise
+
+_DATA = ("months.toml", "time_words.toml", "numbers.toml")
+
+
+def find_times(text: str, *, anchor: str | None = None, language: str | None = None) -> list[Time]:
+    """Every expression of time in a text, with its value where the words or `anchor` fix one. "" yields [].
+
+    `anchor` is the day (EDTF) that relative and partial expressions are counted from; without it they rest on earlier
+    dates of the text or stay open. `language` is accepted for symmetry: both languages are always read. Raises
+    ValueError where `anchor` is no EDTF date.
+
+    >>> [(time.text, time.value) for time in find_times("قُصفت البلدة أمس", anchor="2022-02-12")]
+    [('أمس', '2022-02-11')]
+    """
+    base = make_anchor(anchor, f"{anchor}, given")
+    if anchor and base is None:
+        raise ValueError(f"anchor {anchor!r} is no EDTF date with both ends; give one such as 2022-02-12 or 2022-02")
+    expressions = find_expressions(tokenise(text))
+    resolved = _resolve(text, expressions, [(expression, base) for expression in expressions])
+    return [
+        _record(text, expression, outcome, document="", item=None, origin="find_times")
+        for expression, outcome in zip(expressions, resolved, strict=True)
+    ]
+
+
+def _resolve(
+    text: str, expressions: list[Expression], anchored: list[tuple[Expression, Anchor | None]]
+) -> list[Resolved]:
+    """Outcomes of the expressions of one scope, in order."""
+    if not anchored:
+        return []
+    scope = Scope(text, anchor=anchored[0][1])
+    resolved = []
+    for index, expression in enumerate(expressions):
+        following = expressions[index + 1] if index + 1 < len(expressions) else None
+        resolved.append(scope.resolve(expression, following))
+    tie_stated(text, expressions, resolved)
+    return resolved
+
+
+def _record(
+    text: str, expression: Expression, outcome: Resolved, *, document: str, item: str | None, origin: str
+) -> Time:
+    return Time(
+        id=make_id("t", document, expression.start, expression.end, "time"),
+        origin=origin,
+        document=document,
+        item=item,
+        start=expression.start,
+        end=expression.end,
+        text=text[expression.start : expression.end],
+        value=outcome.value,
+        calendar=expression.calendar,
+        rule=outcome.rule,
+        anchor=outcome.anchor,
+        note=outcome.note,
+    )
+
+
+class TimeStage:
+    """Yields the times of a document, on furniture too; each item is its own scope with its own date of publication."""
+
+    name = "times"
+    version = "1"
+    requires: tuple[str, ...] = ("items", "passages")
+    assigns: tuple[str, ...] = ("times",)
+
+    @property
+    def fingerprint(self) -> str:
+        """Hash of the version and of the data files that the stage reads."""
+        digest = sha256(f"{self.name}@{self.version}".encode())
+        for name in _DATA:
+            digest.update(read_text(name).encode())
+        return digest.hexdigest()
+
+    def __call__(self, reading: Reading) -> Iterable[Record]:
+        tokens: Tokens = reading.derive(tokenise)
+        expressions = find_expressions(tokens)
+        if not expressions:
+            return []
+        text, document = reading.text, reading.document
+        items = sorted(
+            (item for item in reading.items if item.kind in CONTENT_KINDS), key=lambda item: (item.start, item.end)
+        )
+        starts = [item.start for item in items]
+        groups: dict[int, list[Expression]] = {}
+        for expression in expressions:
+            at = bisect_right(starts, expression.start) - 1
+            inside = at >= 0 and expression.end <= items[at].end
+            groups.setdefault(at if inside else -1, []).append(expression)
+        records: list[Time] = []
+        page = make_anchor(document.published, f"the page's date of publication, {document.published}")
+        for at, members in sorted(groups.items()):
+            item = items[at] if at >= 0 else None
+            anchor = self._anchor(reading, item, members) or page
+            outcomes = _resolve(text, members, [(expression, anchor) for expression in members])
+            records.extend(
+                _record(
+                    text,
+                    expression,
+                    outcome,
+                    document=document.id,
+                    item=item.id if item else None,
+                    origin=f"{self.name}@{self.version}",
+                )
+                for expression, outcome in zip(members, outcomes, strict=True)
+            )
+        return sorted(records, key=lambda record: record.start)
+
+    @staticmethod
+    def _anchor(reading: Reading, item: Item | None, members: list[Expression]) -> Anchor | None:
+        """The date of publication of an item: as it was read, or else the first full date of its dateline or byline."""
+        if item is None:
+            return None
+        if item.published:
+            return make_anchor(item.published, f"the item's date of publication, {item.published}")
+        lines = [
+            passage
+            for passage in reading.passages
+            if passage.role in ("dateline", "byline", "header_field")
+            and item.start <= passage.start
+            and passage.end <= item.end
+        ]
+        for expression in members:
+            if expression.kind == "date" and expression.day and expression.year and expression.calendar == "gregorian":
+                if any(line.start <= expression.start and expression.end <= line.end for line in lines):
+                    value = f"{expression.year:04}-{expression.month:02}-{expression.day:02}"
+                    return make_anchor(value, f"the item's dateline, {value}")
+        return None

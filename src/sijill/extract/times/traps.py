@@ -1,0 +1,125 @@
+"""What looks like an expression of time and is none: figures, names, verbs, addresses on the web."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sijill.text.tokens import ARABIC, NUMBER, WORD
+
+if TYPE_CHECKING:
+    from sijill.extract.times.grammar import Units
+    from sijill.extract.times.lexicon import Lexicon
+
+_WEB = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"«»]+|(?<![\w.])[\w\-]+(?:\.[\w\-]+)*\.(?:com|org|net|html?|php|info|aspx)/[^\s<>\"«»]*"
+)
+_SIGNS_BEFORE = frozenset("$€£¥₪₺#@+_=&*")
+_SIGNS_AFTER = frozenset("%٪$€£°")
+
+
+def web_spans(text: str) -> list[tuple[int, int]]:
+    """Stretches that are addresses on the web: their digits are no words of the text."""
+    if (
+        "http" not in text
+        and "www." not in text
+        and ".com/" not in text
+        and ".org/" not in text
+        and ".net/" not in text
+    ):
+        return []
+    return [match.span() for match in _WEB.finditer(text)]
+
+
+def is_year(units: Units, lex: Lexicon, unit: int, *, named: bool, ranged: bool = False) -> bool:
+    """Whether the number of four digits at `unit` is a year. `named`: a word beside it says so (عام, a month, "early")."""
+    year = units.number(unit)
+    before, after = units.norm(unit - 1), units.norm(unit + 1)
+    kinds, index = units.tokens.kinds, units.index
+    if after in lex.not_year_before and not named:
+        return False
+    if units.touches(unit + 1) and not ranged:
+        if (
+            after in _SIGNS_AFTER
+            or after == "/"
+            or (kinds[index[unit + 1]] == WORD and after not in ("s", "ad", "ce", "ah"))
+        ):
+            return False
+        if after == ":" and units.touches(unit + 2) and units.letters[unit + 2 : unit + 3] in ("d", "n", "y"):
+            return False
+        if after == "-" and units.touches(unit + 2):
+            return False
+    if units.touches(unit) and unit:
+        if before in _SIGNS_BEFORE or before in ("/", ":", "."):
+            return False
+        if kinds[index[unit - 1]] == WORD:
+            return False
+        if before == "-" and units.touches(unit - 1) and not named:
+            return False
+    if named:
+        return True
+    if before in lex.not_year_after or (before in (".", ":") and units.norm(unit - 2) in lex.not_year_after):
+        return False
+    if after in ("$", "€", "£"):
+        return False
+    if kinds[index[unit - 1]] == NUMBER if unit else False:
+        return False
+    if unit + 1 < len(index) and kinds[index[unit + 1]] == NUMBER and units.norm(unit + 2) not in (":", "."):
+        return False
+    if 1900 <= year <= 2099:
+        return True
+    return 1500 <= year < 1900 and (before in lex.before_year or (before in ("(", "-") and after in (")", "-")))
+
+
+def is_month(units: Units, lex: Lexicon, unit: int, *, days: bool, year: bool, first: int) -> bool:
+    """Whether the month's name at `unit` is one here, given what was read beside it."""
+    letter = units.letters[unit]
+    word = units.word(unit)
+    arabic = units.tokens.kinds[units.index[unit]] == ARABIC
+    bare = units.norm(first - 1)
+    doubled = units.letters[unit + 1 : unit + 2] in ("/", "(") and units.letters[unit + 2 : unit + 3] in ("M", "m")
+    doubled = doubled or units.letters[unit + 1 : unit + 2] in ("M", "m")
+    if not arabic:
+        if not word[:1].isupper() and not year:
+            return letter in "MH" and (days or bare in lex.before_month)
+        if letter == "m" and units.word(unit).isupper() and len(word) <= 3 and not (days or year) and word != "MAY":
+            return False
+    elif word.lstrip("وبل").startswith("أب") and units.norm(unit).endswith("اب") and not year:
+        return False
+    if days or year or doubled:
+        return letter != "j" or year
+    if letter in "MHJ":
+        return bare not in lex.not_month_after or letter != "M"
+    if letter == "j":
+        return False
+    if "S" in units.letters[first:unit] or "P" in units.letters[first:unit]:
+        return True
+    if bare not in lex.before_month:
+        return False
+    if arabic and units.norm(unit).endswith("اب") and "آ" not in word:
+        return False
+    if (
+        not arabic
+        and units.letters[unit + 1 : unit + 2] == "x"
+        and units.word(unit + 1)[:1].isupper()
+        and units.tokens.kinds[units.index[unit + 1]] == WORD
+    ):
+        # "by March Hare", "of May Smith": a name goes on
+        return units.norm(unit + 1) in ("and", "or")
+    return len(word) > 3 or units.norm(unit) in ("may",) or arabic
+
+
+def is_weekday(units: Units, lex: Lexicon, unit: int) -> bool:
+    """Whether the weekday's name at `unit` is one here (`سوق الخميس` is a market)."""
+    before = units.norm(unit - 1)
+    if before in lex.not_weekday_after or before[1:] in lex.not_weekday_after:
+        return False
+    return not units.touches(unit) or before in ("(", "-", '"', ",", "/", ".", ":")
+
+
+def is_today(units: Units, lex: Lexicon, unit: int) -> bool:
+    """Whether اليوم at `unit` is "today": neither "the first day" nor "the day of"."""
+    return (
+        units.norm(unit) not in ("اليوم", "واليوم", "باليوم", "لليوم")
+        or units.norm(unit + 1) not in lex.not_today_before
+    )
