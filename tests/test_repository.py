@@ -151,3 +151,38 @@ def test_the_makefile_has_what_the_documents_name() -> None:
     named = {name for path in MARKDOWN for name in re.findall(r"`make ([a-z-]+)`", path.read_text(encoding="utf-8"))}
     assert {"demo", "test", "bench", "lint", "clean"} <= targets
     assert named <= targets
+
+
+def find_named_commands(path: Path) -> set[str]:
+    """The commands that a document names: `sijill WORD` in code, in a line of its own or in a sentence."""
+    text = path.read_text(encoding="utf-8")
+    blocks = re.findall(r"```.*?\n(.*?)```", text, flags=re.S)
+    lines = [line for block in blocks for line in block.splitlines()]
+    spans = re.findall(r"`(sijill [^`]+)`", text)
+    return {
+        match.group(1) for line in (*lines, *spans) if (match := re.match(r"(?:\$ )?sijill ([a-z]+)", line.strip()))
+    }
+
+
+@pytest.mark.parametrize("path", MARKDOWN, ids=name_of)
+def test_commands_that_a_document_names_exist(path: Path) -> None:
+    assert find_named_commands(path) <= list_commands()
+
+
+def list_commands() -> set[str]:
+    from sijill.app.cli import app
+
+    return {
+        str(command.name or command.callback.__name__) for command in app.registered_commands if command.callback
+    } | {str(group.name) for group in app.registered_groups}
+
+
+def test_every_command_of_the_contract_is_there_and_shows_an_example() -> None:
+    from sijill.app.cli import app
+
+    contract = (
+        "init add build status search show dossier timeline compare series export import review verify serve demo"
+    )
+    assert set(contract.split()) <= list_commands()
+    bare = [command.name for command in app.registered_commands if "sijill" not in (command.epilog or "")]
+    assert bare == []
