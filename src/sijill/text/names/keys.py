@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from sijill.data import load_toml
-from sijill.text.fold import fold_text
 from sijill.text.names.sketch import Sketch, sketch_word, strip_article, unit_classes
+from sijill.text.tokens import fold_word
 
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
 _CHAT = re.compile(r"(?<![0-9])(?:(?<=[A-Za-z])[235679](?=[a-z])|\b[357](?=[a-z]{3})|(?<=[a-z]{2})[37]\b)")
+_SURFACE = re.compile(
+    r"[^\W\d_](?:[^\W_]|[\u0300-\u036f\u0640\u064b-\u065f\u0670\u200c-\u200f\u00ad]|['’ʿʾ‘ʼʻ`´](?=[^\W_]))*"
+)
 _WORDS = re.compile(r"[a-z\u0620-\u064a\u066e-\u06d3]+(?:'[a-z]+)*")
 _SERVANT = re.compile(r"^abd(?:[aeiou]|ou)(?:l(?=[^l])|([rszntdc])(?=\1)|ch(?=ch)|sh(?=sh))(?=[a-z]{3})")
-_GOD_WITHIN = re.compile(r"(?<=[a-z])[aeiou]ll[aeo]h?$")
 
 
 @cache
@@ -36,13 +39,11 @@ def _coarse() -> dict[int, str]:
     return str.maketrans(dict(load_toml("romanisation.toml")["coarse"]))
 
 
-def fold_name(text: str) -> str:
-    """Folded text of a name, with possessives cut and chat digits read as letters."""
-    text = _POSSESSIVE.sub("", text)
+def _read_chat(text: str) -> str:
     if any(digit in text for digit in "235679"):
         chat = load_toml("romanisation.toml")["chat"]
-        text = _CHAT.sub(lambda match: str(chat[match.group()]), text)
-    return fold_text(text)
+        return _CHAT.sub(lambda match: str(chat[match.group()]), text)
+    return text
 
 
 def is_arabic_word(word: str) -> bool:
@@ -50,63 +51,90 @@ def is_arabic_word(word: str) -> bool:
     return "\u0600" <= word[:1] <= "\u08ff"
 
 
-@lru_cache(maxsize=200_000)
+class NameWord(NamedTuple):
+    """One sounding word of a name: its comparison form, how it was written, and whether an article stood before it."""
+
+    form: str
+    written: str
+    article: bool
+
+
 def split_name(text: str) -> tuple[str, ...]:
     """The words of a name that carry its sound: folded, articles dropped, compounds joined.
 
     "Abd al-Rahman" is one word and so are "Salah al-Din" and "Nasr Allah"; Abu, ibn and umm are written one way. An
     article that is written to its word in Latin letters ("Aljawlani") stays. "" yields ().
     """
+    return tuple(word.form for word in read_words(text))
+
+
+@lru_cache(maxsize=200_000)
+def read_words(text: str) -> tuple[NameWord, ...]:
+    """The words of `split_name` with what was written for each. Only the first 300 characters are read."""
     particles = _particles()
-    spellings = _spellings()
-    raw: list[str] = []
-    for word in _WORDS.findall(fold_name(text)):
-        raw.extend(spellings.get(word, word).split())
-    words: list[str] = []
-    join = False
+    raw = _raw_words(text[:_LONGEST])
+    words: list[NameWord] = []
+    join = article = False
     total = len(raw)
-    for index, word in enumerate(raw):
-        following = raw[index + 1] if index + 1 < total else ""
+    for index, (word, written) in enumerate(raw):
+        following = raw[index + 1][0] if index + 1 < total else ""
         if word in particles["articles"] or (
-            word in particles["assimilated"] and following and _assimilates(word, following)
+            word in particles["assimilated"] and following and following.startswith(word[1:])
         ):
-            continue
-        if word in particles["god"] and words:
-            words[-1] += "له" if is_arabic_word(words[-1]) else "allah"
-            join = False
-            continue
-        if word in particles["faith"] and words and not join and index > 0:
-            words[-1] += "دين" if is_arabic_word(words[-1]) else "din"
+            article = True
             continue
         arabic = is_arabic_word(word)
+        last = words[-1] if words else None
+        if last and not join and (word in particles["god"] or (word in particles["faith"] and last.form not in _ALONE)):
+            if word in particles["god"]:
+                ending = "له" if is_arabic_word(last.form) else "allah"
+            else:
+                ending = "دين" if is_arabic_word(last.form) else "din"
+            words[-1] = NameWord(last.form + ending, f"{last.written} {written}", last.article)
+            article = False
+            continue
+        form = word
         if arabic:
-            word = strip_article(word)
-            if word.startswith("عبدال") and len(word) > 6:
-                word = "عبد" + word[5:]
+            form = strip_article(word)
+            article = article or form != word
+            form = _open_servant(form)
         else:
-            word = _SERVANT.sub("abd", word)
-        if join:
-            words[-1] += word
-            join = False
+            form = _SERVANT.sub("abd", word)
+        if join and last:
+            form = ("له" if arabic else "allah") if word in particles["god"] else form
+            words[-1] = NameWord(last.form + form, f"{last.written} {written}", last.article)
+            join = article = False
             continue
         if following and word in particles["servant"]:
-            words.append("عبد" if arabic else "abd")
-            join = True
-            continue
-        if following and word in particles["father"]:
-            word = "abu"
-        elif following and word in particles["mother"]:
-            word = "umm"
-        elif following and word in particles["son"]:
-            word = "bin"
-        elif following and word in particles["daughter"]:
-            word = "bint"
-        words.append(word)
+            form, join = "عبد" if arabic else "abd", True
+        elif following and not article:
+            form = _canonical_particle(form)
+        words.append(NameWord(form, written, article))
+        article = False
     return tuple(words)
 
 
-def _assimilates(article: str, following: str) -> bool:
-    return following.startswith(article[1:])
+_ALONE = frozenset(("abu", "umm", "bin", "bint"))
+_LONGEST = 300
+
+
+def _raw_words(text: str) -> list[tuple[str, str]]:
+    """Folded words with what was written for them; listed spellings are replaced."""
+    spellings = _spellings()
+    raw: list[tuple[str, str]] = []
+    for match in _SURFACE.finditer(_read_chat(_POSSESSIVE.sub("", text))):
+        written = match.group()
+        for word in _WORDS.findall(fold_word(written)):
+            raw.extend((part, written) for part in spellings.get(word, word).split())
+    return raw
+
+
+def _canonical_particle(word: str) -> str:
+    particles = _particles()
+    for name, form in (("father", "abu"), ("mother", "umm"), ("son", "bin"), ("daughter", "bint")):
+        if word in particles[name]:
+            return form
+    return word
 
 
 def class_key(sketch: Sketch, classes: tuple[str, ...]) -> str:
@@ -119,6 +147,17 @@ def _coarse_word(word: str) -> str:
     sketch = sketch_word(word)
     first = tuple(classes[0] for classes in unit_classes(sketch))
     return class_key(sketch, first).translate(_coarse())
+
+
+def coarse_classes(word: str) -> list[tuple[str, ...]]:
+    """The pieces of a word's coarse key, each with the classes that it may stand for (see `split_name`)."""
+    sketch = sketch_word(word)
+    table = _coarse()
+    pieces: list[tuple[str, ...]] = [(sketch.onset,)]
+    for classes in unit_classes(sketch):
+        pieces.append(tuple(dict.fromkeys(classes.translate(table))))
+    pieces.append(("i" if sketch.nisba else "",))
+    return pieces
 
 
 @lru_cache(maxsize=200_000)
@@ -183,8 +222,7 @@ def word_keys(word: str) -> tuple[str, ...]:
     Arabic words, articles, particles and Arabic words of fewer than three consonants (short names of the list apart)
     yield ().
     """
-    folded = fold_name(word)
-    found = _WORDS.search(folded)
+    found = _WORDS.search(fold_word(_read_chat(word))) if len(word) <= _LONGEST else None
     if not found:
         return ()
     norm = found.group()
