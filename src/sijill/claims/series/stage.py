@@ -1,0 +1,235 @@
+"""The stage that gathers a case's releases, campaigns, letters and daily reports into series."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from sijill.claims.series.campaigns import gather_campaigns
+from sijill.claims.series.gaps import day_gaps, name_doubles, number_gaps, read_count, read_ordinal
+from sijill.data import load_toml, read_text
+from sijill.extract.layout.days import find_days
+from sijill.extract.layout.papers import read_paper
+from sijill.extract.layout.releases import find_release, name_of_issuer
+from sijill.model.ids import make_id
+from sijill.model.protocols import View
+from sijill.model.records import Entry, Item, Series
+from sijill.text.fold import fold_text
+from sijill.text.names import name_key
+
+_NUMBERED_TAIL = re.compile(
+    r"[\s,:–—-]*(?:(?:issue|part|episode|no\.?|number|vol\.?|volume|العدد|الحلقة|الجزء|رقم)\s*)?#?\s*[\d٠-٩]+\s*$",
+    re.IGNORECASE,
+)
+
+
+class SeriesStage:
+    """Yields a series for each run that two or more things form, or that one thing's own number or campaign makes known."""
+
+    name = "series"
+    version = "1"
+    requires = ("items",)
+    assigns = ("series",)
+
+    def __init__(self) -> None:
+        digest = hashlib.sha256(self.version.encode())
+        for data in ("series.toml", "layout.toml"):
+            digest.update(read_text(data).encode())
+        self._fingerprint = digest.hexdigest()[:16]
+
+    @property
+    def fingerprint(self) -> str:
+        return self._fingerprint
+
+    def __call__(self, view: View) -> Iterable[Series]:
+        by_document: dict[str, list[Item]] = defaultdict(list)
+        for item in view.rows(Item):
+            by_document[item.document].append(item)
+        for items in by_document.values():
+            items.sort(key=lambda item: item.start)
+        yield from self._releases(view, by_document)
+        for title, group, kind, entries, gaps in gather_campaigns(view, by_document):
+            yield self._make(kind, title, group, entries, gaps)
+        yield from self._papers(view, by_document)
+        yield from self._daily(by_document)
+
+    def _make(self, kind: str, title: str, group: str | None, entries: Sequence[Entry], gaps: Sequence[str]) -> Series:
+        ordered = sorted(entries, key=lambda entry: (entry.document, entry.start))
+        first = ordered[0]
+        return Series(
+            id=make_id("s", kind, group_key(group), title, first.document, first.start),
+            origin=f"{self.name}@{self.version}",
+            kind=kind,
+            title=title,
+            group=group,
+            entries=tuple(_chronological(entries)),
+            gaps=tuple(gaps),
+        )
+
+    def _releases(self, view: View, by_document: dict[str, list[Item]]) -> Iterator[Series]:
+        """Releases of one group; those with a running number in their title form a series of their own."""
+        runs: dict[tuple[str, str], list[tuple[str | None, str, Entry]]] = defaultdict(list)
+        for document, items in sorted(by_document.items()):
+            wanted = [item for item in items if item.kind in ("release_notice", "statement")]
+            if not wanted:
+                continue
+            text = view.text(document)
+            announced: set[str] = set()
+            for item in wanted:
+                found = _release_entry(text, item, announced)
+                if found is None:
+                    continue
+                group, entry = found
+                base = _NUMBERED_TAIL.sub("", entry.title or "") if entry.number else ""
+                runs[group_key(group), fold_text(base).strip()].append((group, base.strip(), entry))
+        for (_, run), rows in sorted(runs.items()):
+            group = rows[0][0]
+            entries = [entry for _, _, entry in rows]
+            gaps = name_doubles([f"“{entry.title}”" for entry in entries if entry.title])
+            if run:
+                gaps = number_gaps([number for entry in entries if (number := read_count(entry.number))]) + gaps
+            yield self._make("release", rows[0][1] if run else (group or "Releases"), group, entries, gaps)
+
+    def _papers(self, view: View, by_document: dict[str, list[Item]]) -> Iterator[Series]:
+        """Letters and other papers: those that are counted by ordinals or headed alike in one document, else by sender."""
+        runs: dict[tuple[str, str], list[tuple[str | None, Entry]]] = defaultdict(list)
+        for document, items in sorted(by_document.items()):
+            wanted = [item for item in items if item.kind == "primary_document"]
+            if not wanted:
+                continue
+            text = view.text(document)
+            for item in wanted:
+                paper = read_paper(text, item)
+                kind = _kind_of(paper.noun)
+                counted = paper.ordinal is not None or paper.noun is not None
+                home = document if counted or not paper.sender else "from:" + group_key(paper.sender)
+                entry = Entry(
+                    document=document,
+                    item=item.id,
+                    start=item.start,
+                    end=item.end,
+                    number=paper.number,
+                    ordinal=paper.ordinal,
+                    date=paper.date,
+                    title=item.title,
+                    sender=paper.sender,
+                    recipient=paper.recipient,
+                    subject=paper.subject,
+                )
+                runs[kind, home].append((paper.sender, entry))
+        for (kind, _), rows in sorted(runs.items()):
+            entries = [entry for _, entry in rows]
+            group = next((sender for sender, _ in rows if sender), None)
+            numbers = [n for entry in entries if (n := read_ordinal(entry.ordinal) or _small(entry.number))]
+            gaps = number_gaps(numbers) if numbers else []
+            gaps += name_doubles([f"number {entry.number}" for entry in entries if entry.number])
+            title = f"{kind.capitalize()}s" + (f" from {group}" if group else "")
+            yield self._make(kind, title, group, entries, gaps)
+
+    def _daily(self, by_document: dict[str, list[Item]]) -> Iterator[Series]:
+        """Reports whose titles differ by their date alone."""
+        runs: dict[str, list[tuple[str, date, Item]]] = defaultdict(list)
+        for _, items in sorted(by_document.items()):
+            for item in items:
+                if not item.title or len(item.title) > 300:
+                    continue
+                days = [day for day in find_days(item.title) if day.year is not None and day.day is not None]
+                if len(days) != 1:
+                    continue
+                day = days[0]
+                base = (item.title[: day.start] + " " + item.title[day.end :]).strip()
+                key = _base_key(base)
+                if len(key.split()) >= 2 and day.year and day.day:
+                    runs[key].append((base, date(day.year, day.month, day.day), item))
+        for _, rows in sorted(runs.items()):
+            days_of_run = [day for _, day, _ in rows]
+            if len(set(days_of_run)) < 2:
+                continue
+            entries = [
+                Entry(
+                    document=item.document,
+                    item=item.id,
+                    start=item.start,
+                    end=item.end,
+                    date=day.isoformat(),
+                    title=item.title,
+                )
+                for _, day, item in rows
+            ]
+            gaps = day_gaps(days_of_run) + name_doubles([day.isoformat() for day in days_of_run])
+            yield self._make("sitrep", " ".join(rows[0][0].split()), None, entries, gaps)
+
+
+def group_key(name: str | None) -> str:
+    """What two names of an issuer are compared by: the name's key without a leading article. None yields ""."""
+    if not name:
+        return ""
+    plain = re.sub(r"^(?:the)\s+", "", name.strip(), flags=re.IGNORECASE)
+    return name_key(plain) or fold_text(plain)
+
+
+def _chronological(entries: Sequence[Entry]) -> list[Entry]:
+    def order(entry: Entry) -> tuple[str, int, str, int]:
+        count = read_count(entry.number) or read_ordinal(entry.ordinal) or 0
+        return entry.date or "", count, entry.document, entry.start
+
+    return sorted(entries, key=order)
+
+
+def _release_entry(text: str, item: Item, announced: set[str]) -> tuple[str | None, Entry] | None:
+    """Group and entry of a notice, or of a statement whose title names its issuer and that no notice has announced."""
+    notice = find_release(text, item)
+    if notice is not None:
+        announced.add(fold_text(notice.title))
+        entry = Entry(
+            document=item.document,
+            item=item.id,
+            start=notice.start,
+            end=notice.end,
+            number=notice.number,
+            date=item.published,
+            title=notice.title,
+            medium=notice.medium,
+            speaker=notice.speaker,
+        )
+        return notice.group, entry
+    if item.kind != "statement" or not item.title or fold_text(item.title) in announced:
+        return None
+    group = item.group or name_of_issuer(item.title)
+    if not group:
+        return None
+    entry = Entry(
+        document=item.document,
+        item=item.id,
+        start=item.start,
+        end=item.end,
+        date=item.published,
+        title=item.title,
+        medium="statement",
+        speaker=None,
+    )
+    return group, entry
+
+
+def _kind_of(noun: str | None) -> str:
+    if noun is None:
+        return "letter"
+    folded = fold_text(noun)
+    for kind, nouns in load_toml("series.toml")["kinds"].items():
+        if folded in [fold_text(word) for word in nouns]:
+            return str(kind)
+    return "document"
+
+
+def _small(number: str | None) -> int | None:
+    """A running number small enough to be counted from one; registry numbers are not."""
+    count = read_count(number)
+    return count if count is not None and count <= 200 else None
+
+
+def _base_key(base: str) -> str:
+    weekdays = {fold_text(word) for word in load_toml("layout.toml")["weekdays"]["words"]}
+    return " ".join(word for word in re.findall(r"[^\W\d_]+", fold_text(base)) if word not in weekdays)
