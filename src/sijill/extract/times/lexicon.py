@@ -213,20 +213,20 @@ def lexicon() -> Lexicon:
     for options in builder.phrases.values():
         options.sort(key=lambda option: -len(option[0]))
 
-    def folded(name: str, key: str = "words") -> frozenset[str]:
+    def folded_set(name: str, key: str = "words") -> frozenset[str]:
         return frozenset(fold_text(word) for word in data[name][key])
 
     return Lexicon(
         words=builder.words,
         phrases=builder.phrases,
         feasts=feasts,
-        not_weekday_after=folded("not_weekday_after"),
-        not_month_after=folded("not_month_after"),
-        not_today_before=folded("not_today_before"),
-        before_month=folded("words", "before_month"),
-        before_year=folded("words", "before_year"),
-        not_year_after=folded("not_year", "after"),
-        not_year_before=folded("not_year", "before"),
+        not_weekday_after=folded_set("not_weekday_after"),
+        not_month_after=folded_set("not_month_after"),
+        not_today_before=folded_set("not_today_before"),
+        before_month=folded_set("words", "before_month"),
+        before_year=folded_set("words", "before_year"),
+        not_year_after=folded_set("not_year", "after"),
+        not_year_before=folded_set("not_year", "before"),
         article=frozenset(builder.article),
     )
 

@@ -1,5 +1,14 @@
-"""Numbers in Arabic and English text, in digits and in words."""
+"""Numbers in Arabic and English text: at the level of tokens, and as counts with low, high and unit."""
 
-from sijill.text.numbers.words import Number, digits_value, find_numbers, number_at
+from sijill.text.numbers.quantities import find_quantities, quantities_of
+from sijill.text.numbers.words import Number, digits_value, find_numbers, number_at, ordinal_phrases
 
-__all__ = ["Number", "digits_value", "find_numbers", "number_at"]
+__all__ = [
+    "Number",
+    "digits_value",
+    "find_numbers",
+    "find_quantities",
+    "number_at",
+    "ordinal_phrases",
+    "quantities_of",
+]

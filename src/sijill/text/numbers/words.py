@@ -17,6 +17,7 @@ from sijill.text.tokens import MARK, NUMBER, Tokens
 
 _GROUPED = re.compile(r"\d{1,3}(?:[,٬]\d{3})+(?:[.٫]\d+)?$")
 _POINTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}$")
+_SHORT_SCALES = frozenset(("k", "m", "mn", "bn"))
 _PLAIN = re.compile(r"\d+(?:[.٫]\d+)?$")
 
 
@@ -154,9 +155,9 @@ def number_at(tokens: Tokens, index: int) -> Number | None:
         after = norms[index + 1] if index + 1 < len(tokens) else ""
         touches = index + 1 < len(tokens) and tokens.starts[index + 1] == tokens.ends[index]
         if touches and after in ("st", "nd", "rd", "th"):
-            return Number(index, index + 2, value, True)
+            return Number(index, index + 2, value, ordinal=True)
         if index and norms[index - 1] == "#" and tokens.ends[index - 1] == tokens.starts[index]:
-            return Number(index, index + 1, value, True)
+            return Number(index, index + 1, value, ordinal=True)
         last = index + 1
         scale = words.scales.get(after)
         if scale is not None and scale >= 1000 and (len(after) > 2 or touches):
@@ -173,10 +174,10 @@ def number_at(tokens: Tokens, index: int) -> Number | None:
     last = index + 1
     after = norms[last] if last < len(tokens) else ""
     if norm not in words.small and after in ("عشر", "عشره") and value < 10:
-        return Number(index, last + 1, value + 10, True, False, True)
+        return Number(index, last + 1, value + 10, ordinal=True, words=True)
     if after[:3] == "وال" and words.small.get(after[3:], 0) >= 20 and value < 10:
-        return Number(index, last + 1, value + words.small[after[3:]], True, False, True)
-    return Number(index, last, value, True, False, True)
+        return Number(index, last + 1, value + words.small[after[3:]], ordinal=True, words=True)
+    return Number(index, last, value, ordinal=True, words=True)
 
 
 def _bare(norm: str, known: frozenset[str] | dict[str, float]) -> str:
@@ -194,7 +195,6 @@ def _words_at(tokens: Tokens, index: int) -> Number | None:
     words = number_words()
     norms, kinds = tokens.norms, tokens.kinds
     total = len(tokens)
-    first = norms[index]
     whole, current = 0.0, 0.0
     last = position = index
     vague = False
@@ -211,7 +211,7 @@ def _words_at(tokens: Tokens, index: int) -> Number | None:
                 continue
             if norms[position + 1] in words.ordinals and current % 100 >= 20 and current % 10 == 0:
                 return Number(
-                    index, position + 2, whole + current + words.ordinals[norms[position + 1]], True, False, True
+                    index, position + 2, whole + current + words.ordinals[norms[position + 1]], ordinal=True, words=True
                 )
             break
         elif norm in ("and", "و"):
@@ -240,22 +240,18 @@ def _words_at(tokens: Tokens, index: int) -> Number | None:
             if words.scales.get(following, 0) < 12:
                 return None
             current = words.fractions[norm] * words.scales[following]
-            return Number(index, after + 1, current, False, False, True)
+            return Number(index, after + 1, current, words=True)
         elif norm in words.vague and not started:
             current, vague = words.vague[norm], True
         elif norm in words.small:
             value = words.small[norm]
             if started and not vague and value < 100:
                 unit = current % 100
-                if value == 10 and norm in words.arabic and 0 < unit < 10:
-                    pass
-                elif value >= 20 and norm in words.arabic and 0 < unit < 10 and norms[position][:1] == "و":
-                    pass
-                elif unit >= 20 and unit % 10 == 0 and value < 10 and norm not in words.arabic:
-                    pass
-                elif unit == 0 and (current >= 100 or whole):
-                    pass
-                else:
+                teen = value == 10 and norm in words.arabic and 0 < unit < 10
+                tens = value >= 20 and norm in words.arabic and 0 < unit < 10 and norms[position][:1] == "و"
+                compound = unit >= 20 and unit % 10 == 0 and value < 10 and norm not in words.arabic
+                remainder = unit == 0 and (current >= 100 or whole > 0)
+                if not (teen or tens or compound or remainder):
                     break
             if vague:
                 break
@@ -265,8 +261,10 @@ def _words_at(tokens: Tokens, index: int) -> Number | None:
                 current += value
         elif norm in words.scales or (norm[:2] == "ال" and norm[2:] in words.scales and vague):
             scale = words.scales.get(norm) or words.scales[norm[2:]]
-            if norm in ("k", "m", "mn", "bn") or (not started and norm not in ("الف", "مليون", "مليار")):
+            if norm in _SHORT_SCALES or (not started and not _opens(norms, position, norm)):
                 break
+            if not started and position and norms[position - 1] in ("several", "few"):
+                vague, current = True, 2.0
             if scale_before and scale >= scale_before and not vague:
                 break
             if scale == 100 or scale == 12:
@@ -275,13 +273,13 @@ def _words_at(tokens: Tokens, index: int) -> Number | None:
                 whole += (current or 1) * scale
                 current, scale_before = 0.0, scale
         elif norm in words.ordinals and started and current % 10 == 0 and current % 100 >= 20 and norm.isascii():
-            return Number(index, position + 1, whole + current + words.ordinals[norm], True, False, True)
+            return Number(index, position + 1, whole + current + words.ordinals[norm], ordinal=True, words=True)
         elif norm in ("a", "an", "of") and started and vague and position + 1 < total:
             if norms[position + 1] not in words.vague and norms[position + 1] not in words.scales:
                 break
             if norms[position + 1] in words.vague:
                 whole = current * words.vague[norms[position + 1]]
-                return Number(index, position + 2, whole, False, True, True)
+                return Number(index, position + 2, whole, vague=True, words=True)
             position += 1
             continue
         else:
@@ -294,8 +292,14 @@ def _words_at(tokens: Tokens, index: int) -> Number | None:
     value = whole + current
     if not vague:
         value, last = _add_fraction(tokens, last, value, scale_before)
-    del first
-    return Number(index, last, value, False, vague, True)
+    return Number(index, last, value, vague=vague, words=True)
+
+
+def _opens(norms: list[str], position: int, scale: str) -> bool:
+    """Whether a scale may begin a number: `ألف`, `a hundred`, `several dozen`; not `hundred` alone."""
+    if not scale.isascii():
+        return scale in ("الف", "مليون", "مليار")
+    return position > 0 and norms[position - 1] in ("a", "an", "several", "few")
 
 
 def _bare_known(norm: str, words: _Words) -> str:
