@@ -1,0 +1,311 @@
+"""Whose word an event rests on, how many independent voices that is, and whether they agree. See docs/agreement.md."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+import msgspec
+
+from sijill.model.protocols import View
+from sijill.model.records import Agreement, Claim, Document, Entity, Figure, Item, Link, Quantity, Voice
+from sijill.text.fold import fold_text
+
+Bounds = tuple[float, float]
+
+
+class Word(msgspec.Struct, frozen=True):
+    """On whose word one claim stands."""
+
+    claim: str
+    source: str
+    """The innermost voice: an entity's id, or words."""
+    outlet: str
+    """Who publishes it: an entity's id, or words."""
+    origin: str
+    """What it counts as: the source where that is a name, else the outlet of the original of its item."""
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """What `weigh` found about one event."""
+
+    sources: tuple[str, ...]
+    independent: int
+    agreement: Agreement
+    reasons: tuple[str, ...]
+
+
+class Sources:
+    """Finds the outlet and the origin of claims: copies, translations and quotations lead to their original."""
+
+    def __init__(
+        self, view: View, *, entities: dict[str, Entity], by_mention: Mapping[str, str], by_known: Mapping[str, str]
+    ) -> None:
+        self.entities = entities
+        self.by_mention = by_mention
+        self.by_known = by_known
+        self.items = {item.id: item for item in view.rows(Item)}
+        self.documents = {document.id: document for document in view.documents()}
+        self.by_name: dict[str, str] = {}
+        for entity in sorted(entities.values(), key=lambda entity: entity.id):
+            if entity.type in ("ORG", "WORK"):
+                for name in entity.names:
+                    self.by_name.setdefault(fold_text(name.text), entity.id)
+                self.by_name.setdefault(fold_text(entity.name), entity.id)
+        self.original: dict[str, str] = {}
+        self.quoted: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        self._read_links(view.rows(Link))
+
+    def word_of(self, claim: Claim) -> Word:
+        """On whose word a claim stands."""
+        key = claim.item or claim.document
+        outlet = self.outlet_of(key)
+        home = self.outlet_of(self._origin_item(claim, key))
+        voices = claim.attribution
+        inner = voices[-1] if voices else None
+        if inner is None:
+            return Word(claim.id, outlet, outlet, home)
+        entity = self._entity_of(inner)
+        alone = len(voices) == 1 and inner.start is None
+        if entity is not None:
+            return Word(claim.id, entity, outlet, home if alone and entity == outlet else entity)
+        # Who stays unnamed counts as the outlet that heard them.
+        named = next((found for voice in reversed(voices[:-1]) if (found := self._entity_of(voice))), None)
+        origin = named if named is not None and named != outlet else home
+        return Word(claim.id, inner.text.strip() or outlet, outlet, origin)
+
+    def copy_groups(self) -> dict[str, str]:
+        """Items (or documents) that are copies or translations of one another, each with the original of its group."""
+        groups = {key: self._root(key) for key in self.original}
+        groups.update({root: root for root in set(groups.values())})
+        return groups
+
+    def outlet_of(self, key: str) -> str:
+        """The outlet of an item or document: an entity where its name is one, else words; the document's id at worst."""
+        item = self.items.get(key)
+        document = self.documents.get(item.document if item is not None else key)
+        named = _first(item.outlet if item else None, _source_of(document), item.author if item else None)
+        if named is None:
+            return document.id if document is not None else key
+        return self.by_name.get(fold_text(named), named)
+
+    def _origin_item(self, claim: Claim, key: str) -> str:
+        for start, end, quoted in self.quoted.get(key, ()):
+            if start <= claim.start and claim.end <= end:
+                key = quoted
+                break
+        return self._root(key)
+
+    def _entity_of(self, voice: Voice) -> str | None:
+        found = self.by_mention.get(voice.mention) if voice.mention else None
+        found = found or (self.by_known.get(voice.known) if voice.known else None)
+        return found or self.by_name.get(fold_text(voice.text))
+
+    def _read_links(self, links: list[Link]) -> None:
+        for link in links:
+            derived, original = link.a.item or link.a.document, link.b.item or link.b.document
+            if derived == original:
+                continue
+            if link.kind in ("duplicate_of", "translation_of"):
+                a, b = self._root(derived), self._root(original)
+                if a != b:
+                    self.original[a] = b
+            elif link.kind == "quotes":
+                self.quoted[derived].append((link.a.start, link.a.end, original))
+
+    def _root(self, key: str) -> str:
+        seen = {key}
+        while key in self.original and self.original[key] not in seen:
+            key = self.original[key]
+            seen.add(key)
+        return key
+
+
+def weigh(
+    claims: list[Claim], words: list[Word], *, actors: Mapping[str, frozenset[str]], name: Mapping[str, str]
+) -> Finding:
+    """Sources, independent voices and agreement of the claims of one event.
+
+    `actors` gives the entities that each claim (by id) holds responsible; `name` the names of entities, for the reasons.
+    """
+    origins = _independent(words)
+    reasons = _collapsed(words, origins, name)
+    by_origin: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim, word in zip(claims, words, strict=True):
+        by_origin[origins[word.origin]].append(claim)
+    differs = [*_denials(by_origin, name), *_figures(by_origin, name), *_responsible(by_origin, actors, name)]
+    independent = len(by_origin)
+    agreement: Agreement = "contradicted" if differs else "corroborated" if independent > 1 else "single"
+    sources = tuple(dict.fromkeys(sorted(word.source for word in words)))
+    return Finding(sources, independent, agreement, (*reasons, *differs))
+
+
+def figures_table(claims: list[Claim]) -> tuple[Figure, ...]:
+    """The figures of an event by kind, with the claim that gives each; lowest and highest over all of them."""
+    values: defaultdict[str, list[tuple[Quantity, str]]] = defaultdict(list)
+    for claim in claims:
+        for quantity in claim.quantities:
+            values[quantity.what].append((quantity, claim.id))
+    table = []
+    for what, rows in sorted(values.items()):
+        lows = [
+            low
+            for quantity, _ in rows
+            if (low := _first_number(quantity.min, quantity.value, quantity.max)) is not None
+        ]
+        highs = [
+            high
+            for quantity, _ in rows
+            if (high := _first_number(quantity.max, quantity.value, quantity.min)) is not None
+        ]
+        if lows and highs:
+            pairs = tuple(
+                sorted(
+                    {(quantity.value, claim) for quantity, claim in rows},
+                    key=lambda pair: (pair[0] is None, pair[0] or 0.0, pair[1]),
+                )
+            )
+            table.append(Figure(what=what, min=min(lows), max=max(highs), values=pairs))
+    return tuple(table)
+
+
+def _independent(words: list[Word]) -> dict[str, str]:
+    """For each origin, the one that it counts as: an outlet that only cites others counts as those, circles as one."""
+    cites: defaultdict[str, set[str]] = defaultdict(set)
+    own: set[str] = set()
+    for word in words:
+        if word.origin == word.outlet:
+            own.add(word.origin)
+        else:
+            cites[word.outlet].add(word.origin)
+    counted: dict[str, str] = {}
+    for origin in sorted({word.origin for word in words}):
+        seen = [origin]
+        current = origin
+        while current not in own and len(cites.get(current, ())) == 1:
+            current = next(iter(cites[current]))
+            if current in seen:
+                # A cites B and B cites A: nobody speaks for himself, so the circle is one voice.
+                current = min(seen[seen.index(current) :])
+                break
+            seen.append(current)
+        counted[origin] = current
+    return counted
+
+
+def _collapsed(words: list[Word], origins: dict[str, str], name: Mapping[str, str]) -> list[str]:
+    citing: defaultdict[str, set[str]] = defaultdict(set)
+    for word in words:
+        origin = origins[word.origin]
+        if word.outlet != origin:
+            citing[origin].add(word.outlet)
+    return [
+        f"{len(outlets)} outlets rest on one source: {name.get(origin, origin)}"
+        for origin, outlets in sorted(citing.items())
+        if len(outlets) > 1
+    ]
+
+
+def _denials(by_origin: Mapping[str, list[Claim]], name: Mapping[str, str]) -> list[str]:
+    found = []
+    for origin, claims in sorted(by_origin.items()):
+        for claim in claims:
+            if not _denies(claim):
+                continue
+            against = sorted(
+                other
+                for other, theirs in by_origin.items()
+                if other != origin and any(not _denies(row) and row.type == claim.type for row in theirs)
+            )
+            if against:
+                found.append(f"{name.get(origin, origin)} denies what {_names(against, name)} say ({claim.type})")
+                break
+    return found
+
+
+def _denies(claim: Claim) -> bool:
+    return claim.modality == "denied" or claim.polarity == "negative"
+
+
+def _figures(by_origin: Mapping[str, list[Claim]], name: Mapping[str, str]) -> list[str]:
+    """Kinds of count on which two independent voices give figures that do not overlap."""
+    given: defaultdict[str, dict[str, Bounds]] = defaultdict(dict)
+    for origin, claims in by_origin.items():
+        for claim in claims:
+            if _denies(claim):
+                continue
+            for quantity in claim.quantities:
+                if quantity.what == "other":
+                    continue
+                low = _first_number(quantity.min, quantity.value)
+                high = _first_number(quantity.max, quantity.value)
+                if low is None and high is None:
+                    continue
+                slack = 0.1 if quantity.approx else 0.0
+                bounds = (
+                    (low or 0.0) * (1 - slack),
+                    high * (1 + slack) if high is not None else float("inf"),
+                )
+                # A voice's highest count is its total: "5 dead, 2 of them children" says 5.
+                if bounds > given[quantity.what].get(origin, (-1.0, -1.0)):
+                    given[quantity.what][origin] = bounds
+    found = []
+    for what, ranges in sorted(given.items()):
+        lowest_high = min(ranges, key=lambda origin: (ranges[origin][1], origin))
+        highest_low = max(ranges, key=lambda origin: (ranges[origin][0], origin))
+        if ranges[lowest_high][1] < ranges[highest_low][0]:
+            found.append(
+                f"{what}: {name.get(lowest_high, lowest_high)} gives {_figure(ranges[lowest_high])}, "
+                f"{name.get(highest_low, highest_low)} gives {_figure(ranges[highest_low])}"
+            )
+    return found
+
+
+def _responsible(
+    by_origin: Mapping[str, list[Claim]], actors: Mapping[str, frozenset[str]], name: Mapping[str, str]
+) -> list[str]:
+    """Whether two independent voices hold different actors responsible, with none in common."""
+    held: dict[str, frozenset[str]] = {}
+    for origin, claims in sorted(by_origin.items()):
+        blamed = frozenset[str]().union(*(actors.get(claim.id, frozenset()) for claim in claims if not _denies(claim)))
+        if blamed:
+            held[origin] = blamed
+    rows = sorted(held.items())
+    for at, (one, blamed) in enumerate(rows):
+        for other, theirs in rows[at + 1 :]:
+            if not blamed & theirs:
+                return [
+                    f"who did it: {name.get(one, one)} names {_names(sorted(blamed), name)}, "
+                    f"{name.get(other, other)} names {_names(sorted(theirs), name)}"
+                ]
+    return []
+
+
+def _names(keys: list[str], name: Mapping[str, str]) -> str:
+    shown = [name.get(key, key) for key in keys[:3]]
+    return ", ".join(shown) + (f" and {len(keys) - 3} more" if len(keys) > 3 else "")
+
+
+def _figure(bounds: Bounds) -> str:
+    low, high = bounds
+    if high == float("inf"):
+        return f"at least {low:g}"
+    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
+
+
+def _first_number(*values: float | None) -> float | None:
+    return next((value for value in values if value is not None), None)
+
+
+def _first(*values: str | None) -> str | None:
+    return next((value.strip() for value in values if value and value.strip()), None)
+
+
+def _source_of(document: Document | None) -> str | None:
+    if document is None:
+        return None
+    if document.source:
+        return document.source
+    host = urlsplit(document.url).hostname if document.url else None
+    return host.removeprefix("www.") if host else None

@@ -1,0 +1,263 @@
+"""Second step: the groups of different items that tell of one happening."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from math import floor
+
+import msgspec
+
+from sijill.claims.events.places import Places
+from sijill.claims.events.rules import Rules
+from sijill.claims.events.within import Group, Judged, day_of
+from sijill.model.dates import Interval
+
+_LONG = 6
+"""Days beyond which an interval fixes too little to look for others by it."""
+
+
+class Cluster(msgspec.Struct):
+    """Groups joined so far, with what limits further joining."""
+
+    groups: list[int]
+    items: set[str]
+    places: frozenset[str]
+    actors: frozenset[str]
+    first: date | None
+    last: date | None
+    claims: int
+    reasons: list[str]
+
+
+class Joiner:
+    """Joins groups across items, best pairs first, under the limits that keep events small."""
+
+    def __init__(
+        self,
+        groups: list[Group],
+        places: Places,
+        broad: frozenset[str],
+        rules: Rules,
+        *,
+        copies: Mapping[str, str],
+        judged: Judged,
+    ) -> None:
+        self.groups = groups
+        self.places = places
+        self.broad = broad
+        self.rules = rules
+        self.weights = rules.across
+        self.copies = copies
+        self.days = [self._days(group) for group in groups]
+        self.parent = list(range(len(groups)))
+        self.clusters = [self._cluster(number) for number in range(len(groups))]
+        self.same, self.different = self._judged(judged)
+
+    def join(self) -> list[Cluster]:
+        """The clusters, in order of their lowest claim id."""
+        for one, other in self.same:
+            self._unite(one, other, ["joined by a person's judgement"])
+        scored = []
+        for one, other in sorted(self._candidates()):
+            found = self._score(one, other)
+            if found is not None:
+                scored.append((-found[0], self.groups[one].key, self.groups[other].key, one, other, found[1]))
+        scored.sort(key=lambda row: row[:3])
+        for _, _, _, one, other, reasons in scored:
+            if self._may_join(one, other):
+                self._unite(one, other, reasons)
+        roots = [number for number in range(len(self.groups)) if self._root(number) == number]
+        return [self.clusters[root] for root in roots]
+
+    # -- who may go together ----------------------------------------------------------------------------------
+
+    def _candidates(self) -> set[tuple[int, int]]:
+        blocks: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+        for number in range(len(self.groups)):
+            for key in self._keys(number):
+                blocks[key].append(number)
+        limit = int(self.weights["block"])
+        pairs: set[tuple[int, int]] = set()
+        for members in blocks.values():
+            if len(members) < 2:
+                continue
+            members.sort(key=lambda number: self.groups[number].key)
+            for at, one in enumerate(members):
+                for other in members[at + 1 : at + 1 + limit]:
+                    if self.groups[one].item != self.groups[other].item:
+                        pairs.add((min(one, other), max(one, other)))
+        return pairs
+
+    def _keys(self, number: int) -> Iterator[tuple[object, ...]]:
+        group = self.groups[number]
+        copy = self.copies.get(group.item)
+        if copy is not None:
+            yield group.family, "copy", copy
+        days, _ = self.days[number]
+        if days is None or days.first is None or days.last is None or (days.last - days.first).days > _LONG:
+            return
+        around = [days.first + timedelta(days=step) for step in range((days.last - days.first).days + 2)]
+        spots = group.places - self.broad
+        for day in around:
+            for place in spots:
+                yield group.family, "place", place, day
+                entity = self.places.entities.get(place)
+                if entity is not None and entity.lat is not None and entity.lon is not None:
+                    for shift in (0.0, 0.5):
+                        yield (
+                            group.family,
+                            "cell",
+                            shift,
+                            floor(entity.lat * 10 + shift),
+                            floor(entity.lon * 10 + shift),
+                            day,
+                        )
+            for what, bounds in group.figures.items():
+                if bounds[0] >= 1:
+                    for place in (group.places & self.broad) or ("",):
+                        yield group.family, "figure", what, bounds[0], place, day
+            if not spots or group.family != "violence":
+                for one in group.actors | group.targets:
+                    yield group.family, "participant", one, day
+
+    def _days(self, group: Group) -> tuple[Interval | None, bool]:
+        """Days of a group, and whether its own words fix them (else its publication does)."""
+        if group.days is not None:
+            return group.days, True
+        return group.facts[0].published, False
+
+    # -- score ------------------------------------------------------------------------------------------------
+
+    def _score(self, one: int, other: int) -> tuple[float, list[str]] | None:
+        """Score and reasons of a pair, None where it stays apart."""
+        a, b = self.groups[one], self.groups[other]
+        weights = self.weights
+        violence = a.family == "violence"
+        score, reasons = 0.0, []
+        copy = self.copies.get(a.item)
+        if copy is not None and copy == self.copies.get(b.item):
+            score += weights["copy"]
+            reasons.append("one item is a copy or a translation of the other")
+        when = self._score_days(one, other)
+        if when is None:
+            return None
+        score += when[0]
+        reasons += when[1]
+        relation, place = self.places.relate(a.places, b.places, self.broad)
+        if relation == "apart":
+            return None
+        weight = {"same": "place", "near": "near", "contained": "contained", "different": "differing_place"}.get(
+            relation
+        )
+        if weight is not None:
+            score += weights[weight]
+        if place is not None:
+            name = self.places.entities[place].name if place in self.places.entities else place
+            reasons.append(
+                {"same": f"same place ({name})", "near": f"places near each other ({name})"}.get(
+                    relation, f"both in {name}"
+                )
+            )
+        for what in sorted(a.figures.keys() & b.figures.keys()):
+            here, there = a.figures[what], b.figures[what]
+            if here == there and here[0] > 0:
+                score += weights["figure"]
+                reasons.append(f"same count of {what} ({here[0]:g})")
+            elif here[0] > there[1] or here[1] < there[0]:
+                score += weights["differing_figure"]
+        for role, left, right in (("actor", a.actors, b.actors), ("target", a.targets, b.targets)):
+            if left & right:
+                score += weights[role] if violence else weights["participant_other"]
+                reasons.append(f"same {role}")
+            elif role == "actor" and left and right and not violence:
+                score += weights["differing_actor"]
+        if {fact.claim.type for fact in a.facts} & {fact.claim.type for fact in b.facts}:
+            score += weights["type"]
+        threshold = weights["threshold"] if violence else weights["threshold_other"]
+        return (score, reasons) if score >= threshold else None
+
+    def _score_days(self, one: int, other: int) -> tuple[float, list[str]] | None:
+        (left, own), (right, own_too) = self.days[one], self.days[other]
+        weights = self.weights
+        if left is None or right is None:
+            return 0.0, []
+        if own and own_too:
+            day, day_too = day_of(left), day_of(right)
+            if day is not None and day_too is not None:
+                apart = abs((day - day_too).days)
+                if apart > weights["span_days"]:
+                    return None
+                return (
+                    (weights["day"], [f"same day ({day})"])
+                    if apart == 0
+                    else (weights["next_day"], [f"days next to each other ({min(day, day_too)})"])
+                )
+            if not left.overlaps(right):
+                return None
+            return weights["wide_day"], ["days that overlap"]
+        if not left.overlaps(right, slack=0):
+            return None
+        return weights["published"], ["published about the same day"]
+
+    # -- joining ----------------------------------------------------------------------------------------------
+
+    def _cluster(self, number: int) -> Cluster:
+        group = self.groups[number]
+        day = day_of(group.days)
+        return Cluster([number], {group.item}, group.places, group.actors, day, day, len(group.facts), [])
+
+    def _root(self, number: int) -> int:
+        while self.parent[number] != number:
+            self.parent[number] = self.parent[self.parent[number]]
+            number = self.parent[number]
+        return number
+
+    def _may_join(self, one: int, other: int) -> bool:
+        a, b = self._root(one), self._root(other)
+        if a == b:
+            return False
+        left, right = self.clusters[a], self.clusters[b]
+        if left.items & right.items or left.claims + right.claims > self.weights["claims"]:
+            return False
+        firsts = [day for day in (left.first, right.first) if day is not None]
+        lasts = [day for day in (left.last, right.last) if day is not None]
+        if firsts and (max(lasts) - min(firsts)).days > self.weights["span_days"]:
+            return False
+        if self.places.relate(left.places, right.places, self.broad)[0] == "apart":
+            return False
+        small, large = sorted((left.groups, right.groups), key=len)
+        return not any((min(x, y), max(x, y)) in self.different for x in small if x in self._touched for y in large)
+
+    def _unite(self, one: int, other: int, reasons: list[str]) -> None:
+        a, b = self._root(one), self._root(other)
+        if a == b:
+            return
+        low, high = min(a, b), max(a, b)
+        left, right = self.clusters[low], self.clusters[high]
+        self.parent[high] = low
+        self.clusters[low] = Cluster(
+            left.groups + right.groups,
+            left.items | right.items,
+            left.places | right.places,
+            left.actors | right.actors,
+            min((day for day in (left.first, right.first) if day is not None), default=None),
+            max((day for day in (left.last, right.last) if day is not None), default=None),
+            left.claims + right.claims,
+            [*left.reasons, *right.reasons, *reasons],
+        )
+
+    def _judged(self, judged: Judged) -> tuple[list[tuple[int, int]], set[tuple[int, int]]]:
+        """Judged pairs of claims as pairs of groups."""
+        self._touched: set[int] = set()
+        if not judged.same and not judged.different:
+            return [], set()
+        group_of = {fact.claim.id: number for number, group in enumerate(self.groups) for fact in group.facts}
+        same = [(group_of[one], group_of[other]) for one, other in judged.same]
+        different: set[tuple[int, int]] = set()
+        for left, right in judged.different:
+            one, other = group_of[left], group_of[right]
+            different.add((min(one, other), max(one, other)))
+            self._touched |= {one, other}
+        return same, different

@@ -1,0 +1,137 @@
+"""The stage: facts, groups within items, clusters across them, and one event for each."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from sijill.claims.agreement import Sources, figures_table, weigh
+from sijill.claims.events.across import Cluster, Joiner
+from sijill.claims.events.facts import Fact, Resolver, broad_places, gather_facts
+from sijill.claims.events.places import Places
+from sijill.claims.events.rules import Rules, load_rules
+from sijill.claims.events.within import Group, group_within, read_verdicts
+from sijill.data import read_text
+from sijill.model.dates import Interval, edtf_interval
+from sijill.model.ids import make_id
+from sijill.model.protocols import View
+from sijill.model.records import Entity, Event, Item
+
+_MOST_REASONS = 12
+
+
+class EventStage:
+    """Gathers claims into events, and says on whose word each rests."""
+
+    name = "events"
+    version = "1"
+    requires: tuple[str, ...] = ("claims", "entities", "links")
+    assigns: tuple[str, ...] = ("events",)
+
+    @property
+    def fingerprint(self) -> str:
+        return hashlib.sha256((self.version + read_text("agreement.toml")).encode()).hexdigest()[:16]
+
+    def __call__(self, view: View) -> Iterable[Event]:
+        rules = load_rules()
+        resolver = Resolver(view.rows(Entity))
+        places = Places(resolver.entities, near_km=rules.across["near_km"], contained_km=rules.across["contained_km"])
+        facts = gather_facts(view, resolver, rules)
+        broad = broad_places(facts, places, companions=int(rules.across["broad_companions"]))
+        judged = read_verdicts(facts, view.verdicts())
+        items = {item.id: item for item in view.rows(Item)}
+        groups = group_within(facts, items, places, broad, rules, judged)
+        sources = Sources(view, entities=resolver.entities, by_mention=resolver.by_mention, by_known=resolver.by_known)
+        joiner = Joiner(groups, places, broad, rules, copies=sources.copy_groups(), judged=judged)
+        builder = _Builder(groups, resolver, sources, broad, rules, origin=f"{self.name}@{self.version}")
+        return sorted((builder.event(cluster) for cluster in joiner.join()), key=lambda event: event.id)
+
+
+class _Builder:
+    def __init__(
+        self,
+        groups: list[Group],
+        resolver: Resolver,
+        sources: Sources,
+        broad: frozenset[str],
+        rules: Rules,
+        *,
+        origin: str,
+    ) -> None:
+        self.groups = groups
+        self.sources = sources
+        self.broad = broad
+        self.rules = rules
+        self.origin = origin
+        self.names = {key: entity.name for key, entity in resolver.entities.items()}
+
+    def event(self, cluster: Cluster) -> Event:
+        facts = sorted(self._facts(cluster), key=lambda fact: fact.claim.id)
+        claims = [fact.claim for fact in facts]
+        words = [self.sources.word_of(claim) for claim in claims]
+        finding = weigh(
+            claims, words, actors={fact.claim.id: fact.actors for fact in facts if self._is_deed(fact)}, name=self.names
+        )
+        when, dating = _when(facts)
+        joined = tuple(dict.fromkeys(cluster.reasons))
+        return Event(
+            id=make_id("v", claims[0].id),
+            origin=self.origin,
+            type=self._type(facts),
+            claims=tuple(claim.id for claim in claims),
+            when=when,
+            places=self._ranked(fact.places for fact in facts),
+            actors=self._ranked(fact.actors for fact in facts),
+            targets=self._ranked(fact.targets for fact in facts),
+            sources=finding.sources,
+            independent_sources=finding.independent,
+            agreement=finding.agreement,
+            quantities=figures_table(claims),
+            reasons=(*joined[:_MOST_REASONS], *dating, *finding.reasons),
+        )
+
+    def _facts(self, cluster: Cluster) -> Iterator[Fact]:
+        for number in cluster.groups:
+            yield from self.groups[number].facts
+
+    def _is_deed(self, fact: Fact) -> bool:
+        return fact.family == "violence" and fact.claim.type != "clash"
+
+    def _type(self, facts: list[Fact]) -> str:
+        """The gravest type that is asserted; the gravest at all where all is denied."""
+        asserted = [fact for fact in facts if fact.claim.modality != "denied" and fact.claim.polarity == "positive"]
+        return min(
+            (fact.claim.type for fact in asserted or facts), key=lambda kind: (self.rules.gravity.get(kind, 99), kind)
+        )
+
+    def _ranked(self, sets: Iterable[frozenset[str]]) -> tuple[str, ...]:
+        """Entities by how many claims name them, spots before areas."""
+        counts = Counter(entity for found in sets for entity in found)
+        return tuple(sorted(counts, key=lambda entity: (entity in self.broad, -counts[entity], entity)))
+
+
+def _when(facts: list[Fact]) -> tuple[str | None, tuple[str, ...]]:
+    """The narrowest time that most claims give, as EDTF, and what to know of it; None where nothing fixes one."""
+    stated = Counter(fact.claim.when for fact in facts if fact.claim.when and fact.days is not None)
+    if stated:
+        best = min(stated, key=lambda value: (_days(value), -stated[value], value))
+        days = sorted({value for value in stated if _days(value) == 1})
+        if len(days) > 1:
+            best = min(days, key=lambda value: (-stated[value], value))
+            return best, (f"days differ: {', '.join(days[:4])}",)
+        return best, ()
+    published = sorted({fact.published.last for fact in facts if fact.published and fact.published.last})
+    if published:
+        return _about(published[0]), (f"no claim gives a day; published {published[0]}",)
+    return None, ()
+
+
+def _about(day: date) -> str:
+    return f"{day.isoformat()}~"
+
+
+def _days(value: str) -> int:
+    interval: Interval | None = edtf_interval(value)
+    return interval.days if interval is not None and interval.days is not None else 100_000

@@ -1,0 +1,175 @@
+"""First step: the claims of one item that tell of one happening."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+
+import msgspec
+
+from sijill.claims.events.facts import Bounds, Fact
+from sijill.claims.events.places import Places
+from sijill.claims.events.rules import Rules
+from sijill.model.dates import Interval
+from sijill.model.ids import make_id
+from sijill.model.records import Item
+
+
+class Group(msgspec.Struct):
+    """Claims of one item and family that go together, with what they say between them."""
+
+    facts: list[Fact]
+    item: str
+    family: str
+    places: frozenset[str] = frozenset()
+    actors: frozenset[str] = frozenset()
+    targets: frozenset[str] = frozenset()
+    figures: dict[str, Bounds] = {}
+    days: Interval | None = None
+    reasons: list[str] = []
+
+    @property
+    def key(self) -> str:
+        """Lowest claim id: what the group is called in sorted orders."""
+        return min(fact.claim.id for fact in self.facts)
+
+    def add(self, fact: Fact) -> None:
+        """Take a claim in."""
+        self.facts.append(fact)
+        self.places |= fact.places
+        self.actors |= fact.actors
+        self.targets |= fact.targets
+        for what, bounds in fact.figures.items():
+            if bounds > self.figures.get(what, (-1.0, -1.0)):
+                self.figures[what] = bounds
+        self.days = narrower(self.days, fact.days)
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """What people said of pairs of claims; ids of a pair in ascending order."""
+
+    same: tuple[tuple[str, str], ...] = ()
+    different: frozenset[tuple[str, str]] = frozenset()
+
+
+def read_verdicts(facts: list[Fact], verdicts: Mapping[tuple[str, str], str]) -> Judged:
+    """Judgements on claims and on events, as pairs of claims: an event's id leads to the claim that it is named after."""
+    if not verdicts:
+        return Judged()
+    claim_of = {make_id("v", fact.claim.id): fact.claim.id for fact in facts}
+    claim_of.update((fact.claim.id, fact.claim.id) for fact in facts)
+    found: dict[str, list[tuple[str, str]]] = {"same": [], "different": []}
+    for (left, right), verdict in sorted(verdicts.items()):
+        one, other = claim_of.get(left), claim_of.get(right)
+        if one is not None and other is not None and one != other and verdict in found:
+            found[verdict].append((min(one, other), max(one, other)))
+    return Judged(tuple(found["same"]), frozenset(found["different"]))
+
+
+def narrower(one: Interval | None, other: Interval | None) -> Interval | None:
+    """The interval of fewer days; the first of two equal ones."""
+    if one is None or other is None:
+        return one or other
+    return other if _length(other) < _length(one) else one
+
+
+def _length(interval: Interval) -> int:
+    return interval.days if interval.days is not None else 10_000
+
+
+def group_within(
+    facts: list[Fact], items: dict[str, Item], places: Places, broad: frozenset[str], rules: Rules, judged: Judged
+) -> list[Group]:
+    """Groups of claims, item by item and family by family, in order of the text."""
+    by_item: defaultdict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        by_item[fact.claim.item or fact.claim.document, fact.family].append(fact)
+    groups: list[Group] = []
+    for (item, family), members in sorted(by_item.items()):
+        members.sort(key=lambda fact: (fact.claim.start, fact.claim.end, fact.claim.id))
+        start = items[item].start if item in items else 0
+        groups += _group_item(members, item, family, start, places, broad, rules, judged)
+    return groups
+
+
+def _group_item(
+    facts: list[Fact],
+    item: str,
+    family: str,
+    start: int,
+    places: Places,
+    broad: frozenset[str],
+    rules: Rules,
+    judged: Judged,
+) -> list[Group]:
+    groups: list[Group] = []
+    recent = int(rules.within["candidates"])
+    for fact in facts:
+        best: tuple[float, int, str] | None = None
+        candidates = range(max(0, len(groups) - recent), len(groups))
+        for number in [*candidates, *([0] if groups and candidates[0] > 0 else [])]:
+            if judged.different and _kept_apart(fact, groups[number], judged):
+                continue
+            found = _fit(fact, groups[number], start, places, broad, rules)
+            if found is not None and (best is None or (found[0], number) > best[:2]):
+                best = (found[0], number, found[1])
+        if best is not None and best[0] >= rules.within["threshold"]:
+            groups[best[1]].add(fact)
+        else:
+            group = Group([], item, family, figures={}, reasons=[])
+            group.add(fact)
+            groups.append(group)
+    return groups
+
+
+def _kept_apart(fact: Fact, group: Group, judged: Judged) -> bool:
+    mine = fact.claim.id
+    return any((min(mine, other.claim.id), max(mine, other.claim.id)) in judged.different for other in group.facts)
+
+
+def _fit(
+    fact: Fact, group: Group, start: int, places: Places, broad: frozenset[str], rules: Rules
+) -> tuple[float, str] | None:
+    """How well a claim fits a group of its item, None where they cannot be one happening."""
+    weights = rules.within
+    if fact.days is not None and group.days is not None and not fact.days.overlaps(group.days):
+        return None
+    relation, _ = places.relate(fact.places, group.places, broad)
+    gap = min(_gap(fact, other) for other in group.facts[-6:])
+    if relation in ("apart", "different") and gap > 0:
+        return None
+    score = 0.0
+    if gap <= weights["sentence_gap"]:
+        score += weights["sentence"]
+    elif gap <= weights["paragraph_gap"]:
+        score += weights["paragraph"]
+    elif gap <= weights["page_gap"]:
+        score += weights["page"]
+    if group.facts[0].claim.start - start <= weights["headline_reach"]:
+        score += weights["headline"]
+    if relation in ("same", "near"):
+        score += weights["place"]
+    if day_of(fact.days) is not None and day_of(fact.days) == day_of(group.days):
+        score += weights["day"]
+    for what, bounds in fact.figures.items():
+        there = group.figures.get(what)
+        if there is None:
+            continue
+        if bounds == there and bounds[0] > 0:
+            score += weights["figure"]
+        elif (bounds[0] > there[1] or bounds[1] < there[0]) and relation not in ("same", "near"):
+            score += weights["differing_figure"]
+    score += weights["participant"] * (bool(fact.actors & group.actors) + bool(fact.targets & group.targets))
+    return score, relation
+
+
+def day_of(interval: Interval | None) -> date | None:
+    """The day of an interval of one day."""
+    return interval.first if interval is not None and interval.first == interval.last else None
+
+
+def _gap(one: Fact, other: Fact) -> int:
+    """Characters between two claims; 0 where they overlap."""
+    first, second = sorted(((one.claim.start, one.claim.end), (other.claim.start, other.claim.end)))
+    return max(0, second[0] - first[1])
