@@ -1,0 +1,5 @@
+"""`python -m sijill`: the command line."""
+
+from sijill.app.cli import main
+
+main()

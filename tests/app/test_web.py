@@ -1,0 +1,185 @@
+"""The workbench's pages: what they show, in which direction, and what they never do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import pytest
+from fastapi.testclient import TestClient
+from tests.conftest import ARABIC_REPORT, REPORT, MakeCase
+
+from sijill.app.case import Case
+from sijill.app.web import create_app
+from sijill.app.web.pages import cut_pieces
+from sijill.model.records import Claim, Entity, Span
+
+HOSTILE = """<script>alert(1)</script> & "quoted" <img src=x onerror=alert(2)> killed two men in Umm Tarfa on 3 March 2031.
+
+javascript:alert(3) \u202egnp.exe\u202c
+"""
+
+
+@pytest.fixture
+def case(make_case: MakeCase) -> Case:
+    return make_case({"courier.txt": REPORT, "sahl.txt": ARABIC_REPORT, "hostile.txt": HOSTILE, "empty.txt": ""})
+
+
+@pytest.fixture
+def client(case: Case) -> Iterator[TestClient]:
+    with TestClient(create_app(case.path)) as client:
+        yield client
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+        self.scripts: list[dict[str, str | None]] = []
+        self.handlers: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.found.update(str(values[name]) for name in ("href", "src", "action") if values.get(name))
+        self.handlers.extend(name for name in values if name.startswith("on"))
+        if tag == "script":
+            self.scripts.append(values)
+
+
+def _links(html: str) -> _Links:
+    parser = _Links()
+    parser.feed(html)
+    return parser
+
+
+def test_every_link_leads_to_a_page_of_the_case(client: TestClient) -> None:
+    waiting, seen = ["/"], set()
+    while waiting:
+        path = waiting.pop()
+        if path in seen:
+            continue
+        seen.add(path)
+        response = client.get(path)
+        assert response.status_code == 200, path
+        if "html" not in response.headers["content-type"]:
+            continue
+        parser = _links(response.text)
+        assert not parser.handlers, path
+        assert all(script.get("src", "").startswith("/static/") for script in parser.scripts if script is not None), (
+            path
+        )  # type: ignore[union-attr]
+        for link in parser.found:
+            assert link.startswith(("/", "#", "?")), f"{path} leads away, to {link}"
+            target = link.split("#")[0]
+            if target.startswith("/") and target not in seen:
+                waiting.append(target)
+    assert any(path.startswith("/documents/") for path in seen)
+    assert any(path.startswith("/entities/") for path in seen)
+    assert any(path.startswith("/events/") for path in seen)
+
+
+def test_no_page_lets_the_browser_ask_elsewhere(client: TestClient) -> None:
+    response = client.get("/")
+    policy = response.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "http" not in policy
+    assert "unsafe" not in policy
+    assert response.headers["x-content-type-options"] == "nosniff"
+
+
+def test_other_host_names_are_refused(client: TestClient) -> None:
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_a_documents_markup_is_shown_and_never_run(case: Case, client: TestClient) -> None:
+    document = next(d for d in case.documents() if d.path.endswith("hostile.txt"))
+    html = client.get(f"/documents/{document.id}").text
+    assert "<script>alert" not in html
+    assert "<img" not in html
+    assert "&lt;script&gt;alert" in html
+    original = client.get(f"/documents/{document.id}/original")
+    assert original.headers["content-type"] == "application/octet-stream"
+    assert original.headers["content-disposition"].startswith("attachment")
+
+
+def test_a_document_is_shown_in_its_own_direction(case: Case, client: TestClient) -> None:
+    for name, direction in (("courier.txt", "ltr"), ("sahl.txt", "rtl")):
+        document = next(d for d in case.documents() if d.path.endswith(name))
+        html = client.get(f"/documents/{document.id}").text
+        directions = re.findall(r'class="passage \w+"[^>]*? dir="(\w+)"', html)
+        assert set(directions) == {direction}
+
+
+def test_the_reader_shows_every_character_of_the_text_once(case: Case, client: TestClient) -> None:
+    for document in case.documents():
+        if document.status == "ok":
+            parser = _Passages()
+            parser.feed(client.get(f"/documents/{document.id}").text)
+            assert "".join("".join(parser.texts).split()) == "".join(case.text(document.id).split())
+
+
+class _Passages(HTMLParser):
+    """Text of the paragraphs of class `passage`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self._inside = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "p" and (dict(attrs).get("class") or "").startswith("passage "):
+            self._inside = 1
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "p":
+            self._inside = 0
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self.texts.append(data)
+
+
+def test_search_finds_both_scripts_and_marks_the_words(client: TestClient) -> None:
+    html = client.get("/search", params={"q": "Barqawi"}).text
+    assert set(re.findall(r"<mark>(.*?)</mark>", html)) >= {"Barqawi", "البرقاوي"}
+    assert "nothing to look for" in client.get("/search", params={"q": "..."}).text
+
+
+def test_an_event_page_names_each_voice_and_its_figures(case: Case, client: TestClient) -> None:
+    claim = next(claim for claim in case.store.rows(Claim) if claim.type == "kill" and claim.quantities)
+    html = client.get(f"/events/{claim.id}").text
+    assert "independent" in html
+    assert "Figures, voice by voice" in html
+    assert re.search(r'class="figure"[^>]*><bdi>[35] killed', html)
+
+
+def test_an_entity_page_shows_its_names_by_script(case: Case, client: TestClient) -> None:
+    entity = next(
+        e for e in case.store.rows(Entity) if e.type == "PER" and {n.script for n in e.names} == {"Latn", "Arab"}
+    )
+    html = client.get(f"/entities/{entity.id}").text
+    assert "Latin script" in html
+    assert "Arabic script" in html
+
+
+@pytest.mark.parametrize("path", ["/documents/d0", "/entities/e0", "/events/v0"])
+def test_what_is_not_there_is_said_to_be_missing(client: TestClient, path: str) -> None:
+    response = client.get(path)
+    assert response.status_code == 404
+    assert "Not in this case" in response.text
+
+
+def test_a_build_beside_the_open_workbench_is_seen(case: Case, client: TestClient) -> None:
+    claim = case.store.rows(Claim)[0]
+    assert claim.id in client.get(f"/documents/{claim.document}").text
+    case.judging.record("reject", claim.id)
+    case.build(workers=1)
+    assert f'data-claim="{claim.id}"' not in client.get(f"/documents/{claim.document}").text
+
+
+def test_pieces_of_a_passage_join_to_the_passage() -> None:
+    text = "0123456789" * 3
+    pieces = cut_pieces(text, 2, 28, (Span(start=4, end=6), Span(start=10, end=11)))
+    assert "".join(piece for piece, _ in pieces) == text[2:28]
+    assert [piece for piece, hit in pieces if hit] == ["45", "0"]
