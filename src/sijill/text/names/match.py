@@ -121,6 +121,8 @@ def _subset_score(aligned: _Aligned, only: list[tuple[int, Part]], longer: list[
     first_kept = min(index for index in range(len(longer)) if index not in missing)
     before = [part for index, part in only if index < first_kept]
     names = [part for part in kept if part.kind != "kunya"]
+    if len(kept) == 1 and kept[0] is longer[-1] and kept[0].kind != "kunya":
+        return 0.72  # a last name alone
     if any(part.kind == "given" for part in before) and kept[0].kind not in ("nisba", "laqab"):
         # "Salim Hadid" and "Nasir Salim Hadid": the shorter one may well be the father
         return 0.45

@@ -1,0 +1,96 @@
+"""The record of a cluster: its name, its names by script, and what the lexicon knows of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Protocol
+
+from sijill.model.records import Entity, EntityName, MentionType
+from sijill.text.names import split_name
+from sijill.text.scripts import is_arabic
+
+
+class Known(Protocol):
+    """What is read of a lexicon entry."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def type(self) -> MentionType: ...
+    @property
+    def names(self) -> tuple[str, ...]: ...
+    @property
+    def parent(self) -> str | None: ...
+    @property
+    def country(self) -> str | None: ...
+    @property
+    def lat(self) -> float | None: ...
+    @property
+    def lon(self) -> float | None: ...
+    @property
+    def geonames(self) -> str | None: ...
+    @property
+    def wikidata(self) -> str | None: ...
+    @property
+    def note(self) -> str | None: ...
+
+
+def choose_name(texts: Counter[str]) -> str:
+    """The name to show: in Latin letters if there is one, plainly spelt, fullest among the common spellings.
+
+    Common is what has a tenth of the uses of the most used one. Plain has no diacritics and is not in capitals; of names
+    as full as one another the most used wins, then the shorter, then the first by the alphabet. "" where there is none.
+    """
+    if not texts:
+        return ""
+    latin = {text: count for text, count in texts.items() if not is_arabic(text)} or dict(texts)
+    floor = max(latin.values()) / 10
+    common = {text: count for text, count in latin.items() if count >= floor}
+
+    def order(text: str) -> tuple[bool, int, int, int, str]:
+        plain = text.isascii() or is_arabic(text)
+        return (text.isupper(), -min(len(split_name(text)), 5), 0 if plain else 1, -common[text], text)
+
+    return min(common, key=order)
+
+
+def describe(
+    identity: str,
+    type: MentionType,
+    *,
+    known: str | None,
+    entry: Known | None,
+    texts: Counter[str],
+    mentions: Sequence[str],
+    reasons: Sequence[str],
+) -> Entity:
+    """The entity record. A known one bears the lexicon's first name in Latin letters; its names are those of the case."""
+    name = choose_name(texts)
+    if entry is not None:
+        name = next((text for text in entry.names if not is_arabic(text)), entry.names[0])
+    names = tuple(
+        EntityName(
+            text=text,
+            script="Arab" if is_arabic(text) else "Latn",
+            language="ar" if is_arabic(text) else "en",
+            count=count,
+        )
+        for text, count in sorted(texts.items(), key=lambda pair: (-pair[1], pair[0]))
+    )
+    return Entity(
+        id=identity,
+        type=type,
+        name=name,
+        names=names,
+        mentions=tuple(mentions),
+        known=known,
+        reasons=tuple(reasons),
+        parent=entry.parent if entry else None,
+        wikidata=entry.wikidata if entry else None,
+        geonames=entry.geonames if entry else None,
+        lat=entry.lat if entry else None,
+        lon=entry.lon if entry else None,
+        country=entry.country if entry else None,
+        note=entry.note if entry else None,
+    )
