@@ -102,7 +102,8 @@ def _profiles(script: str) -> tuple[_Profile, ...]:
             language=language,
             letters=_class_of(entry.get("letters", "")),
             foreign=_class_of(entry.get("foreign", "")),
-            words=frozenset(fold_text(word) for word in entry["words"].split()),
+            # One letter of Latin script is an initial or a list sign as often as a word.
+            words=frozenset(fold_text(word) for word in entry["words"].split() if script == "Arab" or len(word) > 1),
             starts=tuple(fold_text(part) for part in entry.get("starts", ())),
             ends=tuple(fold_text(part) for part in entry.get("ends", ())),
         )

@@ -9,6 +9,7 @@ advertisement, cookie notice or related stories is marked `share`, `menu`, … a
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import msgspec
 from lxml import etree
@@ -165,6 +166,10 @@ _NAMEABLE = frozenset(
 _SMALL_ONLY = frozenset(("byline", "date", "tags", "caption"))
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_SCRIPT = re.compile(
+    r"<(script|style|head|noscript|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL | re.IGNORECASE
+)
 _XML_HEAD = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _INVALID = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ALIASES = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "iso-8859-6-i": "iso-8859-6", "x-sjis": "shift_jis", "gb2312": "gb18030", "unicode": "utf-16"}  # fmt: skip
@@ -189,6 +194,10 @@ def read_html_text(source: str) -> ReadResult:
         raise ReadError("the page holds no readable markup", "open it in a browser and save its text") from error
     flow = Flow()
     _walk(root, flow)
+    if not flow.text().strip():
+        # Markup nested beyond what the parser follows: what stands between the tags, without structure.
+        lines = unescape(_TAG.sub("\n", _SCRIPT.sub("", source))).split("\n")
+        flow.write_lines(clean("\n".join(filter(None, map(str.strip, lines)))))
     text = flow.text()
     if not text.strip():
         raise ReadError(

@@ -73,8 +73,8 @@ def _walk(body: etree._Element, flow: Flow) -> None:
             start, name = opened.pop(element)
             flow.close(start, name)
             flow.break_block()
-        elif tag in (_TEXT + "p", _TABLE + "table-row", _TEXT + "list-item"):
-            flow.break_line() if _in_cell_or_list(element) else flow.break_block()
+        else:
+            _close_block(element, flow)
         if element.tail and element is not body:
             flow.write(element.tail)
 
@@ -103,6 +103,16 @@ def _open_block(element: etree._Element, flow: Flow) -> str:
     elif tag == _TEXT + "note":
         return "footnote"
     return ""
+
+
+def _close_block(element: etree._Element, flow: Flow) -> None:
+    tag, parent = element.tag, element.getparent()
+    if tag == _TEXT + "p" and parent is not None and parent.tag == _TABLE + "table-cell":
+        flow.write(" ")
+    elif tag in (_TABLE + "table-row", _TEXT + "list-item") or (tag == _TEXT + "p" and _in_cell_or_list(element)):
+        flow.break_line()
+    elif tag in (_TEXT + "p", _TEXT + "list"):
+        flow.break_block()
 
 
 def _in_cell_or_list(element: etree._Element) -> bool:

@@ -82,14 +82,14 @@ def read_pdf(data: bytes) -> ReadResult:
 def _quiet() -> Iterator[None]:
     """Keep pypdf's warnings and log lines about odd files from the screen."""
     logger = logging.getLogger("pypdf")
-    before = logger.disabled
-    logger.disabled = True
+    before = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
     finally:
-        logger.disabled = before
+        logger.setLevel(before)
 
 
 def _read_pages(reader: PdfReader) -> tuple[list[str], list[tuple[int, str]]]:

@@ -11,8 +11,8 @@ from sijill.extract.read.result import Note
 
 _UTF8_BOM = b"\xef\xbb\xbf"
 _SAMPLE = 262_144
-_LETTERS = re.compile(r"[\u0620-\u064a]")
 _COMMON = re.compile(r"[اليمنوتربةعدسفهكقحجأىش]")
+_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 
 
@@ -31,6 +31,15 @@ def decode_text(data: bytes, *, declared: str | None = None) -> tuple[str, tuple
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
         pass
+    if _SURROGATE.search(data):
+        try:
+            # Half characters, or pairs of them where one character should stand: pairs are joined, halves are lost.
+            halves = data.decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass")
+        except UnicodeDecodeError:
+            pass
+        else:
+            text = halves.decode("utf-16-le", "replace")
+            return text, (_damage_note("UTF-8", max(1, text.count("\ufffd"))),)
     if declared is not None:
         try:
             return data.decode(declared), ()
@@ -74,7 +83,7 @@ def _guess_encoding(data: bytes) -> str:
         return best
     logging.getLogger("charset_normalizer").setLevel(logging.ERROR)
     found = from_bytes(
-        sample[:65_536], cp_isolation=["cp1252", "cp1256", "cp1251", "cp1254", "cp1250", "shift_jis", "gb18030"]
+        sample[:65_536], cp_isolation=["cp1252", "cp1256", "cp1251", "cp1254", "shift_jis", "gb18030"]
     ).best()
     if found is None or _HIGH.search(sample) is None:
         return "cp1252"
