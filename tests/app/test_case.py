@@ -319,7 +319,7 @@ def test_decisions_travel_to_a_copy_of_the_case(make_case: MakeCase, tmp_path: P
     export_jsonl(mine, tmp_path / "out")
     assert theirs.judging.read_from(tmp_path / "out") == (2, 0)
     assert theirs.judging.read_from(tmp_path / "out") == (0, 2)
-    assert [j.verdict for j in theirs.judging.list()] == ["reject"]
+    assert [j.verdict for j in theirs.judging.list_all()] == ["reject"]
 
 
 def test_a_spoiled_file_of_decisions_is_refused_whole(make_case: MakeCase, tmp_path: Path) -> None:
@@ -331,4 +331,4 @@ def test_a_spoiled_file_of_decisions_is_refused_whole(make_case: MakeCase, tmp_p
     )
     with pytest.raises(JudgementError, match="line 2"):
         case.judging.read_from(file)
-    assert case.judging.list() == []
+    assert case.judging.list_all() == []

@@ -112,7 +112,7 @@ class Judging:
             self._store.log(at=at, by=self._by, action="withdraw", subject=identifier, detail={})
         return undone
 
-    def list(self, *, withdrawn: str = "hide") -> list[Judgement]:
+    def list_all(self, *, withdrawn: str = "hide") -> list[Judgement]:
         """Judgements, oldest first; withdrawn ones too with `withdrawn="show"`."""
         return [j for j in self._store.judgements() if withdrawn == "show" or j.withdrawn_at is None]
 
@@ -121,7 +121,7 @@ class Judging:
 
         Where two records were judged the same, one of them may be gone: that is what the judgement asked for.
         """
-        return [j for j in self.list() if not self._stands(j)]
+        return [j for j in self.list_all() if not self._stands(j)]
 
     def _stands(self, judgement: Judgement) -> bool:
         there = [self._store.find(r) is not None for r in (judgement.subject, judgement.other) if r is not None]

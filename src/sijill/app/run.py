@@ -240,8 +240,8 @@ def _run_case_stages(
     )
     view = StoreView(store)
     ran: list[str] = []
-    for stage in runs.keys() - {stage.name for stage in assembly.case}:
-        store.drop_stage("", stage)
+    for gone in runs.keys() - {stage.name for stage in assembly.case}:
+        store.drop_stage("", gone)
     for number, stage in enumerate(assembly.case):
         seed = digest(seed, stage.name, stage.fingerprint)
         if runs.get(stage.name) == seed:

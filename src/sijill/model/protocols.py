@@ -65,10 +65,17 @@ class Stage(Protocol):
     `fingerprint` changes with anything that may change the output: the version, and the data that the stage was given.
     """
 
-    name: str
-    version: str
-    requires: tuple[str, ...]
-    assigns: tuple[str, ...]
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def version(self) -> str: ...
+
+    @property
+    def requires(self) -> tuple[str, ...]: ...
+
+    @property
+    def assigns(self) -> tuple[str, ...]: ...
 
     @property
     def fingerprint(self) -> str: ...
@@ -95,10 +102,17 @@ class View(Protocol):
 class CaseStage(Protocol):
     """Takes a view of the whole case and yields cross-document records; otherwise like `Stage`."""
 
-    name: str
-    version: str
-    requires: tuple[str, ...]
-    assigns: tuple[str, ...]
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def version(self) -> str: ...
+
+    @property
+    def requires(self) -> tuple[str, ...]: ...
+
+    @property
+    def assigns(self) -> tuple[str, ...]: ...
 
     @property
     def fingerprint(self) -> str: ...

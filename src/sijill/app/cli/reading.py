@@ -306,6 +306,7 @@ def print_dossier(found: Dossier, *, limit: int) -> None:
 def print_series(found: Iterable[Series]) -> None:
     """Series, a table each, with the gaps named below it."""
     for one in found:
+        rows: list[tuple[str | None, ...]]
         if one.kind == "pledge":
             columns = ["date", "province", "region"]
             rows = [(entry.date, entry.place, entry.region) for entry in one.entries]

@@ -48,7 +48,7 @@ def register(app: typer.Typer) -> None:
             judging = opened.judging
             if action == "list":
                 _print_judgements(
-                    judging.list(withdrawn="show" if all else "hide"),
+                    judging.list_all(withdrawn="show" if all else "hide"),
                     {j.id for j in judging.list_orphans()},
                     as_json="json" if json else "table",
                 )
