@@ -7,16 +7,13 @@ the words say goes into an `Expression`; what it means on a given page is for `r
 from __future__ import annotations
 
 import re
-from typing import Any
 
-import msgspec
-
-from sijill.extract.times.lexicon import SKIPPED, Entry, Lexicon, cut_length, letters, lexicon
-from sijill.extract.times.traps import is_month, is_today, is_weekday, is_year, web_spans
-from sijill.model.records import Calendar
+from sijill.extract.times.lexicon import Lexicon, cut_length, lexicon
+from sijill.extract.times.readers import READERS
+from sijill.extract.times.traps import web_spans
+from sijill.extract.times.units import Expression, Units, classify
 from sijill.text.tokens import Tokens
 
-_FILL = "·"
 _MONTH = r"[MmHhJj](?:[/\-]?[Mm]|\([Mm]\))?"
 _DAY = r"(?:ds?|O)"
 _YEAR = r",?f?Y?y(?:[Ee]|\([Ee]\))?"
@@ -25,21 +22,21 @@ _COUNT = r"p?(?:C{1,2}|d|n)"
 _UNIT = r"[uUYSD]"
 _ALTERNATIVES = {
     "numeric": rf"(?:{_WEEKDAY})?(?<![/:])(?:d/d/y|y/d/d|d-d-y|y-d-d|d/d/[dn]|z)(?![/:])(?:[Ee]|\([Ee]\))?",
-    "days": rf"(?<![/:\-])(?:{_WEEKDAY})?t?{_DAY}(?:-|T|&)t?{_DAY}f?S?{_MONTH}\.?(?P<year0>{_YEAR})?",
-    "day": rf"(?:{_WEEKDAY})?t?(?<![/:])(?<!:-){_DAY}[f\-]?,?S?{_MONTH}\.?(?P<year1>-?{_YEAR}|f?Y[<>=])?",
-    "days_after": rf"(?:{_WEEKDAY})?{_MONTH}\.?ds?(?:-|T|&)ds?(?![:/]|[f\-]?[MmHhJju])(?P<year2>{_YEAR})?",
-    "day_after": rf"(?:{_WEEKDAY})?{_MONTH}[.\-]?(?:ds?(?!:)|tO)(?P<year3>-?{_YEAR})?",
+    "days": rf"(?<![/:\-])(?:{_WEEKDAY})?t?{_DAY}(?:-|T|&)t?{_DAY}f?S?{_MONTH}\.?(?:{_YEAR})?",
+    "day": rf"(?:{_WEEKDAY})?t?(?<![/:])(?<!:-){_DAY}[f\-]?,?S?{_MONTH}\.?(?:-?{_YEAR}|f?Y[<>=])?",
+    "days_after": rf"(?:{_WEEKDAY})?{_MONTH}\.?ds?(?:-|T|&)ds?(?![:/]|[f\-]?[MmHhJju])(?:{_YEAR})?",
+    "day_after": rf"(?:{_WEEKDAY})?{_MONTH}[.\-]?(?:ds?(?!:)|tO)(?:-?{_YEAR})?",
     "day_of_month": rf"{_DAY}f?S[<>=]",
-    "month_year": rf"(?:P-?t?f?)?S?{_MONTH}\.?-?(?P<year4>{_YEAR})",
+    "month_year": rf"(?:P-?t?f?)?S?{_MONTH}\.?-?(?:{_YEAR})",
     "month_shift": rf"[<>=]{_MONTH}|S?{_MONTH}f?Y?[<>=]",
     "month": rf"(?:P-?t?f?)?S?{_MONTH}",
     "decade": r"(?:P-?t?f?)?(?:t?y'?\$|td'?\$|tn'?\$|8(?:f?U(?:<|O))?)",
     "century": r"(?:P-?t?f?)?(?:(?:O|ds)-?U|U(?:O|<))",
     "season": r"[<>=]N|Nf?t?Y?[<>=]|Nf?t?Y?y",
-    "feast": rf"F(?P<year5>{_YEAR})?",
+    "feast": rf"F(?:{_YEAR})?",
     "years": r"(?<![/:\-])Y?y[\-/][yd](?![/\-])",
     "year": r"(?:P-?t?f?)?Y?y(?:[Ee]|\([Ee]\))?",
-    "ago": rf"(?:{_COUNT}|a){_UNIT}G|[qQ](?:{_COUNT}{_UNIT}|p?V|p?[UYSD](?![WwdyMmHhDk=<>]))",
+    "ago": rf"(?:{_COUNT}|a){_UNIT}G|q(?:{_COUNT}{_UNIT}|p?V|p?[UYSD](?![WwdyMmHhDk=<>]))|Q(?:(?:C{{1,2}}|d|n){_UNIT}|V)",
     "later": rf"(?:{_COUNT}|a){_UNIT}[KL]|b(?:{_COUNT}{_UNIT}|V)(?!f)",
     "shift": r"[<>=][UYSW]|(?:P-?t?f?)?[UYSW][<>=]",
     "relative": "R",
@@ -49,112 +46,6 @@ _ALTERNATIVES = {
 _SCAN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _ALTERNATIVES.items()))
 
 
-class Expression(msgspec.Struct, kw_only=True):
-    """What one expression says: `kind` names the pattern family, the rest what was read; None is what it does not say."""
-
-    start: int
-    end: int
-    first: int
-    last: int
-    kind: str
-    calendar: Calendar = "gregorian"
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    last_year: int | None = None
-    last_month: int | None = None
-    last_day: int | None = None
-    weekday: int | None = None
-    part: str | None = None
-    unit: str | None = None
-    amount: int | None = None
-    direction: str | None = None
-    notes: tuple[str, ...] = ()
-
-
-class Units(msgspec.Struct):
-    """The compact class string of a token table, with the way back to tokens."""
-
-    letters: str
-    tokens: Tokens
-    index: list[int]
-    """Token of each letter."""
-    merged: dict[int, tuple[int, Entry]]
-    """Phrases by first token: (token after the phrase, entry)."""
-
-    def entry(self, unit: int) -> Entry | None:
-        """The lexicon entry that a letter stands for; None for numbers and other words."""
-        token = self.index[unit]
-        if token in self.merged:
-            return self.merged[token][1]
-        return lexicon().words.get(self.tokens.norms[token])
-
-    def value(self, unit: int) -> Any:
-        entry = self.entry(unit)
-        return entry.value if entry is not None else None
-
-    def word(self, unit: int) -> str:
-        """Surface of the first token of a letter; "" outside."""
-        return self.tokens.words[self.index[unit]] if 0 <= unit < len(self.index) else ""
-
-    def norm(self, unit: int) -> str:
-        return self.tokens.norms[self.index[unit]] if 0 <= unit < len(self.index) else ""
-
-    def number(self, unit: int) -> int:
-        return int(self.norm(unit))
-
-    def end_token(self, unit: int) -> int:
-        """Index after the last token of a letter."""
-        token = self.index[unit]
-        return self.merged[token][0] if token in self.merged else token + 1
-
-    def touches(self, unit: int) -> bool:
-        """Whether a letter stands directly after the one before it, without white space."""
-        if unit <= 0 or unit >= len(self.index):
-            return False
-        return self.tokens.ends[self.end_token(unit - 1) - 1] == self.tokens.starts[self.index[unit]]
-
-
-def classify(tokens: Tokens) -> Units:
-    """The class string of a token table: phrases merged into one letter, invisible marks left out."""
-    lex = lexicon()
-    norms = tokens.norms
-    found = list(map(letters().__getitem__, norms))
-    merged: dict[int, tuple[int, Entry]] = {}
-    free = 0
-    phrases = lex.phrases
-    for index in [index for index, norm in enumerate(norms) if norm in phrases]:
-        if index < free:
-            continue
-        for rest, entry in phrases[norms[index]]:
-            stop = _match_phrase(norms, index + 1, rest)
-            if stop:
-                merged[index] = (stop, entry)
-                found[index] = entry.letter
-                found[index + 1 : stop] = _FILL * (stop - index - 1)
-                free = stop
-                break
-    string = "".join(found)
-    if _FILL in string or any(sign in string for sign in SKIPPED):
-        index_map = [index for index, letter in enumerate(found) if letter != _FILL and norms[index] not in SKIPPED]
-        string = "".join([found[index] for index in index_map])
-    else:
-        index_map = list(range(len(found)))
-    return Units(string, tokens, index_map, merged)
-
-
-def _match_phrase(norms: list[str], index: int, rest: tuple[str, ...]) -> int:
-    """Index after the phrase, 0 where it does not stand there. Hyphens and loose apostrophes may stand between."""
-    total = len(norms)
-    for piece in rest:
-        while index < total and norms[index] in ("-", "'", "’", "‘", "ʿ", "ʾ"):
-            index += 1
-        if index >= total or norms[index] != piece:
-            return 0
-        index += 1
-    return index
-
-
 def find_expressions(tokens: Tokens) -> list[Expression]:
     """Every expression of time in a token table, in order, as written. No two overlap."""
     units = classify(tokens)
@@ -162,36 +53,21 @@ def find_expressions(tokens: Tokens) -> list[Expression]:
     web = web_spans(tokens.text)
     out: list[Expression] = []
     position = 0
-    string = units.letters
-    scan = _SCAN.search
-    while match := scan(string, position):
-        name = match.lastgroup or ""
-        name = (
-            next(key for key in _ALTERNATIVES if match.group(key) is not None)
-            if name.startswith("year") and name != "year" and name != "years"
-            else name
-        )
-        found = _read(units, lex, name, match)
-        if found is not None and not any(found.start < end and start < found.end for start, end in web):
-            out.append(found)
-            position = match.end()
-            after = units.index[position] if position < len(units.index) else len(tokens)
-            if found.last < after:
-                # the end was trimmed: go on behind what was read
-                position = next(
-                    unit
-                    for unit in range(match.start() + 1, position + 1)
-                    if unit == position or units.index[unit] >= found.last
-                )
-        else:
+    while match := _SCAN.search(units.letters, position):
+        found = _read(units, lex, match)
+        if found is None or any(found.start < end and start < found.end for start, end in web):
             position = match.start() + 1
+            continue
+        out.append(found)
+        position = match.end()
+        while position > match.start() + 1 and units.index[position - 1] >= found.last:
+            position -= 1
     return out
 
 
-def _read(units: Units, lex: Lexicon, name: str, match: re.Match[str]) -> Expression | None:
-    first, last = match.start(), match.end()
-    reader = _READERS[name]
-    made = reader(units, lex, first, last)
+def _read(units: Units, lex: Lexicon, match: re.Match[str]) -> Expression | None:
+    """The expression of a match, cut to what its reader accepts; None where it accepts nothing."""
+    made = READERS[match.lastgroup or ""](units, lex, match.start(), match.end())
     if made is None:
         return None
     fields, first, last = made
@@ -202,395 +78,3 @@ def _read(units: Units, lex: Lexicon, name: str, match: re.Match[str]) -> Expres
     if entry is not None and entry.cut:
         start += cut_length(tokens.words[start_token], entry.cut)
     return Expression(start=start, end=tokens.ends[end_token - 1], first=start_token, last=end_token, **fields)
-
-
-_Made = tuple[dict[str, Any], int, int] | None
-
-
-def _read_numeric(units: Units, lex: Lexicon, first: int, last: int) -> _Made:
-    fields: dict[str, Any] = {"kind": "date"}
-    numbers: list[str] = []
-    for unit in range(first, last):
-        letter = units.letters[unit]
-        if letter in "Ww":
-            fields["weekday"] = units.value(unit)
-        elif letter in "dyn":
-            numbers.append(units.norm(unit))
-        elif letter == "z":
-            numbers.extend(units.norm(unit).split("."))
-        elif letter == "e":
-            fields["calendar"] = "hijri"
-    before = first - 1
-    if (
-        before >= 0
-        and units.touches(first)
-        and (
-            units.norm(before) in ("/", "-", ".", "_", "=")
-            or units.letters[before] == "x"
-            and units.norm(before).isascii()
-        )
-    ):
-        return None
-    if units.touches(last) and units.touches(last + 1) and units.norm(last) == "-" and units.letters[last + 1] in "dny":
-        return None
-    notes: list[str] = []
-    if len(numbers[0]) == 4:
-        year, middle, end = (int(number) for number in numbers)
-        month, day = (middle, end) if middle <= 12 else (end, middle)
-    else:
-        one, two, year = (int(number) for number in numbers)
-        if len(numbers[2]) == 2:
-            year += 2000 if year < 50 else 1900
-            notes.append("the year has two digits")
-        elif len(numbers[2]) != 4:
-            return None
-        if two > 12 >= one:
-            day, month = two, one
-        else:
-            day, month = one, two
-            if one <= 12 and one != two:
-                notes.append("read day first; month first is possible")
-    if not (1 <= month <= 12 and 1 <= day <= 31):
-        return None
-    if 1300 <= year <= 1500:
-        fields["calendar"] = "hijri"
-    elif not 1500 < year < 2200:
-        return None
-    fields.update(year=year, month=month, day=day, notes=tuple(notes))
-    return fields, first, last
-
-
-def _read_date(units: Units, lex: Lexicon, first: int, last: int) -> _Made:
-    """Patterns with a month's name: days, months, years and what stands around them, in any order."""
-    fields: dict[str, Any] = {"kind": "date"}
-    days: list[int] = []
-    months: list[tuple[str, int]] = []
-    month_unit = -1
-    year_unit = -1
-    joined = ""
-    for unit in range(first, last):
-        letter = units.letters[unit]
-        if letter in "Ww":
-            fields["weekday"] = units.value(unit)
-        elif letter == "d":
-            days.append(units.number(unit))
-        elif letter == "O":
-            days.append(int(units.value(unit)))
-        elif letter in "MmHhJj":
-            if month_unit < 0:
-                month_unit = unit
-            months.append(units.value(unit))
-            joined = units.letters[unit - 1] if len(months) > 1 else ""
-        elif letter == "y":
-            year_unit = unit
-        elif letter == "P":
-            fields["part"] = units.value(unit)
-        elif letter in "-T&" and len(days) == 1 and not months:
-            fields["direction"] = "list" if letter == "&" else "range"
-        elif letter in "-T&" and len(days) == 1:
-            fields["direction"] = "list" if letter == "&" else "range"
-        elif letter in "<>=":
-            fields["direction"] = units.value(unit)
-    calendar, month = months[0]
-    fields["calendar"] = calendar
-    fields["month"] = month
-    if year_unit >= 0:
-        year = units.number(year_unit)
-        era = units.letters[year_unit + 1 : last]
-        good = is_year(units, lex, year_unit, named=True) and _year_fits(calendar, year, "e" in era)
-        if not good:
-            last = _before_year(units, first, year_unit)
-            year_unit = -1
-        else:
-            fields["year"] = year
-    if len(months) > 1 and months[1][1] != month:
-        if joined != "-":
-            last = month_unit + 1
-            fields.pop("year", None)
-        else:
-            fields["last_month"] = months[1][1]
-    if days:
-        if not all(1 <= day <= 31 for day in days):
-            return None
-        fields["day"] = days[0]
-        if len(days) > 1 and days[1] > days[0]:
-            fields["last_day"] = days[1]
-        elif len(days) > 1:
-            return None
-    if fields.get("direction") in ("range", "list") and len(days) < 2:
-        fields.pop("direction")
-    if not is_month(units, lex, month_unit, days=bool(days), year="year" in fields, first=first):
-        return None
-    tail = units.letters[last - 1]
-    if tail == "d" and units.norm(last) in lex.not_year_before:
-        # "In May 20 people were killed": the figure counts people.
-        while last - 1 > month_unit and units.letters[last - 1] in "ds.-":
-            last -= 1
-        if not is_month(units, lex, month_unit, days=False, year=False, first=first):
-            return None
-        fields.pop("day", None)
-        fields.pop("last_day", None)
-    while last > first and units.letters[last - 1] in ".,-f" and units.letters[last - 1] != "x":
-        if (
-            units.letters[last - 1] == "."
-            and len(units.norm(last - 2)) <= 4
-            and units.letters[last - 2] == "m"
-            and units.touches(last - 1)
-        ):
-            break
-        last -= 1
-    if units.letters[first] == "t":
-        first += 1
-    return fields, first, last
-
-
-def _before_year(units: Units, first: int, year_unit: int) -> int:
-    last = year_unit
-    while last > first and units.letters[last - 1] in ",fY-":
-        last -= 1
-    return last
-
-
-def _year_fits(calendar: str, year: int, marked: bool) -> bool:
-    if calendar == "gregorian":
-        return not marked and 1500 <= year <= 2200
-    return 1000 <= year <= 1600
-
-
-def _read_year(units: Units, lex: Lexicon, first: int, last: int) -> _Made:
-    fields: dict[str, Any] = {"kind": "date"}
-    named = False
-    year_unit = first
-    for unit in range(first, last):
-        letter = units.letters[unit]
-        if letter == "P":
-            fields["part"] = units.value(unit)
-            named = True
-        elif letter == "Y":
-            named = True
-        elif letter == "y":
-            year_unit = unit
-        elif letter in "eE":
-            named = True
-            fields["calendar"] = "hijri" if letter == "e" else "gregorian"
-    year = units.number(year_unit)
-    if not is_year(units, lex, year_unit, named=named):
-        return None
-    if (
-        "calendar" not in fields
-        and named
-        and 1330 <= year <= 1470
-        and "\u0600" <= units.word(year_unit - 1)[:1] <= "\u06ff"
-    ):
-        fields["calendar"] = "hijri"
-        fields["notes"] = ("read as a Hijri year by its height",)
-    fields["year"] = year
-    return fields, first, last
-
-
-def _read_years(units: Units, lex: Lexicon, first: int, last: int) -> _Made:
-    year_units = [unit for unit in range(first, last) if units.letters[unit] in "yd"]
-    named = units.letters[first] == "Y"
-    one = units.number(year_units[0])
-    two_norm = units.norm(year_units[1])
-    two = int(two_norm) if len(two_norm) == 4 else one // 100 * 100 + int(two_norm)
-    if not is_year(units, lex, year_units[0], named=True, ranged=True) or not one < two <= one + 120:
-        return _read_year(units, lex, first, year_units[0] + 1)
-    if not named and not 1800 <= one <= 2099:
-        return None
-    fields = {"kind": "date", "year": one, "last_year": two}
-    if units.norm(last) in lex.not_year_before:
-        return None
-    return fields, first, last
-
-
-def _read_month_shift(units: Units, lex: Lexicon, first: int, last: int) -> _Made:
-    unit = next(unit for unit in range(first, last) if units.letters[unit] in "MmHhJj")
-    shift = next(at for at in range(first, last) if units.letters[at] in "<>=")
-    if not is_month(units, lex, unit, days=False, year=True, first=first):
-        return None
-    calendar, month = units.value(unit)
-    if "\u0600" <= units.word(shift)[:1] <= "\u06ff" and shift < unit:
-        return None
-    of_year = "Y" in units.letters[first:last]
-    fields = {
-        "kind": "month_of_year" if of_year else "month_shift",
-        "calendar": calendar,
-        "month": month,
-        "direction": units.value(shift),
-    }
-    return fields, first, last
-
-
-def _read_day_of_month(units: Units, lex: Lexicon, first: int, last: int) -> _Made:
-    letter = units.letters[first]
-    day = units.number(first) if letter == "d" else int(units.value(first))
-    if not 1 <= day <= 31:
-        return None
-    return {"kind": "day_of_month", "day": day, "direction": units.value(last - 1)}, first, last
-
-
-def _read_decade(units: Units, lex: Lexicon, first: int, last: int) -> _Made:
-    fields: dict[str, Any] = {"kind": "decade"}
-    for unit in range(first, last):
-        letter = units.letters[unit]
-        if letter == "y":
-            if units.number(unit) % 10 or not units.touches(unit + 1):
-                return None
-            fields["year"] = units.number(unit)
-        elif letter in "dn":
-            if units.number(unit) % 10 or not 20 <= units.number(unit) <= 90 or not units.touches(unit + 1):
-                return None
-            fields["amount"] = units.number(unit)
-        elif letter == "8":
-            fields["amount"] = units.value(unit)
-        elif letter == "P":
-            fields["part"] = units.value(unit)
-        elif letter == "O":
-            fields["year"] = (units.value(unit) - 1) * 100
-        elif letter == "<":
-            fields["direction"] = "past"
-        elif letter == "U" and units.value(unit) != "century":
-            return None
-    if units.letters[first] == "t":
-        first += 1
-    if "amount" in fields and "year" in fields:
-        fields["year"] += fields.pop("amount")
-    return fields, first, last
-
-
-def _read_century(units: Units, lex: Lexicon, first: int, last: int) -> _Made:
-    fields: dict[str, Any] = {"kind": "century"}
-    for unit in range(first, last):
-        letter = units.letters[unit]
-        if letter == "U" and units.value(unit) != "century":
-            return None
-        if letter == "d":
-            fields["amount"] = units.number(unit)
-        elif letter == "O":
-            fields["amount"] = int(units.value(unit))
-        elif letter == "P":
-            fields["part"] = units.value(unit)
-        elif letter == "<":
-            fields["direction"] = "past"
-    return fields, first, last
-
-
-def _read_season(units: Units, lex: Lexicon, first: int, last: int) -> _Made:
-    fields: dict[str, Any] = {"kind": "season"}
-    for unit in range(first, last):
-        letter = units.letters[unit]
-        if letter == "N":
-            fields["amount"] = units.value(unit)
-        elif letter == "y":
-            if not is_year(units, lex, unit, named=True):
-                return None
-            fields["year"] = units.number(unit)
-        elif letter in "<>=":
-            fields["direction"] = units.value(unit)
-    if "year" not in fields and units.norm(first if units.letters[first] == "N" else first + 1) in ("fall", "ربيع"):
-        return None
-    return fields, first, last
-
-
-def _read_feast(units: Units, lex: Lexicon, first: int, last: int) -> _Made:
-    fields: dict[str, Any] = {"kind": "feast", "amount": units.value(first), "calendar": "hijri"}
-    for unit in range(first, last):
-        if units.letters[unit] == "y":
-            if not is_year(units, lex, unit, named=True):
-                return fields, first, first + 1
-            fields["year"] = units.number(unit)
-    return fields, first, last
-
-
-def _read_count(units: Units, lex: Lexicon, first: int, last: int) -> _Made:
-    amount = 0
-    unit_name = None
-    direction = "past"
-    narrative = False
-    for unit in range(first, last):
-        letter = units.letters[unit]
-        if letter in "dn":
-            if not units.norm(unit).isdigit() or len(units.norm(unit)) > 3:
-                return None
-            amount = units.number(unit)
-        elif letter == "C":
-            amount += int(units.value(unit))
-        elif letter in "uUYSD":
-            unit_name = units.value(unit)
-            amount = amount or 1
-            if units.norm(unit) in lex.article:
-                return None
-        elif letter == "V":
-            unit_name, amount = units.value(unit), 2
-        elif letter in "KLb":
-            narrative = True
-            direction = "past" if letter == "K" else "future"
-    if unit_name is None:
-        return None
-    kind = "later" if narrative else "ago"
-    return {"kind": kind, "amount": amount, "unit": unit_name, "direction": direction}, first, last
-
-
-def _read_shift(units: Units, lex: Lexicon, first: int, last: int) -> _Made:
-    fields: dict[str, Any] = {"kind": "shift"}
-    shift_first = units.letters[first] in "<>="
-    for unit in range(first, last):
-        letter = units.letters[unit]
-        if letter in "<>=":
-            fields["direction"] = units.value(unit)
-        elif letter == "W":
-            fields["weekday"] = units.value(unit)
-        elif letter == "P":
-            fields["part"] = units.value(unit)
-        elif letter in "UYS":
-            fields["unit"] = units.value(unit)
-    arabic_shift = "\u0600" <= units.word(first if shift_first else last - 1)[:1] <= "\u06ff"
-    if shift_first != (not arabic_shift) and fields["direction"] != "present":
-        return None
-    if shift_first and arabic_shift and "unit" in fields and units.norm(last - 1) not in lex.article:
-        return None
-    if not shift_first and not arabic_shift:
-        return None
-    return fields, first, last
-
-
-def _read_relative(units: Units, lex: Lexicon, first: int, last: int) -> _Made:
-    if not is_today(units, lex, first):
-        return None
-    return {"kind": "relative", "amount": units.value(first)}, first, last
-
-
-def _read_narrative(units: Units, lex: Lexicon, first: int, last: int) -> _Made:
-    return {"kind": "narrative", "amount": units.value(first)}, first, last
-
-
-def _read_weekday(units: Units, lex: Lexicon, first: int, last: int) -> _Made:
-    if not is_weekday(units, lex, last - 1):
-        return None
-    return {"kind": "weekday", "weekday": units.value(last - 1)}, last - 1, last
-
-
-_READERS: dict[str, Any] = {
-    "numeric": _read_numeric,
-    "days": _read_date,
-    "day": _read_date,
-    "days_after": _read_date,
-    "day_after": _read_date,
-    "day_of_month": _read_day_of_month,
-    "month_year": _read_date,
-    "month_shift": _read_month_shift,
-    "month": _read_date,
-    "decade": _read_decade,
-    "century": _read_century,
-    "season": _read_season,
-    "feast": _read_feast,
-    "years": _read_years,
-    "year": _read_year,
-    "ago": _read_count,
-    "later": _read_count,
-    "shift": _read_shift,
-    "relative": _read_relative,
-    "narrative": _read_narrative,
-    "weekday": _read_weekday,
-}

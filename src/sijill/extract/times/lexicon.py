@@ -41,6 +41,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     feasts: list[tuple[tuple[int, int], tuple[int, int]]]
     not_weekday_after: frozenset[str]
     not_month_after: frozenset[str]
+    today: frozenset[str]
+    not_today: frozenset[str]
     not_today_before: frozenset[str]
     before_month: frozenset[str]
     before_year: frozenset[str]
@@ -222,7 +224,9 @@ def lexicon() -> Lexicon:
         feasts=feasts,
         not_weekday_after=folded_set("not_weekday_after"),
         not_month_after=folded_set("not_month_after"),
-        not_today_before=folded_set("not_today_before"),
+        today=folded_set("today", "words"),
+        not_today=folded_set("today", "not_alone"),
+        not_today_before=folded_set("today", "not_before"),
         before_month=folded_set("words", "before_month"),
         before_year=folded_set("words", "before_year"),
         not_year_after=folded_set("not_year", "after"),

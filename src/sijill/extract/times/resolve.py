@@ -7,61 +7,27 @@ record says which. What none of them fixes stays open.
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
-from functools import cache
+from datetime import date
 
-import msgspec
-
-from sijill.data import load_toml
-from sijill.extract.times.grammar import Expression
+from sijill.extract.times.anchors import (
+    AHEAD,
+    Anchor,
+    Resolved,
+    add_months,
+    longest_month,
+    set_day,
+    shift_by,
+    to_edtf,
+    year_before,
+)
 from sijill.extract.times.lexicon import lexicon
+from sijill.extract.times.units import Expression
 from sijill.model.dates import Interval, edtf_interval
 from sijill.text.calendars import to_gregorian, to_hijri
-from sijill.text.fold import fold_text
 
-_AHEAD = timedelta(days=45)
-"""How far after its anchor a date without a year may lie before the year before is meant."""
-_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _UNKNOWN = "the date of publication, which the page does not give"
 _SENTENCE_END = re.compile(r"[.!?؟]\s|\n")
-
-
-class Anchor(msgspec.Struct, frozen=True):
-    """A date to count from: EDTF, the days it covers, and what it is in words."""
-
-    value: str
-    interval: Interval
-    words: str
-
-    @property
-    def day(self) -> date | None:
-        return self.interval.first if self.interval.days == 1 else None
-
-    @property
-    def last(self) -> date:
-        assert self.interval.last is not None
-        return self.interval.last
-
-
-def make_anchor(value: str | None, words: str) -> Anchor | None:
-    """An anchor from an EDTF value; None where the value is None, open-ended or not EDTF."""
-    try:
-        interval = edtf_interval(value)
-    except ValueError:
-        return None
-    if interval is None or interval.first is None or interval.last is None or value is None:
-        return None
-    return Anchor(value, interval, words)
-
-
-class Resolved(msgspec.Struct):
-    """The outcome for one expression; the fields are those of `model.records.Time`."""
-
-    value: str | None = None
-    calendar: str = "gregorian"
-    rule: str | None = None
-    anchor: str | None = None
-    note: str | None = None
 
 
 class Scope:
@@ -95,9 +61,8 @@ class Scope:
         self._previous = (expression, out)
         if not out.value or expression.kind not in ("date", "month_shift", "day_of_month", "month_of_year"):
             return
-        if expression.calendar == "hijri":
-            if expression.year:
-                self._hijri_year = (expression, expression.year)
+        if expression.calendar == "hijri" and expression.year:
+            self._hijri_year = (expression, expression.year)
         interval = edtf_interval(out.value)
         if interval is None or interval.first is None or interval.last is None:
             return
@@ -144,7 +109,7 @@ class Scope:
                     year += 1
                 return year, f"year from {self._quote(earlier)}"
         if self._anchor is not None:
-            return _year_before(self._anchor, month, day, expression.weekday), self._anchor.words
+            return year_before(self._anchor, month, day, expression.weekday), self._anchor.words
         return None
 
     # Dates
@@ -169,15 +134,15 @@ class Scope:
             out.anchor = f"the year: {_UNKNOWN}"
             day = f"-{expression.day:02}" if expression.day and not expression.last_day else ""
             out.value = f"XXXX-{expression.month:02}{day}"
-            if expression.day and expression.day > _longest(expression.month or 1):
+            if expression.day and expression.day > longest_month(expression.month or 1):
                 out.value = None
                 notes.append(f"there is no day {expression.day} in month {expression.month}")
             return
-        out.value = _edtf(expression, year, notes)
+        out.value = to_edtf(expression, year, notes)
         if expression.weekday and out.value and len(out.value) == 10:
             falls = date.fromisoformat(out.value).isoweekday()
             if falls != expression.weekday:
-                notes.append(f"{out.value} was a {_NAMES[falls - 1]}, not a {_NAMES[expression.weekday - 1]}")
+                notes.append(f"{out.value} was a {WEEKDAYS[falls - 1]}, not a {WEEKDAYS[expression.weekday - 1]}")
 
     def _other_calendar(self, expression: Expression, out: Resolved, notes: list[str]) -> None:
         year = expression.year
@@ -207,13 +172,13 @@ class Scope:
         if expression.weekday and len(out.value) == 10:
             falls = date.fromisoformat(out.value).isoweekday()
             if falls != expression.weekday:
-                notes.append(f"{out.value} was a {_NAMES[falls - 1]}, not a {_NAMES[expression.weekday - 1]}")
+                notes.append(f"{out.value} was a {WEEKDAYS[falls - 1]}, not a {WEEKDAYS[expression.weekday - 1]}")
 
     def _hijri_year_for(self, expression: Expression, out: Resolved) -> int | None:
         if expression.calendar != "hijri" or expression.month is None:
             return None
         if self._anchor is not None and (self._hijri_year is None or self._anchor.day):
-            limit = self._anchor.last + _AHEAD if expression.day else self._anchor.last
+            limit = self._anchor.last + AHEAD if expression.day else self._anchor.last
             try:
                 year = to_hijri(limit.year, limit.month, limit.day).year
                 first = to_gregorian(year, expression.month, expression.day or 1).interval.first
@@ -268,9 +233,9 @@ class Scope:
             out.anchor = _UNKNOWN
             return
         shift = {"past": -1, "future": 1}.get(expression.direction or "", 0)
-        year, month = _add_months(self._anchor.last, shift)
+        year, month = add_months(self._anchor.last, shift)
         plain = Expression(start=0, end=0, first=0, last=0, kind="date", month=month, day=expression.day)
-        out.value, out.rule, out.anchor = _edtf(plain, year, notes), "anchored", self._anchor.words
+        out.value, out.rule, out.anchor = to_edtf(plain, year, notes), "anchored", self._anchor.words
 
     # Relative expressions
 
@@ -279,13 +244,13 @@ class Scope:
         if found is None:
             out.anchor = _UNKNOWN
             return
-        _set_day(out, found[0], expression.amount or 0, found[1])
+        set_day(out, found[0], expression.amount or 0, found[1])
 
     def _narrative(self, expression: Expression, following: Expression | None, out: Resolved, notes: list[str]) -> None:
         if self._full is None:
             out.anchor = "the day told of before, which the page does not give"
             return
-        _set_day(out, self._full[1], expression.amount or 0, self._quote(self._full[0]))
+        set_day(out, self._full[1], expression.amount or 0, self._quote(self._full[0]))
 
     def _weekday(self, expression: Expression, following: Expression | None, out: Resolved, notes: list[str]) -> None:
         weekday = expression.weekday or 1
@@ -306,7 +271,7 @@ class Scope:
             out.anchor = _UNKNOWN
             return
         back = (found[0].isoweekday() - weekday) % 7
-        _set_day(out, found[0], -back, found[1])
+        set_day(out, found[0], -back, found[1])
 
     def _ago(self, expression: Expression, following: Expression | None, out: Resolved, notes: list[str]) -> None:
         amount = expression.amount or 1
@@ -319,7 +284,7 @@ class Scope:
         if base is None:
             out.anchor = _UNKNOWN
             return
-        _shift_by(out, base[0], expression.unit or "day", -amount if expression.direction == "past" else amount)
+        shift_by(out, base[0], expression.unit or "day", -amount if expression.direction == "past" else amount)
         out.rule, out.anchor = "anchored", base[1]
 
     def _shift(self, expression: Expression, following: Expression | None, out: Resolved, notes: list[str]) -> None:
@@ -331,11 +296,11 @@ class Scope:
                 return
             back = (found[0].isoweekday() - expression.weekday) % 7
             if direction < 0:
-                _set_day(out, found[0], -(back or 7), found[1])
+                set_day(out, found[0], -(back or 7), found[1])
             elif direction > 0:
-                _set_day(out, found[0], 7 - back, found[1])
+                set_day(out, found[0], 7 - back, found[1])
             else:
-                _set_day(out, found[0], -back if back <= 3 else 7 - back, found[1])
+                set_day(out, found[0], -back if back <= 3 else 7 - back, found[1])
             return
         if self._anchor is None:
             found = self._day_anchor(expression)
@@ -347,7 +312,7 @@ class Scope:
         if anchor is None or days > limits.get(expression.unit or "", 400):
             out.anchor = _UNKNOWN
             return
-        _shift_by(out, anchor.last, f"this {expression.unit}", direction)
+        shift_by(out, anchor.last, f"this {expression.unit}", direction)
         out.rule, out.anchor = "anchored", anchor.words
 
     # Long and repeating stretches
@@ -394,7 +359,7 @@ class Scope:
         if year is not None and not 1300 <= year <= 1500:
             base: date | None = date(year, 12, 31)
         elif year is None and self._anchor is not None:
-            base = self._anchor.last + _AHEAD
+            base = self._anchor.last + AHEAD
             out.anchor = self._anchor.words
         elif year is None and self._year is not None:
             base = date(self._year[1], 12, 31)
@@ -431,117 +396,3 @@ _RESOLVERS = {
     "season": Scope._season,
     "feast": Scope._feast,
 }
-
-
-def _set_day(out: Resolved, base: date, days: int, words: str) -> None:
-    try:
-        out.value = (base + timedelta(days=days)).isoformat()
-    except OverflowError:
-        return
-    out.rule, out.anchor = "anchored", words
-
-
-def _add_months(base: date, months: int) -> tuple[int, int]:
-    count = base.year * 12 + base.month - 1 + months
-    return count // 12, count % 12 + 1
-
-
-def _shift_by(out: Resolved, base: date, unit: str, amount: int) -> None:
-    """Set the value of `amount` units from `base`, as exact as the unit is; a week of its own is Monday to Sunday."""
-    try:
-        if unit in ("day", "week"):
-            out.value = (base + timedelta(days=amount * (7 if unit == "week" else 1))).isoformat()
-        elif unit == "this week":
-            first = base - timedelta(days=base.isoweekday() - 1) + timedelta(days=7 * amount)
-            out.value = f"{first.isoformat()}/{(first + timedelta(days=6)).isoformat()}"
-        elif unit.endswith("month"):
-            year, month = _add_months(base, amount)
-            out.value = f"{year:04}-{month:02}" if year > 0 else None
-        elif unit.endswith("year"):
-            out.value = f"{base.year + amount:04}" if base.year + amount > 0 else None
-        elif unit == "this decade":
-            out.value = f"{base.year // 10 + amount:03}X"
-        elif unit == "decade":
-            out.value = f"{base.year + 10 * amount:04}~" if base.year + 10 * amount > 0 else None
-        elif unit == "this century":
-            out.value = f"{(base.year - 1) // 100 + amount:02}XX"
-        elif unit == "century":
-            out.value = f"{base.year + 100 * amount:04}~" if base.year + 100 * amount > 0 else None
-    except OverflowError:
-        out.value = None
-
-
-def _longest(month: int) -> int:
-    return (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
-
-
-def _edtf(expression: Expression, year: int, notes: list[str]) -> str | None:
-    """EDTF of a Gregorian date of a known year. A day that does not exist is left off, with a note."""
-    month, day = expression.month, expression.day
-    if month is None:
-        return f"{year:04}" if expression.last_year is None else f"{year:04}/{expression.last_year:04}"
-    if expression.last_month is not None and day is None:
-        end_year = year if expression.last_month > month else year + 1
-        if expression.last_month < month and expression.year:
-            return f"{year - 1:04}-{month:02}/{year:04}-{expression.last_month:02}"
-        return f"{year:04}-{month:02}/{end_year:04}-{expression.last_month:02}"
-    if day is None:
-        return f"{year:04}-{month:02}"
-    for number in (day, expression.last_day):
-        if number is None:
-            continue
-        try:
-            date(year, month, number)
-        except ValueError:
-            notes.append(f"there is no day {number} in month {month} of {year}")
-            return f"{year:04}-{month:02}"
-    value = f"{year:04}-{month:02}-{day:02}"
-    if expression.last_day is not None:
-        if expression.direction == "list":
-            notes.append("both days are named")
-        value += f"/{year:04}-{month:02}-{expression.last_day:02}"
-    return value
-
-
-def _year_before(anchor: Anchor, month: int, day: int | None, weekday: int | None) -> int:
-    """The year that puts a day or month last before the anchor (a named day may lie a little after it)."""
-    year = anchor.last.year
-    if weekday and day:
-        for candidate in (year, year - 1, year + 1):
-            try:
-                if date(candidate, month, day).isoweekday() == weekday:
-                    return candidate
-            except ValueError:
-                continue
-    start = date(year, month, min(day or 1, 28))
-    limit = anchor.last + _AHEAD if day else anchor.last
-    return year - 1 if start > limit else year
-
-
-@cache
-def _stated_pattern() -> re.Pattern[str]:
-    words = sorted((fold_text(word) for word in load_toml("time_words.toml")["stated"]["words"]), key=len, reverse=True)
-    return re.compile(r"[\s\[\](){},/=\-|.:]*(?:(?:" + "|".join(map(re.escape, words)) + r")[\s:\[(]*)?(?:ل\s*)?$")
-
-
-def tie_stated(text: str, expressions: list[Expression], resolved: list[Resolved]) -> None:
-    """Where a page gives one day in two calendars, the other day takes the Gregorian value as stated; notes say so."""
-    for index in range(len(expressions) - 1):
-        one, two = expressions[index], expressions[index + 1]
-        if {one.calendar, two.calendar} != {"hijri", "gregorian"} or one.kind != "date" or two.kind != "date":
-            continue
-        if (one.day is None) != (two.day is None) or two.start - one.end > 40:
-            continue
-        if not _stated_pattern().match(fold_text(text[one.end : two.start])):
-            continue
-        hijri, gregorian = (index, index + 1) if one.calendar == "hijri" else (index + 1, index)
-        stated, computed = resolved[gregorian].value, resolved[hijri]
-        if not stated or "X" in stated:
-            continue
-        quote = text[expressions[gregorian].start : expressions[gregorian].end]
-        if computed.value and computed.value != stated and expressions[hijri].day:
-            note = f"the page says {stated}; by {computed.rule} it is {computed.value}"
-        else:
-            note = f"the page says {stated}"
-        computed.value, computed.rule, computed.note = stated, "stated", note
-        computed.anchor = f"the date stated beside it, “{quote}”"

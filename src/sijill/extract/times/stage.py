@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from sijill.data import read_text
-from sijill.extract.times.grammar import Expression, find_expressions
-from sijill.extract.times.resolve import Anchor, Resolved, Scope, make_anchor, tie_stated
+from sijill.extract.times.anchors import Anchor, Resolved, make_anchor
+from sijill.extract.times.grammar import find_expressions
+from sijill.extract.times.resolve import Scope
+from sijill.extract.times.stated import tie_stated
+from sijill.extract.times.units import Expression
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
 from sijill.model.records import CONTENT_KINDS, Item, Record, Time
@@ -137,8 +140,10 @@ class TimeStage:
             and passage.end <= item.end
         ]
         for expression in members:
-            if expression.kind == "date" and expression.day and expression.year and expression.calendar == "gregorian":
-                if any(line.start <= expression.start and expression.end <= line.end for line in lines):
-                    value = f"{expression.year:04}-{expression.month:02}-{expression.day:02}"
-                    return make_anchor(value, f"the item's dateline, {value}")
+            full = expression.kind == "date" and expression.day and expression.year and not expression.last_day
+            if not full or expression.calendar != "gregorian":
+                continue
+            if any(line.start <= expression.start and expression.end <= line.end for line in lines):
+                value = f"{expression.year:04}-{expression.month:02}-{expression.day:02}"
+                return make_anchor(value, f"the item's dateline, {value}")
         return None

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from sijill.text.tokens import ARABIC, NUMBER, WORD
 
 if TYPE_CHECKING:
-    from sijill.extract.times.grammar import Units
     from sijill.extract.times.lexicon import Lexicon
+    from sijill.extract.times.units import Units
 
 _WEB = re.compile(
     r"(?:https?://|www\.)[^\s<>\"«»]+|(?<![\w.])[\w\-]+(?:\.[\w\-]+)*\.(?:com|org|net|html?|php|info|aspx)/[^\s<>\"«»]*"
@@ -118,8 +118,12 @@ def is_weekday(units: Units, lex: Lexicon, unit: int) -> bool:
 
 
 def is_today(units: Units, lex: Lexicon, unit: int) -> bool:
-    """Whether اليوم at `unit` is "today": neither "the first day" nor "the day of"."""
-    return (
-        units.norm(unit) not in ("اليوم", "واليوم", "باليوم", "لليوم")
-        or units.norm(unit + 1) not in lex.not_today_before
-    )
+    """Whether a word such as اليوم at `unit` names a day: not "the first day", not "became", not a label of its own line."""
+    norm = units.norm(unit)
+    if norm in lex.not_today:
+        return units.letters[unit - 1 : unit] == "R"
+    if norm in lex.today:
+        around = (units.letters[unit - 1 : unit], units.letters[unit + 1 : unit + 2])
+        alone = "\n" in around and all(letter in ("", "\n") for letter in around)
+        return not alone and units.norm(unit + 1) not in lex.not_today_before
+    return True

@@ -1,0 +1,136 @@
+"""What dates are counted from, and the counting: days, months, years and the EDTF that says no more than is known."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import msgspec
+
+from sijill.extract.times.units import Expression
+from sijill.model.dates import Interval, edtf_interval
+
+AHEAD = timedelta(days=45)
+"""How far after its anchor a date without a year may lie before the year before is meant."""
+
+
+class Anchor(msgspec.Struct, frozen=True):
+    """A date to count from: EDTF, the days it covers, and what it is in words."""
+
+    value: str
+    interval: Interval
+    words: str
+
+    @property
+    def day(self) -> date | None:
+        return self.interval.first if self.interval.days == 1 else None
+
+    @property
+    def last(self) -> date:
+        assert self.interval.last is not None
+        return self.interval.last
+
+
+def make_anchor(value: str | None, words: str) -> Anchor | None:
+    """An anchor from an EDTF value; None where the value is None, open-ended or not EDTF."""
+    try:
+        interval = edtf_interval(value)
+    except ValueError:
+        return None
+    if interval is None or interval.first is None or interval.last is None or value is None:
+        return None
+    return Anchor(value, interval, words)
+
+
+class Resolved(msgspec.Struct):
+    """The outcome for one expression; the fields are those of `model.records.Time`."""
+
+    value: str | None = None
+    calendar: str = "gregorian"
+    rule: str | None = None
+    anchor: str | None = None
+    note: str | None = None
+
+
+def set_day(out: Resolved, base: date, days: int, words: str) -> None:
+    try:
+        out.value = (base + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return
+    out.rule, out.anchor = "anchored", words
+
+
+def add_months(base: date, months: int) -> tuple[int, int]:
+    count = base.year * 12 + base.month - 1 + months
+    return count // 12, count % 12 + 1
+
+
+def shift_by(out: Resolved, base: date, unit: str, amount: int) -> None:
+    """Set the value of `amount` units from `base`, as exact as the unit is; a week of its own is Monday to Sunday."""
+    try:
+        if unit in ("day", "week"):
+            out.value = (base + timedelta(days=amount * (7 if unit == "week" else 1))).isoformat()
+        elif unit == "this week":
+            first = base - timedelta(days=base.isoweekday() - 1) + timedelta(days=7 * amount)
+            out.value = f"{first.isoformat()}/{(first + timedelta(days=6)).isoformat()}"
+        elif unit.endswith("month"):
+            year, month = add_months(base, amount)
+            out.value = f"{year:04}-{month:02}" if year > 0 else None
+        elif unit.endswith("year"):
+            out.value = f"{base.year + amount:04}" if base.year + amount > 0 else None
+        elif unit == "this decade":
+            out.value = f"{base.year // 10 + amount:03}X"
+        elif unit == "decade":
+            out.value = f"{base.year + 10 * amount:04}~" if base.year + 10 * amount > 0 else None
+        elif unit == "this century":
+            out.value = f"{(base.year - 1) // 100 + amount:02}XX"
+        elif unit == "century":
+            out.value = f"{base.year + 100 * amount:04}~" if base.year + 100 * amount > 0 else None
+    except OverflowError:
+        out.value = None
+
+
+def longest_month(month: int) -> int:
+    return (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+
+
+def to_edtf(expression: Expression, year: int, notes: list[str]) -> str | None:
+    """EDTF of a Gregorian date of a known year. A day that does not exist is left off, with a note."""
+    month, day = expression.month, expression.day
+    if month is None:
+        return f"{year:04}" if expression.last_year is None else f"{year:04}/{expression.last_year:04}"
+    if expression.last_month is not None and day is None:
+        end_year = year if expression.last_month > month else year + 1
+        if expression.last_month < month and expression.year:
+            return f"{year - 1:04}-{month:02}/{year:04}-{expression.last_month:02}"
+        return f"{year:04}-{month:02}/{end_year:04}-{expression.last_month:02}"
+    if day is None:
+        return f"{year:04}-{month:02}"
+    for number in (day, expression.last_day):
+        if number is None:
+            continue
+        try:
+            date(year, month, number)
+        except ValueError:
+            notes.append(f"there is no day {number} in month {month} of {year}")
+            return f"{year:04}-{month:02}"
+    value = f"{year:04}-{month:02}-{day:02}"
+    if expression.last_day is not None:
+        if expression.direction == "list":
+            notes.append("both days are named")
+        value += f"/{year:04}-{month:02}-{expression.last_day:02}"
+    return value
+
+
+def year_before(anchor: Anchor, month: int, day: int | None, weekday: int | None) -> int:
+    """The year that puts a day or month last before the anchor (a named day may lie a little after it)."""
+    year = anchor.last.year
+    if weekday and day:
+        for candidate in (year, year - 1, year + 1):
+            try:
+                if date(candidate, month, day).isoweekday() == weekday:
+                    return candidate
+            except ValueError:
+                continue
+    start = date(year, month, min(day or 1, 28))
+    limit = anchor.last + AHEAD if day else anchor.last
+    return year - 1 if start > limit else year

@@ -1,0 +1,119 @@
+"""Token tables as strings of class letters, and the expressions that are read off them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from sijill.extract.times.lexicon import SKIPPED, Entry, letters, lexicon
+from sijill.model.records import Calendar
+from sijill.text.tokens import Tokens
+
+_FILL = "·"
+
+
+class Expression(msgspec.Struct, kw_only=True):
+    """What one expression says: `kind` names the pattern family, the rest what was read; None is what it does not say."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    kind: str
+    calendar: Calendar = "gregorian"
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    last_year: int | None = None
+    last_month: int | None = None
+    last_day: int | None = None
+    weekday: int | None = None
+    part: str | None = None
+    unit: str | None = None
+    amount: int | None = None
+    direction: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+class Units(msgspec.Struct):
+    """The compact class string of a token table, with the way back to tokens."""
+
+    letters: str
+    tokens: Tokens
+    index: list[int]
+    """Token of each letter."""
+    merged: dict[int, tuple[int, Entry]]
+    """Phrases by first token: (token after the phrase, entry)."""
+
+    def entry(self, unit: int) -> Entry | None:
+        """The lexicon entry that a letter stands for; None for numbers and other words."""
+        token = self.index[unit]
+        if token in self.merged:
+            return self.merged[token][1]
+        return lexicon().words.get(self.tokens.norms[token])
+
+    def value(self, unit: int) -> Any:
+        entry = self.entry(unit)
+        return entry.value if entry is not None else None
+
+    def word(self, unit: int) -> str:
+        """Surface of the first token of a letter; "" outside."""
+        return self.tokens.words[self.index[unit]] if 0 <= unit < len(self.index) else ""
+
+    def norm(self, unit: int) -> str:
+        return self.tokens.norms[self.index[unit]] if 0 <= unit < len(self.index) else ""
+
+    def number(self, unit: int) -> int:
+        return int(self.norm(unit))
+
+    def end_token(self, unit: int) -> int:
+        """Index after the last token of a letter."""
+        token = self.index[unit]
+        return self.merged[token][0] if token in self.merged else token + 1
+
+    def touches(self, unit: int) -> bool:
+        """Whether a letter stands directly after the one before it, without white space."""
+        if unit <= 0 or unit >= len(self.index):
+            return False
+        return self.tokens.ends[self.end_token(unit - 1) - 1] == self.tokens.starts[self.index[unit]]
+
+
+def classify(tokens: Tokens) -> Units:
+    """The class string of a token table: phrases merged into one letter, invisible marks left out."""
+    lex = lexicon()
+    norms = tokens.norms
+    found = list(map(letters().__getitem__, norms))
+    merged: dict[int, tuple[int, Entry]] = {}
+    free = 0
+    phrases = lex.phrases
+    for index in [index for index, norm in enumerate(norms) if norm in phrases]:
+        if index < free:
+            continue
+        for rest, entry in phrases[norms[index]]:
+            stop = _match_phrase(norms, index + 1, rest)
+            if stop:
+                merged[index] = (stop, entry)
+                found[index] = entry.letter
+                found[index + 1 : stop] = _FILL * (stop - index - 1)
+                free = stop
+                break
+    string = "".join(found)
+    if _FILL in string or any(sign in string for sign in SKIPPED):
+        index_map = [index for index, letter in enumerate(found) if letter != _FILL and norms[index] not in SKIPPED]
+        string = "".join([found[index] for index in index_map])
+    else:
+        index_map = list(range(len(found)))
+    return Units(string, tokens, index_map, merged)
+
+
+def _match_phrase(norms: list[str], index: int, rest: tuple[str, ...]) -> int:
+    """Index after the phrase, 0 where it does not stand there. Hyphens and loose apostrophes may stand between."""
+    total = len(norms)
+    for piece in rest:
+        while index < total and norms[index] in ("-", "'", "’", "‘", "ʿ", "ʾ"):
+            index += 1
+        if index >= total or norms[index] != piece:
+            return 0
+        index += 1
+    return index
