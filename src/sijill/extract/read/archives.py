@@ -36,7 +36,8 @@ class _Budget:
 def list_members(data: bytes, *, name: str) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of each file in an archive, those of archives inside it included (`inner.zip/letter.txt`).
 
-    Of a message, its attachments; of any other file, nothing. Members come one by one. What could not be unpacked (a cut
+    Of a message, its attachments; a message among them, or in an archive, comes whole, and its own attachments are had by
+    another call. Of any other file, nothing. Members come one by one. What could not be unpacked (a cut
     or damaged member, one with a password, one past the limits that guard against archive bombs) is named in a ReadError
     that is raised after all that could be unpacked was yielded, so keep what came before it.
     """
@@ -72,12 +73,11 @@ def _members(
         inner = sniff.identify_media_type(content, name=member)
         if inner not in sniff.ARCHIVES:
             yield label, content
-        if inner in (sniff.ZIP, sniff.MBOX, sniff.MAIL):
-            if depth >= _DEEPEST:
-                if inner != sniff.MAIL:
-                    failures.append(f"{label}: nested deeper than {_DEEPEST} archives")
-                continue
-            yield from _members(content, member, f"{label}/", depth + 1, budget, failures)
+            continue
+        if depth >= _DEEPEST:
+            failures.append(f"{label}: nested deeper than {_DEEPEST} archives")
+            continue
+        yield from _members(content, member, f"{label}/", depth + 1, budget, failures)
 
 
 def _zip_members(data: bytes, prefix: str, budget: _Budget, failures: list[str]) -> Iterator[tuple[str, bytes]]:
