@@ -22,7 +22,25 @@ from sijill.text.tokens import ARABIC, NUMBER, WORD, fold_word, tokenise
 
 TYPES: frozenset[str] = frozenset(("PER", "ORG", "LOC", "WORK"))
 _FIELDS = frozenset(
-    ["key", "type", "names", "kind", "parent", "country", "admin", "lat", "lon", "population", "geonames", "wikidata", "since", "until", "source", "note", "demonyms"]
+    [
+        "key",
+        "type",
+        "names",
+        "kind",
+        "parent",
+        "country",
+        "admin",
+        "lat",
+        "lon",
+        "population",
+        "geonames",
+        "wikidata",
+        "since",
+        "until",
+        "source",
+        "note",
+        "demonyms",
+    ]
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from sijill.data import load_toml, read_text
+from sijill.data import load_rows, load_toml, read_text
 from sijill.text.tokens import fold_word
 
 
@@ -19,4 +19,15 @@ def word_set(section: str, name: str) -> frozenset[str]:
 
 def context_text() -> str:
     """The text of the lists, for fingerprints."""
-    return read_text("name_context.toml")
+    return read_text("name_context.toml") + read_text("given_names.tsv")
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names in both scripts, folded."""
+    return frozenset(
+        fold_word(name)
+        for row in load_rows("given_names.tsv")
+        for name in (*row["latin"].split("|"), *row["arabic"].split("|"))
+        if name
+    )

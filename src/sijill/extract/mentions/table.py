@@ -28,6 +28,8 @@ class WordTable(msgspec.Struct):
     kinds: list[str]
     gaps: list[str]
     """What stands before each word; BORDER before the first."""
+    lines: list[int]
+    """Number of the line that each word stands in."""
     initial: list[bool]
     """Whether a sentence, line, quotation or bullet begins with the word, so that its capital says nothing."""
 
@@ -60,15 +62,15 @@ def lay_words(tokens: Tokens) -> WordTable:
     words: list[str] = []
     kinds: list[str] = []
     gaps: list[str] = []
+    lines: list[int] = []
     initial: list[bool] = []
     gap = BORDER
     at_start = True
-    marks = 0
+    line = 0
     token_kinds, token_words, token_norms = tokens.kinds, tokens.words, tokens.norms
     for position, kind in enumerate(token_kinds):
         if kind == MARK:
             mark = token_words[position]
-            marks += 1
             if mark in _HYPHENS:
                 gap = HYPHEN if gap == SPACE and _touches(tokens, position) else BORDER
             elif mark in _SIGNS:
@@ -82,16 +84,18 @@ def lay_words(tokens: Tokens) -> WordTable:
                 if mark in _ENDERS or mark in _OPENERS:
                     at_start = True
         elif kind == BREAK:
-            gap, at_start, marks = BORDER, True, 0
+            gap, at_start = BORDER, True
+            line += 1
         else:
             index.append(position)
             norms.append(token_norms[position])
             words.append(token_words[position])
             kinds.append(kind)
             gaps.append(gap)
+            lines.append(line)
             initial.append(at_start)
-            gap, at_start, marks = SPACE, False, 0
-    return WordTable(tokens, index, norms, words, kinds, gaps, initial)
+            gap, at_start = SPACE, False
+    return WordTable(tokens, index, norms, words, kinds, gaps, lines, initial)
 
 
 def _touches(tokens: Tokens, position: int) -> bool:
