@@ -148,9 +148,13 @@ class Joiner:
         relation, place = self.places.relate(a.places, b.places, self.broad)
         if relation == "apart":
             return None
-        weight = {"same": "place", "near": "near", "contained": "contained", "different": "differing_place"}.get(
-            relation
-        )
+        weight = {
+            "same": "place",
+            "near": "near",
+            "contained": "contained",
+            "different": "differing_place",
+            "unknown": "unknown_place",
+        }.get(relation)
         if weight is not None:
             score += weights[weight]
         if place is not None:

@@ -1,0 +1,299 @@
+"""What makes claims one event: invented reports from an invented country."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sijill.claims.events import EventStage
+from sijill.model.ids import make_id
+from sijill.model.records import (
+    Claim,
+    Document,
+    Entity,
+    EntityName,
+    Event,
+    Filler,
+    Item,
+    Link,
+    Place,
+    Quantity,
+    Span,
+    Voice,
+)
+
+
+class Case:
+    """A view over records made by hand: places and bodies are made when they are first named."""
+
+    def __init__(self) -> None:
+        self._documents: dict[str, Document] = {}
+        self._rows: dict[type, dict[str, Any]] = {Item: {}, Claim: {}, Entity: {}, Link: {}, Event: {}}
+        self._verdicts: dict[tuple[str, str], str] = {}
+
+    # -- the View protocol
+    def documents(self) -> list[Document]:
+        return sorted(self._documents.values(), key=lambda row: row.id)
+
+    def text(self, document: str) -> str:
+        return ""
+
+    def rows(self, kind: type[Any]) -> list[Any]:
+        return sorted(self._rows.get(kind, {}).values(), key=lambda row: row.id)
+
+    def verdicts(self) -> Mapping[tuple[str, str], str]:
+        return self._verdicts
+
+    # -- making
+    def entity(self, name: str, kind: str = "ORG", **fields: Any) -> str:
+        key = make_id("e", name)
+        self._rows[Entity].setdefault(
+            key,
+            Entity(
+                id=key,
+                type=kind,  # type: ignore[arg-type]
+                name=name,
+                names=(EntityName(text=name, script="Latn", language="en", count=1),),
+                mentions=(f"m:{name}",),
+                **fields,
+            ),
+        )
+        return key
+
+    def item(self, name: str, *, outlet: str, published: str | None = None) -> str:
+        self._documents[f"d:{name}"] = Document(
+            id=f"d:{name}",
+            path=f"{name}.txt",
+            media_type="text/plain",
+            sha256="",
+            size=0,
+            chars=9000,
+            status="ok",
+            added_at="",
+        )
+        self._rows[Item][f"i:{name}"] = Item(
+            id=f"i:{name}", document=f"d:{name}", start=0, end=9000, kind="article", outlet=outlet, published=published
+        )
+        return f"i:{name}"
+
+    def claim(
+        self,
+        item: str,
+        kind: str,
+        *,
+        at: int = 0,
+        when: str | None = None,
+        place: Sequence[str] = (),
+        actor: Sequence[str] = (),
+        target: Sequence[str] = (),
+        said_by: Sequence[str] = (),
+        killed: float | None = None,
+        modality: str = "reported",
+    ) -> str:
+        identifier = make_id("c", item, at, kind)
+        for name in (*actor, *target):
+            self.entity(name)
+        for name in place:
+            self.entity(name, "LOC")
+        outlet = self._rows[Item][item].outlet
+        voices = [Voice(text=outlet)] + [Voice(text=name, start=1, end=2) for name in said_by]
+        quantities = (
+            (Quantity(start=at, end=at + 1, value=killed, min=killed, max=killed, what="killed"),)
+            if killed is not None
+            else ()
+        )
+        self._rows[Claim][identifier] = Claim(
+            id=identifier,
+            document=self._rows[Item][item].document,
+            item=item,
+            start=at,
+            end=at + 60,
+            type=kind,
+            trigger=Span(start=at, end=at + 5),
+            modality=modality,  # type: ignore[arg-type]
+            score=1.0,
+            method="test",
+            when=when,
+            actors=self._fill(actor),
+            targets=self._fill(target),
+            places=self._fill(place),
+            quantities=quantities,
+            attribution=tuple(voices),
+        )
+        return identifier
+
+    def _fill(self, names: Sequence[str]) -> tuple[Filler, ...]:
+        return tuple(Filler(start=0, end=1, mention=f"m:{name}") for name in names)
+
+    def link(self, kind: str, derived: str, original: str) -> None:
+        identifier = make_id("l", derived, original)
+        self._rows[Link][identifier] = Link(
+            id=identifier,
+            kind=kind,  # type: ignore[arg-type]
+            a=Place(document="d" + derived[1:], item=derived, start=0, end=9000),
+            b=Place(document="d" + original[1:], item=original, start=0, end=9000),
+            score=1.0,
+        )
+
+    def judge(self, one: str, other: str, verdict: str) -> None:
+        self._verdicts[min(one, other), max(one, other)] = verdict
+
+    def events(self) -> list[Event]:
+        return list(EventStage()(self))
+
+    def event_of(self, claim: str) -> Event:
+        return next(event for event in self.events() if claim in event.claims)
+
+
+@pytest.fixture
+def case() -> Case:
+    return Case()
+
+
+def test_strike_and_its_dead_in_one_sentence_are_one_event(case: Case) -> None:
+    item = case.item("a", outlet="Marsh Post")
+    strike = case.claim(item, "attack", when="2031-05-02", place=["Tellmar"])
+    dead = case.claim(item, "kill", at=30, killed=4)
+    event = case.event_of(strike)
+    assert set(event.claims) == {strike, dead}
+    assert (event.type, event.when) == ("kill", "2031-05-02")
+    assert [(figure.what, figure.min, figure.max) for figure in event.quantities] == [("killed", 4, 4)]
+
+
+def test_two_places_of_one_day_in_one_item_stay_two_events(case: Case) -> None:
+    item = case.item("a", outlet="Marsh Post")
+    one = case.claim(item, "attack", when="2031-05-02", place=["Tellmar"])
+    other = case.claim(item, "attack", at=300, when="2031-05-02", place=["Orvane"])
+    assert case.event_of(one).id != case.event_of(other).id
+
+
+def test_reports_of_two_outlets_join_by_place_and_day(case: Case) -> None:
+    here = case.claim(case.item("a", outlet="Marsh Post"), "kill", when="2031-05-02", place=["Tellmar"], killed=4)
+    there = case.claim(case.item("b", outlet="Hill Radio"), "attack", when="2031-05-02", place=["Tellmar"])
+    event = case.event_of(here)
+    assert there in event.claims
+    assert event.independent_sources == 2
+    assert event.agreement == "corroborated"
+    assert any("same place (Tellmar)" in reason for reason in event.reasons)
+
+
+@pytest.mark.parametrize(
+    ("when", "place"),
+    [("2031-05-09", "Tellmar"), ("2031-05-02", "Orvane"), (None, "Tellmar")],
+    ids=["another week", "another town", "no day"],
+)
+def test_reports_stay_apart_without_the_same_place_and_day(case: Case, when: str | None, place: str) -> None:
+    here = case.claim(case.item("a", outlet="Marsh Post"), "kill", when="2031-05-02", place=["Tellmar"])
+    there = case.claim(case.item("b", outlet="Hill Radio"), "kill", when=when, place=[place])
+    assert there not in case.event_of(here).claims
+
+
+def test_places_by_coordinates(case: Case) -> None:
+    case.entity("Tellmar", "LOC", lat=10.00, lon=20.00, country="XX")
+    case.entity("Tellmar Bridge", "LOC", lat=10.02, lon=20.01, country="XX")
+    case.entity("Farbank", "LOC", lat=10.90, lon=20.00, country="XX")
+    first = case.claim(case.item("a", outlet="Marsh Post"), "kill", when="2031-05-02", place=["Tellmar"], killed=4)
+    near = case.claim(
+        case.item("b", outlet="Hill Radio"), "kill", when="2031-05-02", place=["Tellmar Bridge"], killed=4
+    )
+    far = case.claim(case.item("c", outlet="Port Daily"), "kill", when="2031-05-02", place=["Farbank"], killed=4)
+    assert near in case.event_of(first).claims
+    assert far not in case.event_of(first).claims
+
+
+def test_plans_and_conditions_are_no_events(case: Case) -> None:
+    item = case.item("a", outlet="Marsh Post")
+    case.claim(item, "attack", modality="planned")
+    case.claim(item, "attack", at=200, modality="hypothetical")
+    assert case.events() == []
+
+
+def test_publication_day_is_marked_as_about(case: Case) -> None:
+    claim = case.claim(case.item("a", outlet="Marsh Post", published="2031-05-03"), "attack", place=["Tellmar"])
+    event = case.event_of(claim)
+    assert event.when == "2031-05-03~"
+    assert any("published 2031-05-03" in reason for reason in event.reasons)
+
+
+def test_a_person_joins_events_that_rules_keep_apart(case: Case) -> None:
+    one = case.claim(case.item("a", outlet="Marsh Post"), "kill", when="2031-05-02", place=["Tellmar"])
+    other = case.claim(case.item("b", outlet="Hill Radio"), "kill", when="2031-06-02", place=["Orvane"])
+    case.judge(case.event_of(one).id, case.event_of(other).id, "same")
+    event = case.event_of(one)
+    assert other in event.claims
+    assert "joined by a person's judgement" in event.reasons
+
+
+def test_a_person_separates_reports_that_rules_join(case: Case) -> None:
+    one = case.claim(case.item("a", outlet="Marsh Post"), "kill", when="2031-05-02", place=["Tellmar"])
+    other = case.claim(case.item("b", outlet="Hill Radio"), "kill", when="2031-05-02", place=["Tellmar"])
+    assert other in case.event_of(one).claims
+    case.judge(one, other, "different")
+    assert other not in case.event_of(one).claims
+
+
+def test_a_judgement_separates_claims_of_one_item(case: Case) -> None:
+    item = case.item("a", outlet="Marsh Post")
+    one = case.claim(item, "attack", when="2031-05-02", place=["Tellmar"])
+    other = case.claim(item, "kill", at=30)
+    assert other in case.event_of(one).claims
+    case.judge(one, other, "different")
+    assert other not in case.event_of(one).claims
+
+
+def test_a_chain_of_next_days_does_not_run_on(case: Case) -> None:
+    for day in range(1, 9):
+        case.claim(
+            case.item(f"n{day}", outlet=f"Outlet {day}"), "kill", when=f"2031-05-0{day}", place=["Tellmar"], killed=3
+        )
+    for event in case.events():
+        days = {case._rows[Claim][claim].when for claim in event.claims}
+        assert len(days) <= 2
+
+
+def test_thousands_of_claims_without_place_or_day_stay_small(case: Case) -> None:
+    for number in range(3000):
+        case.claim(case.item(f"n{number}", outlet=f"Outlet {number % 7}"), "attack", actor=["The Regime"])
+    assert max(len(event.claims) for event in case.events()) == 1
+
+
+PLACES = ("Tellmar", "Orvane", "Suncay")
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
+    case = Case()
+    for number in range(draw(st.integers(1, 7))):
+        item = case.item(f"n{number}", outlet=draw(st.sampled_from(("Marsh Post", "Hill Radio", "Port Daily"))))
+        for at in range(draw(st.integers(1, 3))):
+            case.claim(
+                item,
+                draw(st.sampled_from(("attack", "kill", "pledge", "deny", "meet"))),
+                at=at * draw(st.sampled_from((40, 700))),
+                when=draw(st.sampled_from((None, "2031-05-02", "2031-05-03", "2031-05", "nonsense", "../2031-05-02"))),
+                place=draw(st.lists(st.sampled_from(PLACES), max_size=2, unique=True)),
+                killed=draw(st.sampled_from((None, 0, 3, 9))),
+                modality=draw(st.sampled_from(("asserted", "reported", "denied", "planned"))),
+                said_by=draw(st.lists(st.sampled_from(("The Monitor", "local sources")), max_size=1)),
+            )
+    return case
+
+
+@given(cases(), st.randoms(use_true_random=False))
+@settings(max_examples=60, deadline=None)
+def test_every_happening_is_in_one_event_whatever_the_order(case: Case, rng: random.Random) -> None:
+    events = case.events()
+    claims = [claim for event in events for claim in event.claims]
+    happened = [row.id for row in case.rows(Claim) if row.modality not in ("planned", "hypothetical")]
+    assert sorted(claims) == sorted(happened)
+    assert len({event.id for event in events}) == len(events)
+    for kind, rows in case._rows.items():
+        shuffled = list(rows.items())
+        rng.shuffle(shuffled)
+        case._rows[kind] = dict(shuffled)
+    assert case.events() == events
