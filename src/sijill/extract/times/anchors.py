@@ -115,8 +115,6 @@ def to_edtf(expression: Expression, year: int, notes: list[str]) -> str | None:
             return f"{year:04}-{month:02}"
     value = f"{year:04}-{month:02}-{day:02}"
     if expression.last_day is not None:
-        if expression.direction == "list":
-            notes.append("both days are named")
         value += f"/{year:04}-{month:02}-{expression.last_day:02}"
     return value
 

@@ -18,26 +18,27 @@ _MONTH = r"[MmHhJj](?:[/\-]?[Mm]|\([Mm]\))?"
 _DAY = r"(?:ds?|O)"
 _YEAR = r",?f?Y?y(?:[Ee]|\([Ee]\))?"
 _WEEKDAY = r"[Ww]\.?[)]?[,\-]?(?:[kD]|f?t)?"
+_SHIFT = r"(?:f?Y)?[<>=]"
 _COUNT = r"p?(?:C{1,2}|d|n)"
 _UNIT = r"[uUYSD]"
 _ALTERNATIVES = {
     "numeric": rf"(?:{_WEEKDAY})?(?<![/:])(?:d/d/y|y/d/d|d-d-y|y-d-d|d/d/[dn]|z)(?![/:])(?:[Ee]|\([Ee]\))?",
-    "days": rf"(?<![/:\-])(?:{_WEEKDAY})?t?{_DAY}(?:-|T|&)t?{_DAY}f?S?{_MONTH}\.?(?:{_YEAR})?",
-    "day": rf"(?:{_WEEKDAY})?t?(?<![/:])(?<!:-){_DAY}[f\-]?,?S?{_MONTH}\.?(?:-?{_YEAR}|f?Y[<>=])?",
+    "days": rf"(?<![/:\-])(?:{_WEEKDAY})?t?{_DAY}(?:-|T|&)t?{_DAY}f?S?{_MONTH}\.?(?:{_YEAR}|{_SHIFT})?",
+    "day": rf"(?:{_WEEKDAY})?t?(?<![/:])(?<!:-){_DAY}[f\-]?,?S?{_MONTH}\.?(?:-?{_YEAR}|{_SHIFT})?",
     "days_after": rf"(?:{_WEEKDAY})?{_MONTH}\.?ds?(?:-|T|&)ds?(?![:/]|[f\-]?[MmHhJju])(?:{_YEAR})?",
     "day_after": rf"(?:{_WEEKDAY})?{_MONTH}[.\-]?(?:ds?(?!:)|tO)(?:-?{_YEAR})?",
-    "day_of_month": rf"{_DAY}f?S[<>=]",
+    "day_of_month": rf"(?:{_DAY}(?:-|T|&))?{_DAY}f?S[<>=]",
     "month_year": rf"(?:P-?t?f?)?S?{_MONTH}\.?-?(?:{_YEAR})",
-    "month_shift": rf"[<>=]{_MONTH}|S?{_MONTH}f?Y?[<>=]",
+    "month_shift": rf"[<>=]{_MONTH}|(?:P-?t?f?)?S?{_MONTH}{_SHIFT}",
     "month": rf"(?:P-?t?f?)?S?{_MONTH}",
     "decade": r"(?:P-?t?f?)?(?:t?y'?\$|td'?\$|tn'?\$|8(?:f?U(?:<|O))?)",
     "century": r"(?:P-?t?f?)?(?:(?:O|ds)-?U|U(?:O|<))",
     "season": r"[<>=]N|Nf?t?Y?[<>=]|Nf?t?Y?y",
     "feast": rf"F(?:{_YEAR})?",
     "years": r"(?<![/:\-])Y?y[\-/][yd](?![/\-])",
-    "year": r"(?:P-?t?f?)?Y?y(?:[Ee]|\([Ee]\))?",
+    "year": r"(?:P-?t?f?)?(?:Y[<>=]?)?y(?:[Ee]|\([Ee]\))?",
     "ago": rf"(?:{_COUNT}|a){_UNIT}G|q(?:{_COUNT}{_UNIT}|p?V|p?[UYSD](?![WwdyMmHhDk=<>]))|Q(?:(?:C{{1,2}}|d|n){_UNIT}|V)",
-    "later": rf"(?:{_COUNT}|a){_UNIT}[KL]|b(?:{_COUNT}{_UNIT}|V)(?!f)",
+    "later": rf"(?:{_COUNT}|a){_UNIT}[KL]|b(?:C{{1,2}}{_UNIT}|d{_UNIT}|V)",
     "shift": r"[<>=][UYSW]|(?:P-?t?f?)?[UYSW][<>=]",
     "relative": "R",
     "narrative": "r",
@@ -75,6 +76,8 @@ def _read(units: Units, lex: Lexicon, match: re.Match[str]) -> Expression | None
     start_token, end_token = units.index[first], units.end_token(last - 1)
     entry = units.entry(first)
     start = tokens.starts[start_token]
-    if entry is not None and entry.cut:
+    if "cut" in fields:
+        start += fields.pop("cut")
+    elif entry is not None and entry.cut:
         start += cut_length(tokens.words[start_token], entry.cut)
     return Expression(start=start, end=tokens.ends[end_token - 1], first=start_token, last=end_token, **fields)

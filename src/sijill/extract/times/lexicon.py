@@ -22,7 +22,8 @@ SKIPPED = frozenset(
 """Marks without a sign of their own: they never part an expression."""
 
 _PROCLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب")
-_MARKS = {"/": "/", "-": "-", ",": ",", ".": ".", "(": "(", ")": ")", "[": "(", "]": ")", "'": "'", "’": "'", "~": "-"}
+_MARKS = dict(zip("/-~,.()[]'’", "/--,.()()''", strict=True))
+"""Letters of marks; brackets of both kinds count as one."""
 
 
 class Entry(NamedTuple):
@@ -48,6 +49,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     before_year: frozenset[str]
     not_year_after: frozenset[str]
     not_year_before: frozenset[str]
+    not_later_before: frozenset[str]
     article: frozenset[str]
     """Unit words that carry the article ال."""
 
@@ -231,6 +233,7 @@ def lexicon() -> Lexicon:
         before_year=folded_set("words", "before_year"),
         not_year_after=folded_set("not_year", "after"),
         not_year_before=folded_set("not_year", "before"),
+        not_later_before=folded_set("ago", "not_later_before"),
         article=frozenset(builder.article),
     )
 

@@ -73,6 +73,7 @@ def _read_date(units: Units, lex: Lexicon, first: int, last: int) -> Made:
     month_unit = -1
     year_unit = -1
     joined = ""
+    listed = False
     for unit in range(first, last):
         letter = units.letters[unit]
         if letter in "Ww":
@@ -91,9 +92,10 @@ def _read_date(units: Units, lex: Lexicon, first: int, last: int) -> Made:
         elif letter == "P":
             fields["part"] = units.value(unit)
         elif (letter in "-T&" and len(days) == 1 and not months) or (letter in "-T&" and len(days) == 1):
-            fields["direction"] = "list" if letter == "&" else "range"
+            listed = letter == "&"
         elif letter in "<>=":
             fields["direction"] = units.value(unit)
+            fields["unit"] = "year" if "Y" in units.letters[month_unit:unit] else "month"
     calendar, month = months[0]
     fields["calendar"] = calendar
     fields["month"] = month
@@ -118,10 +120,10 @@ def _read_date(units: Units, lex: Lexicon, first: int, last: int) -> Made:
         fields["day"] = days[0]
         if len(days) > 1 and days[1] > days[0]:
             fields["last_day"] = days[1]
+            if listed:
+                fields["notes"] = ("both days are named",)
         elif len(days) > 1:
             return None
-    if fields.get("direction") in ("range", "list") and len(days) < 2:
-        fields.pop("direction")
     if not is_month(units, lex, month_unit, days=bool(days), year="year" in fields, first=first):
         return None
     tail = units.letters[last - 1]
@@ -180,6 +182,8 @@ def _read_year(units: Units, lex: Lexicon, first: int, last: int) -> Made:
     year = units.number(year_unit)
     if not is_year(units, lex, year_unit, named=named):
         return None
+    if units.letters[max(first - 3, 0) : first] == "xd," and not named:
+        return _read_glued(units, lex, first, last)
     if (
         "calendar" not in fields
         and named
@@ -190,6 +194,23 @@ def _read_year(units: Units, lex: Lexicon, first: int, last: int) -> Made:
         fields["notes"] = ("read as a Hijri year by its height",)
     fields["year"] = year
     return fields, first, last
+
+
+def _read_glued(units: Units, lex: Lexicon, first: int, last: int) -> Made:
+    """A date whose month stuck to the word before it when the page was saved: `ReleaseApr 14, 2022`."""
+    word = units.word(first - 3)
+    for length in range(3, min(len(word), 10)):
+        entry = lex.words.get(word[-length:].lower())
+        if entry is not None and entry.letter in "Mm" and word[-length].isupper() and word[-length - 1].islower():
+            fields = {
+                "kind": "date",
+                "month": entry.value[1],
+                "day": units.number(first - 2),
+                "year": units.number(first),
+            }
+            fields["cut"] = len(word) - length
+            return fields, first - 3, last
+    return {"kind": "date", "year": units.number(first)}, first, last
 
 
 def _read_years(units: Units, lex: Lexicon, first: int, last: int) -> Made:
@@ -227,11 +248,17 @@ def _read_month_shift(units: Units, lex: Lexicon, first: int, last: int) -> Made
 
 
 def _read_day_of_month(units: Units, lex: Lexicon, first: int, last: int) -> Made:
-    letter = units.letters[first]
-    day = units.number(first) if letter == "d" else int(units.value(first))
-    if not 1 <= day <= 31:
+    days = [
+        units.number(unit) if units.letters[unit] == "d" else int(units.value(unit))
+        for unit in range(first, last)
+        if units.letters[unit] in "dO"
+    ]
+    if not all(1 <= day <= 31 for day in days) or (len(days) > 1 and days[0] >= days[1]):
         return None
-    return {"kind": "day_of_month", "day": day, "direction": units.value(last - 1)}, first, last
+    fields = {"kind": "day_of_month", "day": days[0], "direction": units.value(last - 1)}
+    if len(days) > 1:
+        fields["last_day"] = days[1]
+    return fields, first, last
 
 
 def _read_decade(units: Units, lex: Lexicon, first: int, last: int) -> Made:
@@ -332,6 +359,9 @@ def _read_count(units: Units, lex: Lexicon, first: int, last: int) -> Made:
             direction = "past" if letter == "K" else "future"
     if unit_name is None:
         return None
+    long = unit_name not in ("day", "week")
+    if narrative and units.letters[first] == "b" and (long or units.norm(last) in lex.not_later_before):
+        return None  # "after four years" is a length of time more often than a date
     kind = "later" if narrative else "ago"
     return {"kind": kind, "amount": amount, "unit": unit_name, "direction": direction}, first, last
 
@@ -339,6 +369,8 @@ def _read_count(units: Units, lex: Lexicon, first: int, last: int) -> Made:
 def _read_shift(units: Units, lex: Lexicon, first: int, last: int) -> Made:
     fields: dict[str, Any] = {"kind": "shift"}
     shift_first = units.letters[first] in "<>="
+    if "\n" in units.letters[max(first - 1, 0) : first] and units.letters[last : last + 1] in ("", "\n"):
+        return None  # a tab or heading of its own line: "this week"
     for unit in range(first, last):
         letter = units.letters[unit]
         if letter in "<>=":

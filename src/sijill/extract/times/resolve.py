@@ -120,11 +120,9 @@ class Scope:
             return
         year = expression.year
         out.rule = "written"
-        if year is None and expression.direction and expression.month:
-            shifted = self._anchor.last.year if self._anchor else None
-            if shifted is not None and self._anchor is not None:
-                year = shifted + {"past": -1, "future": 1}.get(expression.direction, 0)
-                out.rule, out.anchor = "anchored", self._anchor.words
+        if year is None and expression.direction and expression.month and self._anchor is not None:
+            year = self._shifted_year(expression, self._anchor)
+            out.rule, out.anchor = "anchored", self._anchor.words
         if year is None and expression.month is not None:
             found = self._year_for(expression, following)
             if found is not None:
@@ -143,6 +141,21 @@ class Scope:
             falls = date.fromisoformat(out.value).isoweekday()
             if falls != expression.weekday:
                 notes.append(f"{out.value} was a {WEEKDAYS[falls - 1]}, not a {WEEKDAYS[expression.weekday - 1]}")
+
+    @staticmethod
+    def _shifted_year(expression: Expression, anchor: Anchor) -> int:
+        """The year of "5 May of last year" (unit year) or "last 5 May" (unit month)."""
+        shift = {"past": -1, "future": 1}.get(expression.direction or "", 0)
+        year, month = anchor.last.year, expression.month or 1
+        if expression.unit == "year" or (anchor.interval.days or 0) > 31:
+            return year + (shift if expression.unit == "year" else 0)
+        if shift < 0 and (month, expression.day or 1) >= (anchor.last.month, anchor.last.day):
+            return year - 1
+        if shift > 0 and (month, expression.day or 1) <= (anchor.last.month, anchor.last.day):
+            return year + 1
+        if shift == 0 and month - anchor.last.month > 6:
+            return year - 1
+        return year
 
     def _other_calendar(self, expression: Expression, out: Resolved, notes: list[str]) -> None:
         year = expression.year
@@ -235,6 +248,7 @@ class Scope:
         shift = {"past": -1, "future": 1}.get(expression.direction or "", 0)
         year, month = add_months(self._anchor.last, shift)
         plain = Expression(start=0, end=0, first=0, last=0, kind="date", month=month, day=expression.day)
+        plain.last_day = expression.last_day
         out.value, out.rule, out.anchor = to_edtf(plain, year, notes), "anchored", self._anchor.words
 
     # Relative expressions

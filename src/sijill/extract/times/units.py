@@ -84,6 +84,10 @@ def classify(tokens: Tokens) -> Units:
     lex = lexicon()
     norms = tokens.norms
     found = list(map(letters().__getitem__, norms))
+    for index in [index for index, norm in enumerate(norms) if norm == ":"]:
+        if 0 < index < len(norms) - 1 and tokens.ends[index - 1] + 1 == tokens.starts[index + 1]:
+            # the colon of a time of day or a verse, where digits touch it on both sides
+            found[index] = ":" if norms[index + 1][0].isdigit() and norms[index - 1][-1].isdigit() else found[index]
     merged: dict[int, tuple[int, Entry]] = {}
     free = 0
     phrases = lex.phrases
