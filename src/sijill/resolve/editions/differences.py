@@ -1,0 +1,99 @@
+"""What two aligned sentences say differently: a figure, a state, a denial that stands on one side only."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from sijill.data import load_toml
+from sijill.extract.lexicon import Lexicon
+from sijill.text.fold import fold_text
+from sijill.text.tokens import clitic_splits
+
+_WORD = re.compile(r"[\w'’]+")
+_LONGEST = 420
+"""Longest stretch of letters, on either side, that is compared: over longer ones loose translation drowns the signs."""
+
+
+@cache
+def _words(section: str, language: str) -> frozenset[str]:
+    return frozenset(fold_text(word) for word in load_toml("editions.toml")[section][language])
+
+
+def count_denials(text: str) -> tuple[int, int]:
+    """How many negations a stretch of text in either script has, and how many words that deny by themselves."""
+    negations = reversals = 0
+    for word in _WORD.findall(fold_text(text)):
+        language = "ar" if "\u0600" <= word[0] <= "\u06ff" else "en"
+        forms = {word}
+        if language == "ar":
+            forms.update(form for _, form in clitic_splits(word))
+            if word[0] in "وف":
+                forms.add(word[1:])
+        if forms & _words("negations", language) or (language == "en" and word.endswith(("n't", "n’t"))):
+            negations += 1
+        elif forms & _words("reversals", language):
+            reversals += 1
+    return negations, reversals
+
+
+class Side(msgspec.Struct, frozen=True):
+    """One side of an aligned pair: its words, what it must share with the other, and the same of its surroundings."""
+
+    text: str
+    anchors: frozenset[str]
+    around: str
+    """The text from the sentence before to the sentence after."""
+    near: frozenset[str]
+    """Anchors of that stretch."""
+
+
+def find_difference(a: Side, b: Side, *, lexicon: Lexicon) -> str | None:
+    """In words what two sentences that translate each other say differently; None where no sign of it is plain.
+
+    Three signs are read: figures that only one side has, where each side has one; different states; a denial on one side
+    alone. What the neighbouring sentences of the other side make up for is no difference: the border fell elsewhere.
+    """
+    if max(len(a.text), len(b.text)) > _LONGEST:
+        return None
+    found = [
+        sentence
+        for sentence in (_compare_figures(a, b), _compare_states(a, b, lexicon=lexicon), _compare_denials(a, b))
+        if sentence
+    ]
+    return "; ".join(found) or None
+
+
+def _compare_figures(a: Side, b: Side) -> str | None:
+    only_a = sorted(anchor[2:] for anchor in a.anchors - b.near if anchor.startswith("n:"))
+    only_b = sorted(anchor[2:] for anchor in b.anchors - a.near if anchor.startswith("n:"))
+    return f"figures: {', '.join(only_a)} against {', '.join(only_b)}" if only_a and only_b else None
+
+
+def _compare_states(a: Side, b: Side, *, lexicon: Lexicon) -> str | None:
+    only_a = _states(a.anchors - b.near, lexicon)
+    only_b = _states(b.anchors - a.anchors, lexicon)
+    if not only_a or len(only_a) + len(only_b) > 3:
+        only_a, only_b = _states(a.anchors - b.anchors, lexicon), _states(b.anchors - a.near, lexicon)
+    if only_a and only_b and len(only_a) + len(only_b) <= 3:
+        return f"names: {', '.join(only_a)} against {', '.join(only_b)}"
+    return None
+
+
+def _states(anchors: frozenset[str], lexicon: Lexicon) -> list[str]:
+    found = (lexicon.get(anchor) for anchor in sorted(anchors))
+    return sorted({entry.names[0] for entry in found if entry is not None and entry.kind == "state"})
+
+
+def _compare_denials(a: Side, b: Side) -> str | None:
+    (negations_a, reversals_a), (negations_b, reversals_b) = count_denials(a.text), count_denials(b.text)
+    around_a, around_b = sum(count_denials(a.around)), sum(count_denials(b.around))
+    if negations_a == negations_b == 1 and reversals_a + reversals_b == 1:
+        surplus = reversals_a - reversals_b
+        return "one side negates a word that itself denies" if (around_a - around_b) * surplus > 0 else None
+    if {negations_a, negations_b} == {0, 1} and not (reversals_a or reversals_b):
+        surplus = negations_a - negations_b
+        return "a negation on one side only" if (around_a - around_b) * surplus > 0 else None
+    return None

@@ -1,0 +1,145 @@
+"""The stage that links translations to their originals and their sentences to each other."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from sijill.data import read_text
+from sijill.extract.lexicon import Lexicon
+from sijill.model.ids import make_id
+from sijill.model.protocols import View
+from sijill.model.records import CONTENT_KINDS, Item, Link, Mention, Passage, Place
+from sijill.resolve.editions.align import Bead, Unit, align_units
+from sijill.resolve.editions.differences import Side, find_difference
+from sijill.resolve.editions.pairs import PAIRED_KINDS, Pair, make_card, pair_editions
+from sijill.resolve.editions.units import mention_anchor, read_units
+
+T = TypeVar("T", Passage, Mention)
+_MOST_UNITS = 20_000
+"""Items of more sentences than this are linked as wholes and not aligned."""
+_SURE = 0.6
+"""Least score of a sentence pair whose two sides are compared for what they say differently."""
+
+
+class EditionStage:
+    """Yields `translation_of` links between items and `sentence_pair` links within them."""
+
+    name = "editions"
+    version = "1"
+    requires = ("items", "passages", "mentions", "times")
+    assigns = ("links",)
+
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
+        self._lexicon = lexicon or Lexicon.load()
+        digest = hashlib.sha256(f"{self.version} {self._lexicon.fingerprint} {read_text('editions.toml')}".encode())
+        self._fingerprint = digest.hexdigest()[:16]
+
+    @property
+    def fingerprint(self) -> str:
+        return self._fingerprint
+
+    def __call__(self, view: View) -> Iterable[Link]:
+        items: dict[str, list[Item]] = defaultdict(list)
+        for item in view.rows(Item):
+            if item.kind in CONTENT_KINDS:
+                items[item.document].append(item)
+        candidates = {
+            document: sorted(rows, key=lambda item: item.start)
+            for document, rows in sorted(items.items())
+            if any(item.kind in PAIRED_KINDS for item in rows)
+        }
+        if len({item.language for rows in candidates.values() for item in rows}) < 2:
+            return
+        passages = _by_item(view.rows(Passage))
+        mentions = _by_item(view.rows(Mention))
+        cards = []
+        for document, rows in candidates.items():
+            text = view.text(document)
+            for position, item in enumerate(rows):
+                if item.kind not in PAIRED_KINDS:
+                    continue
+                names = frozenset(key for m in mentions.get(item.id, ()) if (key := mention_anchor(m)))
+                bodies = sum(p.role in ("body", "quote") for p in passages.get(item.id, ()))
+                cards.append(
+                    make_card(item, text[item.start : item.end], position=position, paragraphs=bodies, names=names)
+                )
+        for pair in pair_editions(cards):
+            yield self._link_items(pair)
+            yield from self._link_sentences(view, pair, passages, mentions)
+
+    def _link_items(self, pair: Pair) -> Link:
+        a, b = pair.translation, pair.original
+        return Link(
+            id=make_id("l", "translation_of", a.id, b.id),
+            origin=f"{self.name}@{self.version}",
+            kind="translation_of",
+            a=Place(document=a.document, item=a.id, start=a.start, end=a.end),
+            b=Place(document=b.document, item=b.id, start=b.start, end=b.end),
+            score=pair.score,
+            reasons=pair.reasons,
+        )
+
+    def _link_sentences(
+        self, view: View, pair: Pair, passages: dict[str, list[Passage]], mentions: dict[str, list[Mention]]
+    ) -> Iterator[Link]:
+        sides: list[tuple[Item, str, list[Unit]]] = []
+        for item in (pair.translation, pair.original):
+            text = view.text(item.document)
+            named = sorted(mentions.get(item.id, ()), key=lambda mention: mention.start)
+            sides.append((item, text, read_units(text, item, passages.get(item.id, ()), named, self._lexicon)))
+        (item_a, text_a, units_a), (item_b, text_b, units_b) = sides
+        if max(len(units_a), len(units_b)) > _MOST_UNITS:
+            return
+        beads = align_units(units_a, units_b)
+        for at, bead in enumerate(beads):
+            a = _place(item_a, units_a[bead.a_first : bead.a_last])
+            b = _place(item_b, units_b[bead.b_first : bead.b_last])
+            differs = None
+            if bead.score >= _SURE:
+                before, after = beads[max(0, at - 1)], beads[min(len(beads) - 1, at + 1)]
+                differs = find_difference(
+                    _side(text_a, units_a, (bead.a_first, bead.a_last), (before.a_first, after.a_last)),
+                    _side(text_b, units_b, (bead.b_first, bead.b_last), (before.b_first, after.b_last)),
+                    lexicon=self._lexicon,
+                )
+            yield Link(
+                id=make_id("l", "sentence_pair", a.document, a.start, a.end, b.document, b.start, b.end),
+                origin=f"{self.name}@{self.version}",
+                kind="sentence_pair",
+                a=a,
+                b=b,
+                score=bead.score,
+                reasons=_reasons(bead),
+                differs=differs,
+            )
+
+
+def _side(text: str, units: Sequence[Unit], own: tuple[int, int], around: tuple[int, int]) -> Side:
+    inner, outer = units[own[0] : own[1]], units[around[0] : around[1]]
+    return Side(
+        text=text[inner[0].start : inner[-1].end],
+        anchors=frozenset(anchor for unit in inner for anchor in unit.anchors),
+        around=text[outer[0].start : outer[-1].end],
+        near=frozenset(anchor for unit in outer for anchor in unit.anchors),
+    )
+
+
+def _by_item(rows: Iterable[T]) -> dict[str, list[T]]:
+    found: dict[str, list[T]] = defaultdict(list)
+    for row in rows:
+        if row.item is not None:
+            found[row.item].append(row)
+    return found
+
+
+def _place(item: Item, units: Sequence[Unit]) -> Place:
+    return Place(document=item.document, item=item.id, start=units[0].start, end=units[-1].end)
+
+
+def _reasons(bead: Bead) -> tuple[str, ...]:
+    shape = f"{bead.a_last - bead.a_first} to {bead.b_last - bead.b_first}"
+    shared = sorted(anchor.partition(":")[2] or anchor for anchor in bead.shared)
+    return (f"order and length, {shape}", *((f"both have {', '.join(shared[:6])}",) if shared else ()))
