@@ -24,7 +24,7 @@ _NEAR_WORDS = 12
 _NEAR = 0.7
 """Share of the later item's words that must stand in the earlier one: a near copy, if they also make `_NEAR_BACK` of that."""
 _NEAR_BACK = 0.5
-_NEAR_FORM = 0.9
+_NEAR_FORM = 0.95
 """The same for two pages of one outlet from different days."""
 _INSIDE = 0.8
 _PARTIAL_WORDS = 40
