@@ -35,12 +35,13 @@ class Assembly:
         check_order([*documents, *case])
         self.documents = tuple(documents)
         self.case = tuple(case)
+        self._prints = [(stage.name, stage.fingerprint) for stage in self.documents]
 
     def fingerprints(self, seed: str) -> list[str]:
         """For each document stage, a hash over `seed` and all stages up to it: equal where nothing before has changed."""
         chain: list[str] = []
-        for stage in self.documents:
-            seed = digest(seed, stage.name, stage.fingerprint)
+        for name, fingerprint in self._prints:
+            seed = digest(seed, name, fingerprint)
             chain.append(seed)
         return chain
 

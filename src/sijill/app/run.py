@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -14,10 +14,11 @@ from sijill.app.assembly import Assembly, assemble, data_stamp, digest
 from sijill.app.engines import count_workers, map_batches
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
-from sijill.model.records import RECORD_TYPES, TABLE_OF, Document, Passage, Problem, Record
+from sijill.model.records import RECORD_TYPES, TABLE_OF, Document, Problem, Record
 from sijill.store import Store
-from sijill.store.search import index_passages
+from sijill.store.search import IndexRow, index_document, make_index_rows
 from sijill.store.view import StoreView
+from sijill.text.tokens import tokenise
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""
@@ -27,7 +28,7 @@ _BATCH_DOCUMENTS = 64
 
 
 class BuildReport(msgspec.Struct, frozen=True, kw_only=True):
-    """What a build did. `seconds` are by stage, summed over workers; `index` is search, `store` is writing."""
+    """What a build did. `seconds` are by stage, summed over workers; `index` prepares search, `store` is writing."""
 
     documents: int
     unchanged: int
@@ -51,6 +52,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
     document: str
     found: dict[str, list[Record]]
+    index: list[IndexRow]
     seconds: dict[str, float]
 
 
@@ -81,7 +83,10 @@ def run_job(job: Job, *, assembly: Assembly) -> Outcome:
             reading.records.setdefault(TABLE_OF[type(row)], []).append(row)
         found[stage.name] = rows
         seconds[stage.name] = perf_counter() - started
-    return Outcome(document=job.document.id, found=found, seconds=seconds)
+    started = perf_counter()
+    index = make_index_rows(reading.derive(tokenise), reading.passages)
+    seconds["index"] = perf_counter() - started
+    return Outcome(document=job.document.id, found=found, index=index, seconds=seconds)
 
 
 def problem_of(stage: str, error: Exception, *, document: str | None) -> Problem:
@@ -134,15 +139,7 @@ def build_case(
                 for stage, rows in outcome.found.items():
                     store.replace_records(stage, outcome.document, rows)
                     store.put_run(outcome.document, stage, chain[stage])
-                if _makes_passages(assembly, outcome.found):
-                    index_started = perf_counter()
-                    passages = store.rows(Passage, document=outcome.document)
-                    index_passages(
-                        connection, document=outcome.document, text=store.text(outcome.document), passages=passages
-                    )
-                    spent = perf_counter() - index_started
-                    seconds["index"] = seconds.get("index", 0.0) + spent
-                    started += spent
+                index_document(connection, document=outcome.document, rows=outcome.index)
         seconds["store"] = seconds.get("store", 0.0) + perf_counter() - started
         for outcome in outcomes:
             for stage, spent in outcome.seconds.items():
@@ -214,11 +211,6 @@ def _batches(
             jobs, size = [], 0
     if jobs:
         yield Batch(data=data, stamp=stamp, jobs=jobs)
-
-
-def _makes_passages(assembly: Assembly, found: Iterable[str]) -> bool:
-    makers = {stage.name for stage in assembly.documents if "passages" in stage.assigns}
-    return not makers.isdisjoint(found)
 
 
 def _run_case_stages(

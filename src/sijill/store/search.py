@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
@@ -46,23 +47,42 @@ class _Term(msgspec.Struct, frozen=True):
     prefix: str | None = None
 
 
-def index_passages(connection: sqlite3.Connection, *, document: str, text: str, passages: Sequence[Passage]) -> None:
-    """Put a document's passages into the index in the place of what it had there, inside the caller's transaction."""
-    drop_passages(connection, document=document)
-    tokens = tokenise(text)
+class IndexRow(msgspec.Struct, frozen=True, kw_only=True):
+    """What the index holds of one passage."""
+
+    passage: str
+    furniture: bool
+    words: str
+    forms: str
+    keys: str
+
+
+def make_index_rows(tokens: Tokens, passages: Iterable[Passage]) -> list[IndexRow]:
+    """The index rows of a document's passages; a passage without a word has none. Pure, so that any worker may do it."""
+    rows: list[IndexRow] = []
     for passage in passages:
         first, last = tokens.at(passage.start), tokens.at(passage.end)
         if last < len(tokens) and tokens.starts[last] < passage.end:
             last += 1
         words, forms, keys = _columns(tokens, first, last)
-        if not words:
-            continue
+        if words:
+            rows.append(
+                IndexRow(passage=passage.id, furniture=passage.role == "furniture", words=words, forms=forms, keys=keys)
+            )
+    return rows
+
+
+def index_document(connection: sqlite3.Connection, *, document: str, rows: Iterable[IndexRow]) -> None:
+    """Put a document's rows into the index in the place of what it had there, inside the caller's transaction."""
+    drop_passages(connection, document=document)
+    for row in rows:
         cursor = connection.execute(
             "INSERT INTO indexed (passage, document, furniture) VALUES (?, ?, ?)",
-            (passage.id, document, passage.role == "furniture"),
+            (row.passage, document, row.furniture),
         )
         connection.execute(
-            "INSERT INTO search (rowid, words, forms, keys) VALUES (?, ?, ?, ?)", (cursor.lastrowid, words, forms, keys)
+            "INSERT INTO search (rowid, words, forms, keys) VALUES (?, ?, ?, ?)",
+            (cursor.lastrowid, row.words, row.forms, row.keys),
         )
 
 
@@ -74,20 +94,30 @@ def drop_passages(connection: sqlite3.Connection, *, document: str) -> None:
 
 def _columns(tokens: Tokens, first: int, last: int) -> tuple[str, str, str]:
     words: list[str] = []
-    forms: set[str] = set()
-    keys: set[str] = set()
+    forms: dict[str, None] = {}
+    keys: dict[str, None] = {}
+    kinds, norms, surfaces = tokens.kinds, tokens.norms, tokens.words
     for index in range(first, last):
-        kind = tokens.kinds[index]
+        kind = kinds[index]
         if kind in (MARK, BREAK):
             continue
-        norm = tokens.norms[index]
+        norm = norms[index]
         words.append(norm)
         if kind == ARABIC:
-            forms.update(rest for cut, rest in clitic_splits(norm) if cut and len(rest) > 2)
-            keys.update(word_keys(norm))
-        elif kind == WORD and not tokens.words[index][:1].islower():
-            keys.update(word_keys(norm))
-    return " ".join(words), " ".join(sorted(forms)), " ".join(sorted(keys))
+            for form in _rests(norm):
+                forms[form] = None
+            for key in word_keys(norm):
+                keys[key] = None
+        elif kind == WORD and not surfaces[index][0].islower():
+            for key in word_keys(norm):
+                keys[key] = None
+    return " ".join(words), " ".join(forms), " ".join(keys)
+
+
+@lru_cache(maxsize=200_000)
+def _rests(norm: str) -> tuple[str, ...]:
+    """What is left of an Arabic word when its proclitics are cut off, as far as it still has three letters."""
+    return tuple(rest for cut, rest in clitic_splits(norm) if cut and len(rest) > 2)
 
 
 _QUERY_PART = re.compile(r'["“”«»]([^"“”«»]*)["“”«»]|(\S+)')
