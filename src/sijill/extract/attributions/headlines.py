@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from sijill.extract.attributions.cues import arabic_cues, english_cues, words_of
+from sijill.extract.attributions.cues import FINITE, arabic_cues, english_cues, words_of
 from sijill.extract.attributions.drafts import Draft, Page, Range, trim
 from sijill.text.tokens import ARABIC, BREAK, MARK, NUMBER
 
@@ -43,7 +43,7 @@ def find_introductions(page: Page, names: dict[int, int], *, skip: Callable[[int
 def _is_name(page: Page, first: int, last: int, names: dict[int, int], *, quoted: bool) -> bool:
     tokens = page.tokens
     norms, kinds = tokens.norms, tokens.kinds
-    if norms[first] in arabic_cues() or norms[first][1:] in arabic_cues() or norms[last - 1] in english_cues():
+    if any(_is_verb(norms[index]) for index in range(first, last)):
         return False
     language = "ar" if kinds[first] == ARABIC else "en"
     if norms[first] in words_of(language, "not_titles") or any(kinds[i] == NUMBER for i in range(first, last)):
@@ -68,3 +68,11 @@ def _issuer(page: Page, first: int, last: int) -> Range | None:
         if norms[index] in ("from", "by") and any(norm in nouns for norm in norms[first:index]):
             return trim(page.tokens, index + 1, last)
     return None
+
+
+def _is_verb(norm: str) -> bool:
+    """Whether the word is a verb of the tables, which has found its own attribution."""
+    if any(cue.form == FINITE and cue.kind == "verb" for cue in english_cues().get(norm, ())):
+        return True
+    arabic = arabic_cues()
+    return norm in arabic or (norm[0] in "وف" and norm[1:] in arabic)
