@@ -150,10 +150,11 @@ def align(later: Sequence[int | None], earlier: Sequence[int | None]) -> list[St
     return stretches
 
 
-def count_same(stretches: list[Stretch], total: int) -> int:
-    """How many of `total` words of the later unit lie in any stretch."""
-    covered = bytearray(total)
-    for stretch in stretches:
-        first, last = stretch.a_start, min(stretch.a_end, total)
-        covered[first:last] = b"\x01" * (last - first)
-    return sum(covered)
+def count_same(later: Sequence[int | None], earlier: frozenset[int]) -> int:
+    """How many words of a unit lie in shingles that the other has too, wherever they stand there."""
+    same = end = 0
+    for place, key in enumerate(later):
+        if key in earlier:
+            same += place + SHINGLE - max(place, end)
+            end = place + SHINGLE
+    return same

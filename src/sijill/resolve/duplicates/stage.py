@@ -137,11 +137,12 @@ class _Compared:
 
     def __init__(self, a: Unit, b: Unit, later: list[int], earlier: list[int], boilerplate: frozenset[int]) -> None:
         self.a, self.b = a, b
-        self.same = count_same(align(later, earlier), len(a.words))
+        known = frozenset(earlier)
+        self.same = count_same(later, known)
         self.share = self.same / len(a.words)
         masked = mask_boilerplate(later, boilerplate)
         self._own = align(masked, earlier)
-        self._own_words = max(1, sum(key is not None for key in masked))
+        self._own_share = count_same(masked, known) / max(1, sum(key is not None for key in masked))
 
     def is_near_copy(self) -> bool:
         """Whether nearly all of each stands in the other, of what is boilerplate and of what is not.
@@ -151,9 +152,8 @@ class _Compared:
         a, b = self.a, self.b
         if min(len(a.words), len(b.words)) < _NEAR_WORDS or self.same < _NEAR_BACK * len(b.words):
             return False
-        own_share = count_same(self._own, len(a.words)) / self._own_words
         is_next_bulletin = a.outlet == b.outlet != "" and a.published != b.published
-        return min(self.share, own_share) >= (_NEAR_FORM if is_next_bulletin else _NEAR)
+        return min(self.share, self._own_share) >= (_NEAR_FORM if is_next_bulletin else _NEAR)
 
     def lifted(self) -> list[Stretch]:
         """Stretches that are long and solid enough to have been lifted, in order; a short item that stands wholly inside a
