@@ -1,6 +1,6 @@
 """Time add, build and export over copies with variation of the demonstration documents.
 
-    python scripts/bench.py [--copies 30] [--workers 1] [--json]
+    python scripts/bench.py [--copies 50] [--workers 1] [--json]
 
 Each copy changes names, figures and dates, and leaves sentences out, always in the same way. The commands run as a user
 would run them, each in a process of its own, and are measured from outside: seconds by the clock, peak memory by the
@@ -36,9 +36,10 @@ _SYLLABLES = (("bar", "بر"), ("dam", "دم"), ("fal", "فل"), ("hur", "هر")
 
 
 class Command(NamedTuple):
-    """What one command took: seconds by the clock, peak memory in MiB, and what it printed."""
+    """What one command took: seconds by the clock and of processors, peak memory in MiB, and what it printed."""
 
     seconds: float
+    processor: float
     memory: float
     output: str
 
@@ -123,7 +124,7 @@ def run_sijill(*arguments: str) -> Command:
     if process.returncode:
         sys.exit(f"sijill {' '.join(arguments)} left with {process.returncode}:\n{errors[-2000:]}")
     unit = 1 if sys.platform == "darwin" else 1024
-    return Command(seconds, usage.ru_maxrss * unit / 2**20, printed)
+    return Command(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 2**20, printed)
 
 
 def measure(*, copies: int, workers: int) -> dict[str, Any]:
@@ -147,26 +148,37 @@ def measure(*, copies: int, workers: int) -> dict[str, Any]:
         "characters": report["characters"],
         "workers": workers,
         "seconds": {name: command.seconds for name, command in commands.items()},
+        "processor_seconds": {name: command.processor for name, command in commands.items()},
         "memory_mib": {name: command.memory for name, command in commands.items()},
         "documents_per_second": documents / seconds,
         "characters_per_second": report["characters"] / seconds,
+        "characters_per_processor_second": report["characters"]
+        / sum(command.processor for command in commands.values()),
         "characters_per_second_build": report["characters"] / commands["build"].seconds,
         "stages": stages,
     }
+
+
+def show_line(name: str, seconds: float, processor: float, memory: float) -> None:
+    print(f"  {name:<8}{seconds:8.2f} s   processor {processor:8.2f} s   peak {memory:6.0f} MiB")
 
 
 def show(result: dict[str, Any]) -> None:
     """Print the figures for a person."""
     print(f"{result['documents']:,} documents, {result['characters']:,} characters, {result['workers']} worker(s)")
     for name, seconds in result["seconds"].items():
-        print(f"  {name:<8}{seconds:8.2f} s   peak {result['memory_mib'][name]:7.0f} MiB")
-    total = sum(result["seconds"].values())
-    print(f"  {'all':<8}{total:8.2f} s   peak {max(result['memory_mib'].values()):7.0f} MiB")
-    print(
-        f"{result['documents_per_second']:,.0f} documents/s, {result['characters_per_second']:,.0f} characters/s",
-        end="",
+        show_line(name, seconds, result["processor_seconds"][name], result["memory_mib"][name])
+    show_line(
+        "all",
+        sum(result["seconds"].values()),
+        sum(result["processor_seconds"].values()),
+        max(result["memory_mib"].values()),
     )
-    print(f" (build alone {result['characters_per_second_build']:,.0f} characters/s)")
+    print(
+        f"{result['documents_per_second']:,.0f} documents/s, {result['characters_per_second']:,.0f} characters/s by the clock"
+    )
+    print(f"{result['characters_per_processor_second']:,.0f} characters per second of processor time", end="; ")
+    print(f"build alone {result['characters_per_second_build']:,.0f} characters/s by the clock")
     print("share of each stage in the work of build:")
     work = sum(result["stages"].values()) or 1.0
     for name, seconds in sorted(result["stages"].items(), key=lambda stage: -stage[1]):
@@ -177,7 +189,7 @@ def show(result: dict[str, Any]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Time add, build and export over many documents.")
-    parser.add_argument("--copies", type=int, default=30, help="copies of the demonstration documents (default 30)")
+    parser.add_argument("--copies", type=int, default=50, help="copies of the demonstration documents (default 50)")
     parser.add_argument("--workers", type=int, default=1, help="processes of build (default 1: figures for one core)")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--write", type=Path, help="only write the documents into this folder")
