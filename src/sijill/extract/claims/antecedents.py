@@ -1,0 +1,101 @@
+"""What pronouns and "the group" stand for: the nearest subject of the same item that fits."""
+
+from __future__ import annotations
+
+from sijill.extract.claims.frame import Frame
+from sijill.extract.claims.words import PREPOSITION, Candidate, Page
+from sijill.extract.claims.zones import Sentence
+from sijill.model.records import Item, Mention
+from sijill.text.fold import fold_text
+
+_KEPT = 3
+"""How many sentences back a subject is remembered."""
+
+
+class Antecedents:
+    """The subjects of the last sentences of one item."""
+
+    def __init__(self, page: Page, item: Item, mentions: list[Mention]) -> None:
+        self._page = page
+        self._recent: list[list[Mention]] = []
+        self.own = _own_mention(item, mentions)
+
+    def resolve(self, candidate: Candidate, sentence: Sentence, *, voice: Mention | None) -> Candidate | None:
+        """The candidate with the mention that its pronoun stands for; None where nothing fits."""
+        words = self._page.reader.grammar.words
+        norm = self._page.tokens.norms[candidate.first]
+        if norm in words["en.pronouns_own"] or norm in words["ar.pronouns_own"] or norm == "our":
+            mention = voice or self.own
+            return _filled(candidate, mention) if mention else None
+        person = norm in words["en.pronouns_person"] or norm in ("his", "her")
+        fits = ("PER",) if person else ("ORG", "LOC")
+        here = [mention for mention in subjects_of(sentence, self._page, candidate.first) if mention.type in fits]
+        if here:
+            return _filled(candidate, here[0])
+        for held in reversed(self._recent):
+            for mention in held:
+                if mention.type in fits:
+                    return _filled(candidate, mention)
+        return None
+
+    def last_subject(self) -> Mention | None:
+        """The first subject of the sentence before, for a verb that shows none of its own."""
+        return self._recent[-1][0] if self._recent and self._recent[-1] else None
+
+    def close(self, sentence: Sentence, frames: list[Frame]) -> None:
+        """Remembers the subjects of a sentence that has been read: the actors of its claims first."""
+        acted = [
+            candidate.mention
+            for frame in frames
+            for candidate in frame.roles.get("actor", ())
+            if candidate.mention is not None
+        ]
+        others = subjects_of(sentence, self._page, sentence.last)
+        merged: list[Mention] = []
+        for mention in [*acted, *others]:
+            if mention not in merged:
+                merged.append(mention)
+        if merged:
+            self._recent.append(merged)
+            del self._recent[:-_KEPT]
+
+
+def subjects_of(sentence: Sentence, page: Page, stop: int) -> list[Mention]:
+    """Mentions of a sentence before `stop` that no preposition governs, in order; then the others."""
+    free: list[Mention] = []
+    governed: list[Mention] = []
+    index = sentence.first
+    stop = min(stop, sentence.first + 60)
+    while index < stop:
+        mention = page.mention_at.get(index)
+        if mention is None:
+            index += 1
+            continue
+        first, last = page.mention_span[mention.id]
+        before = index - 1
+        while before > sentence.first and page.word(before).tag in ("D", "x", "J") and index - before < 4:
+            before -= 1
+        under = before >= sentence.first and (page.word(before).tag == PREPOSITION or page.tokens.norms[before] == "of")
+        under = under or bool(page.clitic(first)[0])
+        if mention.type != "LOC" or not under:
+            (governed if under else free).append(mention)
+        index = max(last, index + 1)
+    return free + governed
+
+
+def _filled(candidate: Candidate, mention: Mention) -> Candidate:
+    return Candidate(candidate.first, candidate.last, mention, pronoun=True)
+
+
+def _own_mention(item: Item, mentions: list[Mention]) -> Mention | None:
+    """The mention that names who speaks in a statement or letter."""
+    for name in (item.speaker, item.group, item.author, item.sender):
+        if not name:
+            continue
+        wanted = fold_text(name)
+        for mention in mentions:
+            if mention.type != "LOC" and item.start <= mention.start < item.end:
+                folded = fold_text(mention.text)
+                if folded == wanted or (len(folded) > 3 and folded in wanted):
+                    return mention
+    return None

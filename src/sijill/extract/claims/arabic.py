@@ -1,0 +1,282 @@
+"""Roles beside Arabic triggers: verb before or after its subject, verbal nouns with their construct, marking prepositions."""
+
+from __future__ import annotations
+
+from sijill.extract.claims.frame import Frame, add_marked
+from sijill.extract.claims.words import (
+    BORDER,
+    COMMA,
+    DEMONYM,
+    FINITE,
+    HARD,
+    NOUN,
+    NUMERAL,
+    OTHER,
+    PREPOSITION,
+    QUOTE,
+    Candidate,
+    Hit,
+)
+from sijill.extract.claims.zones import REACH, Sentence, Zone, read_zones
+
+_DOERS = frozenset(("force", "group"))
+_PATIENTS = frozenset(("person", "fighter"))
+
+
+def read_verb(sentence: Sentence, hit: Hit) -> Frame:
+    """The frame of a verb, its subject before it (after أن, الذي, or at the front) or after it."""
+    entry = hit.form.entry
+    page = sentence.page
+    frame = Frame(hit, "verb first", {}, hit.first, hit.last, set())
+    right = read_zones(sentence, hit.last, sentence.last)
+    subject, subject_from = find_subject(sentence, hit)
+    places = page.reader.grammar.words["ar.places"]
+    direct = right[0].candidates
+    marked_passive = (
+        entry.passive
+        or "ُ" in page.tokens.words[hit.first][:4]
+        or any(zone.preposition in ("من قبل", "علي يد", "علي ايدي") for zone in right)
+    )
+    passive = False
+    if marked_passive and entry.object:
+        passive = True
+        frame.add(entry.object, subject or _phrase(direct))
+    elif subject:
+        frame.pattern = "subject first"
+        if entry.either and not direct and not any(_is_doer(candidate) for candidate in subject):
+            passive = True
+            frame.add(entry.object, subject)
+        else:
+            frame.add(entry.subject, subject)
+            frame.described = set()
+            frame.add(entry.object, _phrase(direct))
+    else:
+        first, rest = _split_arguments(direct)
+        noun = _noun_in(sentence, hit.last, right[0])
+        if noun is not None and noun.form.entry.type == "attack":
+            # "استهدف قصف إسرائيلي …": the attack is the grammatical subject, who made it stands in its own frame
+            inner = read_noun(sentence, noun)
+            noun.used = True
+            frame.add("actor", inner.names("actor"))
+            frame.described = set()
+            frame.add(entry.object, [c for c in _phrase(direct) if c not in inner.names("actor")])
+        elif entry.either and first and not rest and not _is_doer(first[0]):
+            passive = True
+            frame.add(entry.object, first)
+        else:
+            frame.add(entry.subject, first)
+            if entry.object:
+                frame.described = set()
+                frame.add(entry.object, rest)
+    frame.pattern = "passive" if passive else frame.pattern
+    if direct:
+        frame.cover(hit.first, right[0].last)
+    if subject:
+        frame.cover(subject_from, hit.last)
+    add_marked(frame, right, sentence, places=places, passive=True)
+    frame.numbers_from = subject_from if passive and subject else hit.first
+    frame.numbers_to = max(zone.last for zone in right[:3])
+    _add_front_places(sentence, frame, places)
+    return frame
+
+
+def _is_doer(candidate: Candidate) -> bool:
+    if candidate.mention is not None:
+        return candidate.mention.type in ("ORG", "LOC")
+    return bool(candidate.classes & _DOERS) and not candidate.classes & _PATIENTS
+
+
+def _noun_in(sentence: Sentence, start: int, zone: Zone) -> Hit | None:
+    for index in range(start, min(start + 2, sentence.last)):
+        if index in sentence.nouns and not sentence.nouns[index].preposition:
+            return sentence.nouns[index]
+    return None
+
+
+def _phrase(candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates of one noun phrase and of those coordinated with it: in each, the names, and all nouns."""
+    return list(candidates)
+
+
+def _split_arguments(candidates: list[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+    """Subject and object of a verb that stands first: the first phrase (with its coordination), and what follows it."""
+    if not candidates:
+        return [], []
+    end = 1
+    held_name = candidates[0].mention is not None
+    while end < len(candidates):
+        candidate, previous = candidates[end], candidates[end - 1]
+        if candidate.joined:
+            held_name = candidate.mention is not None
+        elif candidate.first - previous.last <= 0 and not held_name:
+            held_name = candidate.mention is not None  # a construct chain: "عناصر الجيش"
+        elif candidate.known is not None and candidate.first <= previous.first:
+            pass  # an adjective that takes up the noun before it
+        else:
+            break
+        end += 1
+    return candidates[:end], candidates[end:]
+
+
+def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
+    """The subject that stands before the verb, and the token that it begins at; [] where none does."""
+    page = sentence.page
+    at = hit.first - 1
+    if hit.joined or at < sentence.first:
+        return [], hit.first
+    while at > sentence.first and at not in page.mention_at and page.tokens.norms[at] in _HELPERS:
+        at -= 1
+    word = page.word(at)
+    named = at in page.mention_at
+    if not named and word.rest in page.reader.grammar.words["ar.relatives"]:
+        end = at
+        while end - 1 > sentence.first and page.word(end - 1).tag in (COMMA, QUOTE):
+            end -= 1
+        start = _clause_start(sentence, end - 1)
+        zones = [zone for zone in read_zones(sentence, start, end, before="verb") if zone.candidates]
+        return (zones[-1].candidates[-2:] if zones else []), (zones[-1].first if zones else hit.first)
+    if (not named and word.tag in (BORDER, FINITE, HARD, PREPOSITION, COMMA)) or at in sentence.verbs:
+        return [], hit.first
+    start = _clause_start(sentence, at)
+    if start > sentence.first:
+        opener = start - 1
+        if page.word(opener).tag == FINITE or opener in sentence.verbs:
+            return [], hit.first
+    zones = read_zones(sentence, start, at + 1, before="verb")
+    first = zones[0]
+    if first.preposition or not first.candidates or page.clitic(start)[0]:
+        return [], hit.first
+    return _split_arguments(first.candidates)[0], first.first
+
+
+_HELPERS = frozenset(("قد", "لم", "لن", "لا", "سوف", "كان", "كانت", "كانوا", "لقد", "ما", "وقد"))
+
+
+def _clause_start(sentence: Sentence, at: int) -> int:
+    page = sentence.page
+    start = at + 1
+    lowest = max(sentence.first, at - REACH // 2)
+    while start > lowest:
+        index = start - 1
+        if index not in page.mention_at and (page.word(index).tag in (BORDER, FINITE, HARD) or index in sentence.verbs):
+            break
+        start -= 1
+    return start
+
+
+def read_noun(sentence: Sentence, hit: Hit) -> Frame:
+    """The frame of a verbal noun: its construct, adjectives, and marking prepositions; the verb that carries it."""
+    entry = hit.form.entry
+    page = sentence.page
+    frame = Frame(hit, "noun", {}, hit.first, hit.last, set())
+    right = read_zones(sentence, hit.last, sentence.last)
+    direct = right[0].candidates
+    places = page.reader.grammar.words["ar.places"]
+    adjective, after = _adjectives(sentence, hit)
+    if adjective:
+        frame.add(entry.adjective, adjective)
+        frame.cover(hit.first, after)
+        frame.pattern = "noun + adjective"
+    following = [candidate for candidate in direct if candidate not in adjective and candidate.first >= after]
+    if entry.construct and following and not adjective:
+        if entry.construct == "actor" and following[0].mention is not None and following[0].mention.type == "LOC":
+            role = "place" if entry.type in ("attack", "clash") else "actor"
+            frame.add(role, following)
+        elif entry.construct == "actor":
+            first, rest = _split_arguments(following)
+            frame.add("actor", first)
+            frame.add("target", rest)
+        else:
+            frame.add(entry.construct, following)
+        frame.cover(hit.first, right[0].last)
+        frame.pattern = "noun + construct"
+    elif following:
+        for candidate in following:
+            frame.described |= candidate.classes
+    _add_of(frame, right)
+    add_marked(frame, right, sentence, places=places, passive=True)
+    frame.numbers_from, frame.numbers_to = hit.first, max(zone.last for zone in right[:2])
+    if hit.preposition in ("ب", "ل"):
+        frame.cause = hit.preposition == "ب"
+    elif hit.first > sentence.first:
+        before = hit.first - 1
+        word = page.word(before)
+        frame.cause = (
+            before not in page.mention_at
+            and word.tag == PREPOSITION
+            and word.rest in page.reader.grammar.words["ar.cause"]
+        )
+    _read_light(sentence, frame)
+    if not frame.roles.get("place"):
+        _add_front_places(sentence, frame, places)
+    return frame
+
+
+def _add_of(frame: Frame, zones: list[Zone]) -> None:
+    """ "7 من عناصر التنظيم": من after a counted target belongs to it."""
+    if frame.hit.form.entry.construct != "target" or "من" in frame.hit.form.entry.marks:
+        return
+    for zone in zones[1:2]:
+        if zone.preposition == "من":
+            frame.add("target", zone.candidates)
+            if zone.candidates:
+                frame.cover(frame.first, zone.last)
+
+
+def _adjectives(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
+    """Relational adjectives after a noun, other adjectives between allowed ("قصف صاروخي تركي")."""
+    page = sentence.page
+    found: list[Candidate] = []
+    after = hit.last
+    for index in range(hit.last, min(hit.last + 4, sentence.last)):
+        if index in page.mention_at:
+            break
+        word = page.word(index)
+        if word.preposition or (word.joined and not found):
+            break
+        if word.tag == DEMONYM:
+            found.append(Candidate(index, index + 1, known=word.known, joined=word.joined))
+            after = index + 1
+        elif word.tag != OTHER:
+            break
+    return found, after
+
+
+def _read_light(sentence: Sentence, frame: Frame) -> None:
+    """The subject of a verb that only carries the noun ("شن الجيش هجوما على …")."""
+    page = sentence.page
+    hit = frame.hit
+    for index in range(hit.first - 1, max(hit.first - 12, sentence.first - 1), -1):
+        verb = sentence.verbs.get(index)
+        if verb is None:
+            if index not in page.mention_at and page.word(index).tag in (BORDER, HARD):
+                return
+            continue
+        if verb.form.entry.kind != "light" or verb.used:
+            return
+        between = read_zones(sentence, verb.last, hit.first)
+        if len(between) > 1 and not (hit.preposition == "ب" and len(between) == 1):
+            return
+        subject, first = find_subject(sentence, verb)
+        subject = subject or between[0].candidates
+        if subject and not frame.names("actor"):
+            frame.add("actor", subject)
+            frame.cover(min(first, verb.first), hit.last)
+        frame.light, frame.cause = verb, False
+        frame.pattern = "verb + noun"
+        verb.used = True
+        return
+
+
+def _add_front_places(sentence: Sentence, frame: Frame, places: frozenset[str]) -> None:
+    if frame.roles.get("place") or frame.hit.first - sentence.first > REACH:
+        return
+    page = sentence.page
+    letter, _ = page.clitic(sentence.first)
+    word = page.word(sentence.first)
+    if letter == "ب" or (word.tag == PREPOSITION and word.rest in places):
+        for zone in read_zones(sentence, sentence.first, frame.hit.first, before="verb")[:3]:
+            frame.add("place", [c for c in zone.candidates if c.mention is not None and c.mention.type == "LOC"])
+
+
+__all__ = ["NOUN", "NUMERAL", "find_subject", "read_noun", "read_verb"]

@@ -1,0 +1,334 @@
+"""Roles beside English triggers: subject before the verb, object after it, prepositions as the tables mark them."""
+
+from __future__ import annotations
+
+from sijill.extract.claims.frame import Frame, add_marked
+from sijill.extract.claims.inflect import BASE, ING, PARTICIPLE, PAST, THIRD
+from sijill.extract.claims.words import (
+    AUXILIARY,
+    BORDER,
+    COMMA,
+    CONJUNCTION,
+    DEMONYM,
+    DETERMINER,
+    FINITE,
+    HARD,
+    NOUN,
+    NUMERAL,
+    OTHER,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    Candidate,
+    Hit,
+    Page,
+)
+from sijill.extract.claims.zones import REACH, Sentence, Zone, left_of, read_zones
+
+_STEPS = 4
+"""How many clauses to the left a subject is looked for."""
+
+
+def is_verb_here(page: Page, hit: Hit, first: int, end: int) -> bool:
+    """Whether a word that may be noun or verb stands as a verb at this point of the sentence `first:end`."""
+    before = hit.first - 1
+    shape = hit.form.shape
+    norms = page.tokens.norms
+    if before < first:
+        return shape != ING or hit.last < end
+    previous = page.word(before)
+    after = page.word(hit.last) if hit.last < end else None
+    named_before = before in page.mention_at
+    if not named_before and (previous.tag in (DETERMINER, POSSESSIVE, DEMONYM) or norms[before] == "of"):
+        return shape in (PAST, PARTICIPLE) and previous.tag != DETERMINER and norms[before] != "of" and hit.last < end
+    if shape in (PAST, PARTICIPLE):
+        return True
+    if shape == ING:
+        return after is None or norms[hit.last] != "of"
+    if previous.tag == AUXILIARY and norms[before] not in _BE:
+        return True
+    if previous.tag == PRONOUN or norms[before] in ("who", "which", "that", "not", "never"):
+        return True
+    if previous.tag in (PREPOSITION, NUMERAL) or not (
+        named_before or previous.tag in (NOUN, OTHER, CONJUNCTION, COMMA)
+    ):
+        return False
+    if after is None:
+        return False
+    takes_object = hit.last in page.mention_at or after.tag in (DETERMINER, DEMONYM, NUMERAL, PRONOUN, NOUN)
+    if shape == THIRD:
+        return (takes_object and not norms[before].endswith("s")) or (named_before and takes_object)
+    plural = norms[before].endswith("s") or named_before
+    return takes_object and plural and previous.tag != OTHER
+
+
+_BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "am", "has", "had", "have"))
+
+
+def is_passive(sentence: Sentence, hit: Hit) -> bool:
+    """Whether the verb is a passive: a participle after a form of be, or after a noun and before "by"."""
+    if hit.form.shape not in (PAST, PARTICIPLE):
+        return False
+    page = sentence.page
+    at = left_of(sentence, hit.first)
+    helpers = page.reader.grammar.words["en.passive_helpers"]
+    if at >= sentence.first and page.tokens.norms[at] in helpers:
+        return True
+    if at >= sentence.first and page.word(at).tag == CONJUNCTION:
+        earlier = [index for index in range(max(sentence.first, at - 3), at) if index in sentence.verbs]
+        return bool(earlier) and is_passive(sentence, sentence.verbs[earlier[-1]])
+    if hit.last < sentence.last and page.tokens.norms[hit.last] in ("by", "in") and at >= sentence.first:
+        return page.tokens.norms[hit.last] == "by" or (page.word(at).tag == NOUN and at not in page.mention_at)
+    return False
+
+
+def read_verb(sentence: Sentence, hit: Hit) -> Frame:
+    """The frame of a verb: active, passive, or a participle whose subject stands further left."""
+    entry = hit.form.entry
+    page = sentence.page
+    passive = is_passive(sentence, hit)
+    frame = Frame(hit, "passive" if passive else "active", {}, hit.first, hit.last, set())
+    right = read_zones(sentence, hit.last, sentence.last)
+    subject, subject_from = find_subject(sentence, hit)
+    places = page.reader.grammar.words["en.places"]
+    participle = hit.form.shape in (PAST, PARTICIPLE) and bool(entry.object)
+    if not passive and participle and not right[0].candidates and subject and all(map(_is_sufferer, subject)):
+        # "Six people killed in …": a headline leaves out the helping verb
+        passive, frame.pattern = True, "headline passive"
+    subject_role = (entry.object or entry.subject) if passive else entry.subject
+    frame.add(subject_role, subject)
+    if not passive:
+        frame.described = set()
+        frame.add(entry.object, _heads(right[0].candidates))
+        if right[0].candidates:
+            frame.cover(hit.first, right[0].last)
+    add_marked(frame, right, sentence, places=places, passive=passive)
+    if subject:
+        frame.cover(min([subject_from, *(candidate.first for candidate in subject)]), hit.last)
+    if passive:
+        for candidate in subject:
+            frame.described |= candidate.classes
+    frame.numbers_from = min(subject_from, hit.first) if passive or entry.subject == "target" else hit.first
+    frame.numbers_to = max(zone.last for zone in right[:3])
+    _add_front_places(sentence, frame, places)
+    return frame
+
+
+def _is_sufferer(candidate: Candidate) -> bool:
+    return not candidate.named and bool(candidate.classes & {"person", "fighter", "vehicle"})
+
+
+def _add_front_places(sentence: Sentence, frame: Frame, places: frozenset[str]) -> None:
+    """Places named at the front of the sentence ("In Hama, the army liberated …")."""
+    if frame.roles.get("place"):
+        return
+    page = sentence.page
+    if page.tokens.norms[sentence.first] in places:
+        front = read_zones(sentence, sentence.first, frame.hit.first, before="verb")
+        for zone in front[:3]:
+            if zone.preposition in places:
+                frame.add("place", [c for c in zone.candidates if c.mention is not None and c.mention.type == "LOC"])
+
+
+def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
+    """The subject of a verb and the token that it begins at; [] where the sentence shows none."""
+    page = sentence.page
+    norms = page.tokens.norms
+    at = left_of(sentence, hit.first)
+    climbing = False
+    while at >= sentence.first and at not in page.mention_at and page.word(at).tag == AUXILIARY:
+        climbing = climbing or norms[at] == "to"
+        at = left_of(sentence, at)
+    for _ in range(_STEPS):
+        if at < sentence.first:
+            return [], hit.first
+        word = page.word(at)
+        named = at in page.mention_at
+        if not named and word.tag == BORDER:
+            relative = norms[at] in page.reader.grammar.words["en.relatives"]
+            if (relative and norms[at] != "that") or (
+                relative and at - 1 >= sentence.first and page.word(at - 1).tag in (NOUN, COMMA)
+            ):
+                return _antecedent(sentence, at)
+            climbing = True
+            at -= 1
+            continue
+        if not named and (word.tag in (CONJUNCTION, COMMA, PREPOSITION) or at in sentence.verbs):
+            climbing = True
+        if hit.form.shape == ING and not named:
+            climbing = True
+        start = _clause_start(sentence, at)
+        zones = [
+            zone
+            for zone in read_zones(sentence, start, at + 1, before="verb")
+            if not zone.preposition and zone.candidates
+        ]
+        if zones:
+            return _choose(zones, climbing=climbing), zones[0].first
+        climbing = True
+        at = start - 1
+        while (
+            at > sentence.first
+            and page.word(at).tag in (AUXILIARY, COMMA, FINITE, CONJUNCTION)
+            and at not in page.mention_at
+        ):
+            at -= 1
+    return [], hit.first
+
+
+def _clause_start(sentence: Sentence, at: int) -> int:
+    page = sentence.page
+    start = at + 1
+    lowest = max(sentence.first, at - REACH)
+    while start > lowest:
+        index = start - 1
+        if index not in page.mention_at:
+            tag = page.word(index).tag
+            if tag in (BORDER, FINITE, HARD) or (tag == AUXILIARY and page.tokens.norms[index] != "to"):
+                break
+            if index in sentence.verbs and sentence.verbs[index].form.shape != ING:
+                break
+        start -= 1
+    return start
+
+
+def _antecedent(sentence: Sentence, relative: int) -> tuple[list[Candidate], int]:
+    at = relative - 1
+    while at > sentence.first and sentence.page.word(at).tag == COMMA:
+        at -= 1
+    start = _clause_start(sentence, at)
+    zones = [zone for zone in read_zones(sentence, start, at + 1, before="verb") if zone.candidates]
+    if not zones:
+        return [], relative
+    return _heads(zones[-1].candidates)[-1:], zones[-1].first
+
+
+def _choose(zones: list[Zone], *, climbing: bool) -> list[Candidate]:
+    """The subject among the zones without a preposition: the nearest one, the first one for a verb further on, or a list."""
+    if len(zones) == 1:
+        return _heads(zones[0].candidates)
+    listed = all(zone.candidates[0].mention is not None and not zone.candidates[0].after_of for zone in zones)
+    if listed and zones[-1].candidates[0].joined:
+        return [candidate for zone in zones for candidate in _heads(zone.candidates)]
+    if climbing:
+        return _heads(zones[0].candidates)
+    last = zones[-1].candidates
+    apposition = last[0].mention is None and not last[0].pronoun
+    return _heads(zones[0].candidates if apposition and any(c.named for c in zones[0].candidates) else last)
+
+
+def _heads(candidates: list[Candidate]) -> list[Candidate]:
+    """The heads of one noun phrase: coordinated names all, else the last name that no "of" governs; nouns are kept along."""
+    named = [candidate for candidate in candidates if candidate.named or candidate.pronoun]
+    rest = [candidate for candidate in candidates if not (candidate.named or candidate.pronoun)]
+    if len(named) > 1:
+        groups: list[list[Candidate]] = [[]]
+        for candidate in named:
+            if candidate.joined:
+                groups.append([])
+            groups[-1].append(candidate)
+        chosen = []
+        for group in groups:
+            free = [candidate for candidate in group if not candidate.after_of] or group
+            if free:
+                chosen.append(free[-1])
+        named = chosen
+    return named + rest
+
+
+def read_noun(sentence: Sentence, hit: Hit) -> Frame:
+    """The frame of a noun: who stands before it ("SDF attack", "Israel’s raid"), what prepositions mark after it."""
+    entry = hit.form.entry
+    page = sentence.page
+    norms = page.tokens.norms
+    frame = Frame(hit, "noun", {}, hit.first, hit.last, set())
+    right = read_zones(sentence, hit.last, sentence.last)
+    after_of = [
+        candidate for candidate in right[0].candidates if candidate.after_of or norms[hit.last : hit.last + 1] == ["of"]
+    ]
+    if norms[hit.last : hit.last + 1] == ["of"]:
+        frame.add(entry.of, _heads(right[0].candidates))
+        if after_of:
+            frame.cover(hit.first, right[0].last)
+    add_marked(frame, right, sentence, places=page.reader.grammar.words["en.places"])
+    frame.numbers_from, frame.numbers_to = hit.first, max(zone.last for zone in right[:2])
+    at = hit.first - 1
+    steps = 0
+    while at >= sentence.first and steps < 6:
+        if at in page.mention_at:
+            mention = page.mention_at[at]
+            first = page.mention_span[mention.id][0]
+            possessive = norms[at + 1] in ("'s", "’", "'") and at + 1 < hit.first
+            role = entry.possessor if possessive else entry.before
+            frame.add(role, [Candidate(first, at + 1, mention)])
+            frame.cover(first, hit.last)
+            frame.pattern = "possessor + noun" if possessive else "name + noun"
+            break
+        word = page.word(at)
+        if word.tag == DEMONYM:
+            frame.add(entry.before, [Candidate(at, at + 1, known=word.known)])
+            frame.cover(at, hit.last)
+            frame.pattern = "adjective + noun"
+            break
+        if norms[at] in ("its", "their", "his", "her", "our"):
+            frame.add(entry.possessor, [Candidate(at, at + 1, pronoun=True)])
+            frame.cover(at, hit.last)
+            break
+        if (
+            word.tag not in (OTHER, POSSESSIVE, NOUN, NUMERAL, DETERMINER, "-")
+            or at in sentence.verbs
+            or norms[at] == "of"
+        ):
+            break
+        at -= 1
+        steps += 1
+    _read_light(sentence, frame)
+    if not frame.names("actor") and hit.last < sentence.last:
+        _add_front_places(sentence, frame, page.reader.grammar.words["en.places"])
+    return frame
+
+
+def _read_light(sentence: Sentence, frame: Frame) -> None:
+    """The subject of a verb that only carries the noun ("carried out an attack"), or of its passive ("was carried out by")."""
+    page = sentence.page
+    hit = frame.hit
+    at = frame.first - 1
+    for _ in range(6):
+        if at < sentence.first:
+            break
+        verb = next(
+            (
+                sentence.verbs[index]
+                for index in (at, at - 1, at - 2)
+                if index in sentence.verbs and sentence.verbs[index].last == at + 1
+            ),
+            None,
+        )
+        if verb is not None:
+            if verb.form.entry.kind == "light" and not is_passive(sentence, verb):
+                subject, first = find_subject(sentence, verb)
+                if subject and not frame.names("actor") and hit.form.entry.before != "target":
+                    frame.add("actor", subject)
+                    frame.cover(first, hit.last)
+                frame.light = verb
+                frame.pattern = "verb + noun"
+                verb.used = True
+            return
+        if at in page.mention_at or page.word(at).tag not in (OTHER, DETERMINER, NOUN, NUMERAL, DEMONYM, "-", COMMA):
+            if page.word(at).tag == PREPOSITION:
+                frame.cause = page.tokens.norms[at] in ("in", "by", "during", "after", "from", "following", "amid")
+            break
+        at -= 1
+    for index in range(hit.last, min(hit.last + 12, sentence.last)):
+        follower = sentence.verbs.get(index)
+        if follower is not None:
+            if follower.form.entry.kind == "light" and is_passive(sentence, follower):
+                for zone in read_zones(sentence, follower.last, sentence.last):
+                    if zone.preposition == "by":
+                        frame.add("actor", _heads(zone.candidates))
+                        frame.cover(hit.first, zone.last)
+                        follower.used = True
+            return
+
+
+__all__ = ["BASE", "find_subject", "is_passive", "is_verb_here", "read_noun", "read_verb"]

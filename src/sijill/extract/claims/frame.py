@@ -1,0 +1,133 @@
+"""The filled frame of one trigger, before it becomes a claim; and the checks that its entry asks for."""
+
+from __future__ import annotations
+
+import msgspec
+
+from sijill.extract.claims.grammar import Grammar
+from sijill.extract.claims.words import Candidate, Hit
+from sijill.extract.claims.zones import Sentence, Zone
+
+_MOST = 8
+"""Candidates that one role takes at most."""
+
+
+class Frame(msgspec.Struct):
+    """Roles of one trigger with the tokens that they were read from. `pattern` says how."""
+
+    hit: Hit
+    pattern: str
+    roles: dict[str, list[Candidate]]
+    first: int
+    last: int
+    described: set[str]
+    """Classes of the nouns that stand where the object is, named or not."""
+    light: Hit | None = None
+    cause: bool = False
+    """Whether a preposition makes it the cause or the setting of another act."""
+    numbers_from: int = 0
+    numbers_to: int = 0
+
+    def add(self, role: str, candidates: list[Candidate]) -> None:
+        """Puts candidates into a role; "" and "object" take nothing, but what they describe is kept."""
+        for candidate in candidates:
+            self.described |= candidate.classes
+        if role in ("", "object", "count"):
+            return
+        held = self.roles.setdefault(role, [])
+        for candidate in candidates:
+            if candidate not in held and len(held) < _MOST:
+                held.append(candidate)
+
+    def names(self, role: str) -> list[Candidate]:
+        return [candidate for candidate in self.roles.get(role, ()) if candidate.named or candidate.pronoun]
+
+    def cover(self, first: int, last: int) -> None:
+        """Widens the evidence to the tokens `first:last`."""
+        self.first, self.last = min(self.first, first), max(self.last, last)
+
+
+def place_by_type(frame: Frame, grammar: Grammar, *, land: frozenset[str] = frozenset(("place", "area"))) -> None:
+    """Moves place names out of the roles in which, for this type, a place name says where and not who."""
+    info = grammar.types[frame.hit.form.entry.type]
+    for role in ("target", "actor"):
+        held = frame.roles.get(role)
+        if not held:
+            continue
+        keep: list[Candidate] = []
+        for candidate in held:
+            is_place = candidate.mention is not None and candidate.mention.type == "LOC"
+            is_land = candidate.known is not None and candidate.classes == land
+            if is_land or (is_place and role in info.place_from):
+                frame.add("place", [candidate])
+            else:
+                keep.append(candidate)
+        frame.roles[role] = keep
+
+
+def add_marked(
+    frame: Frame, zones: list[Zone], sentence: Sentence, *, places: frozenset[str], passive: bool = False
+) -> None:
+    """Gives the zones with a preposition their roles: by the entry's marks, else place names after a preposition of place."""
+    entry = frame.hit.form.entry
+    for zone in zones:
+        if not zone.preposition:
+            continue
+        role = entry.marks.get(zone.preposition)
+        if role is None and passive and zone.preposition in ("by", "من قبل", "علي يد", "علي ايدي", "برصاص", "بنيران"):
+            role = "actor"
+        if role is not None:
+            if role:
+                frame.add(role, zone.candidates)
+                if zone.candidates:
+                    frame.cover(zone.first, zone.last)
+            else:
+                _add_places(frame, zone)
+        elif zone.preposition in places:
+            _add_places(frame, zone)
+
+
+def _add_places(frame: Frame, zone: Zone) -> None:
+    found = [
+        candidate for candidate in zone.candidates if candidate.mention is not None and candidate.mention.type == "LOC"
+    ]
+    frame.add("place", found)
+    if found:
+        frame.cover(zone.first, max(candidate.last for candidate in found))
+
+
+def is_complete(frame: Frame, *, number: bool, subject: frozenset[str]) -> bool:
+    """Whether every need of the entry is met. `number` tells whether a figure of the type's own kind is there."""
+    entry = frame.hit.form.entry
+    for alternatives in entry.needs:
+        if not any(_is_met(frame, need, number=number, subject=subject) for need in alternatives):
+            return False
+    return True
+
+
+def _is_met(frame: Frame, need: str, *, number: bool, subject: frozenset[str]) -> bool:
+    if need == "any":
+        return (
+            number or any(frame.names(role) for role in ("actor", "target", "place")) or bool(frame.described & _BEINGS)
+        )
+    if need == "number":
+        return number
+    if need == "object":
+        return bool(frame.described & frame.hit.form.entry.object_is)
+    if need == "subject":
+        return bool(frame.names("actor")) or bool(subject & _MOVERS)
+    if need == "actor+target":
+        return bool(frame.names("actor")) and bool(frame.names("target"))
+    if need == "actor+actor":
+        return len(frame.names("actor")) > 1
+    if need == "actor:PER":
+        return any(
+            candidate.mention is not None and candidate.mention.type == "PER" for candidate in frame.names("actor")
+        )
+    if need in ("actor", "target", "place"):
+        return bool(frame.names(need))
+    return need in frame.described or need in subject
+
+
+_BEINGS = frozenset(("person", "fighter", "force", "group"))
+_MOVERS = _BEINGS | {"vehicle", "convoy"}

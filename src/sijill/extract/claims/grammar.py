@@ -1,0 +1,223 @@
+"""The trigger tables, read into look-ups over folded words."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any, Literal
+
+import msgspec
+
+from sijill.data import load_toml, read_text
+from sijill.extract.claims.inflect import BASE, add_s, conjugate_arabic, inflect_verb
+from sijill.text.tokens import tokenise
+
+Kind = Literal["verb", "noun", "compound", "light"]
+FILES = (
+    "claims/types.toml",
+    "claims/triggers_en.toml",
+    "claims/triggers_ar.toml",
+    "claims/nouns.toml",
+    "claims/syntax.toml",
+)
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One word or phrase of a trigger table with its valency; see the comments at the head of the tables."""
+
+    type: str
+    language: str
+    kind: Kind
+    lemma: str
+    subject: str = "actor"
+    object: str = "target"
+    marks: Mapping[str, str] = {}
+    needs: tuple[tuple[str, ...], ...] = ()
+    object_is: frozenset[str] = frozenset()
+    subject_is: frozenset[str] = frozenset()
+    object_not: frozenset[str] = frozenset()
+    must: frozenset[str] = frozenset()
+    before_not: frozenset[str] = frozenset()
+    after_not: frozenset[str] = frozenset()
+    modality: str = ""
+    possessor: str = ""
+    before: str = ""
+    of: str = ""
+    construct: str = ""
+    adjective: str = ""
+    either: bool = False
+    passive: bool = False
+
+    @property
+    def key(self) -> str:
+        return f"{self.type}/{self.language}/{self.lemma}"
+
+
+class Form(msgspec.Struct, frozen=True):
+    """One inflected form of an entry: its folded words in order."""
+
+    entry: Entry
+    words: tuple[str, ...]
+    shape: str
+
+
+class TypeInfo(msgspec.Struct, frozen=True, kw_only=True):
+    """One claim type: its code, whether both sides are actors, and what a place name in a role stands for."""
+
+    plover: str = ""
+    symmetric: bool = False
+    place_from: frozenset[str] = frozenset()
+    counts: str = ""
+
+
+class Grammar(msgspec.Struct, frozen=True):
+    """Everything that the claim tables hold, by folded word."""
+
+    forms: Mapping[str, tuple[Form, ...]]
+    types: Mapping[str, TypeInfo]
+    nouns: Mapping[str, frozenset[str]]
+    """Folded noun to its classes."""
+    counts: Mapping[str, str]
+    """Folded noun to what a figure beside it counts."""
+    one: frozenset[tuple[str, ...]]
+    two: frozenset[str]
+    caused: frozenset[str]
+    words: Mapping[str, frozenset[str]]
+    """Closed classes of syntax.toml as `en.borders`, `ar.prepositions`, …"""
+    modality: Mapping[str, Mapping[tuple[str, ...], str]]
+    """Language to cue words to the modality that they fix."""
+
+
+def split_words(phrase: str) -> tuple[str, ...]:
+    """Folded words of a phrase as the token table would hold them."""
+    return tuple(tokenise(phrase).norms)
+
+
+@cache
+def load_grammar() -> Grammar:
+    """The packaged grammar. Raises KeyError where a table lacks a key that every entry needs (`type`, `words`)."""
+    english, arabic = load_toml("claims/triggers_en.toml"), load_toml("claims/triggers_ar.toml")
+    forms: dict[str, list[Form]] = {}
+    for form in [*_english_forms(english), *_arabic_forms(arabic)]:
+        forms.setdefault(form.words[0], []).append(form)
+    types = {name: _type_info(row) for name, row in load_toml("claims/types.toml").items()}
+    nouns, counts = _noun_classes(load_toml("claims/nouns.toml"))
+    syntax = load_toml("claims/syntax.toml")
+    words = {
+        f"{language}.{name}": frozenset(" ".join(split_words(word)) for word in listed)
+        for language in ("en", "ar")
+        for name, listed in syntax[language].items()
+    }
+    one = load_toml("claims/nouns.toml")["one"]
+    return Grammar(
+        forms={word: tuple(sorted(rows, key=lambda form: -len(form.words))) for word, rows in forms.items()},
+        types=types,
+        nouns=nouns,
+        counts=counts,
+        one=frozenset(split_words(phrase) for phrase in (*one["en"], *one["ar"])),
+        two=frozenset(split_words(word)[0] for word in one["two_ar"]),
+        caused=frozenset(
+            " ".join(split_words(word)) for word in (*english["caused"]["words"], *arabic["caused"]["words"])
+        ),
+        words=words,
+        modality={
+            language: {split_words(cue): name for name, cues in syntax["modality"][language].items() for cue in cues}
+            for language in ("en", "ar")
+        },
+    )
+
+
+def fingerprint_grammar() -> str:
+    """Hash over the texts of the tables."""
+    digest = hashlib.blake2b(digest_size=12)
+    for name in FILES:
+        digest.update(read_text(name).encode())
+    return digest.hexdigest()
+
+
+def _type_info(row: Mapping[str, Any]) -> TypeInfo:
+    return TypeInfo(
+        plover=row["plover"],
+        symmetric=row.get("symmetric", False),
+        place_from=frozenset(row.get("place_from", ())),
+        counts=row.get("counts", ""),
+    )
+
+
+def _entry(row: Mapping[str, Any], *, language: str, kind: Kind, lemma: str) -> Entry:
+    folded: dict[str, Any] = {
+        name: frozenset(" ".join(split_words(word)) for word in row.get(name, ())) for name in _WORD_SETS
+    }
+    own = {name: row[name] for name in _PLAIN if name in row}
+    if kind == "noun" and language == "ar":
+        own.setdefault("adjective", "actor")
+    return Entry(
+        type=row["type"],
+        language=language,
+        kind=kind,
+        lemma=lemma,
+        marks={" ".join(split_words(mark)): role for mark, role in row.get("marks", {}).items()},
+        needs=tuple(tuple(need.split("|")) for need in row.get("needs", ())),
+        object_is=frozenset(row.get("object_is", ())),
+        subject_is=frozenset(row.get("subject_is", ())),
+        **folded,
+        **own,
+    )
+
+
+_WORD_SETS = ("object_not", "must", "before_not", "after_not")
+_PLAIN = ("subject", "object", "modality", "possessor", "before", "of", "construct", "adjective", "either", "passive")
+
+
+def _english_forms(table: Mapping[str, Any]) -> Iterable[Form]:
+    irregular = table["irregular"]
+    verbs = [(row, "verb") for row in table["verb"]] + [({"type": "light", **table["light"]}, "light")]
+    for row, kind in verbs:
+        for word in row["words"]:
+            entry = _entry(row, language="en", kind="light" if kind == "light" else "verb", lemma=word)
+            for shape, form in inflect_verb(word, irregular):
+                yield Form(entry, split_words(form), shape)
+    for row in table["noun"]:
+        for word in row["words"]:
+            entry = _entry(row, language="en", kind="noun", lemma=word)
+            yield Form(entry, split_words(word), "one")
+            if " as " not in f" {word}":
+                yield Form(entry, split_words(add_s(word)), "many")
+    for row in table["compound"]:
+        for word in row["words"]:
+            yield Form(_entry(row, language="en", kind="compound", lemma=word), ("-", *split_words(word)), "part")
+
+
+def _arabic_forms(table: Mapping[str, Any]) -> Iterable[Form]:
+    verbs = [(row, False) for row in table["verb"]] + [({"type": "light", **table["light"]}, True)]
+    for row, light in verbs:
+        for word in row["words"]:
+            entry = _entry(row, language="ar", kind="light" if light else "verb", lemma=word)
+            first, *rest = split_words(word)
+            if rest and rest[0][0] == "ي" and len(rest) == 1:
+                seen: set[str] = set()
+                for shape, form in conjugate_arabic("" if first == "-" else first, rest[0]):
+                    if form not in seen:
+                        seen.add(form)
+                        yield Form(entry, (form,), shape)
+            else:
+                yield Form(entry, (first, *rest), BASE)
+    for row in table["noun"]:
+        for word in row["words"]:
+            yield Form(_entry(row, language="ar", kind="noun", lemma=word), split_words(word), "one")
+
+
+def _noun_classes(table: Mapping[str, Any]) -> tuple[dict[str, frozenset[str]], dict[str, str]]:
+    classes: dict[str, set[str]] = {}
+    counts: dict[str, str] = {}
+    for name, row in table.items():
+        if name == "one":
+            continue
+        listed = [*row["en"], *(add_s(word) for word in row["en"]), *row["ar"]]
+        for word in listed:
+            folded = " ".join(split_words(word))
+            classes.setdefault(folded, set()).add(name)
+            if "counts" in row:
+                counts.setdefault(folded, row["counts"])
+    return {word: frozenset(names) for word, names in classes.items()}, counts

@@ -1,0 +1,97 @@
+"""How surely a claim is made: cue words near the trigger, the word's own force, and the stance of its voices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sijill.extract.claims.frame import Frame
+from sijill.extract.claims.grammar import Grammar
+from sijill.extract.claims.words import HARD, Page
+from sijill.extract.claims.zones import Sentence
+from sijill.model.records import Attribution, Modality
+from sijill.text.tokens import ARABIC, clitic_splits
+
+_NEAR = 7
+"""How many words before the trigger a cue may stand."""
+
+
+class CueFinder:
+    """Looks modality cues up by their first word."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._starts: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
+        for language, cues in grammar.modality.items():
+            starts = self._starts.setdefault(language, {})
+            for words, modality in cues.items():
+                starts.setdefault(words[0], []).append((words, modality))
+            for rows in starts.values():
+                rows.sort(key=lambda row: -len(row[0]))
+
+    def cues_near(self, sentence: Sentence, frame: Frame) -> dict[str, str]:
+        """Modality to the cue that says so, for the cues that govern the trigger: before it in its clause, or right after."""
+        page = sentence.page
+        tokens = page.tokens
+        trigger = frame.hit.first
+        found: dict[str, str] = {}
+        first = max(sentence.first, trigger - _NEAR)
+        for index in range(trigger - 1, first - 1, -1):
+            self._match(page, index, trigger, found)
+            if index not in page.mention_at and page.word(index).tag == HARD:
+                break
+            if frame.light is not None and index == frame.light.first:
+                first = max(sentence.first, index - _NEAR)
+        if frame.first < first:
+            for index in range(max(frame.first, sentence.first), first):
+                self._match(page, index, trigger, found)
+        if frame.light is not None:
+            for index in range(max(sentence.first, frame.light.first - 4), frame.light.first):
+                self._match(page, index, trigger, found)
+        for index in range(frame.hit.last, min(frame.hit.last + 2, sentence.last)):
+            if tokens.norms[index] in ("allegedly", "reportedly", "supposedly"):
+                self._match(page, index, index + 1, found)
+        future = tokens.kinds[trigger] == ARABIC and tokens.norms[trigger].startswith("س")
+        if future and frame.hit.form.shape == "present" and not frame.hit.form.words[0].startswith("س"):
+            found.setdefault("planned", "س")
+        return found
+
+    def _match(self, page: Page, index: int, stop: int, found: dict[str, str]) -> None:
+        tokens = page.tokens
+        arabic = tokens.kinds[index] == ARABIC
+        starts = self._starts["ar" if arabic else "en"]
+        norms = (
+            [rest for cut, rest in clitic_splits(tokens.norms[index]) if cut <= 1] if arabic else [tokens.norms[index]]
+        )
+        for norm in norms:
+            for words, modality in starts.get(norm, ()):
+                if index + len(words) <= stop + 1 and tuple(tokens.norms[index + 1 : index + len(words)]) == words[1:]:
+                    if words == ("قد",) and _is_past(page, index):
+                        return
+                    found.setdefault(modality, " ".join(words))
+                    return
+
+
+def _is_past(page: Page, index: int) -> bool:
+    """قد before a verb of the past makes it sure, before one of the present doubtful."""
+    if index + 1 >= len(page.tokens):
+        return True
+    return not page.tokens.norms[index + 1].startswith(("ي", "ت", "ن"))
+
+
+def settle(
+    cues: dict[str, str], frame: Frame, voices: Sequence[Attribution], attitudes: Sequence[Attribution]
+) -> Modality:
+    """The modality of a claim; the strongest cue decides, then the voices."""
+    if "denied" in cues or any(voice.stance == "denies" for voice in voices[-1:]):
+        return "denied"
+    own = frame.hit.form.entry.modality
+    if own == "planned" or "planned" in cues or any(attitude.stance == "plans" for attitude in attitudes):
+        return "planned"
+    if "hypothetical" in cues or any(attitude.stance == "demands" for attitude in attitudes):
+        return "hypothetical"
+    if "alleged" in cues or any(voice.stance in ("claims", "accuses") for voice in voices[-1:]):
+        return "alleged"
+    if "unverified" in cues or any(voice.stance == "doubts" for voice in voices[-1:]):
+        return "unverified"
+    if "reported" in cues or voices:
+        return "reported"
+    return "asserted"

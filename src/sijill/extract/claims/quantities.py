@@ -1,0 +1,195 @@
+"""Figures beside a trigger: which ones are counts, of what, and between which bounds."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+import msgspec
+
+from sijill.data import load_toml
+from sijill.extract.claims.frame import Frame
+from sijill.extract.claims.grammar import Grammar, split_words
+from sijill.extract.claims.words import BORDER, HARD, NOUN, Page
+from sijill.model.records import Quantity, Time
+from sijill.text.numbers import find_numbers
+from sijill.text.tokens import Tokens, clitic_splits
+
+_FEW = 6
+"""Figures that one claim takes at most."""
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """One count in a text, over the tokens `first:last`; `noun` is the token of what was counted, None where it is not said."""
+
+    first: int
+    last: int
+    value: float | None
+    low: float | None
+    high: float | None
+    approx: bool
+    noun: int | None
+    counts: str
+    """What the counted noun itself says is counted; "" where it says nothing."""
+    person: bool
+
+
+@cache
+def _tables() -> dict[str, frozenset[tuple[str, ...]]]:
+    return {
+        name: frozenset(split_words(word) for word in words)
+        for name, words in load_toml("claims/syntax.toml")["numbers"].items()
+    }
+
+
+@cache
+def _leads() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Last word of a phrase before a figure, to the phrases and what they mean."""
+    leads: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name in ("least", "more", "less", "about"):
+        for words in _tables()[name]:
+            leads.setdefault(words[-1], []).append((words, name))
+    for rows in leads.values():
+        rows.sort(key=lambda row: (-len(row[0]), row))
+    return leads
+
+
+class Figures:
+    """All counts of a page, found once; look-ups by token range."""
+
+    def __init__(self, page: Page, times: Sequence[Time], grammar: Grammar) -> None:
+        tokens = page.tokens
+        self._page = page
+        self._grammar = grammar
+        dated = sorted((time.start, time.end) for time in times)
+        starts = [start for start, _ in dated]
+        self.figures: list[Figure] = []
+        for number in find_numbers(tokens):
+            if number.ordinal:
+                continue
+            start, end = tokens.starts[number.first], tokens.ends[number.last - 1]
+            at = bisect_left(starts, end) - 1
+            if at >= 0 and dated[at][1] > start:
+                continue
+            if number.first in page.mention_at:
+                continue
+            figure = self._read(number.first, number.last, number.value, vague=number.vague)
+            if figure is not None:
+                self.figures.append(figure)
+        self._starts = [figure.first for figure in self.figures]
+
+    def between(self, first: int, last: int) -> list[Figure]:
+        """The counts that begin in the tokens `first:last`."""
+        return self.figures[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
+
+    def _read(self, first: int, last: int, value: float, *, vague: bool) -> Figure | None:
+        page, tokens, tables = self._page, self._page.tokens, _tables()
+        low: float | None = value
+        high: float | None = value
+        approx, shown = vague, None if vague else value
+        if vague:
+            high = None
+        for words, meaning in _leads().get(tokens.norms[first - 1] if first else "", ()):
+            if tuple(tokens.norms[max(0, first - len(words)) : first]) == words:
+                if meaning in ("least", "more"):
+                    high = None
+                elif meaning == "less":
+                    low = None
+                else:
+                    approx = True
+                break
+        noun, counts, person = None, "", False
+        for index in range(last, min(last + 5, len(tokens))):
+            norm = tokens.norms[index]
+            if index == last and (norm,) in tables["distance"]:
+                return Figure(first, last, shown, low, high, approx, index, "distance", person=False)
+            if index <= last + 1 and (norm,) in tables["not_counts"]:
+                return None
+            if norm in ("%", "$", "€"):
+                break
+            rests = [rest for _, rest in clitic_splits(norm)]
+            if any((rest,) in tables["killed"] for rest in rests):
+                noun, counts, person = noun or index, "killed", True
+                break
+            if any((rest,) in tables["wounded"] for rest in rests):
+                noun, counts, person = noun or index, "wounded", True
+                break
+            word = page.word(index)
+            if index not in page.mention_at and word.tag == NOUN and noun is None:
+                noun = index
+                counts = self._grammar.counts.get(word.rest, "")
+                person = bool(word.classes & {"person", "fighter"})
+                break
+            if word.tag in (BORDER, HARD, ",", "P", "F", "A"):
+                break
+        if first and tokens.norms[first - 1] in ("$", "€", "£"):
+            counts = "money"
+        return Figure(first, last, shown, low, high, approx, noun, counts, person=person)
+
+
+def has_number(figures: Figures, frame: Frame, grammar: Grammar) -> bool:
+    """Whether a count of people stands where the frame's own figure would."""
+    return any(figure.person or figure.noun is None for figure in figures.between(frame.numbers_from, frame.numbers_to))
+
+
+def read_quantities(figures: Figures, frame: Frame, grammar: Grammar, tokens: Tokens) -> tuple[Quantity, ...]:
+    """The figures of a frame as quantities. () where it has none."""
+    entry = frame.hit.form.entry
+    own = grammar.types[entry.type].counts
+    found: list[Quantity] = []
+    for figure in figures.between(frame.numbers_from, frame.numbers_to):
+        what = figure.counts or "other"
+        if own in ("killed", "wounded", "captured", "displaced"):
+            if what in ("killed", "wounded"):
+                pass
+            elif figure.person or figure.noun is None or what == "fighters":
+                what = own
+            elif what != "money":
+                continue
+        elif own and own != "other" and (figure.person or what == "fighters"):
+            what = own
+        elif what == "other" and figure.noun is None:
+            continue
+        found.append(
+            Quantity(
+                start=tokens.starts[figure.first],
+                end=tokens.ends[figure.last - 1],
+                value=figure.value,
+                min=figure.low,
+                max=figure.high,
+                approx=figure.approx,
+                of=tokens.words[figure.noun] if figure.noun is not None else None,
+                what=what,
+            )
+        )
+    if not found and own in ("killed", "wounded"):
+        found.extend(_single(frame, grammar, tokens, own))
+    return tuple(found[:_FEW])
+
+
+def _single(frame: Frame, grammar: Grammar, tokens: Tokens, what: str) -> Iterable[Quantity]:
+    """One victim or two, where a noun in the singular or the dual stands for the figure ("مقتل امرأة", "a child was killed")."""
+    for index in range(frame.numbers_from, min(frame.numbers_to, len(tokens))):
+        norm = tokens.norms[index]
+        value = 0.0
+        if (norm,) in grammar.one and index >= frame.hit.last and index <= frame.hit.last + 1:
+            value = 1.0
+        elif norm in grammar.two:
+            value = 2.0
+        elif (
+            tuple(tokens.norms[index : index + 2]) in grammar.one
+            or tuple(tokens.norms[index : index + 3]) in grammar.one
+        ):
+            value = 1.0
+        if value:
+            yield Quantity(
+                start=tokens.starts[index],
+                end=tokens.ends[index],
+                value=value,
+                min=value,
+                max=value,
+                of=tokens.words[index],
+                what=what,
+            )
+            return

@@ -1,0 +1,323 @@
+"""The claim stage: triggers, frames, and the claims that they make."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from sijill.extract.claims import arabic, english, notices
+from sijill.extract.claims.antecedents import Antecedents
+from sijill.extract.claims.frame import Frame, is_complete, place_by_type
+from sijill.extract.claims.grammar import fingerprint_grammar, load_grammar
+from sijill.extract.claims.link import link_frames
+from sijill.extract.claims.modality import CueFinder, settle
+from sijill.extract.claims.quantities import Figures, has_number, read_quantities
+from sijill.extract.claims.triggers import find_hits, sort_hits
+from sijill.extract.claims.voices import outermost, read_chain, read_voices
+from sijill.extract.claims.when import Calendar
+from sijill.extract.claims.words import Candidate, Hit, Page, WordReader
+from sijill.extract.claims.zones import Sentence
+from sijill.model.ids import make_id
+from sijill.model.protocols import Reading
+from sijill.model.records import CONTENT_KINDS, Attribution, Claim, Filler, Item, Modality, Span, Voice
+from sijill.text.sentences import split_sentences
+from sijill.text.tokens import Tokens, tokenise
+
+if TYPE_CHECKING:
+    from sijill.extract.claims.words import Demonyms
+
+_MOST_CLAIMS = 24
+"""Claims that one sentence yields at most."""
+
+
+class ClaimStage:
+    """Reads claims off the trigger words of both languages. `lexicon` resolves relational adjectives ("Israeli strikes")."""
+
+    name = "claims"
+    version = "1"
+    requires: tuple[str, ...] = ("passages", "items", "mentions", "times", "attributions")
+    assigns: tuple[str, ...] = ("claims",)
+
+    def __init__(self, lexicon: Demonyms | None = None) -> None:
+        self._grammar = load_grammar()
+        self._reader = WordReader(self._grammar, lexicon)
+        self._cues = CueFinder(self._grammar)
+        self._lexicon = lexicon
+
+    @property
+    def fingerprint(self) -> str:
+        own = getattr(self._lexicon, "fingerprint", "")
+        return hashlib.blake2b(
+            f"{self.version}\x1f{fingerprint_grammar()}\x1f{own}".encode(), digest_size=12
+        ).hexdigest()
+
+    def __call__(self, reading: Reading) -> Iterable[Claim]:
+        """Claims of the content items of one document, in order of their place in it."""
+        tokens = reading.derive(tokenise)
+        page = Page(tokens, reading.mentions, self._reader)
+        run = _Run(self, reading, tokens, page)
+        claims = {claim.id: claim for claim in run.read()}
+        return sorted(claims.values(), key=lambda claim: (claim.start, claim.end, claim.id))
+
+
+class _Run:
+    """One document being read."""
+
+    def __init__(self, stage: ClaimStage, reading: Reading, tokens: Tokens, page: Page) -> None:
+        self.grammar = stage._grammar
+        self.cues = stage._cues
+        self.reading, self.tokens, self.page = reading, tokens, page
+        self.mentions = {mention.id: mention for mention in reading.mentions}
+        self._mentions = sorted(reading.mentions, key=lambda mention: (mention.start, mention.end))
+        self.figures = Figures(page, reading.times, self.grammar)
+        self.calendar = Calendar(reading.times)
+        self.origin = f"{stage.name}@{stage.version}"
+
+    def read(self) -> Iterator[Claim]:
+        ranges = self.reading.derive(_SentencesOf(self.tokens))
+        starts = [self.tokens.starts[first] for first, _ in ranges]
+        placed = [mention.start for mention in self._mentions]
+        skip = sorted((p.start, p.end) for p in self.reading.passages if p.role in ("furniture", "byline"))
+        skip_starts = [start for start, _ in skip]
+        for item in self.reading.items:
+            if item.kind not in CONTENT_KINDS:
+                continue
+            inside = self._mentions[bisect_left(placed, item.start) : bisect_left(placed, item.end)]
+            voice = outermost(self.reading, item, inside)
+            plover = self.grammar.types["publish"].plover or None
+            for claim in notices.read_notice(self.reading, item, inside, voice, plover=plover):
+                yield msgspec.structs.replace(claim, origin=self.origin)
+            pledges = list(
+                notices.read_campaign(self.reading, item, inside, voice, plover=self.grammar.types["pledge"].plover)
+            )
+            for claim in pledges:
+                yield msgspec.structs.replace(claim, origin=self.origin)
+            listed = (pledges[0].start, pledges[-1].end) if pledges else (0, 0)
+            antecedents = Antecedents(self.page, item, inside)
+            at = max(0, bisect_right(starts, item.start) - 1)
+            while at < len(ranges) and starts[at] < item.end:
+                first, last = ranges[at]
+                at += 1
+                start = starts[at - 1]
+                if self.tokens.ends[last - 1] <= item.start or listed[0] <= start < listed[1]:
+                    continue
+                held = bisect_right(skip_starts, start) - 1
+                if held >= 0 and skip[held][1] > start:
+                    continue
+                first = max(first, self.tokens.at(item.start))
+                yield from self._sentence(item, first, last, antecedents, voice)
+
+    def _sentence(
+        self, item: Item, first: int, last: int, antecedents: Antecedents, voice: Voice | None
+    ) -> Iterator[Claim]:
+        hits = find_hits(self.page, first, last, self.grammar)
+        verbs, nouns, tried = sort_hits(self.page, hits, first, last)
+        sentence = Sentence(self.page, first, last, verbs, nouns)
+        frames: list[Frame] = []
+        taken: set[int] = set()
+        for hit in tried:
+            if hit.form.entry.kind == "light" or hit.first in taken or hit.used:
+                continue
+            frame = self._frame(sentence, hit, antecedents)
+            if frame is not None:
+                frames.append(frame)
+                taken.add(hit.first)
+        frames.extend(self._compounds(sentence))
+        frames = [frame for frame in frames if not frame.hit.used]
+        frames = link_frames(sentence, frames, self.grammar)
+        antecedents.close(sentence, frames)
+        self.calendar.pass_sentence(self.tokens.starts[first], self.tokens.ends[last - 1])
+        for frame in frames[:_MOST_CLAIMS]:
+            speech, attitudes = self._voices(frame)
+            cues = self.cues.cues_near(sentence, frame)
+            modality = settle(cues, frame, speech, attitudes)
+            yield self._claim(
+                item, sentence, frame, modality, cues, read_chain(self.reading, voice, speech, self.mentions)
+            )
+
+    def _voices(self, frame: Frame) -> tuple[list[Attribution], list[Attribution]]:
+        start = self.tokens.starts[frame.hit.first]
+        return read_voices(self.reading, start, self.tokens.ends[frame.hit.last - 1])
+
+    def _frame(self, sentence: Sentence, hit: Hit, antecedents: Antecedents) -> Frame | None:
+        entry = hit.form.entry
+        if not _fits(self.page, sentence, hit):
+            return None
+        language = english if entry.language == "en" else arabic
+        frame: Frame = language.read_noun(sentence, hit) if entry.kind == "noun" else language.read_verb(sentence, hit)
+        speech, _ = self._voices(frame)
+        voice = self.mentions.get(speech[-1].mention or "") if speech else None
+        for role, held in frame.roles.items():
+            filled = []
+            for candidate in held:
+                if candidate.pronoun:
+                    found = antecedents.resolve(candidate, sentence, voice=voice)
+                    if found is not None:
+                        filled.append(found)
+                elif not candidate.named and self._is_group_word(candidate):
+                    filled.append(antecedents.resolve(candidate, sentence, voice=voice) or candidate)
+                else:
+                    filled.append(candidate)
+            frame.roles[role] = filled
+        place_by_type(frame, self.grammar)
+        subject: frozenset[str] = frozenset().union(*(c.classes for c in frame.roles.get(entry.subject or "actor", ())))
+        if (
+            entry.object_is
+            and not (frame.described & entry.object_is)
+            and not frame.names("place")
+            and not frame.names("target")
+        ):
+            return None
+        if entry.subject_is and subject and not (subject & entry.subject_is) and not frame.names("actor"):
+            return None
+        number = has_number(self.figures, frame, self.grammar)
+        if not is_complete(frame, number=number, subject=subject):
+            return None
+        return frame
+
+    def _is_group_word(self, candidate: Candidate) -> bool:
+        norms = self.tokens.norms
+        if norms[candidate.first] not in self.grammar.words["en.group_words"] or candidate.first == 0:
+            return False
+        return norms[candidate.first - 1] in ("the", "this", "that", "terrorist", "jihadist", "militant", "armed")
+
+    def _compounds(self, sentence: Sentence) -> Iterator[Frame]:
+        """ "US-backed forces", "rebel-held town": a name, a hyphen, a participle, and what they qualify."""
+        tokens, page = self.tokens, self.page
+        for index in range(sentence.first + 1, sentence.last - 2):
+            if tokens.norms[index] != "-":
+                continue
+            for form in self.grammar.forms.get("-", ()):
+                if form.words[1] != tokens.norms[index + 1]:
+                    continue
+                before = page.mention_at.get(index - 1)
+                known = None if before else page.word(index - 1).known
+                if before is None and known is None:
+                    break
+                hit = Hit(form, index + 1, index + 2)
+                left = page.mention_span[before.id][0] if before else index - 1
+                frame = Frame(hit, "compound", {}, left, index + 2, set())
+                frame.add("actor", [Candidate(left, index, before, known)])
+                for at in range(index + 2, min(index + 8, sentence.last)):
+                    found = page.mention_at.get(at)
+                    if found is not None:
+                        role = "place" if found.type == "LOC" and form.entry.object == "place" else "target"
+                        frame.add(role, [Candidate(at, page.mention_span[found.id][1], found)])
+                        frame.cover(left, page.mention_span[found.id][1])
+                        break
+                    word = page.word(at)
+                    frame.described |= word.classes
+                    if word.tag in ("P", ";", ",", "B", "F", "A") and tokens.norms[at] not in ("of", "in"):
+                        break
+                    frame.cover(left, at + 1)
+                frame.numbers_from = frame.numbers_to = left
+                yield frame
+                break
+
+    def _claim(
+        self,
+        item: Item,
+        sentence: Sentence,
+        frame: Frame,
+        modality: Modality,
+        cues: dict[str, str],
+        chain: tuple[Voice, ...],
+    ) -> Claim:
+        tokens = self.tokens
+        entry = frame.hit.form.entry
+        quantities = read_quantities(self.figures, frame, self.grammar, tokens)
+        start, end = tokens.starts[max(frame.first, sentence.first)], tokens.ends[min(frame.last, sentence.last) - 1]
+        for quantity in quantities:
+            start, end = min(start, quantity.start), max(end, quantity.end)
+        trigger = Span(start=tokens.starts[frame.hit.first], end=tokens.ends[frame.hit.last - 1])
+        sentence_start, sentence_end = tokens.starts[sentence.first], tokens.ends[sentence.last - 1]
+        value, time = self.calendar.when(item, entry.type, trigger, sentence_start, sentence_end)
+        info = self.grammar.types[entry.type]
+        actors = self._fillers(frame, "actor")
+        targets = self._fillers(frame, "target")
+        places = self._fillers(frame, "place")
+        named = bool(actors) + bool(targets) + bool(places) + bool(quantities)
+        reasons = "".join(f"; {name}: {cue}" for name, cue in sorted(cues.items()))
+        return Claim(
+            id=make_id("c", self.reading.document.id, start, end, f"{entry.type}:{trigger.start}"),
+            origin=self.origin,
+            document=self.reading.document.id,
+            item=item.id,
+            start=start,
+            end=end,
+            type=entry.type,
+            plover=info.plover or None,
+            trigger=trigger,
+            actors=actors,
+            targets=targets,
+            places=places,
+            when=value,
+            time=time,
+            quantities=quantities,
+            attribution=chain,
+            modality=modality,
+            polarity="negative" if modality == "denied" else "positive",
+            method=f"{entry.key}: {frame.pattern}{reasons}",
+            score=round(min(0.95, 0.5 + 0.12 * named), 2),
+        )
+
+    def _fillers(self, frame: Frame, role: str) -> tuple[Filler, ...]:
+        tokens = self.tokens
+        found: list[Filler] = []
+        seen: set[str] = set()
+        for candidate in frame.names(role):
+            key = candidate.mention.id if candidate.mention else candidate.known or ""
+            if not key or key in seen:
+                continue
+            seen.add(key)
+            if candidate.mention is not None and not candidate.pronoun:
+                start, end = candidate.mention.start, candidate.mention.end
+            else:
+                start, end = tokens.starts[candidate.first], tokens.ends[candidate.last - 1]
+            found.append(
+                Filler(
+                    start=start,
+                    end=end,
+                    mention=candidate.mention.id if candidate.mention else None,
+                    known=candidate.mention.known if candidate.mention else candidate.known,
+                )
+            )
+        return tuple(found)
+
+
+class _SentencesOf:
+    """Sentence ranges as a function of the text, equal for the same token table, so that they are made once a reading."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self._tokens = tokens
+
+    def __hash__(self) -> int:
+        return hash((_SentencesOf, id(self._tokens)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _SentencesOf) and other._tokens is self._tokens
+
+    def __call__(self, text: str) -> list[tuple[int, int]]:
+        return split_sentences(self._tokens)
+
+
+def _fits(page: Page, sentence: Sentence, hit: Hit) -> bool:
+    """Whether the words around a trigger let it stand: none that makes it a figure of speech, all that it must have."""
+    entry = hit.form.entry
+    norms = page.tokens.norms
+    after = norms[hit.last : min(hit.last + 7, sentence.last)]
+    if entry.object_not and any(word in entry.object_not for word in after[:5]):
+        return False
+    if entry.after_not and any(word in entry.after_not for word in after[:2]):
+        return False
+    before = norms[max(sentence.first, hit.first - 2) : hit.first]
+    if entry.before_not and any(word in entry.before_not for word in before):
+        return False
+    if entry.must:
+        window = norms[max(sentence.first, hit.first - 4) : min(hit.last + 12, sentence.last)]
+        return any(word in entry.must for word in window)
+    return True

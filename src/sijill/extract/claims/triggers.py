@@ -1,0 +1,124 @@
+"""Finds trigger words in a stretch of tokens, and tells their verbs from their nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sijill.extract.claims import english
+from sijill.extract.claims.grammar import Form, Grammar
+from sijill.extract.claims.words import Hit, Page
+from sijill.text.tokens import ARABIC, WORD, clitic_splits
+
+
+def find_hits(page: Page, first: int, last: int, grammar: Grammar) -> dict[int, list[Hit]]:
+    """Trigger words of the tokens `first:last` by their first token; longest phrases only, alternatives in table order."""
+    hits: dict[int, list[Hit]] = {}
+    tokens, forms = page.tokens, grammar.forms
+    norms, kinds = tokens.norms, tokens.kinds
+    free = first
+    for index in range(first, last):
+        if index < free:
+            continue
+        kind = kinds[index]
+        if kind == WORD:
+            if norms[index] not in forms or index in page.mention_at:
+                continue
+            found = _longest(page, forms[norms[index]], index, last)
+            if found:
+                hits[index] = found
+                free = max(hit.last for hit in found)
+        elif kind == ARABIC:
+            if index in page.mention_at:
+                continue
+            found = _arabic(page, forms, index, last)
+            if found:
+                hits[index] = found
+                free = max(hit.last for hit in found)
+    return hits
+
+
+def _longest(page: Page, rows: tuple[Form, ...], index: int, last: int) -> list[Hit]:
+    norms = page.tokens.norms
+    length = 0
+    found: list[Hit] = []
+    for form in rows:
+        size = len(form.words)
+        if size < length:
+            break
+        if form.entry.kind == "compound":
+            continue
+        if size == 1 or (index + size <= last and tuple(norms[index : index + size]) == form.words):
+            if any(index + step in page.mention_at for step in range(1, size)):
+                continue
+            length = size
+            found.append(Hit(form, index, index + size))
+    return found
+
+
+def _arabic(page: Page, forms: Mapping[str, tuple[Form, ...]], index: int, last: int) -> list[Hit]:
+    norms = page.tokens.norms
+    norm = norms[index]
+    for cut, rest in clitic_splits(norm):
+        rows = forms.get(rest)
+        if not rows:
+            continue
+        letters = norm[:cut]
+        preposition = next((letter for letter in letters if letter in "بلك"), "")
+        joined = letters[:1] in ("و", "ف")
+        found: list[Hit] = []
+        length = 0
+        for form in rows:
+            if len(form.words) < length:
+                break
+            verb = form.entry.kind in ("verb", "light")
+            if verb and (preposition or "ال" in letters or (letters.endswith("س") and form.shape != "present")):
+                continue
+            size = len(form.words)
+            if size > 1 and (index + size > last or tuple(norms[index + 1 : index + size]) != form.words[1:]):
+                continue
+            length = size
+            found.append(Hit(form, index, index + size, preposition=preposition, joined=joined))
+        if found:
+            return found
+    return []
+
+
+def sort_hits(
+    page: Page, hits: Mapping[int, list[Hit]], first: int, last: int
+) -> tuple[dict[int, Hit], dict[int, Hit], list[Hit]]:
+    """Verbs by token, nouns by token, and all readings to try, for one sentence `first:last`."""
+    verbs: dict[int, Hit] = {}
+    nouns: dict[int, Hit] = {}
+    tried: list[Hit] = []
+    for index in sorted(hits):
+        rows = hits[index]
+        as_verb = [hit for hit in rows if hit.form.entry.kind in ("verb", "light")]
+        as_noun = [hit for hit in rows if hit.form.entry.kind == "noun"]
+        if as_verb and rows[0].form.entry.language == "en":
+            if len(as_verb[0].form.words) == 1:
+                as_verb = [hit for hit in as_verb if english.is_verb_here(page, hit, first, last)]
+            if as_verb and as_noun and as_verb[0].form.shape not in ("past", "part"):
+                as_noun = []
+        elif as_verb and as_noun:
+            as_verb, as_noun = ([], as_noun) if rows[0].preposition else _arabic_kind(page, as_verb, as_noun)
+        if as_verb:
+            verbs[index] = as_verb[0]
+        elif as_noun:
+            nouns[index] = as_noun[0]
+        tried.extend(as_verb or as_noun)
+    return verbs, nouns, tried
+
+
+def _arabic_kind(page: Page, verbs: list[Hit], nouns: list[Hit]) -> tuple[list[Hit], list[Hit]]:
+    """قتل, قصف, دعم: verb at the front of a clause and before a subject, noun after a preposition or a noun."""
+    hit = verbs[0]
+    before = hit.first - 1
+    if before < 0:
+        return verbs, []
+    word = page.word(before)
+    if word.tag == "P" or (before in page.mention_at and not hit.joined) or word.tag in ("N",):
+        return [], nouns
+    after = hit.last
+    if after < len(page.tokens) and after not in page.mention_at and page.word(after).tag == "J":
+        return [], nouns
+    return verbs, []

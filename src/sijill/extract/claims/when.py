@@ -1,0 +1,61 @@
+"""When a claim is said to have happened: the sentence's date, else the date that its account goes on from."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from sijill.model.records import Item, Span, Time
+
+_CARRY = 4
+"""How many sentences a date of the account carries on."""
+_FRAMED = frozenset(("article", "statement", "primary_document", "note"))
+
+
+class Calendar:
+    """The dates of one document, and the last one that its account gave."""
+
+    def __init__(self, times: Sequence[Time]) -> None:
+        self._times = sorted((time for time in times), key=lambda time: (time.start, time.end))
+        self._starts = [time.start for time in self._times]
+        self._frame: tuple[str, str] | None = None
+        self._item: str | None = None
+        self._age = 0
+
+    def pass_sentence(self, start: int, end: int) -> None:
+        """Takes note of the dates of the sentence `start:end`, for those after it."""
+        self._age += 1
+        for time in self._inside(start, end):
+            if time.value and _is_day(time.value):
+                self._frame, self._age = (time.value, time.id), 0
+                break
+
+    def when(self, item: Item, kind: str, trigger: Span, start: int, end: int) -> tuple[str | None, str | None]:
+        """(EDTF value, id of the expression) for a trigger in the sentence `start:end`; (None, None) where nothing says."""
+        if item.id != self._item:
+            self._item = item.id
+            if not self._inside(start, end):
+                self._frame = None
+        inside = self._inside(start, end)
+        dated = [time for time in inside if time.value]
+        if dated:
+            nearest = min(
+                dated,
+                key=lambda time: (min(abs(time.start - trigger.start), abs(time.end - trigger.start)), time.start),
+            )
+            return nearest.value, nearest.id
+        if inside:
+            return None, None
+        if item.kind in _FRAMED:
+            if self._frame is not None and self._age <= _CARRY:
+                return self._frame
+            if item.published and item.kind != "article":
+                return item.published, None
+        return None, None
+
+    def _inside(self, start: int, end: int) -> list[Time]:
+        return self._times[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def _is_day(value: str) -> bool:
+    return len(value) == 10 and "X" not in value

@@ -1,0 +1,167 @@
+"""What each word of a sentence is to the clause analyser: mention, noun of a class, preposition, border, verb, …"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import msgspec
+
+from sijill.extract.claims.grammar import Form, Grammar
+from sijill.model.records import Mention
+from sijill.text.tokens import ARABIC, BREAK, MARK, NUMBER, Tokens, clitic_splits
+
+MENTION, NOUN, DEMONYM, PREPOSITION, BORDER, CONJUNCTION = "M", "N", "J", "P", "B", "C"
+AUXILIARY, DETERMINER, PRONOUN, FINITE, NUMERAL, OTHER = "A", "D", "R", "F", "Q", "x"
+COMMA, HYPHEN, POSSESSIVE, QUOTE, HARD, BRACKET = ",", "-", "S", '"', ";", "("
+_MARKS = {
+    ",": COMMA, "-": HYPHEN, "–": HARD, "—": HARD, "'s": POSSESSIVE, "’": POSSESSIVE, "'": POSSESSIVE, '"': QUOTE, "“": QUOTE,
+    "”": QUOTE, "«": QUOTE, "»": QUOTE, ";": HARD, ":": HARD, ".": HARD, "!": HARD, "?": HARD, "…": HARD, "|": HARD,
+    "(": BRACKET, ")": BRACKET, "[": BRACKET, "]": BRACKET, "/": COMMA,
+}  # fmt: skip
+
+
+class Demonyms(Protocol):
+    """What the lexicon offers: the key of the entry that a folded relational adjective belongs to."""
+
+    def demonym(self, norm: str) -> str | None: ...
+
+
+class Word(msgspec.Struct, frozen=True):
+    """One folded word as the analyser reads it. `preposition` and `joined` tell of Arabic proclitics (ب, ل, ك; و, ف)."""
+
+    tag: str
+    classes: frozenset[str] = frozenset()
+    known: str | None = None
+    preposition: str = ""
+    joined: bool = False
+    rest: str = ""
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+class WordReader:
+    """Reads single words, each form once a process."""
+
+    def __init__(self, grammar: Grammar, lexicon: Demonyms | None) -> None:
+        self.grammar = grammar
+        self._lexicon = lexicon
+        self._known: dict[str, Word] = {}
+        words = grammar.words
+        self._english = (
+            (words["en.auxiliaries"], AUXILIARY), (words["en.pronouns_group"], PRONOUN), (words["en.pronouns_person"], PRONOUN),
+            (words["en.pronouns_own"], PRONOUN), (words["en.borders"], BORDER), (words["en.conjunctions"], CONJUNCTION),
+            (words["en.prepositions"], PREPOSITION), (words["en.determiners"], DETERMINER), (words["en.speech"], FINITE),
+            (words["en.finite"], FINITE),
+        )  # fmt: skip
+        self._arabic = (
+            (words["ar.borders"], BORDER), (words["ar.speech"], FINITE), (words["ar.prepositions"], PREPOSITION),
+            (words["ar.conjunctions"], CONJUNCTION), (words["ar.pronouns_own"], PRONOUN),
+        )  # fmt: skip
+
+    def read(self, norm: str, kind: str) -> Word:
+        """The reading of one folded word of one token kind."""
+        if kind == MARK:
+            return _MARK_WORDS.get(norm, _UNKNOWN)
+        if kind == NUMBER:
+            return _NUMBER
+        if kind == BREAK:
+            return _UNKNOWN
+        word = self._known.get(norm)
+        if word is None:
+            word = self._known[norm] = self._arabic_word(norm) if kind == ARABIC else self._english_word(norm)
+        return word
+
+    def _english_word(self, norm: str) -> Word:
+        for listed, tag in self._english:
+            if norm in listed:
+                return Word(tag, rest=norm)
+        classes = self.grammar.nouns.get(norm, _NONE)
+        if classes:
+            return Word(NOUN, classes, rest=norm)
+        known = self._lexicon.demonym(norm) if self._lexicon else None
+        return Word(DEMONYM if known else OTHER, known=known, rest=norm)
+
+    def _arabic_word(self, norm: str) -> Word:
+        for cut, rest in clitic_splits(norm):
+            letters = norm[:cut]
+            joined = letters[:1] in ("و", "ف")
+            preposition = next((letter for letter in letters if letter in "بلك"), "")
+            for listed, tag in self._arabic:
+                if rest in listed and not (preposition and tag in (BORDER, PREPOSITION)):
+                    return Word(tag, joined=joined, preposition=preposition, rest=rest)
+            classes = self.grammar.nouns.get(rest, _NONE)
+            if classes:
+                return Word(NOUN, classes, preposition=preposition, joined=joined, rest=rest)
+            known = self._lexicon.demonym(rest) if self._lexicon else None
+            if known:
+                return Word(DEMONYM, known=known, preposition=preposition, joined=joined, rest=rest)
+        return Word(OTHER, rest=norm)
+
+
+_UNKNOWN = Word(OTHER)
+_NUMBER = Word(NUMERAL)
+_MARK_WORDS = {mark: Word(tag, rest=mark) for mark, tag in _MARKS.items()}
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """What may fill a role: a mention, a relational adjective (`known`), a pronoun, or a described thing (`classes` alone)."""
+
+    first: int
+    last: int
+    """Tokens, half-open."""
+    mention: Mention | None = None
+    known: str | None = None
+    classes: frozenset[str] = frozenset()
+    pronoun: bool = False
+    after_of: bool = False
+    joined: bool = False
+    """Whether it is coordinated with what stands before it (and, comma, و)."""
+
+    @property
+    def named(self) -> bool:
+        return self.mention is not None or self.known is not None
+
+
+class Hit(msgspec.Struct):
+    """One trigger met in a text: its form and tokens (half-open); `preposition` is an Arabic one written to it."""
+
+    form: Form
+    first: int
+    last: int
+    preposition: str = ""
+    joined: bool = False
+    used: bool = False
+
+
+class Page:
+    """The tokens of one document with its mentions laid over them."""
+
+    def __init__(self, tokens: Tokens, mentions: list[Mention], reader: WordReader) -> None:
+        self.tokens = tokens
+        self.reader = reader
+        self.mention_at: dict[int, Mention] = {}
+        self.mention_span: dict[str, tuple[int, int]] = {}
+        for mention in mentions:
+            if mention.type == "WORK":
+                continue
+            first, last = tokens.at(mention.start), tokens.at(max(mention.start, mention.end - 1)) + 1
+            last = min(last, len(tokens))
+            self.mention_span[mention.id] = (first, last)
+            for index in range(first, last):
+                self.mention_at.setdefault(index, mention)
+
+    def word(self, index: int) -> Word:
+        return self.reader.read(self.tokens.norms[index], self.tokens.kinds[index])
+
+    def clitic(self, index: int) -> tuple[str, bool]:
+        """(preposition, whether و or ف stands before) of the Arabic letters written to the word or mention at `index`."""
+        mention = self.mention_at.get(index)
+        if mention is None:
+            word = self.word(index)
+            return word.preposition, word.joined
+        start = self.tokens.starts[index]
+        letters = self.tokens.text[start : mention.start] if start < mention.start else ""
+        if not letters and self.tokens.norms[index].startswith("لل"):
+            letters = "ل"
+        return next((letter for letter in letters if letter in "بلك"), ""), letters[:1] in ("و", "ف")

@@ -1,0 +1,249 @@
+"""Cuts the words beside a trigger into zones: one without a preposition, then one for each preposition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from sijill.extract.claims.words import (
+    AUXILIARY,
+    BORDER,
+    BRACKET,
+    COMMA,
+    CONJUNCTION,
+    DEMONYM,
+    DETERMINER,
+    FINITE,
+    HARD,
+    HYPHEN,
+    NOUN,
+    NUMERAL,
+    OTHER,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    Candidate,
+    Hit,
+    Page,
+)
+from sijill.text.tokens import ARABIC
+
+REACH = 44
+"""How many words a zone may lie from its trigger: long sentences are read in windows, so cost stays linear."""
+_THINGS = frozenset(("force", "fighter", "person", "group", "position", "vehicle", "munition", "convoy"))
+_LANDS = frozenset(("place", "area"))
+_THROUGH = frozenset(("including", "like"))
+
+
+class Zone(msgspec.Struct):
+    """A run of words under one preposition ("" for none) with what may fill a role in it."""
+
+    preposition: str
+    first: int
+    last: int
+    candidates: list[Candidate]
+
+
+class Sentence(msgspec.Struct):
+    """One sentence of a page: its tokens (half-open) and the trigger verbs that stand in it."""
+
+    page: Page
+    first: int
+    last: int
+    verbs: Mapping[int, Hit]
+    nouns: Mapping[int, Hit]
+
+
+def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -> list[Zone]:
+    """Zones of the words from `start` on, up to `stop` or to the end of the clause. With nothing there, one empty zone.
+
+    `before` is "verb" where the words lie in front of a verb: a comma then opens a zone and verbs do not end the reading.
+    """
+    page = sentence.page
+    tokens = page.tokens
+    zones = [Zone("", start, start, [])]
+    stop = min(stop, sentence.last, start + REACH)
+    index = start
+    after_of = joined = False
+    mark = 0  # candidates of the last zone that stand before the last comma or conjunction
+    while index < stop:
+        mention = page.mention_at.get(index)
+        zone = zones[-1]
+        arabic = tokens.kinds[index] == ARABIC
+        if mention is not None:
+            last = page.mention_span[mention.id][1]
+            letter, also = page.clitic(index) if arabic else ("", False)
+            if arabic and letter and index > start:
+                zone = _open(zones, letter, index)
+            last = max(last, index + 1)
+            if not (last + 1 < sentence.last and _is_compound(page, last)):
+                zone.candidates.append(Candidate(index, last, mention, after_of=after_of, joined=joined or also))
+                after_of = joined = False
+                zone.last = last
+            else:
+                last += 2
+            index = last
+            continue
+        word = page.word(index)
+        tag = word.tag
+        if arabic:
+            if index > start and index in sentence.verbs:
+                break
+            if index > start and word.preposition and tag != PREPOSITION:
+                zone = _open(zones, word.preposition, index)
+                after_of = joined = False
+            if word.joined:
+                if index > start and tag in (FINITE, BORDER):
+                    break
+                joined = True
+                mark = len(zone.candidates)
+        if tag == HARD or (tag == BORDER and word.rest not in _THROUGH):
+            break
+        if tag == BRACKET:
+            index += 1
+            continue
+        if tag == COMMA:
+            if before:
+                zones.append(Zone("", index + 1, index + 1, []))
+            elif not _goes_on(sentence, index + 1, stop):
+                break
+            joined, after_of = True, False
+            mark = len(zone.candidates)
+        elif tag == CONJUNCTION:
+            if not before and _starts_clause(sentence, index + 1, stop):
+                break
+            joined = True
+            mark = len(zone.candidates)
+        elif tag in (AUXILIARY, FINITE) and not (tag == AUXILIARY and tokens.norms[index] == "to"):
+            if not before:
+                if joined or mark:
+                    del zone.candidates[mark:]
+                break
+        elif tag == PREPOSITION or tokens.norms[index] == "to":
+            if not before and tokens.norms[index] == "to" and index + 1 in sentence.verbs:
+                break
+            rest = word.rest if arabic else tokens.norms[index]
+            if arabic and index + 1 < stop and tokens.kinds[index + 1] == ARABIC:
+                pair = f"{rest} {tokens.norms[index + 1]}"
+                if pair in page.reader.grammar.words["ar.phrases"]:
+                    _open(zones, pair, index).first = index
+                    index += 2
+                    continue
+            _open(zones, rest, index)
+            after_of = joined = False
+            mark = 0
+        elif not before and index > start and index in sentence.verbs:
+            if (joined or mark) and sentence.verbs[index].form.shape not in ("ing", "part"):
+                del zone.candidates[mark:]
+            break
+        elif tag == PRONOUN:
+            zone.candidates.append(Candidate(index, index + 1, pronoun=True, joined=joined))
+            joined = False
+            zone.last = index + 1
+        elif tag == DEMONYM:
+            candidate = _read_demonym(page, index, stop, arabic=arabic)
+            if candidate is not None:
+                zone.candidates.append(candidate)
+                zone.last = candidate.last
+        elif tag == NOUN:
+            zone.candidates.append(Candidate(index, index + 1, classes=word.classes, after_of=after_of, joined=joined))
+            zone.last = index + 1
+            joined = False
+        elif tokens.norms[index] == "of":
+            after_of = True
+        index += 1
+    return zones
+
+
+def _open(zones: list[Zone], preposition: str, index: int) -> Zone:
+    zones.append(Zone(preposition, index, index + 1, []))
+    return zones[-1]
+
+
+def _is_compound(page: Page, index: int) -> bool:
+    """Whether a hyphen and a participle follow a name ("US-backed")."""
+    return page.word(index).tag == HYPHEN and any(
+        form.entry.kind == "compound" and form.words[1] == page.tokens.norms[index + 1]
+        for form in page.reader.grammar.forms.get("-", ())
+    )
+
+
+def _goes_on(sentence: Sentence, index: int, stop: int) -> bool:
+    """Whether a list or an adjunct goes on after a comma, and no new clause begins."""
+    page = sentence.page
+    for at in range(index, min(index + 6, stop)):
+        if at in page.mention_at:
+            return not _verb_follows(sentence, page.mention_span[page.mention_at[at].id][1])
+        word = page.word(at)
+        if at in sentence.verbs or word.tag in (BORDER, FINITE, HARD, AUXILIARY, PRONOUN):
+            return False
+        if word.tag == NOUN:
+            return not _verb_follows(sentence, at + 1)
+        if word.tag == PREPOSITION:
+            return True
+        if word.tag not in (DETERMINER, OTHER, NUMERAL, DEMONYM, CONJUNCTION, COMMA, "-"):
+            return False
+    return False
+
+
+def _starts_clause(sentence: Sentence, index: int, stop: int) -> bool:
+    """Whether what follows a conjunction is a clause or a second verb, not a second noun."""
+    page = sentence.page
+    for at in range(index, min(index + 7, stop)):
+        if at in page.mention_at:
+            return _verb_follows(sentence, page.mention_span[page.mention_at[at].id][1])
+        word = page.word(at)
+        if at in sentence.verbs or word.tag in (BORDER, FINITE, AUXILIARY, PRONOUN):
+            return True
+        if word.tag == NOUN:
+            return _verb_follows(sentence, at + 1)
+        if word.tag in (HARD, PREPOSITION, COMMA):
+            return False
+    return False
+
+
+def _verb_follows(sentence: Sentence, index: int) -> bool:
+    page = sentence.page
+    if index >= sentence.last or index in page.mention_at:
+        return False
+    word = page.word(index)
+    if word.tag == AUXILIARY:
+        return page.tokens.norms[index] != "to"
+    return word.tag == FINITE or (index in sentence.verbs and page.tokens.kinds[index] != ARABIC)
+
+
+def _read_demonym(page: Page, index: int, stop: int, *, arabic: bool) -> Candidate | None:
+    """A relational adjective with the noun that it qualifies, where the two name a force, a group or a land."""
+    known = page.word(index).known
+    steps = range(index - 1, max(index - 4, -1), -1) if arabic else range(index + 1, min(index + 5, stop))
+    for at in steps:
+        if at in page.mention_at:
+            if not arabic:
+                return None
+            break
+        word = page.word(at)
+        if word.tag == NOUN:
+            if word.classes & _THINGS:
+                return Candidate(min(index, at), max(index, at) + 1, known=known, classes=word.classes)
+            if word.classes & _LANDS:
+                return Candidate(min(index, at), max(index, at) + 1, known=known, classes=_LANDS)
+            return None
+        if word.tag not in (OTHER, DEMONYM, HYPHEN, NUMERAL):
+            return None
+    return None
+
+
+def left_of(sentence: Sentence, index: int) -> int:
+    """Index of the word before `index`, adverbs skipped; `sentence.first - 1` where there is none."""
+    page = sentence.page
+    at = index - 1
+    while at >= sentence.first and (page.tokens.norms[at].endswith("ly") or page.tokens.norms[at] in _ADVERBS):
+        at -= 1
+    return at
+
+
+_ADVERBS = frozenset(
+    ("also", "now", "then", "already", "never", "not", "always", "often", "later", "still", "just", "soon", "even", "again", "since", "indeed", "yet", "long", "directly", "ever", "once", "further", "instead", "too", "almost", "nearly", "largely", "openly")
+)  # fmt: skip
+__all__ = ["POSSESSIVE", "REACH", "Sentence", "Zone", "left_of", "read_zones"]
