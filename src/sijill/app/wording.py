@@ -6,13 +6,15 @@ from sijill.model.records import Quantity
 
 
 def format_quantity(quantity: Quantity) -> str:
-    """A count as people write it: `7 killed`, `7–9 wounded`, `≥ 4 killed`, `~ 500,000 displaced`."""
+    """A count as people write it: `7 killed (civilians)`, `7–9 wounded`, `≥ 4 killed`, `~ 500,000 displaced`."""
     low, high = quantity.min, quantity.max
     if quantity.value is not None and (low == high or (low is None and high is None)):
         figure = _number(quantity.value)
     else:
         figure = _bounds(low, high)
-    what = (quantity.of or "") if quantity.what == "other" else quantity.what
+    what = (
+        quantity.of or "" if quantity.what == "other" else quantity.what + (f" ({quantity.of})" if quantity.of else "")
+    )
     return f"{'~ ' if quantity.approx and low == high else ''}{figure} {what}".strip()
 
 

@@ -228,7 +228,7 @@ def register(app: typer.Typer) -> None:
         print_table(str(directory), ["what", ("how many", {"justify": "right"})], summary.counts.items())
         if summary.contradicted is not None:
             out().print("\nOne event on which the sources disagree (sijill compare):")
-            print_comparison(summary.contradicted)
+            print_comparison(summary.contradicted, limit=8)
         if summary.series is not None:
             out().print("\nOne series, and what is missing from it (sijill series):")
             print_series([summary.series])

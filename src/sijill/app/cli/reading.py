@@ -206,39 +206,35 @@ def _snippet(case: Case, document: str, passage: str, matches: Iterable[Span]) -
 
 
 def print_events(title: str, lines: Iterable[EventLine]) -> None:
-    """Events, a row each."""
+    """Events, a row each: day, what is claimed to have happened, how many say so, and the id."""
     print_table(
         title,
-        [
-            "when",
-            "type",
-            "who",
-            "to whom",
-            "where",
-            "figures",
-            ("sources", {"justify": "right"}),
-            "agreement",
-            ("event", {"no_wrap": True}),
-        ],
-        [
-            (
-                line.event.when,
-                line.event.type,
-                line.actors,
-                line.targets,
-                line.places,
-                "; ".join(format_range(f.what, f.min, f.max) for f in line.event.quantities) or None,
-                line.event.independent_sources,
-                line.event.agreement,
-                line.event.id,
-            )
-            for line in lines
-        ],
+        [("when", {"ratio": 2}), ("event", {"ratio": 6}), ("agreement", {"ratio": 3})],
+        [(line.event.when or "no date", _event_text(line), _agreement_text(line)) for line in lines],
+        expand="yes",
     )
 
 
-def print_comparison(found: Comparison) -> None:
-    """One event: what it is, why its claims are together, and the claims by their chains."""
+def _event_text(line: EventLine) -> Text:
+    who, whom = ", ".join(line.actors), ", ".join(line.targets)
+    parts = [" ".join(part for part in (who and isolate(who), line.event.type, whom and isolate(whom)) if part)]
+    if line.places:
+        parts.append("at " + isolate(", ".join(line.places)))
+    parts.extend(format_range(figure.what, figure.min, figure.max) for figure in line.event.quantities)
+    text = Text(", ".join(parts) + "\n")
+    return text.append(line.event.id, style="dim")
+
+
+def _agreement_text(line: EventLine) -> Text:
+    count = line.event.independent_sources
+    style = {"contradicted": "bold red", "corroborated": "green"}.get(line.event.agreement, "")
+    return Text(line.event.agreement, style=style).append(
+        f"\n{count} {'source' if count == 1 else 'sources'}", style="not bold default"
+    )
+
+
+def print_comparison(found: Comparison, *, limit: int | None = None) -> None:
+    """One event: what it is, why its claims are together, and the claims (or the first `limit`) by their chains."""
     event = found.event.event
     where = f" at {', '.join(found.event.places)}" if found.event.places else ""
     out().print(
@@ -250,28 +246,35 @@ def print_comparison(found: Comparison) -> None:
     )
     for reason in event.reasons:
         out().print(Text(isolate(f"  · {reason}")))
-    print_claims(None, found.claims)
+    print_claims(None, found.claims[:limit])
+    if limit is not None and len(found.claims) > limit:
+        out().print(f"and {len(found.claims) - limit} more claims")
 
 
 def print_claims(title: str | None, lines: Iterable[ClaimLine]) -> None:
-    """Claims, a row each: chain, what, figures, modality, and the words."""
+    """Claims, a row each: who says it, what is claimed (with its id), and the words that it rests on."""
     print_table(
         title,
-        ["according to", "claim", "when", "figures", "modality", "in the words of the page", ("id", {"no_wrap": True})],
-        [
-            (
-                line.chain_text,
-                " ".join(part for part in (", ".join(line.actors), line.claim.type, ", ".join(line.targets)) if part)
-                + (f" @ {', '.join(line.places)}" if line.places else ""),
-                line.claim.when,
-                "; ".join(format_quantity(quantity) for quantity in line.claim.quantities) or None,
-                line.claim.modality,
-                shorten(line.quote, width=160),
-                line.claim.id,
-            )
-            for line in lines
-        ],
+        [("according to", {"ratio": 3}), ("what is claimed", {"ratio": 4}), ("in the words of the page", {"ratio": 5})],
+        [(line.chain_text, _claim_text(line), shorten(line.quote, width=220)) for line in lines],
+        expand="yes",
     )
+
+
+def _claim_text(line: ClaimLine) -> Text:
+    claim = line.claim
+    who = ", ".join(line.actors)
+    whom = ", ".join(line.targets)
+    parts = [" ".join(part for part in (who and isolate(who), claim.type, whom and isolate(whom)) if part)]
+    if line.places:
+        parts.append("at " + isolate(", ".join(line.places)))
+    if claim.when:
+        parts.append(claim.when)
+    parts.extend(isolate(format_quantity(quantity)) for quantity in claim.quantities)
+    text = Text(", ".join(parts))
+    text.append(f"\n{claim.modality}, ", style="italic")
+    text.append(claim.id, style="dim")
+    return text
 
 
 def print_dossier(found: Dossier, *, limit: int) -> None:

@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import typer
@@ -73,11 +73,24 @@ def print_json(value: Any) -> None:
 
 
 def print_table(
-    title: str | None, columns: Sequence[str | tuple[str, dict[str, Any]]], rows: Iterable[Sequence[Any]]
+    title: str | None,
+    columns: Sequence[str | tuple[str, dict[str, Any]]],
+    rows: Iterable[Sequence[Any]],
+    *,
+    expand: Literal["yes", "no"] = "no",
 ) -> None:
-    """A table for people. A column is its heading, or (heading, options of rich's `add_column`)."""
+    """A table for people. A column is its heading, or (heading, options of rich's `add_column`).
+
+    With `expand="yes"` the table takes the whole width, shared by the columns' `ratio`.
+    """
     table = Table(
-        title=title, title_justify="left", title_style="bold", header_style="bold", expand=False, pad_edge=False
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        header_style="bold",
+        expand=expand == "yes",
+        pad_edge=False,
+        show_lines=expand == "yes",
     )
     for column in columns:
         if isinstance(column, str):

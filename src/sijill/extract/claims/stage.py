@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 
 _MOST_CLAIMS = 24
 """Claims that one sentence yields at most."""
+_MOST_TRIED = 48
+"""Triggers of one sentence whose roles are read at most."""
+_WINDOW = 320
+"""Words of a sentence that are read together; a longer one is cut, so that cost stays linear."""
 
 
 class ClaimStage:
@@ -98,11 +102,9 @@ class _Run:
                 yield msgspec.structs.replace(claim, origin=self.origin)
             listed = (pledges[0].start, pledges[-1].end) if pledges else (0, 0)
             antecedents = Antecedents(self.page, item, inside)
-            at = max(0, bisect_right(starts, item.start) - 1)
-            while at < len(ranges) and starts[at] < item.end:
+            for at in range(max(0, bisect_right(starts, item.start) - 1), bisect_left(starts, item.end)):
                 first, last = ranges[at]
-                at += 1
-                start = starts[at - 1]
+                start = starts[at]
                 if self.tokens.ends[last - 1] <= item.start or listed[0] <= start < listed[1]:
                     continue
                 held = bisect_right(skip_starts, start) - 1
@@ -119,8 +121,9 @@ class _Run:
         sentence = Sentence(self.page, first, last, verbs, nouns)
         frames: list[Frame] = []
         taken: set[int] = set()
+        tried = [hit for hit in tried if hit.form.entry.kind != "light"][:_MOST_TRIED]
         for hit in tried:
-            if hit.form.entry.kind == "light" or hit.first in taken or hit.used:
+            if hit.first in taken or hit.used:
                 continue
             frame = self._frame(sentence, hit, antecedents)
             if frame is not None:
@@ -290,7 +293,7 @@ class _Run:
 
 
 class _SentencesOf:
-    """Sentence ranges as a function of the text, equal for the same token table, so that they are made once a reading."""
+    """Sentence ranges, long ones cut, as a function of the text, equal for the same token table, so that they are made once a reading."""
 
     def __init__(self, tokens: Tokens) -> None:
         self._tokens = tokens
@@ -302,7 +305,11 @@ class _SentencesOf:
         return isinstance(other, _SentencesOf) and other._tokens is self._tokens
 
     def __call__(self, text: str) -> list[tuple[int, int]]:
-        return split_sentences(self._tokens)
+        return [
+            (start, min(start + _WINDOW, last))
+            for first, last in split_sentences(self._tokens)
+            for start in range(first, last, _WINDOW)
+        ]
 
 
 def _fits(page: Page, sentence: Sentence, hit: Hit) -> bool:

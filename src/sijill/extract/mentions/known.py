@@ -11,13 +11,9 @@ from sijill.extract.mentions.found import Found
 from sijill.extract.mentions.table import BORDER, HYPHEN, WordTable
 from sijill.text.tokens import ARABIC, NUMBER, clitic_splits
 
-_SMALL = 30_000
-"""Gazetteer places below this population are believed in context only."""
-
 
 def find_known(table: WordTable, lexicon: Lexicon) -> list[Found]:
     """Every longest known name. Those with `whole=False` are names that are common words, or small places without context."""
-    trie = lexicon.trie
     articles = word_set("articles", "en")
     found: list[Found] = []
     norms, kinds, gaps = table.norms, table.kinds, table.gaps
@@ -50,6 +46,11 @@ def find_known(table: WordTable, lexicon: Lexicon) -> list[Found]:
             continue
         end, cut, form = best
         first = position
+        if cut >= 2 and norms[position][cut - 2 : cut] == "ال":
+            if not form.curated and form.length == 1:
+                position += 1
+                continue
+            cut -= 2  # the article belongs to a name
         if kind != ARABIC and gaps[position] == HYPHEN and position and norms[position - 1] in articles:
             first -= 1
         entry = form.entry

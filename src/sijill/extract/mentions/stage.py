@@ -8,6 +8,7 @@ from hashlib import blake2b
 
 from sijill.extract.lexicon import Lexicon
 from sijill.extract.mentions.arabic import read_arabic
+from sijill.extract.mentions.belief import weigh_known
 from sijill.extract.mentions.context import context_text
 from sijill.extract.mentions.english import read_english
 from sijill.extract.mentions.found import Found
@@ -75,7 +76,7 @@ def _packaged() -> Lexicon:
 def read_mentions(tokens: Tokens, *, lexicon: Lexicon, document: str, items: list[Item]) -> list[Mention]:
     """Mentions of a token table, in order, without antecedents."""
     table = lay_words(tokens)
-    known = find_known(table, lexicon)
+    known = weigh_known(table, find_known(table, lexicon), lexicon)
     found = [*known, *read_english(table, known, lexicon), *read_arabic(table, known, lexicon)]
     borders = sorted((item.start, item.end, item.id) for item in items)
     mentions: list[Mention] = []

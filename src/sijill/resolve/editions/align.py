@@ -7,6 +7,7 @@ with the length and not with its square. A second pass adds the words that the f
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -14,16 +15,19 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 _BEADS: dict[tuple[int, int], float] = {
-    (1, 1): 0.82, (1, 2): 0.05, (2, 1): 0.05, (2, 2): 0.01, (1, 0): 0.02, (0, 1): 0.02, (1, 3): 0.015, (3, 1): 0.015,
+    (1, 1): 0.82, (1, 2): 0.03, (2, 1): 0.03, (2, 2): 0.006, (1, 0): 0.05, (0, 1): 0.05, (1, 3): 0.006, (3, 1): 0.006,
 }  # fmt: skip
 _COSTS = {shape: -math.log(share) for shape, share in _BEADS.items()}
-_VARIANCE = 6.8
-"""Variance of the length in letters that one letter becomes, as Gale and Church found it."""
+_VARIANCE = 8.5
+"""Variance of the length in letters that one letter becomes: wider than the 6.8 of Gale and Church, whose pairs were nearer."""
 _BAND, _BAND_SHARE = 30, 0.12
-_SHARED, _ALONE, _MOST_SHARED = 1.6, 0.45, 6.0
-_WORD, _MOST_WORDS = 1.1, 4.0
+_SHARED, _ALONE, _MOST_SHARED = 1.8, 0.5, 6.0
+_WORD, _MOST_WORDS = 1.4, 4.0
 _BREAK_BOTH, _BREAK_ONE = 1.2, 0.7
 _FEWEST_MEETINGS = 2
+_FEWEST_BEADS = 6
+_NARROW = 10
+_ROOT = math.sqrt(2)
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -54,7 +58,9 @@ def align_units(a: Sequence[Unit], b: Sequence[Unit]) -> list[Bead]:
     if not a or not b:
         return []
     beads = _align(a, b, {})
-    return _align(a, b, _learn_words(a, b, beads)) if len(beads) >= 6 else beads
+    if len(beads) < _FEWEST_BEADS:
+        return beads
+    return _align(a, b, _learn_words(a, b, beads), path=beads)
 
 
 def _learn_words(a: Sequence[Unit], b: Sequence[Unit], beads: Sequence[Bead]) -> dict[tuple[str, str], float]:
@@ -81,54 +87,83 @@ def _learn_words(a: Sequence[Unit], b: Sequence[Unit], beads: Sequence[Bead]) ->
     }
 
 
+class _Side:
+    """Units of one edition with what is asked of one to three neighbours together, worked out once."""
+
+    def __init__(self, units: Sequence[Unit], *, scale: float) -> None:
+        self.units = units
+        self.lengths = [0.0]
+        for unit in units:
+            self.lengths.append(self.lengths[-1] + unit.length * scale)
+        self.anchors = [_unions([unit.anchors for unit in units], count) for count in (1, 2, 3)]
+        self.words = [_unions([unit.words for unit in units], count) for count in (1, 2, 3)]
+        self.opens = [unit.opens for unit in units]
+
+    def length(self, first: int, count: int) -> float:
+        return self.lengths[first + count] - self.lengths[first]
+
+
+def _unions(sets: Sequence[frozenset[str]], count: int) -> list[frozenset[str]]:
+    if count == 1:
+        return list(sets)
+    return [frozenset().union(*sets[at : at + count]) for at in range(len(sets) - count + 1)]
+
+
 class _Scorer:
     """The cost of setting some units of one side beside some of the other."""
 
     def __init__(self, a: Sequence[Unit], b: Sequence[Unit], words: Mapping[tuple[str, str], float]) -> None:
-        self.a, self.b = a, b
         total_a = sum(unit.length for unit in a) or 1
         total_b = sum(unit.length for unit in b) or 1
-        self.ratio = total_b / total_a
+        self.a, self.b = _Side(a, scale=total_b / total_a), _Side(b, scale=1.0)
         self.partners: dict[str, list[tuple[str, float]]] = {}
         for (x, y), dice in sorted(words.items()):
             self.partners.setdefault(x, []).append((y, dice))
         self.rare = _rarity(a, b)
+        self.least = -_MOST_SHARED - _BREAK_BOTH - (_MOST_WORDS if words else 0.0)
+        """What anchors, words and paragraphs can take off a cost at most."""
 
-    def cost(self, i: int, di: int, j: int, dj: int) -> float:
-        left, right = self.a[i : i + di], self.b[j : j + dj]
-        cost = _COSTS[di, dj]
-        if not di or not dj:
-            alone = left or right
-            return cost + 0.5 + min(2.0, _ALONE * len(alone[0].anchors))
-        length_a = sum(unit.length for unit in left) * self.ratio
-        length_b = sum(unit.length for unit in right)
-        mean = (length_a + length_b) / 2 or 1.0
-        delta = abs(length_b - length_a) / math.sqrt(_VARIANCE * mean)
-        cost += min(12.0, -math.log(max(1e-9, math.erfc(delta / math.sqrt(2)))))
-        anchors_a = frozenset().union(*(unit.anchors for unit in left))
-        anchors_b = frozenset().union(*(unit.anchors for unit in right))
+    def alone(self, i: int, di: int, j: int, dj: int) -> float:
+        """Cost of a unit that the other side lacks."""
+        anchors = self.a.anchors[0][i] if di else self.b.anchors[0][j]
+        return _COSTS[di, dj] + min(2.0, _ALONE * len(anchors))
+
+    def length_cost(self, i: int, di: int, j: int, dj: int) -> float:
+        """Cost of the shape and of the two lengths."""
+        length_a, length_b = self.a.length(i, di), self.b.length(j, dj)
+        delta = abs(length_b - length_a) / math.sqrt(_VARIANCE * ((length_a + length_b) / 2 or 1.0))
+        return _COSTS[di, dj] + (12.0 if delta > 4.4 else min(12.0, -math.log(math.erfc(delta / _ROOT))))
+
+    def content_cost(self, i: int, di: int, j: int, dj: int) -> float:
+        """What shared anchors, words that were learned and paragraphs add to a cost, or take off it."""
+        cost = 0.0
+        anchors_a, anchors_b = self.a.anchors[di - 1][i], self.b.anchors[dj - 1][j]
         if anchors_a or anchors_b:
-            shared = sum(self.rare.get(anchor, 1.0) for anchor in anchors_a & anchors_b)
-            alone_count = len(anchors_a ^ anchors_b)
-            cost -= min(_MOST_SHARED, _SHARED * shared)
-            cost += min(3.0, _ALONE * alone_count)
+            shared = anchors_a & anchors_b
+            if shared:
+                cost -= min(_MOST_SHARED, _SHARED * sum(map(self.rare.__getitem__, shared)))
+            cost += min(3.0, _ALONE * (len(anchors_a) + len(anchors_b) - 2 * len(shared)))
         if self.partners:
-            cost -= min(_MOST_WORDS, _WORD * self._meetings(left, right))
-        opens = left[0].opens, right[0].opens
-        if all(opens):
+            cost -= min(_MOST_WORDS, _WORD * self._meetings(self.a.words[di - 1][i], self.b.words[dj - 1][j]))
+        opens_a, opens_b = self.a.opens, self.b.opens
+        if opens_a[i] and opens_b[j]:
             cost -= _BREAK_BOTH
-        elif any(opens):
+        elif opens_a[i] or opens_b[j]:
             cost += _BREAK_ONE
-        crossed = sum(unit.opens for unit in left[1:]) + sum(unit.opens for unit in right[1:])
+        crossed = sum(opens_a[i + 1 : i + di]) + sum(opens_b[j + 1 : j + dj])
         return cost + 1.5 * crossed
 
-    def _meetings(self, left: Sequence[Unit], right: Sequence[Unit]) -> float:
-        others = {word for unit in right for word in unit.words}
+    def cost(self, i: int, di: int, j: int, dj: int) -> float:
+        if not di or not dj:
+            return self.alone(i, di, j, dj)
+        return self.length_cost(i, di, j, dj) + self.content_cost(i, di, j, dj)
+
+    def _meetings(self, left: frozenset[str], right: frozenset[str]) -> float:
         total = 0.0
-        for unit in left:
-            for word in unit.words:
-                best = max((dice for other, dice in self.partners.get(word, ()) if other in others), default=0.0)
-                total += best
+        for word in left:
+            found = self.partners.get(word)
+            if found:
+                total += max((dice for other, dice in found if other in right), default=0.0)
         return total
 
 
@@ -139,31 +174,58 @@ def _rarity(a: Sequence[Unit], b: Sequence[Unit]) -> dict[str, float]:
     return {anchor: max(0.15, 1.0 - 3.0 * max(0, count - 2) / size) for anchor, count in counts.items()}
 
 
-def _align(a: Sequence[Unit], b: Sequence[Unit], words: Mapping[tuple[str, str], float]) -> list[Bead]:
+def _align(
+    a: Sequence[Unit], b: Sequence[Unit], words: Mapping[tuple[str, str], float], *, path: Sequence[Bead] = ()
+) -> list[Bead]:
     scorer = _Scorer(a, b, words)
     n, m = len(a), len(b)
-    band = max(_BAND, int(_BAND_SHARE * max(n, m)), abs(n - m) // 4)
     best: list[dict[int, tuple[float, tuple[int, int]]]] = [{} for _ in range(n + 1)]
     best[0][0] = (0.0, (0, 0))
-    shapes = sorted(_COSTS)
-    for i in range(n + 1):
-        centre = i * m // n
-        for j in range(max(0, centre - band), min(m, centre + band) + 1):
+    paired = [shape for shape in _COSTS if 0 not in shape]
+    for i, (low, high) in enumerate(_windows(n, m, path)):
+        row = best[i]
+        for j in range(low, high + 1):
             if i == j == 0:
                 continue
             found: tuple[float, tuple[int, int]] | None = None
-            for di, dj in shapes:
-                if di > i or dj > j:
+            for di, dj in ((0, 1), (1, 0)):
+                if di <= i and dj <= j and (before := best[i - di].get(j - dj)) is not None:
+                    cost = before[0] + scorer.alone(i - di, di, j - dj, dj)
+                    if found is None or cost < found[0]:
+                        found = (cost, (di, dj))
+            for di, dj in paired:
+                if di > i or dj > j or (before := best[i - di].get(j - dj)) is None:
                     continue
-                before = best[i - di].get(j - dj)
-                if before is None:
+                cost = before[0] + scorer.length_cost(i - di, di, j - dj, dj)
+                if found is not None and cost + scorer.least >= found[0]:
                     continue
-                cost = before[0] + scorer.cost(i - di, di, j - dj, dj)
+                cost += scorer.content_cost(i - di, di, j - dj, dj)
                 if found is None or cost < found[0]:
                     found = (cost, (di, dj))
             if found is not None:
-                best[i][j] = found
+                row[j] = found
     return _trace(best, scorer, n, m)
+
+
+def _windows(n: int, m: int, path: Sequence[Bead]) -> list[tuple[int, int]]:
+    """For each count of units of one side, the least and greatest count of the other that is looked at.
+
+    Without a path, a band around the diagonal; with one, a narrow band around it.
+    """
+    band = max(_BAND, int(_BAND_SHARE * max(n, m)), abs(n - m) // 4)
+    if not path:
+        return [(max(0, i * m // n - band), min(m, i * m // n + band)) for i in range(n + 1)]
+    centres = [0] * (n + 1)
+    known = [(0, 0), *((bead.a_last, bead.b_last) for bead in path), (n, m)]
+    for (i, j), (after_i, after_j) in itertools.pairwise(known):
+        for at in range(i, after_i + 1):
+            centres[at] = j + (after_j - j) * (at - i) // max(1, after_i - i)
+    windows = []
+    for i in range(n + 1):
+        near = centres[max(0, i - 3) : i + 4]
+        windows.append((max(0, min(near) - _NARROW), min(m, max(near) + _NARROW)))
+    windows[0], windows[n] = (0, windows[0][1]), (windows[n][0], m)
+    return windows
 
 
 def _trace(best: list[dict[int, tuple[float, tuple[int, int]]]], scorer: _Scorer, n: int, m: int) -> list[Bead]:
@@ -172,13 +234,12 @@ def _trace(best: list[dict[int, tuple[float, tuple[int, int]]]], scorer: _Scorer
     while i or j:
         step = best[i].get(j)
         if step is None:
-            break
+            return []
         di, dj = step[1]
         if di and dj:
             cost = scorer.cost(i - di, di, j - dj, dj)
-            left, right = scorer.a[i - di : i], scorer.b[j - dj : j]
-            shared = frozenset().union(*(u.anchors for u in left)) & frozenset().union(*(u.anchors for u in right))
-            score = 1 / (1 + math.exp(0.6 * (cost - 4.0)))
+            shared = scorer.a.anchors[di - 1][i - di] & scorer.b.anchors[dj - 1][j - dj]
+            score = 1 / (1 + math.exp(min(50.0, 0.6 * (cost - 4.0))))
             beads.append(Bead(i - di, i, j - dj, j, round(score, 3), shared))
         i, j = i - di, j - dj
     beads.reverse()

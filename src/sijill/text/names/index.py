@@ -32,7 +32,7 @@ class NameIndex:
         return len(self._names)
 
     def rank(self, query: str, *, limit: int = 10) -> list[Match]:
-        """The names most like the query, best first, equal scores in the order of the names. Scores of 0 are left out."""
+        """The names most like the query, best first. Scores of 0 are left out."""
         exact = [(key, 1.0) for key in _query_keys(query)]
         found = self._score(query, exact)
         if not found or found[0].score < SAME_THRESHOLD:
@@ -57,9 +57,7 @@ class NameIndex:
                 weights[number] += weight * rarity
         chosen = nlargest(_SCORED, weights, key=lambda number: (weights[number], -number))
         matches = [match_names(query, self._names[number]) for number in sorted(chosen)]
-        return sorted(
-            (match for match in matches if match.score > 0), key=lambda match: (-match.score, match.candidate)
-        )
+        return _order(query, matches)
 
     def _near_keys(self, key: str) -> list[tuple[str, float]]:
         """Keys of the index that share most of their letter pairs with `key`, with the share."""
@@ -99,6 +97,17 @@ def rank_names(query: str, candidates: Iterable[str] | NameIndex, *, limit: int 
     if len(names) > _SCORED:
         return NameIndex(names).rank(query, limit=limit)
     matches = [match_names(query, name) for name in names]
-    return sorted((match for match in matches if match.score > 0), key=lambda match: (-match.score, match.candidate))[
-        :limit
-    ]
+    return _order(query, matches)[:limit]
+
+
+def _order(query: str, matches: Iterable[Match]) -> list[Match]:
+    """Best first; of equal scores the name with as many marks as the query first, then by the alphabet."""
+    marks = _count_marks(query)
+    return sorted(
+        (match for match in matches if match.score > 0),
+        key=lambda match: (-match.score, abs(_count_marks(match.candidate) - marks), match.candidate),
+    )
+
+
+def _count_marks(text: str) -> int:
+    return sum(1 for character in text if not character.isalnum() and character not in "'’ʿʾ‘ʼʻ`´-")

@@ -94,8 +94,11 @@ def read_words(text: str) -> tuple[NameWord, ...]:
             article = False
             continue
         form = word
+        if words and word in particles["joiners"]:
+            continue
         if arabic:
-            form = strip_article(word)
+            # an alif that is written with its hamza belongs to the word: "ألبرت"
+            form = word if written[:2] in ("أل", "إل", "آل") else strip_article(_cut_joiner(word) if words else word)
             article = article or form != word
             form = _open_servant(form)
         else:
@@ -116,6 +119,13 @@ def read_words(text: str) -> tuple[NameWord, ...]:
 
 _ALONE = frozenset(("abu", "umm", "bin", "bint"))
 _LONGEST = 300
+
+
+def _cut_joiner(word: str) -> str:
+    """An Arabic word without "and the" or "for the": "والأنصار" after another word is "الأنصار"."""
+    if word.startswith("وال") and len(word) > 5:
+        return word[1:]
+    return "ال" + word[2:] if word.startswith("لل") and len(word) > 4 else word
 
 
 def _raw_words(text: str) -> list[tuple[str, str]]:

@@ -9,14 +9,15 @@ from typing import NamedTuple
 import msgspec
 
 from sijill.text.names.sounds import compare_words
-from sijill.text.names.structure import Part, take_apart
+from sijill.text.names.structure import Part, Reading, take_apart
 
 SAME_THRESHOLD = 0.85
 """From here on two names are spellings of one name."""
 POSSIBLE_THRESHOLD = 0.55
 """From here to `SAME_THRESHOLD` one may stand for the other; below it they are different names."""
 _WORD_THRESHOLD = 0.76
-_CONFLICT = 0.4
+_CONFLICT = 0.5
+"""Ceiling of names that contradict one another in a part, however much else they share: graded, so that ranks differ."""
 
 
 class Match(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,10 +52,15 @@ def _score(a: str, b: str) -> tuple[float, tuple[str, ...]]:
     left, right = take_apart(a), take_apart(b)
     if not left.parts or not right.parts:
         return 0.0, ("a text without words",)
+    score, reasons = _score_parts(left, right)
     if left.numbers != right.numbers:
-        if left.numbers and right.numbers:
-            return 0.3, ("different numbers",)
-        return 0.45, ("only one has a number",)
+        both = bool(left.numbers and right.numbers)
+        reason = "different numbers" if both else "only one has a number"
+        return round(min(score, 1.0) * (0.4 if both else 0.5), 3), (*reasons, reason)
+    return score, reasons
+
+
+def _score_parts(left: Reading, right: Reading) -> tuple[float, tuple[str, ...]]:
     generic_a, core_a = _divide(left.parts)
     generic_b, core_b = _divide(right.parts)
     if generic_a or generic_b:
@@ -76,19 +82,23 @@ def _score_bodies(
     extra_a = [part.written for code, part in sorted(generic_a.items()) if code not in generic_b]
     extra_b = [part.written for code, part in sorted(generic_b.items()) if code not in generic_a]
     reasons = [f"{generic_a[code].written} = {generic_b[code].written}" for code in shared]
+    share = (len(shared) + 1) / (max(len(generic_a), len(generic_b)) + 1)
     if core_a and core_b:
         score, core_reasons = _score_cores(core_a, core_b)
         reasons.extend(core_reasons)
         if extra_a and extra_b:
-            return min(score, 0.45), (*reasons, f"{', '.join(extra_a)} against {', '.join(extra_b)}")
+            return round(_CONFLICT * share * score, 3), (*reasons, f"{', '.join(extra_a)} against {', '.join(extra_b)}")
         if extra_a or extra_b:
-            return min(score * 0.85, 0.8), (*reasons, f"only in one: {', '.join(extra_a or extra_b)}")
+            return round(score * (0.6 + share / 4), 3), (*reasons, f"only in one: {', '.join(extra_a or extra_b)}")
         return score, tuple(reasons)
     if core_a or core_b:
         only = ", ".join(part.written for part in core_a or core_b)
-        return min(_CONFLICT, 0.4 if shared else 0.0), (*reasons, f"only in one: {only}")
+        return round(_CONFLICT * share * bool(shared) * 0.8, 3), (*reasons, f"only in one: {only}")
     if extra_a and extra_b:
-        return _CONFLICT if shared else 0.0, (*reasons, f"{', '.join(extra_a)} against {', '.join(extra_b)}")
+        return round(_CONFLICT * share * bool(shared), 3), (
+            *reasons,
+            f"{', '.join(extra_a)} against {', '.join(extra_b)}",
+        )
     if extra_a or extra_b:
         return 0.6 if len(shared) > 1 else 0.5, (*reasons, f"only in one: {', '.join(extra_a or extra_b)}")
     return 0.95, tuple(reasons)
@@ -106,7 +116,7 @@ def _score_cores(a: list[Part], b: list[Part]) -> tuple[float, tuple[str, ...]]:
     if aligned.only_a and aligned.only_b:
         reasons.append(f"{_list(aligned.only_a)} against {_list(aligned.only_b)}")
         share = len(aligned.pairs) / max(len(a), len(b))
-        return round(min(_CONFLICT, share * mean), 3), tuple(reasons)
+        return round(_CONFLICT * share * mean, 3), tuple(reasons)
     if not aligned.only_a and not aligned.only_b:
         return round(mean, 3), tuple(reasons)
     only, longer = (aligned.only_a, a) if aligned.only_a else (aligned.only_b, b)

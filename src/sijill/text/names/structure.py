@@ -10,7 +10,7 @@ import msgspec
 
 from sijill.data import load_toml
 from sijill.text.fold import fold_text
-from sijill.text.names.keys import NameWord, is_arabic_word, read_words
+from sijill.text.names.keys import NameWord, read_words
 from sijill.text.names.sketch import sketch_word
 
 PartKind = Literal["kunya", "given", "nasab", "laqab", "nisba", "generic"]
@@ -71,15 +71,16 @@ def organisation_code(form: str) -> str | None:
     """Code of the generic or qualifying word of organisations that a form of `split_name` is; None for any other."""
     codes = _codes()
     code = codes.get(form)
-    if code is None and form.endswith("ات") is False and is_arabic_word(form) and form.startswith("ال"):
-        code = codes.get(form[2:])
+    if code is None and form[-1:] == "h":
+        code = codes.get(form[:-1])
     return code
 
 
 @lru_cache(maxsize=100_000)
 def take_apart(text: str) -> Reading:
     """The parts of a name, with titles and honorific formulas outside. Text without words yields no parts."""
-    folded = fold_text(text[:300])
+    text = _turn_comma(text[:300])
+    folded = fold_text(text)
     titles, connectors, formulas = _outside()
     honorifics = []
     for formula in formulas:
@@ -95,8 +96,16 @@ def take_apart(text: str) -> Reading:
     return Reading(tuple(_parts_of(words, personal=personal)), numbers, tuple(outside), tuple(honorifics))
 
 
+def _turn_comma(text: str) -> str:
+    """A name that is written "Family, Given" in the order in which it is said."""
+    last, comma, first = text.replace("،", ",").rstrip(" ,.;:/").partition(",")
+    if not comma or "," in first or not last.strip() or not any(map(str.isalpha, first)):
+        return text
+    return f"{first.strip()} {last.strip()}"
+
+
 def _without(text: str, formulas: list[str]) -> str:
-    folded = fold_text(text[:300])
+    folded = fold_text(text)
     for formula in formulas:
         folded = folded.replace(formula, " ")
     return folded
