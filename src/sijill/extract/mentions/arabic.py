@@ -11,7 +11,7 @@ from sijill.text.tokens import ARABIC, clitic_splits, fold_word
 
 _STOP, _ORG, _DEFINITE, _TITLE, _KUNYA, _SERVANT, _GIVEN, _PLACE = range(1, 9)
 _OPENING = frozenset("“\"«„'‘(")
-_CLOSING = {"“": "”“\"", '"': '"”', "«": "»", "„": "“”", "'": "'’", "‘": "’", "(": ")"}
+_CLOSING = {"“": '”“"', '"': '"”', "«": "»", "„": "“”", "'": "'’", "‘": "’", "(": ")"}
 _MOST_QUOTED = 5
 
 
@@ -103,7 +103,7 @@ class ArabicReader:
 
     def _part_end(self, position: int) -> int:
         """End of one part of a name: "أبو X", "عبد الX", "بن X" or a given name."""
-        kind, cut = self._class(position)
+        kind, _cut = self._class(position)
         if kind == _KUNYA:
             after = position + 1
             if not self._next(after):
@@ -136,7 +136,12 @@ class ArabicReader:
         if kind in (_KUNYA, _SERVANT, _GIVEN) and cut == 0:
             return self._part_end(position)
         norm = self.table.norms[position]
-        if self._definite(position) and norm.endswith("ي") and norm not in ADJECTIVES and kind not in (_TITLE, _DEFINITE):
+        if (
+            self._definite(position)
+            and norm.endswith("ي")
+            and norm not in ADJECTIVES
+            and kind not in (_TITLE, _DEFINITE)
+        ):
             return position + 1
         if norm in FAITH and position:
             return position + 1
@@ -149,7 +154,9 @@ class ArabicReader:
             return False
         norm = self.table.norms[position]
         if self._definite(position):
-            return self._class(position)[0] == 0 and norm not in ADJECTIVES and not norm.endswith(("يه", "ات", "ين", "ون"))
+            return (
+                self._class(position)[0] == 0 and norm not in ADJECTIVES and not norm.endswith(("يه", "ات", "ين", "ون"))
+            )
         return self._plain(position) and self.lexicon.demonym(norm) is None
 
     def _read_title(self, position: int) -> None:
@@ -162,7 +169,10 @@ class ArabicReader:
             and (
                 self.table.norms[at] in OFFICES
                 or self._class(at)[0] == _TITLE
-                or (self._adjective(at) and (self.lexicon.demonym(self.table.norms[at]) or self.table.norms[at] in ADJECTIVES))
+                or (
+                    self._adjective(at)
+                    and (self.lexicon.demonym(self.table.norms[at]) or self.table.norms[at] in ADJECTIVES)
+                )
             )
         ):
             at += 1
@@ -198,7 +208,7 @@ class ArabicReader:
         if not self._next(at):
             return
         head = table.norms[position][cut:]
-        kind, inner = self._class(at)
+        kind, _inner = self._class(at)
         if kind == _STOP or (kind == _PLACE and not self._definite(at)):
             return
         weak = head in WEAK_HEADS
@@ -208,7 +218,7 @@ class ArabicReader:
         if kind in (_KUNYA, _SERVANT, _GIVEN) and not named:
             end = max(self._person_end(at), end)
         elif not named and not self._definite(at):
-            if not self._plain(at) or weak and head not in PLAIN_AFTER:
+            if not self._plain(at) or (weak and head not in PLAIN_AFTER):
                 return
             if self._next(end) and self._definite(end) and not self._class(end)[0]:
                 end += 1
@@ -235,7 +245,13 @@ class ArabicReader:
                 end += 1
                 while self._next(end) and self._adjective(end):
                     end += 1
-            elif norm.startswith("ل") and len(norm) > 3 and self._class(end)[0] == 0 and self._next(end + 1) and self._definite(end + 1):
+            elif (
+                norm.startswith("ل")
+                and len(norm) > 3
+                and self._class(end)[0] == 0
+                and self._next(end + 1)
+                and self._definite(end + 1)
+            ):
                 end += 2
         return end
 
@@ -276,13 +292,20 @@ class ArabicReader:
         if not self._next(at):
             end = self._quoted_end(at)
             if end and head in STRONG_PLACE:
-                self._propose(position if belongs else at, end, "LOC", 0.6, "place and quotation", cut if belongs else 0)
+                self._propose(
+                    position if belongs else at, end, "LOC", 0.6, "place and quotation", cut if belongs else 0
+                )
             return
         cover = self.cover[at]
         if cover is not None and cover.first == at and cover.cut == 0 and cover.type == "LOC":
             if belongs:
                 end = cover.last
-                while self._next(end) and self._adjective(end) and table.norms[end].endswith(("ي", "يه")) and end < cover.last + 1:
+                while (
+                    self._next(end)
+                    and self._adjective(end)
+                    and table.norms[end].endswith(("ي", "يه"))
+                    and end < cover.last + 1
+                ):
                     end += 1
                 self._propose(position, end, "LOC", 0.75, "place head", cut)
             elif not cover.whole:
@@ -290,7 +313,7 @@ class ArabicReader:
             return
         if head not in STRONG_PLACE:
             return
-        kind, inner = self._class(at)
+        kind, _inner = self._class(at)
         norm = table.norms[at]
         if kind == _STOP or (kind in (_ORG, _TITLE) and norm not in COMPOUND):
             return
@@ -299,13 +322,15 @@ class ArabicReader:
         end = at + 1
         if self._next(end):
             second = table.norms[end]
-            if norm in COMPOUND and second not in STOP_WORDS:
-                end += 1
-            elif not self._definite(at) and self._definite(end) and not self._adjective(end) and second not in STOP_WORDS:
+            if (norm in COMPOUND and second not in STOP_WORDS) or (
+                not self._definite(at) and self._definite(end) and not self._adjective(end) and second not in STOP_WORDS
+            ):
                 end += 1
         self._propose(position if belongs else at, end, "LOC", 0.6, "place word", cut if belongs else 0)
 
-    def _propose(self, first: int, last: int, kind: MentionType, score: float, method: str, cut: int, known: str | None = None) -> None:
+    def _propose(
+        self, first: int, last: int, kind: MentionType, score: float, method: str, cut: int, known: str | None = None
+    ) -> None:
         self.found.append(Found(first, last, kind, score, method, known, cut))
 
 

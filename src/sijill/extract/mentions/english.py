@@ -83,7 +83,7 @@ class EnglishReader:
         organisation = table.norms[first] in FRONT or table.norms[first] in TAIL
         while end < total:
             gap = table.gaps[end]
-            if gap == BORDER or gap == POSSESSIVE:
+            if gap in (BORDER, POSSESSIVE):
                 break
             if table.kinds[end] != WORD:
                 break
@@ -261,10 +261,9 @@ class EnglishReader:
             and table.gaps[end] == SPACE
             and table.norms[end] in PLACE_HEADS
             and table.words[end][0].islower()
-        ):
-            if table.norms[end] not in LOOSE_HEADS or self.cover[first] is None:
-                self._propose(first, end + 1, "LOC", 0.75, "place head")
-                return True
+        ) and (table.norms[end] not in LOOSE_HEADS or self.cover[first] is None):
+            self._propose(first, end + 1, "LOC", 0.75, "place head")
+            return True
         if (
             last < total
             and table.gaps[last] == SPACE

@@ -1,0 +1,118 @@
+"""Whether a known name is meant: small places, and names that are common words, are believed in context only."""
+
+from __future__ import annotations
+
+import msgspec
+
+from sijill.extract.lexicon import Lexicon, LexiconEntry
+from sijill.extract.mentions.context import given_names, word_set
+from sijill.extract.mentions.found import Found
+from sijill.extract.mentions.table import BORDER, HYPHEN, SPACE, STOP, WordTable
+from sijill.text.tokens import ARABIC, WORD, clitic_splits
+
+_LARGE = 80_000
+"""People: a place of the gazetteer of this size is believed without context."""
+_STRONG, _WEAK, _NONE = 2, 1, 0
+
+
+def weigh_known(table: WordTable, known: list[Found], lexicon: Lexicon) -> list[Found]:
+    """The known names with `whole` set where they are believed; an unbelieved one stays for the readers of context."""
+    lower = {norm for norm, word in zip(table.norms, table.words, strict=True) if word[0].islower()}
+    believed: list[bool] = []
+    sure: set[str] = set()
+    for one in known:
+        belief = _weigh(table, one, lexicon.get(one.known), lexicon, lower)
+        believed.append(belief)
+        if belief and one.known is not None and _norm(table, one) not in AMBIGUOUS:
+            sure.add(one.known)
+    return [
+        one
+        if one.whole == (belief or (one.known in sure and _plain(table, one, lexicon)))
+        else msgspec.structs.replace(one, whole=not one.whole)
+        for one, belief in zip(known, believed, strict=True)
+    ]
+
+
+def _norm(table: WordTable, one: Found) -> str:
+    """The folded word of a one-word name without its proclitics; "" for a longer name."""
+    return table.norms[one.first][one.cut :] if one.last - one.first == 1 else ""
+
+
+def _plain(table: WordTable, one: Found, lexicon: Lexicon) -> bool:
+    norm = _norm(table, one)
+    return norm not in AMBIGUOUS and lexicon.demonym(norm) is None
+
+
+def _weigh(table: WordTable, one: Found, entry: LexiconEntry | None, lexicon: Lexicon, lower: set[str]) -> bool:
+    if entry is None:
+        return one.whole
+    first = one.first
+    curated = one.score > 0.9
+    arabic = table.kinds[first] == ARABIC
+    size = one.last - first
+    if size > 1:
+        if curated:
+            return True
+        opening = table.norms[first][one.cut :]
+        return (opening not in PERSON_OPENERS and opening not in given_names()) or _context(table, one) == _STRONG
+    norm = _norm(table, one)
+    context = _context(table, one)
+    if arabic and lexicon.demonym(norm) is not None:
+        return entry.kind == "state" and (context > _NONE or _after_stop(table, one))
+    if norm in AMBIGUOUS and not (curated and table.words[first].isupper()):
+        return context == _STRONG
+    if curated:
+        return arabic or not (table.initial[first] and norm in lower) or table.words[first].isupper()
+    if norm in given_names():
+        return context == _STRONG
+    large = (entry.population or 0) >= _LARGE or entry.kind == "capital"
+    if arabic:
+        return (
+            (large and len(norm) > 3) or context == _STRONG or (context == _WEAK and (entry.population or 0) >= 5_000)
+        )
+    if table.initial[first] and norm in lower:
+        return False
+    return large or context > _NONE
+
+
+def _context(table: WordTable, one: Found) -> int:
+    """How strongly the words around say that a place is named."""
+    first, last = one.first, one.last
+    before = table.norms[first - 1] if first and table.gaps[first] in (SPACE, HYPHEN, STOP) else ""
+    if table.kinds[first] == ARABIC:
+        if before and _cut_to(before, PLACE_WORDS_AR):
+            return _STRONG if _cut_to(before, STRONG_AR) else _WEAK
+        return _WEAK if before in PREPOSITIONS_AR else _NONE
+    after = table.norms[last] if last < len(table) and table.gaps[last] == SPACE else ""
+    if after in PLACE_AFTER or before in PLACE_AFTER:
+        return _STRONG
+    if before == "of" and first >= 2 and table.norms[first - 2] in PLACE_BEFORE:
+        return _STRONG
+    return _WEAK if before in PREPOSITIONS or before in PLACE_BEFORE else _NONE
+
+
+def _after_stop(table: WordTable, one: Found) -> bool:
+    """Whether a word that may be an adjective has no noun before it to belong to."""
+    if one.cut or table.gaps[one.first] == BORDER or not one.first:
+        return True
+    return table.norms[one.first - 1] in STOP_AR or table.kinds[one.first - 1] == WORD
+
+
+def _cut_to(norm: str, words: frozenset[str]) -> bool:
+    return any(rest in words for _, rest in clitic_splits(norm))
+
+
+AMBIGUOUS = word_set("ambiguous", "en") | word_set("ambiguous", "ar")
+PERSON_OPENERS = (
+    word_set("particles", "kunya_ar")
+    | word_set("particles", "kunya")
+    | word_set("particles", "servant")
+    | word_set("particles", "servant_ar")
+)
+PLACE_WORDS_AR = word_set("places", "ar")
+STRONG_AR = word_set("places", "strong_ar") | word_set("places", "admin_ar")
+PREPOSITIONS_AR = word_set("places", "preposition_ar")
+PREPOSITIONS = word_set("places", "preposition")
+PLACE_AFTER = word_set("places", "after")
+PLACE_BEFORE = word_set("places", "before")
+STOP_AR = word_set("stop", "ar")
