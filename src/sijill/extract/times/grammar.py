@@ -20,7 +20,7 @@ _YEAR = r",?f?Y?y(?:[Ee]|\([Ee]\))?"
 _WEEKDAY = r"[Ww]\.?[)]?[,\-]?(?:[kD]|f?t)?"
 _SHIFT = r"(?:f?Y)?[<>=]"
 _COUNT = r"p?(?:C{1,2}|d|n)"
-_UNIT = r"[uUYSD]"
+_UNIT = r"[uUYSDc]"
 _ALTERNATIVES = {
     "numeric": rf"(?:{_WEEKDAY})?(?<![/:])(?:d/d/y|y/d/d|d-d-y|y-d-d|d/d/[dn]|z)(?![/:])(?:[Ee]|\([Ee]\))?",
     "days": rf"(?<![/:\-])(?:{_WEEKDAY})?t?{_DAY}(?:-|T|&)t?{_DAY}f?S?{_MONTH}\.?(?:{_YEAR}|{_SHIFT})?",
@@ -31,15 +31,15 @@ _ALTERNATIVES = {
     "month_year": rf"(?:P-?t?f?)?S?{_MONTH}\.?-?(?:{_YEAR})",
     "month_shift": rf"[<>=]{_MONTH}|(?:P-?t?f?)?S?{_MONTH}{_SHIFT}",
     "month": rf"(?:P-?t?f?)?S?{_MONTH}",
-    "decade": r"(?:P-?t?f?)?(?:t?y'?\$|td'?\$|tn'?\$|8(?:f?U(?:<|O))?)",
-    "century": r"(?:P-?t?f?)?(?:(?:O|ds)-?U|U(?:O|<))",
+    "decade": r"(?:P-?t?f?)?(?:t?y'?\$|td'?\$|tn'?\$|8(?:f?c(?:<|O))?)",
+    "century": r"(?:P-?t?f?)?(?:(?:O|ds)-?c|c(?:O|<))",
     "season": r"[<>=]N|Nf?t?Y?[<>=]|Nf?t?Y?y",
     "feast": rf"F(?:{_YEAR})?",
     "years": r"(?<![/:\-])Y?y[\-/][yd](?![/\-])",
     "year": r"(?:P-?t?f?)?(?:Y[<>=]?)?y(?:[Ee]|\([Ee]\))?",
-    "ago": rf"(?:{_COUNT}|a){_UNIT}G|q(?:{_COUNT}{_UNIT}|p?V|p?[UYSD](?![WwdyMmHhDk=<>]))|Q(?:(?:C{{1,2}}|d|n){_UNIT}|V)",
+    "ago": rf"(?:{_COUNT}|a){_UNIT}G|q(?:{_COUNT}{_UNIT}|p?V|p?[UYSDc](?![WwdyMmHhDk=<>]))|Q(?:(?:C{{1,2}}|d|n){_UNIT}|V)",
     "later": rf"(?:{_COUNT}|a){_UNIT}[KL]|b(?:C{{1,2}}{_UNIT}|d{_UNIT}|V)",
-    "shift": r"[<>=][UYSW]|(?:P-?t?f?)?[UYSW][<>=]",
+    "shift": r"[<>=][UYSWc]|(?:P-?t?f?)?[UYSW][<>=]",
     "relative": "R",
     "narrative": "r",
     "weekday": "W|Dw",

@@ -16,6 +16,8 @@ from sijill.text.numbers.words import number_words, ordinal_phrases
 from sijill.text.tokens import MARK, tokenise
 
 OTHER = "x"
+FILL = "·"
+"""Letter of a token that belongs to the one before it, or counts for nothing."""
 SKIPPED = frozenset(
     "\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad"
 )
@@ -59,6 +61,7 @@ class _Letters(dict[str, str]):
 
     def __init__(self, words: dict[str, Entry]) -> None:
         super().__init__((norm, entry.letter) for norm, entry in words.items())
+        self.update((sign, FILL) for sign in SKIPPED)
 
     def __missing__(self, norm: str) -> str:
         letter = _letter_of(norm)
@@ -158,7 +161,7 @@ def lexicon() -> Lexicon:
         for word in words:
             folded = fold_text(word)
             plural = word in _plurals(unit)
-            letter = "u" if plural else {"year": "Y", "month": "S", "day": "D"}.get(unit, "U")
+            letter = "u" if plural else {"year": "Y", "month": "S", "day": "D", "century": "c"}.get(unit, "U")
             add(word, letter, unit, proclitics=() if plural else ("و", "ب", "ل"))
             if folded.startswith("ال"):
                 builder.article.update((folded, "و" + folded, "ب" + folded, "لل" + folded[2:]))

@@ -281,8 +281,6 @@ def _read_decade(units: Units, lex: Lexicon, first: int, last: int) -> Made:
             fields["year"] = (units.value(unit) - 1) * 100
         elif letter == "<":
             fields["direction"] = "past"
-        elif letter == "U" and units.value(unit) != "century":
-            return None
     if units.letters[first] == "t":
         first += 1
     if "amount" in fields and "year" in fields:
@@ -294,8 +292,6 @@ def _read_century(units: Units, lex: Lexicon, first: int, last: int) -> Made:
     fields: dict[str, Any] = {"kind": "century"}
     for unit in range(first, last):
         letter = units.letters[unit]
-        if letter == "U" and units.value(unit) != "century":
-            return None
         if letter == "d":
             fields["amount"] = units.number(unit)
         elif letter == "O":
@@ -347,7 +343,7 @@ def _read_count(units: Units, lex: Lexicon, first: int, last: int) -> Made:
             amount = units.number(unit)
         elif letter == "C":
             amount += int(units.value(unit))
-        elif letter in "uUYSD":
+        elif letter in "uUYSDc":
             unit_name = units.value(unit)
             amount = amount or 1
             if units.norm(unit) in lex.article:
@@ -379,7 +375,7 @@ def _read_shift(units: Units, lex: Lexicon, first: int, last: int) -> Made:
             fields["weekday"] = units.value(unit)
         elif letter == "P":
             fields["part"] = units.value(unit)
-        elif letter in "UYS":
+        elif letter in "UYSc":
             fields["unit"] = units.value(unit)
     arabic_shift = "\u0600" <= units.word(first if shift_first else last - 1)[:1] <= "\u06ff"
     if shift_first != (not arabic_shift) and fields["direction"] != "present":

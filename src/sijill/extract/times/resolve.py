@@ -103,10 +103,13 @@ class Scope:
                 return following.year, f"the date that it is joined to, “{self._text[following.start : following.end]}”"
         if self._year is not None:
             earlier, year, earlier_month = self._year
-            follows = self._full is not None and self._full[0] is earlier and self._same_paragraph(earlier, expression)
-            if self._anchor is None or self._same_sentence(earlier, expression) or follows:
-                if earlier_month is not None and earlier_month - month > 6:
-                    year += 1
+            if earlier_month is not None and earlier_month - month > 6:
+                year += 1
+            if self._anchor is None:
+                return year, f"year from {self._quote(earlier)}"
+            named = earlier.year is not None and self._same_sentence(earlier, expression)
+            told = self._full is not None and self._full[0] is earlier and self._same_paragraph(earlier, expression)
+            if (named or told) and date(year, month, min(day or 1, 28)) <= self._anchor.last + AHEAD:
                 return year, f"year from {self._quote(earlier)}"
         if self._anchor is not None:
             return year_before(self._anchor, month, day, expression.weekday), self._anchor.words

@@ -36,7 +36,7 @@ def is_year(units: Units, lex: Lexicon, unit: int, *, named: bool, ranged: bool 
     year = units.number(unit)
     before, after = units.norm(unit - 1), units.norm(unit + 1)
     kinds, index = units.tokens.kinds, units.index
-    if after in lex.not_year_before and not named:
+    if not named and (after in lex.not_year_before or _is_counted(units, unit)):
         return False
     if units.touches(unit + 1) and not ranged:
         if (
@@ -58,7 +58,11 @@ def is_year(units: Units, lex: Lexicon, unit: int, *, named: bool, ranged: bool 
             return False
     if named:
         return True
-    if before in lex.not_year_after or (before in (".", ":") and units.norm(unit - 2) in lex.not_year_after):
+    if (
+        before in lex.not_year_after
+        or before[1:] in lex.not_year_after
+        or (before in (".", ":") and units.norm(unit - 2) in lex.not_year_after)
+    ):
         return False
     if after in ("$", "€", "£"):
         return False
@@ -69,6 +73,14 @@ def is_year(units: Units, lex: Lexicon, unit: int, *, named: bool, ranged: bool 
     if 1900 <= year <= 2099:
         return True
     return 1500 <= year < 1900 and (before in lex.before_year or (before in ("(", "-") and after in (")", "-")))
+
+
+def _is_counted(units: Units, unit: int) -> bool:
+    """Whether an indefinite Arabic accusative follows, as counted nouns after 11 are (`2019 متفرجا`), without في before."""
+    after = units.norm(unit + 1)
+    if not after.endswith("ا") or len(after) < 5 or after.endswith("يا") or after.startswith(("ال", "و")):
+        return False
+    return units.letters[unit - 1 : unit] not in ("i", "Q", "q", "b", "f", "T", "P", "M", "m")
 
 
 def is_month(units: Units, lex: Lexicon, unit: int, *, days: bool, year: bool, first: int) -> bool:
@@ -122,7 +134,8 @@ def is_today(units: Units, lex: Lexicon, unit: int) -> bool:
     norm = units.norm(unit)
     if norm in lex.not_today:
         return units.letters[unit - 1 : unit] == "R"
-    if norm in lex.today:
+    entry = units.entry(unit)
+    if entry is not None and norm[entry.cut :] in lex.today:
         around = (units.letters[unit - 1 : unit], units.letters[unit + 1 : unit + 2])
         alone = "\n" in around and all(letter in ("", "\n") for letter in around)
         return not alone and units.norm(unit + 1) not in lex.not_today_before

@@ -6,11 +6,9 @@ from typing import Any
 
 import msgspec
 
-from sijill.extract.times.lexicon import SKIPPED, Entry, letters, lexicon
+from sijill.extract.times.lexicon import FILL, Entry, letters, lexicon
 from sijill.model.records import Calendar
 from sijill.text.tokens import Tokens
-
-_FILL = "·"
 
 
 class Expression(msgspec.Struct, kw_only=True):
@@ -99,12 +97,12 @@ def classify(tokens: Tokens) -> Units:
             if stop:
                 merged[index] = (stop, entry)
                 found[index] = entry.letter
-                found[index + 1 : stop] = _FILL * (stop - index - 1)
+                found[index + 1 : stop] = FILL * (stop - index - 1)
                 free = stop
                 break
     string = "".join(found)
-    if _FILL in string or any(sign in string for sign in SKIPPED):
-        index_map = [index for index, letter in enumerate(found) if letter != _FILL and norms[index] not in SKIPPED]
+    if FILL in string:
+        index_map = [index for index, letter in enumerate(found) if letter != FILL]
         string = "".join([found[index] for index in index_map])
     else:
         index_map = list(range(len(found)))

@@ -1,0 +1,52 @@
+"""How much of a small hand-made gold is found: invented sentences, every kind of expression, and traps."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sijill.extract.times import find_times
+
+GOLD = Path(__file__).parents[1] / "gold"
+
+
+def rows_of(name: str) -> list[dict[str, Any]]:
+    lines = (GOLD / name).read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+def spans_of(row: dict[str, Any]) -> dict[tuple[int, int], str | None]:
+    spans: dict[tuple[int, int], str | None] = {}
+    at = 0
+    for quote, value in row["times"]:
+        start = row["text"].index(quote, at)
+        at = start + len(quote)
+        spans[start, at] = value
+    return spans
+
+
+def measure(name: str) -> tuple[float, float, list[str]]:
+    """F1 of exact spans, share of right values among found ones, and what went wrong."""
+    hits = extra = missed = right = 0
+    wrong = []
+    for row in rows_of(name):
+        want = spans_of(row)
+        have = {(time.start, time.end): time.value for time in find_times(row["text"], anchor=row.get("anchor"))}
+        hits += len(want.keys() & have.keys())
+        extra += len(have.keys() - want.keys())
+        missed += len(want.keys() - have.keys())
+        right += sum(have[span] == want[span] for span in want.keys() & have.keys())
+        if want != have:
+            wrong.append(f"{row['text']!r}: want {sorted(want.items())}, got {sorted(have.items())}")
+    return 2 * hits / (2 * hits + extra + missed), right / hits, wrong
+
+
+@pytest.mark.parametrize(("name", "count"), [("times_ar.jsonl", 150), ("times_en.jsonl", 80)])
+def test_gold_reaches_its_floor(name: str, count: int) -> None:
+    assert sum(len(row["times"]) for row in rows_of(name)) >= count
+    f1, accuracy, wrong = measure(name)
+    assert f1 >= 0.97, "\n".join(wrong)
+    assert accuracy >= 0.97, "\n".join(wrong)
