@@ -38,6 +38,8 @@ class Unit(msgspec.Struct, frozen=True):
     length: int
     anchors: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+    named: tuple[str, ...] = ()
+    """Known things that it names or calls by their adjective, as often as it does."""
     opens: bool = False
     """Whether it opens a paragraph."""
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 
 import msgspec
@@ -44,6 +46,7 @@ class Side(msgspec.Struct, frozen=True):
 
     text: str
     anchors: frozenset[str]
+    named: tuple[str, ...]
     around: str
     """The text from the sentence before to the sentence after."""
     near: frozenset[str]
@@ -73,27 +76,26 @@ def _compare_figures(a: Side, b: Side) -> str | None:
 
 
 def _compare_states(a: Side, b: Side, *, lexicon: Lexicon) -> str | None:
-    only_a = _states(a.anchors - b.near, lexicon)
-    only_b = _states(b.anchors - a.anchors, lexicon)
-    if not only_a or len(only_a) + len(only_b) > 3:
-        only_a, only_b = _states(a.anchors - b.anchors, lexicon), _states(b.anchors - a.near, lexicon)
-    if only_a and only_b and len(only_a) + len(only_b) <= 3:
-        return f"names: {', '.join(only_a)} against {', '.join(only_b)}"
+    """States that stand one for the other: as many on each side, and one name of each side that the other has not."""
+    left, right = _states(a.named, lexicon), _states(b.named, lexicon)
+    only_a, only_b = left - right, right - left
+    if left.total() == right.total() and only_a.total() == only_b.total() == 1:
+        return f"names: {next(iter(only_a))} against {next(iter(only_b))}"
     return None
 
 
-def _states(anchors: frozenset[str], lexicon: Lexicon) -> list[str]:
-    found = (lexicon.get(anchor) for anchor in sorted(anchors))
-    return sorted({entry.names[0] for entry in found if entry is not None and entry.kind == "state"})
+def _states(named: Iterable[str], lexicon: Lexicon) -> Counter[str]:
+    found = (lexicon.get(key) for key in named)
+    return Counter(entry.names[0] for entry in found if entry is not None and entry.kind == "state")
 
 
 def _compare_denials(a: Side, b: Side) -> str | None:
     (negations_a, reversals_a), (negations_b, reversals_b) = count_denials(a.text), count_denials(b.text)
-    around_a, around_b = sum(count_denials(a.around)), sum(count_denials(b.around))
+    lacking_a, lacking_b = count_denials(a.around), count_denials(b.around)
     if negations_a == negations_b == 1 and reversals_a + reversals_b == 1:
-        surplus = reversals_a - reversals_b
-        return "one side negates a word that itself denies" if (around_a - around_b) * surplus > 0 else None
+        made_up = lacking_b[1] if reversals_a else lacking_a[1]
+        return None if made_up else "one side negates a word that itself denies"
     if {negations_a, negations_b} == {0, 1} and not (reversals_a or reversals_b):
-        surplus = negations_a - negations_b
-        return "a negation on one side only" if (around_a - around_b) * surplus > 0 else None
+        made_up = sum(lacking_b if negations_a else lacking_a)
+        return None if made_up else "a negation on one side only"
     return None

@@ -122,6 +122,7 @@ def _side(text: str, units: Sequence[Unit], own: tuple[int, int], around: tuple[
     return Side(
         text=text[inner[0].start : inner[-1].end],
         anchors=frozenset(anchor for unit in inner for anchor in unit.anchors),
+        named=tuple(key for unit in inner for key in unit.named),
         around=text[outer[0].start : outer[-1].end],
         near=frozenset(anchor for unit in outer for anchor in unit.anchors),
     )

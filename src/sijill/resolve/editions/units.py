@@ -48,6 +48,11 @@ def read_units(
 
 def _units_of(tokens: Tokens, offset: int, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Unit]:
     numbers = [(n.first, number_key(n.value)) for n in find_numbers(tokens) if n.value >= _LEAST_VALUE and not n.vague]
+    mentioned = {
+        index
+        for mention in mentions
+        for index in range(tokens.at(mention.start - offset), tokens.at(mention.end - offset - 1) + 1)
+    }
     units: list[Unit] = []
     for first, last in split_sentences(tokens):
         for low, high in _cut_clauses(tokens, first, last):
@@ -59,12 +64,15 @@ def _units_of(tokens: Tokens, offset: int, mentions: Sequence[Mention], lexicon:
                 if start <= mention.start - offset < end and (key := mention_anchor(mention))
             )
             words = set()
+            named = [m.known for m in mentions if m.known and start <= m.start - offset < end]
             for index in range(low, high):
                 kind, norm = tokens.kinds[index], tokens.norms[index]
                 if kind in (WORD, ARABIC):
                     state = lexicon.demonym(norm)
                     if state:
                         anchors.add(state)
+                        if index not in mentioned:
+                            named.append(state)
                     if len(norm) >= 4:
                         words.add(stem_word(norm, arabic=kind == ARABIC))
                 elif norm in _MARKS:
@@ -76,6 +84,7 @@ def _units_of(tokens: Tokens, offset: int, mentions: Sequence[Mention], lexicon:
                     length=sum(tokens.ends[i] - tokens.starts[i] for i in range(low, high)),
                     anchors=frozenset(anchors),
                     words=frozenset(words),
+                    named=tuple(sorted(named)),
                     opens=not units,
                 )
             )
