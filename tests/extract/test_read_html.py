@@ -61,6 +61,22 @@ def test_a_class_name_that_would_make_furniture_of_the_whole_page_is_not_believe
     assert marked(result, "h1") == ["Title"]
 
 
+def test_names_that_only_speak_of_furniture_mark_none() -> None:
+    result = read("<div class='post type-post has-sidebar tag-menu category-ads'><p>The news of the day.</p></div>")
+    assert result.marks == ()
+
+
+def test_long_prose_is_no_side_bar_and_a_long_list_of_links_is() -> None:
+    prose = "<p>The committee met in the old hall and spoke of the water works.</p>" * 20
+    links = "".join(
+        f"<li><a href='/{number}'>Another story of the valley, part {number}</a></li>" for number in range(40)
+    )
+    result = read(f"<div class='widget'>{prose}</div><div class='sidebar'><ul>{links}</ul></div>")
+    (block,) = marked(result, "sidebar")
+    assert block.startswith("Another story")
+    assert marked(result, "aside") == [block]
+
+
 def test_hidden_text_is_kept_and_marked() -> None:
     result = read("<p style='display: none'>later</p><p hidden>also</p><p>now</p>")
     assert result.text == "later\n\nalso\n\nnow"
