@@ -39,7 +39,7 @@ _ALTERNATIVES = {
     "year": r"(?:P-?t?f?)?(?:Y[<>=]?)?y(?:[Ee]|\([Ee]\))?",
     "ago": rf"(?:{_COUNT}|a){_UNIT}G|q(?:{_COUNT}{_UNIT}|p?V|p?[UYSDc](?![WwdyMmHhDk=<>]))|Q(?:(?:C{{1,2}}|d|n){_UNIT}|V)",
     "later": rf"(?:{_COUNT}|a){_UNIT}[KL]|b(?:C{{1,2}}{_UNIT}|d{_UNIT}|V)",
-    "shift": r"[<>=][UYSWc]|(?:P-?t?f?)?[UYSW][<>=]",
+    "shift": r"[<>=»«][UYSWc]|(?:P-?t?f?)?[UYSW][<>=»«]",
     "relative": "R",
     "narrative": "r",
     "weekday": "W|Dw",

@@ -181,7 +181,7 @@ def lexicon() -> Lexicon:
     for name, letter in (("gregorian", "E"), ("hijri", "e"), ("before", "B")):
         for word in data["era"][name]:
             add(word, letter, name, proclitics=())
-    for direction, letter in (("past", "<"), ("present", "="), ("future", ">"), ("following", "»")):
+    for direction, letter in (("past", "<"), ("present", "="), ("future", ">"), ("following", "»"), ("preceding", "«")):
         for word in data["shift"][direction]:
             add(word, letter, direction, proclitics=("و", "ل") if direction == "present" else ())
     ago = data["ago"]

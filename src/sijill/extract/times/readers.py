@@ -219,7 +219,10 @@ def _read_years(units: Units, lex: Lexicon, first: int, last: int) -> Made:
     one = units.number(year_units[0])
     two_norm = units.norm(year_units[1])
     two = int(two_norm) if len(two_norm) == 4 else one // 100 * 100 + int(two_norm)
-    if not is_year(units, lex, year_units[0], named=True, ranged=True) or not one < two <= one + 120:
+    if (
+        not is_year(units, lex, year_units[0], named=named or one >= 1900 or units.norm(first - 1) == "(", ranged=True)
+        or not one < two <= one + 120
+    ):
         return _read_year(units, lex, first, year_units[0] + 1)
     if not named and not 1800 <= one <= 2099:
         return None
@@ -364,12 +367,12 @@ def _read_count(units: Units, lex: Lexicon, first: int, last: int) -> Made:
 
 def _read_shift(units: Units, lex: Lexicon, first: int, last: int) -> Made:
     fields: dict[str, Any] = {"kind": "shift"}
-    shift_first = units.letters[first] in "<>="
+    shift_first = units.letters[first] in "<>=»«"
     if "\n" in units.letters[max(first - 1, 0) : first] and units.letters[last : last + 1] in ("", "\n"):
         return None  # a tab or heading of its own line: "this week"
     for unit in range(first, last):
         letter = units.letters[unit]
-        if letter in "<>=":
+        if letter in "<>=»«":
             fields["direction"] = units.value(unit)
         elif letter == "W":
             fields["weekday"] = units.value(unit)
@@ -377,6 +380,8 @@ def _read_shift(units: Units, lex: Lexicon, first: int, last: int) -> Made:
             fields["part"] = units.value(unit)
         elif letter in "UYSc":
             fields["unit"] = units.value(unit)
+    if fields["direction"] == "future" and units.letters[first - 1 : first] == "t":
+        fields["direction"] = "following"  # "the next year" of a story
     arabic_shift = "\u0600" <= units.word(first if shift_first else last - 1)[:1] <= "\u06ff"
     if shift_first != (not arabic_shift) and fields["direction"] != "present":
         return None

@@ -15,6 +15,7 @@ from sijill.extract.times.anchors import (
     Resolved,
     add_months,
     longest_month,
+    make_anchor,
     set_day,
     shift_by,
     to_edtf,
@@ -22,7 +23,7 @@ from sijill.extract.times.anchors import (
 )
 from sijill.extract.times.lexicon import lexicon
 from sijill.extract.times.units import Expression
-from sijill.model.dates import Interval, edtf_interval
+from sijill.model.dates import edtf_interval
 from sijill.text.calendars import to_gregorian, to_hijri
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -69,6 +70,14 @@ class Scope:
         if interval.days == 1:
             self._full = (expression, interval.first)
         if interval.first.year == interval.last.year and (expression.calendar == "gregorian" or interval.days == 1):
+            bare = expression.month is None
+            if (
+                bare
+                and self._year is not None
+                and self._year[0].month
+                and not 0 <= interval.first.year - self._year[1] <= 10
+            ):
+                return  # a look back or ahead: the story's year stays
             month = interval.first.month if interval.first.month == interval.last.month else None
             self._year = (expression, interval.first.year, month)
 
@@ -305,7 +314,7 @@ class Scope:
         out.rule, out.anchor = "anchored", base[1]
 
     def _shift(self, expression: Expression, following: Expression | None, out: Resolved, notes: list[str]) -> None:
-        direction = {"past": -1, "future": 1}.get(expression.direction or "", 0)
+        direction = {"past": -1, "future": 1, "following": 1, "preceding": -1}.get(expression.direction or "", 0)
         if expression.weekday:
             found = self._day_anchor(expression)
             if found is None:
@@ -319,11 +328,11 @@ class Scope:
             else:
                 set_day(out, found[0], -back if back <= 3 else 7 - back, found[1])
             return
-        if self._anchor is None:
-            found = self._day_anchor(expression)
-            anchor = Anchor("", Interval(found[0], found[0]), found[1]) if found else None
-        else:
-            anchor = self._anchor
+        anchor = self._anchor
+        if expression.direction in ("following", "preceding"):
+            anchor = self._told_anchor(expression)
+        elif anchor is None and (found := self._day_anchor(expression)) is not None:
+            anchor = make_anchor(found[0].isoformat(), found[1])
         days = anchor.interval.days or 0 if anchor else 0
         limits = {"day": 1, "week": 1, "month": 31}
         if anchor is None or days > limits.get(expression.unit or "", 400):
@@ -331,6 +340,15 @@ class Scope:
             return
         shift_by(out, anchor.last, f"this {expression.unit}", direction)
         out.rule, out.anchor = "anchored", anchor.words
+
+    def _told_anchor(self, expression: Expression) -> Anchor | None:
+        """What "the following month" is counted from: the last date told of, as exact as the unit needs."""
+        if expression.unit == "year" and self._year is not None:
+            earlier, year, _ = self._year
+            return make_anchor(f"{year:04}", self._quote(earlier))
+        if self._full is not None:
+            return make_anchor(self._full[1].isoformat(), self._quote(self._full[0]))
+        return None
 
     # Long and repeating stretches
 

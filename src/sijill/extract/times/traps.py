@@ -15,6 +15,7 @@ _WEB = re.compile(
     r"(?:https?://|www\.)[^\s<>\"«»]+|(?<![\w.])[\w\-]+(?:\.[\w\-]+)*\.(?:com|org|net|html?|php|info|aspx)/[^\s<>\"«»]*"
 )
 _SIGNS_BEFORE = frozenset("$€£¥₪₺#@+_=&*")
+_YEAR_OPENERS = frozenset(("of", "the", "(", "-", ",", "as", "and", "or", "a", "an", "to"))
 _SIGNS_AFTER = frozenset("%٪$€£°")
 
 
@@ -57,6 +58,8 @@ def is_year(units: Units, lex: Lexicon, unit: int, *, named: bool, ranged: bool 
         if before == "-" and units.touches(unit - 1) and not named:
             return False
     if named:
+        if year < 1900:
+            units.centuries.add(year // 100)
         return True
     if (
         before in lex.not_year_after
@@ -72,7 +75,12 @@ def is_year(units: Units, lex: Lexicon, unit: int, *, named: bool, ranged: bool 
         return False
     if 1900 <= year <= 2099:
         return True
-    return 1500 <= year < 1900 and (before in lex.before_year or (before in ("(", "-") and after in (")", "-")))
+    if not 1500 <= year < 1900:
+        return False
+    if before in lex.before_year or (before in _YEAR_OPENERS and after in (")", "-")):
+        units.centuries.add(year // 100)
+        return True
+    return year // 100 in units.centuries and before in _YEAR_OPENERS
 
 
 def _is_counted(units: Units, unit: int) -> bool:
@@ -106,7 +114,8 @@ def is_month(units: Units, lex: Lexicon, unit: int, *, days: bool, year: bool, f
         return False
     if "S" in units.letters[first:unit] or "P" in units.letters[first:unit]:
         return True
-    if bare not in lex.before_month:
+    joined = bare in ("and", "or", "و", "to", "-") and units.letters[first - 2 : first - 1] in ("M", "m")
+    if bare not in lex.before_month and not joined:
         return False
     if arabic and units.norm(unit).endswith("اب") and "آ" not in word:
         return False

@@ -43,6 +43,8 @@ class Units(msgspec.Struct):
     """Token of each letter."""
     merged: dict[int, tuple[int, Entry]]
     """Phrases by first token: (token after the phrase, entry)."""
+    centuries: set[int] = msgspec.field(default_factory=set)
+    """Centuries before the twentieth that the text has named a year of so far: there, bare years are years too."""
 
     def entry(self, unit: int) -> Entry | None:
         """The lexicon entry that a letter stands for; None for numbers and other words."""
