@@ -78,7 +78,9 @@ def _open(browser: Browser, address: str) -> tuple[Page, list[str], list[str]]:
 
 def test_pages_load_whole_without_asking_another_machine(browser: Browser, served: tuple[Case, str]) -> None:
     case, address = served
-    claim = next(claim for claim in case.store.rows(Claim) if claim.quantities)
+    claim = next(
+        claim for claim in case.register.claims.values() if claim.quantities and case.register.event_of(claim.id)
+    )
     for path in (
         "/",
         "/search?q=Barqawi",

@@ -115,6 +115,7 @@ def test_a_near_copy_is_linked_with_its_share() -> None:
     case.add("two", "A heading of its own. " + text.replace("valley", "plain", 2), captured="2020-03-01T00:00:00")
     (link,) = case.links()
     assert sides([link]) == [("two", "one")]
+    assert link.reasons[1].startswith("later by capture")
     assert 0.7 <= link.score < 1
     assert (link.a.start, link.a.end) == (0, len(case.pages["two"].rstrip(".")))
 

@@ -34,6 +34,7 @@ _MIXED_SHARE = 0.25
 _MIXED_LETTERS = 25
 _FEW_WORDS = 4
 _MARGIN = 0.02
+_WEIGHT_OF_WORD = 2.2
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 
 
@@ -77,6 +78,7 @@ def _identify_words(script: str, words: list[str]) -> str:
     """The language of words of one script."""
     joined = " ".join(words)
     folded = [fold_text(word) for word in words]
+    lowered = [word.lower() for word in words] if len(words) <= _FEW_WORDS else []
     letters = max(1, sum(map(len, words)))
     scores: dict[str, float] = {}
     for profile in _profiles(script):
@@ -85,14 +87,16 @@ def _identify_words(script: str, words: list[str]) -> str:
         alien = len(profile.foreign.findall(joined)) / letters if profile.foreign else 0.0
         score = 2.0 * hits + 3.0 * marked - 4.0 * alien
         if len(words) <= _FEW_WORDS:
-            affixed = sum(word.startswith(profile.starts) for word in folded) * bool(profile.starts)
-            affixed += sum(word.endswith(profile.ends) for word in folded) * bool(profile.ends)
+            affixed = sum(word.startswith(profile.starts) for word in lowered) * bool(profile.starts)
+            affixed += sum(word.endswith(profile.ends) for word in lowered) * bool(profile.ends)
             score += 0.15 * affixed / len(words)
         scores[profile.language] = score
     default = _DEFAULTS[script]
-    best = max(scores, key=lambda language: (scores[language], language == default, language))
-    # A few stray letters (a French name, a quoted title) do not make another language of a text.
-    return best if scores[best] > scores[default] + _MARGIN else default
+    best = max(scores, key=lambda language: scores[language])
+    # A few stray letters (a French name, a quoted title) do not make another language of a text, nor does one short word of
+    # Latin script that English happens to lack.
+    margin = _MARGIN if script == "Arab" else _MARGIN + _WEIGHT_OF_WORD / len(words)
+    return best if scores[best] > scores[default] + margin else default
 
 
 @cache
@@ -104,8 +108,9 @@ def _profiles(script: str) -> tuple[_Profile, ...]:
             foreign=_class_of(entry.get("foreign", "")),
             # One letter of Latin script is an initial or a list sign as often as a word.
             words=frozenset(fold_text(word) for word in entry["words"].split() if script == "Arab" or len(word) > 1),
-            starts=tuple(fold_text(part) for part in entry.get("starts", ())),
-            ends=tuple(fold_text(part) for part in entry.get("ends", ())),
+            # Affixes are compared as they are written: folding would make one of endings that tell Urdu from Persian.
+            starts=tuple(entry.get("starts", ())),
+            ends=tuple(entry.get("ends", ())),
         )
         for language, entry in load_toml("languages.toml")[script].items()
     )

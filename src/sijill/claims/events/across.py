@@ -95,11 +95,15 @@ class Joiner:
         copy = self.copies.get(group.item)
         if copy is not None:
             yield group.family, "copy", copy
-        days, _ = self.days[number]
-        if days is None or days.first is None or days.last is None or (days.last - days.first).days > _LONG:
-            return
-        around = [days.first + timedelta(days=step) for step in range((days.last - days.first).days + 2)]
         spots = group.places - self.broad
+        days, _ = self.days[number]
+        if days is None or days.first is None or days.last is None:
+            yield from self._undated_keys(group, spots)
+            return
+        if (days.last - days.first).days > _LONG:
+            return
+        yield from self._undated_keys(group, spots)
+        around = [days.first + timedelta(days=step) for step in range((days.last - days.first).days + 2)]
         for day in around:
             for place in spots:
                 yield group.family, "place", place, day
@@ -107,13 +111,8 @@ class Joiner:
                 if entity is not None and entity.lat is not None and entity.lon is not None:
                     for shift in (0.0, 0.5):
                         yield (
-                            group.family,
-                            "cell",
-                            shift,
-                            floor(entity.lat * 10 + shift),
-                            floor(entity.lon * 10 + shift),
-                            day,
-                        )
+                            group.family, "cell", shift, floor(entity.lat * 10 + shift), floor(entity.lon * 10 + shift), day
+                        )  # fmt: skip
             for what, bounds in group.figures.items():
                 if bounds[0] >= 1:
                     for place in (group.places & self.broad) or ("",):
@@ -121,6 +120,15 @@ class Joiner:
             if not spots or group.family != "violence":
                 for one in group.actors | group.targets:
                     yield group.family, "participant", one, day
+
+    def _undated_keys(self, group: Group, spots: frozenset[str]) -> Iterator[tuple[object, ...]]:
+        """Keys by which a group without a day meets others: its spot with a count, or with a day without a year."""
+        month_day = _month_day(group)
+        for place in spots:
+            for what, bounds in group.figures.items():
+                yield group.family, "spot", place, what, bounds[0]
+            if month_day is not None:
+                yield group.family, "spot", place, month_day
 
     def _days(self, group: Group) -> tuple[Interval | None, bool]:
         """Days of a group, and whether its own words fix them (else its publication does)."""
@@ -185,8 +193,11 @@ class Joiner:
     def _score_days(self, one: int, other: int) -> tuple[float, list[str]] | None:
         (left, own), (right, own_too) = self.days[one], self.days[other]
         weights = self.weights
+        hinted = self._score_hints(one, other)
+        if hinted is None:
+            return None
         if left is None or right is None:
-            return 0.0, []
+            return hinted if hinted[1] else (weights["unknown_day"], [])
         if own and own_too:
             day, day_too = day_of(left), day_of(right)
             if day is not None and day_too is not None:
@@ -203,7 +214,26 @@ class Joiner:
             return weights["wide_day"], ["days that overlap"]
         if not left.overlaps(right, slack=0):
             return None
-        return weights["published"], ["published about the same day"]
+        return max(weights["published"], hinted[0]), hinted[1] or ["published about the same day"]
+
+    def _score_hints(self, one: int, other: int) -> tuple[float, list[str]] | None:
+        """What days without a year and days of the week say; None where they speak against one happening."""
+        a, b = self.groups[one], self.groups[other]
+        left, right = _month_day(a), _month_day(b)
+        if left is not None and right is not None and (a.days is None or b.days is None):
+            # A leap year, so that 29 February is a day.
+            apart = abs((date(2000, *left) - date(2000, *right)).days)
+            if apart > self.weights["span_days"]:
+                return None
+            return (self.weights["day"], ["same day of the year"]) if apart == 0 else (self.weights["next_day"], [])
+        here, there = _weekday(a), _weekday(b)
+        if here is not None and there is not None:
+            apart = min((here - there) % 7, (there - here) % 7)
+            if apart > self.weights["span_days"]:
+                return None
+            if apart == 0:
+                return self.weights["weekday"], ["same day of the week"]
+        return 0.0, []
 
     # -- joining ----------------------------------------------------------------------------------------------
 
@@ -265,3 +295,13 @@ class Joiner:
             different.add((min(one, other), max(one, other)))
             self._touched |= {one, other}
         return same, different
+
+
+def _month_day(group: Group) -> tuple[int, int] | None:
+    day = day_of(group.days)
+    return (day.month, day.day) if day is not None else group.hints.month_day
+
+
+def _weekday(group: Group) -> int | None:
+    day = day_of(group.days)
+    return day.isoweekday() if day is not None else group.hints.weekday

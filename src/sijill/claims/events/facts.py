@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
+from sijill.claims.events.dating import Hints, publication_days, read_hints, read_interval, read_month_day
 from sijill.claims.events.places import Places
 from sijill.claims.events.rules import Rules
-from sijill.model.dates import Interval, edtf_interval
+from sijill.model.dates import Interval
 from sijill.model.protocols import View
-from sijill.model.records import Claim, Entity, Filler, Item, Quantity
+from sijill.model.records import Claim, Entity, Filler, Quantity
 
 Bounds = tuple[float, float]
 
@@ -28,6 +29,8 @@ class Fact(msgspec.Struct, frozen=True):
     """Days that the claim's own time fixes; None where it has none, or none that can be read."""
     published: Interval | None
     """Days before and at publication of its item, where that is known."""
+    hints: Hints
+    """What its words say of the day without fixing it."""
     figures: dict[str, Bounds]
     """Highest figure of each kind, as low and high."""
 
@@ -59,10 +62,12 @@ class Resolver:
 def gather_facts(view: View, resolver: Resolver, rules: Rules) -> list[Fact]:
     """All claims that tell of a happening, in order of their ids."""
     published = publication_days(view)
+    hints = read_hints(view)
     facts: list[Fact] = []
     for claim in view.rows(Claim):
         if claim.type in rules.never or claim.modality in rules.without:
             continue
+        key = claim.item or claim.document
         facts.append(
             Fact(
                 claim,
@@ -70,24 +75,13 @@ def gather_facts(view: View, resolver: Resolver, rules: Rules) -> list[Fact]:
                 resolver.fillers(claim.actors),
                 resolver.fillers(claim.targets),
                 resolver.fillers(claim.places),
-                _interval(claim.when),
-                published.get(claim.item or "") or published.get(claim.document),
+                read_interval(claim.when),
+                published.get(key) or published.get(claim.document),
+                hints.get(claim.time or "") or read_month_day(claim.when) or hints.get(key, Hints()),
                 figures_of(claim.quantities),
             )
         )
     return facts
-
-
-def publication_days(view: View) -> dict[str, Interval]:
-    """The day of publication and the one before it, by id of item and of document, where a day is known."""
-    days: dict[str, Interval] = {}
-    dated: list[tuple[str, str | None]] = [(document.id, document.published) for document in view.documents()]
-    dated += [(item.id, item.published) for item in view.rows(Item)]
-    for key, value in dated:
-        interval = _interval((value or "").split("T")[0])
-        if interval is not None and interval.first is not None and interval.first == interval.last:
-            days[key] = Interval(interval.first - timedelta(days=1), interval.last)
-    return days
 
 
 def figures_of(quantities: tuple[Quantity, ...]) -> dict[str, Bounds]:
@@ -121,10 +115,3 @@ def broad_places(facts: list[Fact], places: Places, *, companions: int) -> froze
 def single_day(interval: Interval | None) -> date | None:
     """The day of an interval that is one day."""
     return interval.first if interval is not None and interval.first == interval.last else None
-
-
-def _interval(value: str | None) -> Interval | None:
-    try:
-        return edtf_interval(value)
-    except ValueError:
-        return None

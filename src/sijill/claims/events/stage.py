@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 
 from sijill.claims.agreement import Sources, figures_table, weigh
@@ -20,6 +21,8 @@ from sijill.model.protocols import View
 from sijill.model.records import Entity, Event, Item
 
 _MOST_REASONS = 12
+_NEWS_DAYS = 10
+"""Days between a happening and the page that tells of it, for a year to be taken from the page."""
 
 
 class EventStage:
@@ -32,7 +35,9 @@ class EventStage:
 
     @property
     def fingerprint(self) -> str:
-        return hashlib.sha256((self.version + read_text("agreement.toml")).encode()).hexdigest()[:16]
+        return hashlib.sha256(
+            (self.version + read_text("agreement.toml") + read_text("time_words.toml")).encode()
+        ).hexdigest()[:16]
 
     def __call__(self, view: View) -> Iterable[Event]:
         rules = load_rules()
@@ -123,13 +128,29 @@ def _when(facts: list[Fact]) -> tuple[str | None, tuple[str, ...]]:
             return best, (f"days differ: {', '.join(days[:4])}",)
         return best, ()
     published = sorted({fact.published.last for fact in facts if fact.published and fact.published.last})
+    partial = sorted({fact.hints.month_day for fact in facts if fact.hints.month_day})
+    if partial and published:
+        day = _nearest(partial[0], published[0])
+        if day is not None and abs((day - published[0]).days) <= _NEWS_DAYS:
+            return day.isoformat(), (f"the year is that of publication ({published[0]})",)
     if published:
         return _about(published[0]), (f"no claim gives a day; published {published[0]}",)
+    if partial:
+        return f"XXXX-{partial[0][0]:02}-{partial[0][1]:02}", ("no claim gives a year",)
     return None, ()
 
 
 def _about(day: date) -> str:
     return f"{day.isoformat()}~"
+
+
+def _nearest(month_day: tuple[int, int], to: date) -> date | None:
+    """That day of the year nearest to another day; None for 29 February outside leap years."""
+    found = []
+    for year in (to.year - 1, to.year, to.year + 1):
+        with suppress(ValueError):
+            found.append(date(year, *month_day))
+    return min(found, key=lambda day: abs((day - to).days), default=None)
 
 
 def _days(value: str) -> int:

@@ -8,6 +8,7 @@ from datetime import date
 
 import msgspec
 
+from sijill.claims.events.dating import Hints
 from sijill.claims.events.facts import Bounds, Fact
 from sijill.claims.events.places import Places
 from sijill.claims.events.rules import Rules
@@ -27,7 +28,7 @@ class Group(msgspec.Struct):
     targets: frozenset[str] = frozenset()
     figures: dict[str, Bounds] = {}
     days: Interval | None = None
-    reasons: list[str] = []
+    hints: Hints = Hints()
 
     @property
     def key(self) -> str:
@@ -44,6 +45,10 @@ class Group(msgspec.Struct):
             if bounds > self.figures.get(what, (-1.0, -1.0)):
                 self.figures[what] = bounds
         self.days = narrower(self.days, fact.days)
+        self.hints = Hints(
+            self.hints.month_day or fact.hints.month_day,
+            self.hints.weekday or fact.hints.weekday,
+        )
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -117,7 +122,7 @@ def _group_item(
         if best is not None and best[0] >= rules.within["threshold"]:
             groups[best[1]].add(fact)
         else:
-            group = Group([], item, family, figures={}, reasons=[])
+            group = Group([], item, family, figures={})
             group.add(fact)
             groups.append(group)
     return groups
@@ -134,6 +139,9 @@ def _fit(
     """How well a claim fits a group of its item, None where they cannot be one happening."""
     weights = rules.within
     if fact.days is not None and group.days is not None and not fact.days.overlaps(group.days):
+        return None
+    dates = {fact.hints.month_day, group.hints.month_day} - {None}
+    if fact.days is None and group.days is None and len(dates) > 1:
         return None
     relation, _ = places.relate(fact.places, group.places, broad)
     gap = min(_gap(fact, other) for other in group.facts[-6:])

@@ -81,6 +81,7 @@ def _find_starts(
     prose_after = _next_prose(view)
     current = 0
     notice: ReleaseNotice | None = None
+    announced: ReleaseNotice | None = None
     at = 0
 
     def open_piece(index: int, **fields: object) -> None:
@@ -102,7 +103,7 @@ def _find_starts(
         elif (paper := read_numbered_heading(line)) is not None and (at == 0 or line.blanks or walls[at]):
             open_piece(at, kind="primary_document", paper=paper, title=at)
             notice = None
-            at = _skip_paper_head(at, papers)
+            at = _skip_paper_head(view, at, papers)
         elif at not in listed and _is_note(line) and starts:
             open_piece(at, kind="note")
             notice = None
@@ -119,8 +120,11 @@ def _find_starts(
                 open_piece(at, title=at)
                 notice = None
             elif _is_long(view, at, current):
+                announced = notice
                 open_piece(at, kind="statement", notice=notice)
                 notice = None
+        elif announced is not None and starts[current].notice is announced and is_link_line(line.text, announced):
+            pass
         elif _begins_own_piece(view, at, prose_after[at], current, walls):
             open_piece(at, **_title_of(view, at, prose_after[at], hints))
         at += 1
@@ -155,11 +159,13 @@ def _title_above(view: Sequence[Line], at: int, current: int, starts: dict[int, 
     return probe if stands_alone and line.words >= 3 and not (probe == current and probe in starts) else at
 
 
-def _skip_paper_head(at: int, papers: dict[int, int]) -> int:
+def _skip_paper_head(view: Sequence[Line], at: int, papers: dict[int, int]) -> int:
     """The last line of the header fields that follow a numbered heading at once, so that they open no second piece."""
-    for first in range(at + 1, at + 5):
-        if first in papers:
+    for first in range(at + 1, min(at + 5, len(view))):
+        if first in papers and view[first].script == view[papers[first]].script:
             return papers[first]
+        if view[first].prose:
+            break
     return at
 
 
@@ -238,7 +244,7 @@ def _goes_on(view: Sequence[Line], at: int, walls: Sequence[bool]) -> bool:
 def _is_long(view: Sequence[Line], at: int, current: int) -> bool:
     """Whether what follows a notice is the text of the release itself: another language, or several paragraphs."""
     line = view[at]
-    if not line.prose and line.words < 4:
+    if not line.prose and line.words < 4 and line.script == view[current].script:
         return False
     following = view[at : at + 8]
     prose = []

@@ -20,6 +20,10 @@ _CLOSED = re.compile(r"[.!?؟:؛;][\"'”’»)\]\s]*$")
 _STOPPED = re.compile(r"(?<![.…])[.!؟?][\"'”’»)\]]*$")
 _TRUNCATED = re.compile(r"(?:…|\.\.\.)[\"”’»)]*$")
 _POINTED = re.compile(r"[.,،؛:;!?؟\"“«(–]")
+_NO_COLON = re.compile(
+    r"(cc|no|ref|العدد|الرقم)\.?\s+((?<=cc\s).+|(?<=cc\.\s).+|[\w/.-]*[\d٠-٩][\w/.-]*)", re.IGNORECASE
+)
+_PARTS = re.compile(r"\s*[|•·]\s*")
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufffc"
 _EDGES = " \t:：.…!?؟|·•-–—_*،,«»\"'()[]"
 SHORT = 300
@@ -156,13 +160,40 @@ def _classify(body: str) -> dict[str, Any]:
     for role in ("translator", "author"):
         for pattern in _patterns("byline", role):
             match = pattern.fullmatch(body)
-            if match and len(match.group("name").split()) <= 8:
-                return {role: tidy_name(match.group("name"))}
+            if match and len(match.group("name").split()) <= 14:
+                return {role: tidy_name(_first_person(match.group("name")))}
+    joined = _read_joined(body)
+    if joined:
+        return joined
     if any(pattern.fullmatch(body) for pattern in _patterns("byline", "credit")):
         return {"credit": True}
     if is_caption(body):
         return {"caption": True}
     return {}
+
+
+def _first_person(name: str) -> str:
+    """A byline's name without what follows it ("A. Writer, correspondent in Tarif")."""
+    return re.split(r"\s*[,،;]\s*", name.strip(" ,،;"), maxsplit=1)[0]
+
+
+def _read_joined(body: str) -> dict[str, Any]:
+    """Date and author of a line that joins them with bars or dots; {} where no part is a date or a byline."""
+    parts = _PARTS.split(body)
+    if not 2 <= len(parts) <= 6:
+        return {}
+    known: dict[str, Any] = {}
+    for part in parts:
+        found = _classify(part)
+        if "day" in found and "day" not in known:
+            shift = body.index(part)
+            day = found["day"]
+            known["day"] = msgspec.structs.replace(day, start=day.start + shift, end=day.end + shift)
+        elif "author" in found:
+            known["author"] = found["author"]
+        elif len(part.split()) > 4:
+            return {}
+    return known
 
 
 @cache
@@ -230,7 +261,7 @@ def read_field(body: str) -> tuple[str, str] | None:
     if not colon and "/" in body[:14]:
         name, colon, value = body.partition("/")
     if not colon:
-        match = re.match(r"(cc)\.?\s+(.+)", body, re.IGNORECASE)
+        match = _NO_COLON.fullmatch(body)
         if not match:
             return None
         name, value = match.groups()

@@ -51,6 +51,11 @@ def _numbers() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
+def _periodicals() -> frozenset[str]:
+    return frozenset(fold_key(word) for word in load_toml("layout.toml")["release"]["periodicals"])
+
+
+@cache
 def _links() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(source, re.IGNORECASE) for source in load_toml("layout.toml")["release"]["links"])
 
@@ -70,15 +75,21 @@ def read_release(body: str, *, offset: int = 0) -> ReleaseNotice | None:
         title, start = _unquote(match.group("title"), match.start("title"))
         if not title:
             continue
-        who, at = match.group("who"), match.start("who")
+        parts = match.groupdict()
+        named = "who" if parts.get("who") else "speaker"
+        who, at = match.group(named), match.start(named)
         group, speaker, speaker_at = who.strip(), None, None
+        medium = " ".join((parts.get("medium") or "release").split()) or "release"
+        if named == "speaker":
+            group, speaker, speaker_at = "", strip_title(group), offset + at
         cuts = list(_POSSESSIVE.finditer(who))
         if cuts:
             cut = cuts[-1]
             group = who[: cut.start() + (1 if who[cut.start()] in "sS" else 0)].strip()
             speaker = strip_title(who[cut.end() :].strip(" ,،"))
             speaker_at = offset + at + who.rindex(speaker)
-        medium = " ".join((match.group("medium") or "release").split()) or "release"
+            if fold_key(speaker) in _periodicals():
+                medium, speaker, speaker_at = speaker, None, None
         return ReleaseNotice(
             start=offset,
             end=offset + len(body),
@@ -87,7 +98,7 @@ def read_release(body: str, *, offset: int = 0) -> ReleaseNotice | None:
             title_start=offset + start,
             title_end=offset + start + len(title),
             group=group or None,
-            group_start=offset + at + (len(who) - len(who.lstrip())),
+            group_start=offset + at + (len(who) - len(who.lstrip())) if group else None,
             speaker=speaker or None,
             speaker_start=speaker_at,
             number=find_number(title),

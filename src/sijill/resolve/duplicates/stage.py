@@ -180,6 +180,9 @@ def _direction(a: Unit, b: Unit) -> str:
     """Why `a` is taken for the later one."""
     if a.published and b.published and a.published != b.published:
         return f"later by publication: {a.published} after {b.published}"
-    if a.order[0] != b.order[0] or a.order[1] != b.order[1]:
-        return "later by what is known of publication or capture"
+    if bool(a.published) != bool(b.published):
+        undated = "the first" if b.published else "the second"
+        return f"taken for the later: no day of publication is known of {undated}"
+    if a.captured and b.captured and a.captured != b.captured:
+        return f"later by capture: {a.captured} after {b.captured}"
     return "which is the later is not known: no dates tell"

@@ -32,6 +32,7 @@ class Unit(msgspec.Struct, frozen=True, eq=False):
     digest: bytes
     outlet: str
     published: str | None
+    captured: str | None
     order: tuple[str, str, str, int, int, str]
 
     def shingles(self) -> list[int]:
@@ -82,6 +83,7 @@ def _read_units(
                 digest=blake2b(words[first:last].tobytes(), digest_size=16).digest(),
                 outlet=_outlet_of(document, item),
                 published=published,
+                captured=document.captured_at,
                 order=_order_of(document, item, published),
             )
         )

@@ -39,7 +39,8 @@ def _coarse() -> dict[int, str]:
     return str.maketrans(dict(load_toml("romanisation.toml")["coarse"]))
 
 
-def _read_chat(text: str) -> str:
+def read_chat(text: str) -> str:
+    """The text with chat digits within romanised words read as letters ("Mo7ammad")."""
     if any(digit in text for digit in "235679"):
         chat = load_toml("romanisation.toml")["chat"]
         return _CHAT.sub(lambda match: str(chat[match.group()]), text)
@@ -132,7 +133,7 @@ def _raw_words(text: str) -> list[tuple[str, str]]:
     """Folded words with what was written for them; listed spellings are replaced."""
     spellings = _spellings()
     raw: list[tuple[str, str]] = []
-    for match in _SURFACE.finditer(_read_chat(_POSSESSIVE.sub("", text))):
+    for match in _SURFACE.finditer(read_chat(_POSSESSIVE.sub("", text))):
         written = match.group()
         for word in _WORDS.findall(fold_word(written)):
             raw.extend((part, written) for part in spellings.get(word, word).split())
@@ -232,7 +233,7 @@ def word_keys(word: str) -> tuple[str, ...]:
     Arabic words, articles, particles and Arabic words of fewer than three consonants (short names of the list apart)
     yield ().
     """
-    found = _WORDS.search(fold_word(_read_chat(word))) if len(word) <= _LONGEST else None
+    found = _WORDS.search(fold_word(read_chat(word))) if len(word) <= _LONGEST else None
     if not found:
         return ()
     norm = found.group()

@@ -76,7 +76,10 @@ def _spell(word: str, table: dict[str, str]) -> str:
             out.append(_MARKS[letter])
             closed = False
         elif letter == _DOUBLE:
-            out.extend(out[-1:])
+            # the sign may stand after the vowel mark of its letter
+            place = len(out) - 1 if index and word[index - 1] not in _MARKS else len(out) - 2
+            if place >= 0:
+                out.insert(place, out[place])
         elif letter in _WEAK:
             # و and ي are consonants at the beginning and before a long vowel
             sounded = letter in "وي" and (index == 0 or (following and following in "اةىوي" + _SHORT))

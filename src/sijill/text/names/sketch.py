@@ -47,7 +47,8 @@ def arabic_units() -> dict[str, str]:
 @cache
 def _endings() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     data = load_toml("name_words.toml")["endings"]
-    return frozenset(data["alif"]), frozenset(data["letter"]), frozenset(data["no_article"])
+    bare = [word[2:] if word.startswith("ال") else word for word in data["alif"]]
+    return frozenset((*data["alif"], *bare)), frozenset(data["letter"]), frozenset(data["no_article"])
 
 
 @cache

@@ -56,9 +56,10 @@ def _vowel_cost(a: str, b: str, *, arabic_a: bool, arabic_b: bool) -> float:
     if a == b:
         return 0.0
     if arabic_a and arabic_b:
-        if "ع" in a or "ع" in b:
+        if a.replace("ع", "") == b.replace("ع", ""):
             return 0.6
-        return 1.05 if not a or not b else 0.6 if set(a) & set(b) else 1.2
+        a, b = a.replace("ع", ""), b.replace("ع", "")
+        return 1.2 if not a or not b else 0.6 if set(a) & set(b) else 1.2
     if not arabic_a and not arabic_b:
         kind_a, kind_b = _latin_kind(a), _latin_kind(b)
         if kind_a == kind_b:
@@ -70,8 +71,10 @@ def _vowel_cost(a: str, b: str, *, arabic_a: bool, arabic_b: bool) -> float:
     kind = _latin_kind(latin)
     if len(arabic) > 1:
         if "ع" in arabic:
-            rest = arabic.replace("ع", "")
-            return min(_ACROSS[rest[:1]][kind], 0.25)
+            rest = arabic.replace("ع", "")[:1]
+            if rest in ("و", "ي"):
+                return _ACROSS[rest][kind]
+            return min(_ACROSS[rest][kind], _ACROSS["ع"][kind])
         return min(_ACROSS[letter][kind] for letter in arabic) * 0.6
     return _ACROSS[arabic][kind]
 
@@ -96,7 +99,13 @@ def _onset_cost(a: Sketch, b: Sketch) -> float:
 def _end_cost(a: Sketch, b: Sketch) -> float:
     if a.nisba != b.nisba:
         # a last ʿayn is not heard in most spellings: "Rabi" may be ربيع or ربي
-        return 0.1 if any(sketch.arabic and sketch.tail.endswith("ع") for sketch in (a, b)) else 0.9
+        if any(sketch.arabic and sketch.tail.endswith("ع") for sketch in (a, b)):
+            return 0.1
+        # a bare last ya against -a may be an alif maqsura that is not in the list
+        maqsura = any(
+            x.arabic and x.tail == "ي" and not y.arabic and y.tail in ("a", "aa") for x, y in ((a, b), (b, a))
+        )
+        return 0.5 if maqsura else 1.8
     if a.nisba:
         return 0.0 if _has_glide(a) == _has_glide(b) else 0.3
     ends = {_tail_kind(a), _tail_kind(b)}
@@ -142,7 +151,7 @@ def compare_words(a: str, b: str) -> float:
         arabic, latin = (a, b) if left.arabic else (b, a)
         reading = _readings().get(arabic)
         if reading is not None:
-            score = min(score, _compare_sketches(sketch_word(reading.lower()), sketch_word(latin)) + 0.05)
+            score = min(score, _compare_sketches(sketch_word(reading.lower()), sketch_word(latin)) + 0.1)
     return score
 
 

@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from sijill.data import load_toml
-from sijill.text.fold import fold_text
-from sijill.text.names.keys import NameWord, read_words
+from sijill.text.fold import fold, fold_text
+from sijill.text.names.keys import NameWord, read_chat, read_words
 from sijill.text.names.sketch import sketch_word
 
 PartKind = Literal["kunya", "given", "nasab", "laqab", "nisba", "generic"]
@@ -61,10 +61,15 @@ def _codes() -> dict[str, str]:
 
 
 @cache
-def _outside() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
+def _outside() -> tuple[frozenset[str], frozenset[str], frozenset[str], tuple[str, ...]]:
     data = load_toml("name_words.toml")
     honorifics = tuple(sorted((fold_text(text) for text in data["titles"]["honorifics"]), key=len, reverse=True))
-    return frozenset(data["titles"]["words"].split()), frozenset(data["particles"]["connectors"]), honorifics
+    return (
+        frozenset(data["titles"]["words"].split()),
+        frozenset(data["titles"]["with_article"]),
+        frozenset(data["particles"]["connectors"]),
+        honorifics,
+    )
 
 
 def organisation_code(form: str) -> str | None:
@@ -80,15 +85,15 @@ def organisation_code(form: str) -> str | None:
 def take_apart(text: str) -> Reading:
     """The parts of a name, with titles and honorific formulas outside. Text without words yields no parts."""
     text = _turn_comma(text[:300])
-    folded = fold_text(text)
-    titles, connectors, formulas = _outside()
+    folded = fold_text(read_chat(text))
+    titles, ambiguous, connectors, formulas = _outside()
     honorifics = []
     for formula in formulas:
         if formula in folded:
             honorifics.append(formula)
     words = list(read_words(_without(text, honorifics) if honorifics else text))
     outside: list[str] = []
-    while len(words) > 1 and words[0].form in titles:
+    while len(words) > 1 and (words[0].form in titles or (words[0].article and words[0].form in ambiguous)):
         outside.append(words.pop(0).written)
     words = [word for word in words if word.form not in connectors]
     numbers = frozenset(_NUMBER.findall(folded))
@@ -105,10 +110,14 @@ def _turn_comma(text: str) -> str:
 
 
 def _without(text: str, formulas: list[str]) -> str:
-    folded = fold_text(text)
+    """The text with the formulas blanked, found in folded text and cut in the original."""
     for formula in formulas:
-        folded = folded.replace(formula, " ")
-    return folded
+        folded = fold(text)
+        place = folded.text.find(formula)
+        if place >= 0:
+            start, end = folded.span(place, place + len(formula))
+            text = f"{text[:start]} {text[end:]}"
+    return text
 
 
 def _parts_of(words: list[NameWord], *, personal: bool) -> list[Part]:
