@@ -214,15 +214,34 @@ def _gap_class(sketch: Sketch) -> tuple[str, ...]:
         return ("3", "1")
     if gap == "ae":
         return ("1", "2")
-    if any(letter in gap for letter in "iy") or gap == "ee":
+    if any(letter in gap for letter in "iy") or "ee" in gap:
         return ("1", "2") if gap.endswith("a") else ("2",)
     return ("1", "3") if gap.endswith("a") else ("3", "1")
 
 
+def _end_class(sketch: Sketch) -> tuple[str, ...]:
+    """How the word ends: "i" (nisba), "a" (a heard or written -a, ta marbuta) or "" (a consonant)."""
+    if sketch.nisba:
+        return ("i",)
+    last = sketch.tail[-1:]
+    if sketch.arabic:
+        if last == "ع":
+            return ("a", "")
+        # a last ha is a ta marbuta or a pronoun; a last ح is a consonant that many spellings drop
+        return ("a",) if (last == "ا" and not sketch.final_h) or (sketch.final_h and sketch.soft) else ("",)
+    if sketch.final_h or last == "e":
+        return ("a", "")
+    return ("a",) if last == "a" else ("",)
+
+
+_MOST_KEYS = 8
+
+
 @cache
-def _key_lists() -> tuple[frozenset[str], frozenset[str]]:
+def _key_lists() -> tuple[frozenset[str], frozenset[str], dict[str, str]]:
     data = load_toml("name_words.toml")["keys"]
-    return frozenset(data["common"].split()), frozenset(data["short"].split())
+    single = {word: f"{group.split()[0]}0" for group in data["single"] for word in group.split()}
+    return frozenset(data["common"].split()), frozenset(data["short"].split()), single
 
 
 @lru_cache(maxsize=200_000)
@@ -237,13 +256,16 @@ def word_keys(word: str) -> tuple[str, ...]:
     if not found:
         return ()
     norm = found.group()
-    common, short = _key_lists()
+    common, short, single = _key_lists()
     particles = _particles()
     if norm in common or norm in particles["articles"]:
         return ()
     keys: dict[str, None] = {}
     for form in _forms(norm):
         if form in common:
+            continue
+        if form in single:
+            keys[single[form]] = None
             continue
         spelt = _spellings().get(form, form)
         sketch = sketch_word(spelt)
@@ -252,13 +274,13 @@ def word_keys(word: str) -> tuple[str, ...]:
         if weight < 2 or (full == 2 and sketch.arabic and form not in short):
             continue
         classes = unit_classes(sketch)
-        gaps = _gap_class(sketch)
+        gaps, ends = _gap_class(sketch), _end_class(sketch)
         for number, chosen in enumerate(product(*classes)):
             if number >= 3:
                 break
-            for gap in gaps:
-                keys[class_key(sketch, chosen) + gap] = None
-    return tuple(keys)[:6]
+            for end, gap in product(ends, gaps):
+                keys[sketch.onset + "".join(chosen) + end + gap] = None
+    return tuple(keys)[:_MOST_KEYS]
 
 
 def _forms(norm: str) -> list[str]:
@@ -278,6 +300,8 @@ def _forms(norm: str) -> list[str]:
             forms.append(_open_servant(norm[1:]))
         return forms
     forms = [_SERVANT.sub("abd", norm)]
+    if len(norm) > 4 and norm[-2:] in ("at", "et"):
+        forms.append(norm[:-1])  # the -t of a ta marbuta that is heard before the next word
     if len(norm) > 6 and norm[:2] in ("al", "el") and norm[2] not in "aeiouyl":
         forms.append(norm[2:])
     return forms

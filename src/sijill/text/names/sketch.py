@@ -30,6 +30,8 @@ class Sketch(msgspec.Struct, frozen=True):
     tail: str
     nisba: bool
     final_h: bool
+    soft: bool = False
+    """Whether the last h, left out of `units`, is an Arabic ه (mostly a ta marbuta) and not a ح."""
 
 
 @cache
@@ -170,7 +172,14 @@ def _sketch_arabic(word: str) -> Sketch:
         nisba = "ي" in tail
     if not rest and onset:
         return Sketch(
-            arabic=True, onset=onset, units=(), gaps=(), tail=lead + tail, nisba=nisba or "ي" in lead, final_h=final_h
+            arabic=True,
+            onset=onset,
+            units=(),
+            gaps=(),
+            tail=lead + tail,
+            nisba=nisba or "ي" in lead,
+            final_h=final_h,
+            soft=final_h and written_h == "ه",
         )
     units: list[str] = []
     gaps: list[str] = []
@@ -184,7 +193,14 @@ def _sketch_arabic(word: str) -> Sketch:
             gaps.append(gap)
             gap = ""
     return Sketch(
-        arabic=True, onset=onset, units=tuple(units), gaps=tuple(gaps), tail=tail, nisba=nisba, final_h=final_h
+        arabic=True,
+        onset=onset,
+        units=tuple(units),
+        gaps=tuple(gaps),
+        tail=tail,
+        nisba=nisba,
+        final_h=final_h,
+        soft=final_h and written_h == "ه",
     )
 
 

@@ -1,0 +1,108 @@
+"""Matching of names: the gold lists of variants and of different bearers, and the laws of a match."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sijill.data import rows_of
+from sijill.text.names import POSSIBLE_THRESHOLD, SAME_THRESHOLD, NameIndex, match_names, rank_names
+
+GOLD = Path(__file__).parents[1] / "gold"
+
+
+def pairs(name: str) -> list[tuple[str, str]]:
+    text = (GOLD / name).read_text(encoding="utf-8")
+    return [(row["a"], row["b"]) for _, row in rows_of(text, name=name)]
+
+
+VARIANTS = pairs("names_variants.tsv")
+DIFFERENT = pairs("names_different.tsv")
+
+
+def test_spellings_of_one_name_match() -> None:
+    missed = [(a, b) for a, b in VARIANTS if match_names(a, b).score < SAME_THRESHOLD]
+    assert len(VARIANTS) >= 150
+    assert len(missed) <= 0.05 * len(VARIANTS), missed
+
+
+def test_different_bearers_do_not_match() -> None:
+    wrong = [(a, b) for a, b in DIFFERENT if match_names(a, b).score >= SAME_THRESHOLD]
+    assert len(DIFFERENT) >= 100
+    assert len(wrong) <= 0.01 * len(DIFFERENT), wrong
+
+
+def test_a_name_contradicted_in_a_part_is_below_the_threshold() -> None:
+    for a, b in (
+        ("Abu Muhammad al-Adnani", "Abu Muhammad al-Jawlani"),
+        ("أيمن الظواهري", "محمد الظواهري"),
+        ("Bashar Hafez al-Assad", "Hafez al-Assad"),
+    ):
+        assert match_names(a, b).score < POSSIBLE_THRESHOLD, (a, b)
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("al-Jawlani", "Abu Muhammad al-Jawlani"),
+        ("الجولاني", "Abu Muhammad al-Jawlani"),
+        ("Abu Muhammad", "Abu Muhammad al-Jawlani"),
+        ("Haddar", "Salim Haddar"),
+        ("Nusra", "Jabhat al-Nusra"),
+    ],
+)
+def test_a_short_form_is_possible_only(short: str, full: str) -> None:
+    match = match_names(short, full)
+    assert POSSIBLE_THRESHOLD <= match.score < SAME_THRESHOLD
+    assert match.reasons
+
+
+names = st.sampled_from([name for pair in (*VARIANTS, *DIFFERENT) for name in pair])
+
+
+@given(names, names)
+def test_a_match_is_symmetric_and_bounded(a: str, b: str) -> None:
+    assert match_names(a, b).score == match_names(b, a).score
+    assert 0.0 <= match_names(a, b).score <= 1.0
+    assert match_names(a, b).candidate == b
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_any_text_can_be_matched(a: str, b: str) -> None:
+    assert 0.0 <= match_names(a, b).score <= 1.0
+
+
+def test_a_name_matches_itself_and_nothing_matches_no_name() -> None:
+    assert match_names("فيلق الرحمن", "فيلق الرحمن").score == 1.0
+    assert match_names("", "").score == 0.0
+    assert match_names("Salim", "").score == 0.0
+
+
+def test_ranking_finds_the_right_spelling_among_many() -> None:
+    candidates = sorted({b for _, b in VARIANTS} | {b for _, b in DIFFERENT})
+    index = NameIndex(candidates)
+    found = 0
+    for a, b in VARIANTS:
+        ranked = index.rank(a, limit=5)
+        best = [match.candidate for match in ranked if match.score == ranked[0].score] if ranked else []
+        found += b in best or any(match.candidate == b for match in ranked[:5])
+    assert found >= 0.95 * len(VARIANTS)
+
+
+def test_index_and_list_rank_alike() -> None:
+    candidates = ["Abu Muhammad al-Adnani", "أبو محمد الجولاني", "Golan", "al-Joulani", "Salim"]
+    direct = rank_names("al-Jawlani", candidates, limit=3)
+    assert [match.candidate for match in direct[:2]] == ["al-Joulani", "أبو محمد الجولاني"]
+    indexed = rank_names("al-Jawlani", NameIndex(candidates), limit=3)
+    assert [match.candidate for match in indexed[:2]] == ["al-Joulani", "أبو محمد الجولاني"]
+
+
+def test_a_misspelt_query_still_finds() -> None:
+    index = NameIndex(["Ayman al-Zawahiri", "Abu Musab al-Zarqawi", "Nuri al-Maliki"])
+    assert index.rank("Zawhri", limit=1)[0].candidate == "Ayman al-Zawahiri"
+    assert index.rank("") == []
+    assert len(NameIndex([])) == 0
+    assert NameIndex([]).rank("Salim") == []
