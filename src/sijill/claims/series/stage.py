@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+import msgspec
+
 from sijill.claims.series.campaigns import gather_campaigns
 from sijill.claims.series.gaps import day_gaps, name_doubles, number_gaps, read_count, read_ordinal
 from sijill.data import load_toml, read_text
@@ -16,7 +18,7 @@ from sijill.extract.layout.papers import read_paper
 from sijill.extract.layout.releases import find_release, name_of_issuer
 from sijill.model.ids import make_id
 from sijill.model.protocols import View
-from sijill.model.records import Entry, Item, Series
+from sijill.model.records import Entry, Item, Series, Time
 from sijill.text.fold import fold_text
 from sijill.text.names import name_key
 
@@ -31,7 +33,7 @@ class SeriesStage:
 
     name = "series"
     version = "1"
-    requires = ("items",)
+    requires = ("items", "times")
     assigns = ("series",)
 
     def __init__(self) -> None:
@@ -94,7 +96,14 @@ class SeriesStage:
             yield self._make("release", rows[0][1] if run else (group or "Releases"), group, entries, gaps)
 
     def _papers(self, view: View, by_document: dict[str, list[Item]]) -> Iterator[Series]:
-        """Letters and other papers: those that are counted by ordinals or headed alike in one document, else by sender."""
+        """Letters and other papers: what one document counts by ordinals or numbers, and what one sender wrote.
+
+        A paper of a counted run that has a sender's own number or an addressee is a letter too, and stands in both.
+        """
+        times: dict[str, list[Time]] = defaultdict(list)
+        for time in view.rows(Time):
+            if time.value is not None:
+                times[time.document].append(time)
         runs: dict[tuple[str, str], list[tuple[str | None, Entry]]] = defaultdict(list)
         for document, items in sorted(by_document.items()):
             wanted = [item for item in items if item.kind == "primary_document"]
@@ -104,8 +113,6 @@ class SeriesStage:
             for item in wanted:
                 paper = read_paper(text, item)
                 kind = _kind_of(paper.noun)
-                counted = paper.ordinal is not None or paper.noun is not None
-                home = document if counted or not paper.sender else "from:" + group_key(paper.sender)
                 entry = Entry(
                     document=document,
                     item=item.id,
@@ -113,13 +120,18 @@ class SeriesStage:
                     end=item.end,
                     number=paper.number,
                     ordinal=paper.ordinal,
-                    date=paper.date,
+                    date=paper.date or _date_at(times.get(document, ()), paper.dated),
                     title=item.title,
                     sender=paper.sender,
                     recipient=paper.recipient,
                     subject=paper.subject,
                 )
-                runs[kind, home].append((paper.sender, entry))
+                if kind != "letter":
+                    counted = msgspec.structs.replace(entry, number=paper.counter)
+                    runs[kind, document].append((paper.sender, counted))
+                if kind == "letter" or paper.recipient or (paper.sender and paper.number != paper.counter):
+                    home = document if paper.ordinal or not paper.sender else "from:" + group_key(paper.sender)
+                    runs["letter", home].append((paper.sender, entry))
         for (kind, _), rows in sorted(runs.items()):
             entries = [entry for _, entry in rows]
             group = next((sender for sender, _ in rows if sender), None)
@@ -212,6 +224,14 @@ def _release_entry(text: str, item: Item, announced: set[str]) -> tuple[str | No
         speaker=None,
     )
     return group, entry
+
+
+def _date_at(times: Iterable[Time], span: tuple[int, int] | None) -> str | None:
+    """The date that the time stage read in a date field; None where it read none."""
+    if span is None:
+        return None
+    inside = [time for time in times if span[0] <= time.start and time.end <= span[1]]
+    return min(inside, key=lambda time: time.start).value if inside else None
 
 
 def _kind_of(noun: str | None) -> str:

@@ -20,6 +20,8 @@ class Paper(msgspec.Struct, frozen=True):
 
     noun: str | None = None
     number: str | None = None
+    counter: str | None = None
+    """Its number in the run that its heading counts ("Specimen 3B"), where it has a number of its own besides."""
     ordinal: str | None = None
     title: str | None = None
     date: str | None = None
@@ -27,6 +29,8 @@ class Paper(msgspec.Struct, frozen=True):
     recipient: str | None = None
     subject: str | None = None
     copies: str | None = None
+    dated: tuple[int, int] | None = None
+    """Where its date field stands, as offsets in the document's text."""
 
 
 @cache
@@ -77,18 +81,24 @@ def read_paper(text: str, item: Item) -> Paper:
     """
     if item.kind != "primary_document":
         return Paper()
-    return read_paper_lines(read_lines(text[item.start : item.end]))
+    paper = read_paper_lines(read_lines(text[item.start : item.end]))
+    if paper.dated is None:
+        return paper
+    return msgspec.structs.replace(paper, dated=(paper.dated[0] + item.start, paper.dated[1] + item.start))
 
 
 def read_paper_lines(lines: Sequence[Line]) -> Paper:
     """`read_paper` over the lines of one document. No lines yield an empty Paper."""
     fields: dict[str, str] = {}
     first_field = None
+    dated = None
     for index, line in enumerate(lines):
         if line.field and line.value and (line.field not in fields):
             if line.field in ("sender", "recipient") and line.words > 16:
                 continue
             fields[line.field] = line.value
+            if line.field == "date":
+                dated = line.start, line.end
             if first_field is None and line.field != "copies":
                 first_field = index
     heading = next((paper for line in lines[:4] if (paper := read_numbered_heading(line))), Paper())
@@ -101,6 +111,7 @@ def read_paper_lines(lines: Sequence[Line]) -> Paper:
     return Paper(
         noun=heading.noun,
         number=fields.get("number") or heading.number,
+        counter=heading.number,
         ordinal=heading.ordinal,
         title=heading.title,
         date=date,
@@ -108,6 +119,7 @@ def read_paper_lines(lines: Sequence[Line]) -> Paper:
         recipient=recipient,
         subject=fields.get("subject"),
         copies=fields.get("copies"),
+        dated=dated,
     )
 
 
