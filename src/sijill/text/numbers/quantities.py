@@ -248,6 +248,8 @@ def _is_label(tokens: Tokens, lists: _Lists, number: Number, last: int) -> bool:
     touches_after = last < total and starts[last] == ends[last - 1]
     if before in lists.labels or (before in (".", ":") and first > 1 and norms[first - 2] in lists.labels):
         return True
+    if after == "اب" and tokens.words[last].startswith("آ"):
+        return True  # the month, not a father
     if after in lists.not_after or after in lists.months or before in lists.months:
         return not (before in lists.months and after in lists.plural)
     if after in ("of", "من", "st", "nd", "rd", "th", ",") and last + 1 < total and norms[last + 1] in lists.months:
