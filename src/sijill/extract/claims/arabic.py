@@ -19,6 +19,8 @@ from sijill.extract.claims.words import (
 )
 from sijill.extract.claims.zones import REACH, Sentence, Zone, read_zones
 
+NEAR = 10
+"""How far from its verb a subject still belongs to the evidence."""
 _DOERS = frozenset(("force", "group"))
 _PATIENTS = frozenset(("person", "fighter"))
 
@@ -69,10 +71,12 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
                 frame.described = set()
                 frame.add(entry.object, rest)
     frame.pattern = "passive" if passive else frame.pattern
+    frame.direct = subject if passive and subject else direct
     if direct:
         frame.cover(hit.first, right[0].last)
-    if subject:
-        frame.cover(subject_from, hit.last)
+    near = [candidate.first for candidate in subject if hit.first - candidate.first <= NEAR]
+    if near:
+        frame.cover(min(near), hit.last)
     add_marked(frame, right, sentence, places=places, passive=True)
     frame.numbers_from = subject_from if passive and subject else hit.first
     frame.numbers_to = max(zone.last for zone in right[:3])
@@ -126,6 +130,9 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
         return [], hit.first
     while at > sentence.first and at not in page.mention_at and page.tokens.norms[at] in _HELPERS:
         at -= 1
+    noun = _attack_before(sentence, hit)
+    if noun is not None:
+        return noun
     word = page.word(at)
     named = at in page.mention_at
     if not named and word.rest in page.reader.grammar.words["ar.relatives"]:
@@ -147,6 +154,20 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
     if first.preposition or not first.candidates or page.clitic(start)[0]:
         return [], hit.first
     return _split_arguments(first.candidates)[0], first.first
+
+
+def _attack_before(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int] | None:
+    """ "قصف لقوات النظام استهدف …": the verb qualifies the attack before it, and whose attack that is, is its actor."""
+    if hit.form.entry.type != "attack":
+        return None
+    for index in range(hit.first - 1, max(hit.first - 7, sentence.first - 1), -1):
+        noun = sentence.nouns.get(index)
+        if noun is not None and noun.form.entry.type == "attack":
+            frame = read_noun(sentence, noun)
+            return frame.names("actor"), hit.first
+        if index not in sentence.page.mention_at and sentence.page.word(index).tag in (BORDER, HARD, FINITE):
+            return None
+    return None
 
 
 _HELPERS = frozenset(("قد", "لم", "لن", "لا", "سوف", "كان", "كانت", "كانوا", "لقد", "ما", "وقد"))
@@ -190,6 +211,7 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
             frame.add(entry.construct, following)
         frame.cover(hit.first, right[0].last)
         frame.pattern = "noun + construct"
+        frame.direct = following
     elif following:
         for candidate in following:
             frame.described |= candidate.classes

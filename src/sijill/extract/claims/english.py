@@ -25,6 +25,8 @@ from sijill.extract.claims.words import (
 )
 from sijill.extract.claims.zones import REACH, Sentence, Zone, left_of, read_zones
 
+NEAR = 10
+"""How far from its verb a subject still belongs to the evidence."""
 _STEPS = 4
 """How many clauses to the left a subject is looked for."""
 
@@ -32,7 +34,7 @@ _STEPS = 4
 def is_verb_here(page: Page, hit: Hit, first: int, end: int) -> bool:
     """Whether a word that may be noun or verb stands as a verb at this point of the sentence `first:end`."""
     before = hit.first - 1
-    shape = hit.form.shape
+    shape = BASE if hit.form.words[0] == hit.form.entry.lemma else hit.form.shape
     norms = page.tokens.norms
     if before < first:
         return shape != ING or hit.last < end
@@ -100,12 +102,15 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     if not passive:
         frame.described = set()
         frame.add(entry.object, _heads(right[0].candidates))
+        frame.direct = right[0].candidates
         if right[0].candidates:
             frame.cover(hit.first, right[0].last)
     add_marked(frame, right, sentence, places=places, passive=passive)
-    if subject:
-        frame.cover(min([subject_from, *(candidate.first for candidate in subject)]), hit.last)
+    near = [candidate.first for candidate in subject if hit.first - candidate.first <= NEAR]
+    if near:
+        frame.cover(min(near), hit.last)
     if passive:
+        frame.direct = subject
         for candidate in subject:
             frame.described |= candidate.classes
     frame.numbers_from = min(subject_from, hit.first) if passive or entry.subject == "target" else hit.first
@@ -157,6 +162,8 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
             climbing = True
         if hit.form.shape == ING and not named:
             climbing = True
+        if not named and word.tag == PRONOUN:
+            return [Candidate(at, at + 1, pronoun=True)], at
         start = _clause_start(sentence, at)
         zones = [
             zone
@@ -248,6 +255,7 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     ]
     if norms[hit.last : hit.last + 1] == ["of"]:
         frame.add(entry.of, _heads(right[0].candidates))
+        frame.direct = right[0].candidates
         if after_of:
             frame.cover(hit.first, right[0].last)
     add_marked(frame, right, sentence, places=page.reader.grammar.words["en.places"])
@@ -274,6 +282,9 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
             frame.add(entry.possessor, [Candidate(at, at + 1, pronoun=True)])
             frame.cover(at, hit.last)
             break
+        if norms[at] in entry.through:
+            at -= 1
+            continue
         if (
             word.tag not in (OTHER, POSSESSIVE, NOUN, NUMERAL, DETERMINER, "-")
             or at in sentence.verbs

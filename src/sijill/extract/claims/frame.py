@@ -5,8 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from sijill.extract.claims.grammar import Grammar
-from sijill.extract.claims.words import Candidate, Hit
+from sijill.extract.claims.words import NOUN, Candidate, Hit, Page
 from sijill.extract.claims.zones import Sentence, Zone
+from sijill.text.tokens import ARABIC
 
 _MOST = 8
 """Candidates that one role takes at most."""
@@ -25,6 +26,8 @@ class Frame(msgspec.Struct):
     light: Hit | None = None
     cause: bool = False
     """Whether a preposition makes it the cause or the setting of another act."""
+    direct: list[Candidate] = []
+    """What stands where the object does."""
     numbers_from: int = 0
     numbers_to: int = 0
 
@@ -47,7 +50,26 @@ class Frame(msgspec.Struct):
         self.first, self.last = min(self.first, first), max(self.last, last)
 
 
-def place_by_type(frame: Frame, grammar: Grammar, *, land: frozenset[str] = frozenset(("place", "area"))) -> None:
+LAND: frozenset[str] = frozenset(("place", "area"))
+_SITES = LAND | {"position", "building"}
+
+
+def is_placed(candidate: Candidate, page: Page) -> bool:
+    """Whether a place name stands with a word for a kind of place ("بلدة X", "the town of X", "X district")."""
+    mention = candidate.mention
+    if mention is None or mention.type != "LOC":
+        return False
+    norms = page.tokens.norms
+    before = candidate.first - 1
+    if before >= 0 and norms[before] == "of":
+        before -= 1
+    near = [at for at in (before, before - 1) if at >= 0 and at not in page.mention_at]
+    if page.tokens.kinds[candidate.first] != ARABIC and candidate.last < len(norms) and norms[before + 1] != "of":
+        near = [candidate.last]
+    return any(page.word(at).tag == NOUN and page.word(at).classes & LAND for at in near[:2])
+
+
+def place_by_type(frame: Frame, grammar: Grammar, page: Page, *, land: frozenset[str] = LAND) -> None:
     """Moves place names out of the roles in which, for this type, a place name says where and not who."""
     info = grammar.types[frame.hit.form.entry.type]
     for role in ("target", "actor"):
@@ -58,7 +80,7 @@ def place_by_type(frame: Frame, grammar: Grammar, *, land: frozenset[str] = froz
         for candidate in held:
             is_place = candidate.mention is not None and candidate.mention.type == "LOC"
             is_land = candidate.known is not None and candidate.classes == land
-            if is_land or (is_place and role in info.place_from):
+            if is_land or (is_place and (role in info.place_from or is_placed(candidate, page))):
                 frame.add("place", [candidate])
             else:
                 keep.append(candidate)
@@ -85,11 +107,18 @@ def add_marked(
                 _add_places(frame, zone)
         elif zone.preposition in places:
             _add_places(frame, zone)
+        else:
+            _add_places(frame, zone, page=sentence.page)
 
 
-def _add_places(frame: Frame, zone: Zone) -> None:
+def _add_places(frame: Frame, zone: Zone, *, page: Page | None = None) -> None:
+    """Takes the place names of a zone; with `page`, only those that a word for a kind of place goes with."""
     found = [
-        candidate for candidate in zone.candidates if candidate.mention is not None and candidate.mention.type == "LOC"
+        candidate
+        for candidate in zone.candidates
+        if candidate.mention is not None
+        and candidate.mention.type == "LOC"
+        and (page is None or is_placed(candidate, page))
     ]
     frame.add("place", found)
     if found:
@@ -126,7 +155,10 @@ def _is_met(frame: Frame, need: str, *, number: bool, subject: frozenset[str]) -
         )
     if need in ("actor", "target", "place"):
         return bool(frame.names(need))
-    return need in frame.described or need in subject
+    if need == "light":
+        return frame.light is not None
+    moves = frame.hit.form.entry.object in ("", "place", "object")
+    return need in frame.described or (moves and need in subject)
 
 
 _BEINGS = frozenset(("person", "fighter", "force", "group"))

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import msgspec
 
 from sijill.data import load_toml, read_text
-from sijill.extract.claims.inflect import BASE, add_s, conjugate_arabic, inflect_verb
+from sijill.extract.claims.inflect import BASE, PARTICIPLE, add_s, conjugate_arabic, inflect_verb
 from sijill.text.tokens import tokenise
 
 Kind = Literal["verb", "noun", "compound", "light"]
@@ -48,6 +48,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     adjective: str = ""
     either: bool = False
     passive: bool = False
+    through: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:
@@ -166,7 +167,7 @@ def _entry(row: Mapping[str, Any], *, language: str, kind: Kind, lemma: str) -> 
     )
 
 
-_WORD_SETS = ("object_not", "must", "before_not", "after_not")
+_WORD_SETS = ("object_not", "must", "before_not", "after_not", "through")
 _PLAIN = ("subject", "object", "modality", "possessor", "before", "of", "construct", "adjective", "either", "passive")
 
 
@@ -176,7 +177,8 @@ def _english_forms(table: Mapping[str, Any]) -> Iterable[Form]:
     for row, kind in verbs:
         for word in row["words"]:
             entry = _entry(row, language="en", kind="light" if kind == "light" else "verb", lemma=word)
-            for shape, form in inflect_verb(word, irregular):
+            shapes = [(PARTICIPLE, word)] if row.get("fixed") else inflect_verb(word, irregular)
+            for shape, form in shapes:
                 yield Form(entry, split_words(form), shape)
     for row in table["noun"]:
         for word in row["words"]:

@@ -159,21 +159,17 @@ class _Run:
             for candidate in held:
                 if candidate.pronoun:
                     found = antecedents.resolve(candidate, sentence, voice=voice)
-                    if found is not None:
+                    acting = {held.mention for held in frame.roles.get("actor", ())} if role != "actor" else set()
+                    if found is not None and found.mention not in acting:
                         filled.append(found)
                 elif not candidate.named and self._is_group_word(candidate):
                     filled.append(antecedents.resolve(candidate, sentence, voice=voice) or candidate)
                 else:
                     filled.append(candidate)
             frame.roles[role] = filled
-        place_by_type(frame, self.grammar)
+        place_by_type(frame, self.grammar, self.page)
         subject: frozenset[str] = frozenset().union(*(c.classes for c in frame.roles.get(entry.subject or "actor", ())))
-        if (
-            entry.object_is
-            and not (frame.described & entry.object_is)
-            and not frame.names("place")
-            and not frame.names("target")
-        ):
+        if entry.object_is and not (frame.described & entry.object_is) and not any(c.named for c in frame.direct):
             return None
         if entry.subject_is and subject and not (subject & entry.subject_is) and not frame.names("actor"):
             return None
@@ -214,7 +210,7 @@ class _Run:
                         break
                     word = page.word(at)
                     frame.described |= word.classes
-                    if word.tag in ("P", ";", ",", "B", "F", "A") and tokens.norms[at] not in ("of", "in"):
+                    if word.tag in ("P", ";", ",", "B", "F", "A", "C"):
                         break
                     frame.cover(left, at + 1)
                 frame.numbers_from = frame.numbers_to = left

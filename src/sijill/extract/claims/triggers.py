@@ -23,6 +23,8 @@ def find_hits(page: Page, first: int, last: int, grammar: Grammar) -> dict[int, 
         if kind == WORD:
             if norms[index] not in forms or index in page.mention_at:
                 continue
+            if index > first and norms[index - 1] == "-" and page.tokens.ends[index - 1] == page.tokens.starts[index]:
+                continue  # "best-funded": only the compounds of the table are read behind a hyphen
             found = _longest(page, forms[norms[index]], index, last)
             if found:
                 hits[index] = found
@@ -51,7 +53,8 @@ def _longest(page: Page, rows: tuple[Form, ...], index: int, last: int) -> list[
             if any(index + step in page.mention_at for step in range(1, size)):
                 continue
             length = size
-            found.append(Hit(form, index, index + size))
+            if not any(hit.form.entry is form.entry for hit in found):
+                found.append(Hit(form, index, index + size))
     return found
 
 

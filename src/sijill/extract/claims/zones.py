@@ -20,7 +20,6 @@ from sijill.extract.claims.words import (
     NOUN,
     NUMERAL,
     OTHER,
-    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     Candidate,
@@ -216,6 +215,9 @@ def _verb_follows(sentence: Sentence, index: int) -> bool:
 def _read_demonym(page: Page, index: int, stop: int, *, arabic: bool) -> Candidate | None:
     """A relational adjective with the noun that it qualifies, where the two name a force, a group or a land."""
     known = page.word(index).known
+    norm = page.tokens.norms[index]
+    if (norm.endswith("s") and not arabic) or (norm.startswith("ال") and index + 1 >= stop):
+        return Candidate(index, index + 1, known=known, classes=frozenset(("group",)))
     steps = range(index - 1, max(index - 4, -1), -1) if arabic else range(index + 1, min(index + 5, stop))
     for at in steps:
         if at in page.mention_at:
@@ -237,13 +239,8 @@ def _read_demonym(page: Page, index: int, stop: int, *, arabic: bool) -> Candida
 def left_of(sentence: Sentence, index: int) -> int:
     """Index of the word before `index`, adverbs skipped; `sentence.first - 1` where there is none."""
     page = sentence.page
+    adverbs = page.reader.grammar.words["en.adverbs"]
     at = index - 1
-    while at >= sentence.first and (page.tokens.norms[at].endswith("ly") or page.tokens.norms[at] in _ADVERBS):
+    while at >= sentence.first and (page.tokens.norms[at].endswith("ly") or page.tokens.norms[at] in adverbs):
         at -= 1
     return at
-
-
-_ADVERBS = frozenset(
-    ("also", "now", "then", "already", "never", "not", "always", "often", "later", "still", "just", "soon", "even", "again", "since", "indeed", "yet", "long", "directly", "ever", "once", "further", "instead", "too", "almost", "nearly", "largely", "openly")
-)  # fmt: skip
-__all__ = ["POSSESSIVE", "REACH", "Sentence", "Zone", "left_of", "read_zones"]
