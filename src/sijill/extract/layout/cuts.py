@@ -50,6 +50,8 @@ def cut_pieces(lines: Sequence[Line], furniture: Sequence[bool], *, hints: froze
     for at, following in zip(ordered, [*ordered[1:], len(view)], strict=True):
         piece = starts[at]
         piece.first, piece.last = at, following
+        if piece.title is not None and not at <= piece.title < following:
+            piece.title = None  # a piece of another kind begins before it
         pieces.append(piece)
     _settle_kinds(view, pieces, lists)
     for piece in pieces:
