@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from datetime import date
+from collections import Counter, defaultdict
 
 import msgspec
 
@@ -15,6 +14,8 @@ from sijill.model.protocols import View
 from sijill.model.records import Claim, Entity, Filler, Quantity
 
 Bounds = tuple[float, float]
+_MOST_COMPANIONS = 12
+"""Places of one claim beyond which it is a list that says nothing of what lies in what."""
 
 
 class Fact(msgspec.Struct, frozen=True):
@@ -103,15 +104,18 @@ def bounds_of(quantity: Quantity) -> Bounds | None:
     return (low if low is not None else 0.0, high if high is not None else float("inf"))
 
 
-def broad_places(facts: list[Fact], places: Places, *, companions: int) -> frozenset[str]:
-    """Places that are areas: states, parents of others, and those named beside many different places."""
+def broad_places(facts: list[Fact], places: Places, *, companions: float, share: float) -> frozenset[str]:
+    """Places that are areas: states, parents of others, and those named beside many places that are named less often.
+
+    `companions` is the least number of such others; `share` asks for that part of what the broadest place has.
+    """
     beside: defaultdict[str, set[str]] = defaultdict(set)
+    count: Counter[str] = Counter()
     for fact in facts:
-        for place in fact.places:
-            beside[place] |= fact.places - {place}
-    return frozenset(place for place, others in beside.items() if len(others) >= companions) | places.areas
-
-
-def single_day(interval: Interval | None) -> date | None:
-    """The day of an interval that is one day."""
-    return interval.first if interval is not None and interval.first == interval.last else None
+        count.update(fact.places)
+        if len(fact.places) <= _MOST_COMPANIONS:
+            for place in fact.places:
+                beside[place] |= fact.places
+    under = {place: sum(count[other] < count[place] for other in others) for place, others in beside.items()}
+    least = max(companions, share * max(under.values(), default=0))
+    return frozenset(place for place, number in under.items() if number >= least) | places.areas

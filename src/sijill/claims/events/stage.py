@@ -44,7 +44,9 @@ class EventStage:
         resolver = Resolver(view.rows(Entity))
         places = Places(resolver.entities, near_km=rules.across["near_km"], contained_km=rules.across["contained_km"])
         facts = gather_facts(view, resolver, rules)
-        broad = broad_places(facts, places, companions=int(rules.across["broad_companions"]))
+        broad = broad_places(
+            facts, places, companions=rules.across["broad_companions"], share=rules.across["broad_share"]
+        )
         judged = read_verdicts(facts, view.verdicts())
         items = {item.id: item for item in view.rows(Item)}
         groups = group_within(facts, items, places, broad, rules, judged)
