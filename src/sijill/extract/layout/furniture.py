@@ -16,6 +16,7 @@ from sijill.extract.layout.releases import ReleaseNotice, is_link_line, read_rel
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
 from sijill.model.records import Passage
+from sijill.text.languages import identify_language
 
 _MARKS = frozenset(("nav", "footer", "aside", "form", "menu", "button", "select", "dialog", "noscript"))
 """Elements of a page's own structure that hold furniture."""
@@ -49,7 +50,7 @@ class FurnitureStage:
                     start=line.start,
                     end=line.end,
                     role="furniture",
-                    language="" if line.script == "" else line.script,
+                    language=identify_language(line.text),
                 )
 
 

@@ -15,6 +15,7 @@ from sijill.extract.layout.releases import name_of_issuer
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
 from sijill.model.records import Item, ItemKind, Passage
+from sijill.text.languages import identify_language
 
 _CREDITED = re.compile(r"^\s*[\w\s,،/.]{0,40}\((?P<name>[^()–—-]{3,40}?)\s*[–—-]\s*(?P<outlet>[^()]{2,40})\)\s*[–—-]")
 
@@ -108,16 +109,8 @@ def _furniture_kind(run: Sequence[Line]) -> ItemKind:
 
 
 def _language(lines: Sequence[Line]) -> str:
-    """`en`, `ar`, or `mixed` where neither script has four fifths of the text; "" without letters."""
-    counts = {"en": 0, "ar": 0, "mixed": 0}
-    for line in lines:
-        if line.script:
-            counts[line.script] += line.end - line.start
-    total = sum(counts.values())
-    if not total:
-        return ""
-    best = max(("en", "ar"), key=lambda script: counts[script])
-    return best if counts[best] >= 0.8 * total else "mixed"
+    """Language of some lines together, by a sample of them; "" without letters."""
+    return identify_language("\n".join(line.text[:2_000] for line in lines[:24]))
 
 
 def _read_item(lines: Sequence[Line], furniture: Sequence[bool], piece: Piece, offset: int) -> dict[str, object]:

@@ -12,6 +12,7 @@ from sijill.extract.layout.lines import Line, is_name_like, read_lines
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
 from sijill.model.records import CONTENT_KINDS, Item, Passage, PassageRole
+from sijill.text.languages import identify_language
 
 _BULLET = re.compile(r"^(?:[-–—•*·▪●►]|\(?[\d٠-٩]{1,3}[.)-])\s*\S")
 _QUOTED = re.compile(r"^[“\"«„].*[”\"»‟][.,،]?$", re.DOTALL)
@@ -56,7 +57,7 @@ class PassageStage:
                 end=line.end,
                 item=item.id if item else None,
                 role=role,
-                language=line.script,
+                language=identify_language(line.text),
             )
 
 
