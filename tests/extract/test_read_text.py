@@ -39,6 +39,23 @@ def test_a_byte_order_mark_tells_wide_encodings(encoding: str) -> None:
     assert result.notes == ()
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", [ARABIC, "The council met on Monday.", f"{ARABIC} The council."])
+def test_wide_encodings_without_a_mark_are_told_by_their_letters(encoding: str, text: str) -> None:
+    result = read_document(text.encode(encoding), name="a.txt")
+    assert result.text == text
+    assert encoding.upper() in result.notes[0].message
+
+
+def test_a_message_saved_as_text_stays_as_it_was_saved() -> None:
+    text = "From: a@b.example\nTo: c@d.example\nMessage-ID: <1@b.example>\nSubject: Water\n\nIt is off.\n"
+    assert read_document(text.encode(), name="letter.txt").text == text
+    packed = text.replace("Subject", "Content-Transfer-Encoding: quoted-printable\nSubject").replace("off", "o=66f")
+    result = read_document(packed.encode(), name="letter.txt")
+    assert result.text.endswith("It is off.")
+    assert result.notes
+
+
 @pytest.mark.parametrize("encoding", ["cp1256", "iso8859_6"])
 def test_legacy_arabic_is_recognised_and_the_guess_is_noted(encoding: str) -> None:
     result = read_document(ARABIC.encode(encoding), name="a.txt")

@@ -11,6 +11,7 @@ from sijill.extract.read.result import Note
 
 _UTF8_BOM = b"\xef\xbb\xbf"
 _SAMPLE = 262_144
+_COMPARE = "compare a line with the original; if letters are wrong, save the file as UTF-8 and add it again"
 _COMMON = re.compile(r"[اليمنوتربةعدسفهكقحجأىش]")
 _SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 _HIGH = re.compile(rb"[\x80-\xff]")
@@ -27,6 +28,10 @@ def decode_text(data: bytes, *, declared: str | None = None) -> tuple[str, tuple
         return _replace(data, "utf-32")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _replace(data, "utf-16")
+    wide = guess_wide(data)
+    if wide is not None:
+        text, notes = _replace(data, wide)
+        return text, (Note(message=f"the file has no byte order mark; read as {wide.upper()}", advice=_COMPARE), *notes)
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
@@ -52,10 +57,21 @@ def decode_text(data: bytes, *, declared: str | None = None) -> tuple[str, tuple
         return text, (_damage_note("UTF-8", damaged),)
     encoding = _guess_encoding(data)
     decoded = data.decode(encoding, "replace")
-    advice = "compare a line with the original; if letters are wrong, save the file as UTF-8 and add it again"
-    note = Note(message=f"the file is not UTF-8; read as {encoding}, a guess from its letters", advice=advice)
+    note = Note(message=f"the file is not UTF-8; read as {encoding}, a guess from its letters", advice=_COMPARE)
     lost = decoded.count("\ufffd")
     return decoded, (note, _damage_note(encoding, lost)) if lost else (note,)
+
+
+def guess_wide(data: bytes) -> str | None:
+    """`utf-16-le` or `utf-16-be` where every other byte is the one that Latin or Arabic letters have there; else None."""
+    head = data[: 4096 & ~1]
+    if len(head) < 4 or b"\x00" not in head:
+        return None
+    for encoding, high, low in (("utf-16-le", head[1::2], head[::2]), ("utf-16-be", head[::2], head[1::2])):
+        expected = high.count(0) + high.count(6)
+        if expected >= 0.9 * len(high) and low.count(0) <= 0.02 * len(low):
+            return encoding
+    return None
 
 
 def _replace(data: bytes, encoding: str) -> tuple[str, tuple[Note, ...]]:

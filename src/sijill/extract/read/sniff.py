@@ -7,6 +7,8 @@ import zipfile
 from io import BytesIO
 from pathlib import PurePosixPath
 
+from sijill.extract.read.plain import guess_wide
+
 TEXT = "text/plain"
 HTML = "text/html"
 PDF = "application/pdf"
@@ -67,6 +69,7 @@ _HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:[ \t]?[^\r\n]*(?:\r?\n[ \t][^
 _MAIL_FIELDS = frozenset(
     (b"from", b"to", b"subject", b"date", b"message-id", b"received", b"mime-version", b"return-path", b"delivered-to")
 )
+_PACKED = re.compile(rb"(?im)^content-transfer-encoding:\s*(?:base64|quoted-printable)|^content-type:\s*multipart/")
 _NOT_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -77,6 +80,8 @@ def identify_media_type(data: bytes, *, name: str) -> str:
     """
     by_content = _by_content(data)
     by_name = media_type_of_name(name)
+    if by_content in (MAIL, MBOX, MHTML) and by_name == TEXT and not _PACKED.search(data[:65_536]):
+        return TEXT  # saved as text on purpose, and legible as it is
     if by_content is not None:
         return by_content
     if by_name in (CSV, TSV):
@@ -163,6 +168,6 @@ def _is_mail(head: bytes) -> bool:
 
 def _looks_binary(data: bytes) -> bool:
     head = data[:8192]
-    if not head or head.startswith(_UTF16):
+    if not head or head.startswith(_UTF16) or guess_wide(head) is not None:
         return False
     return len(_NOT_TEXT.findall(head)) > max(2, len(head) // 50)
