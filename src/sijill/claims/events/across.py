@@ -27,6 +27,9 @@ class Cluster(msgspec.Struct):
     actors: frozenset[str]
     first: date | None
     last: date | None
+    told_first: date | None
+    """Earliest and latest publication of the groups that have no day of their own."""
+    told_last: date | None
     claims: int
     reasons: list[str]
 
@@ -51,6 +54,7 @@ class Joiner:
         self.weights = rules.across
         self.copies = copies
         self.days = [self._days(group) for group in groups]
+        self.rare = self._rare_spots()
         self.parent = list(range(len(groups)))
         self.clusters = [self._cluster(number) for number in range(len(groups))]
         self.same, self.different = self._judged(judged)
@@ -125,10 +129,20 @@ class Joiner:
         """Keys by which a group without a day meets others: its spot with a count, or with a day without a year."""
         month_day = _month_day(group)
         for place in spots:
+            if place in self.rare:
+                yield group.family, "rare", place
             for what, bounds in group.figures.items():
                 yield group.family, "spot", place, what, bounds[0]
             if month_day is not None:
                 yield group.family, "spot", place, month_day
+
+    def _rare_spots(self) -> frozenset[str]:
+        """Spots that few items name: to name one of them says more than to name a town."""
+        items: defaultdict[str, set[str]] = defaultdict(set)
+        for group in self.groups:
+            for place in group.places - self.broad:
+                items[place].add(group.item)
+        return frozenset(place for place, found in items.items() if len(found) <= self.weights["rare_items"])
 
     def _days(self, group: Group) -> tuple[Interval | None, bool]:
         """Days of a group, and whether its own words fix them (else its publication does)."""
@@ -165,6 +179,8 @@ class Joiner:
         }.get(relation)
         if weight is not None:
             score += weights[weight]
+        if relation == "same" and a.places & b.places & self.rare:
+            score += weights["rare_place"]
         if place is not None:
             name = self.places.entities[place].name if place in self.places.entities else place
             reasons.append(
@@ -240,7 +256,9 @@ class Joiner:
     def _cluster(self, number: int) -> Cluster:
         group = self.groups[number]
         day = day_of(group.days)
-        return Cluster([number], {group.item}, group.places, group.actors, day, day, len(group.facts), [])
+        published = group.facts[0].published
+        told = published.last if published is not None and group.days is None else None
+        return Cluster([number], {group.item}, group.places, group.actors, day, day, told, told, len(group.facts), [])
 
     def _root(self, number: int) -> int:
         while self.parent[number] != number:
@@ -255,14 +273,25 @@ class Joiner:
         left, right = self.clusters[a], self.clusters[b]
         if left.items & right.items or left.claims + right.claims > self.weights["claims"]:
             return False
-        firsts = [day for day in (left.first, right.first) if day is not None]
-        lasts = [day for day in (left.last, right.last) if day is not None]
-        if firsts and (max(lasts) - min(firsts)).days > self.weights["span_days"]:
+        if not self._days_fit(left, right):
             return False
         if self.places.relate(left.places, right.places, self.broad)[0] == "apart":
             return False
         small, large = sorted((left.groups, right.groups), key=len)
         return not any((min(x, y), max(x, y)) in self.different for x in small if x in self._touched for y in large)
+
+    def _days_fit(self, left: Cluster, right: Cluster) -> bool:
+        """Whether the joined cluster stays within the days of one event, and its undated reports soon after them."""
+        first, last = _earliest(left.first, right.first), _latest(left.last, right.last)
+        told, told_last = _earliest(left.told_first, right.told_first), _latest(left.told_last, right.told_last)
+        if first is not None and last is not None and (last - first).days > self.weights["span_days"]:
+            return False
+        if told is None or told_last is None:
+            return True
+        limit = self.weights["report_days"]
+        if (told_last - told).days > limit:
+            return False
+        return first is None or last is None or (told >= first and (told_last - last).days <= limit)
 
     def _unite(self, one: int, other: int, reasons: list[str]) -> None:
         a, b = self._root(one), self._root(other)
@@ -276,8 +305,10 @@ class Joiner:
             left.items | right.items,
             left.places | right.places,
             left.actors | right.actors,
-            min((day for day in (left.first, right.first) if day is not None), default=None),
-            max((day for day in (left.last, right.last) if day is not None), default=None),
+            _earliest(left.first, right.first),
+            _latest(left.last, right.last),
+            _earliest(left.told_first, right.told_first),
+            _latest(left.told_last, right.told_last),
             left.claims + right.claims,
             [*left.reasons, *right.reasons, *reasons],
         )
@@ -305,3 +336,11 @@ def _month_day(group: Group) -> tuple[int, int] | None:
 def _weekday(group: Group) -> int | None:
     day = day_of(group.days)
     return day.isoweekday() if day is not None else group.hints.weekday
+
+
+def _earliest(one: date | None, other: date | None) -> date | None:
+    return min((day for day in (one, other) if day is not None), default=None)
+
+
+def _latest(one: date | None, other: date | None) -> date | None:
+    return max((day for day in (one, other) if day is not None), default=None)
