@@ -51,7 +51,12 @@ class Scope:
             self._first_start = expression.start
         out = Resolved(calendar=expression.calendar)
         notes = list(expression.notes)
-        _RESOLVERS[expression.kind](self, expression, following, out, notes)
+        try:
+            _RESOLVERS[expression.kind](self, expression, following, out, notes)
+            edtf_interval(out.value)
+        except (ValueError, OverflowError):
+            out.value, out.rule = None, None
+            notes.append("the date lies outside the years that can be counted")
         if expression.part and out.value:
             notes.append(f"the {expression.part} part of it")
         out.note = "; ".join(notes) or None

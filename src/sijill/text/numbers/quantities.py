@@ -110,6 +110,8 @@ def _range_end(tokens: Tokens, lists: _Lists, number: Number, following: Number 
         return None
     norms = tokens.norms
     gap = following.first - number.last
+    if gap == 2 and norms[following.first - 1] in lists.signs:
+        gap = 1  # "$1 million to $3 million"
     before = norms[number.first - 1] if number.first else ""
     if gap == 1:
         join = norms[number.last]

@@ -1,0 +1,246 @@
+"""Dates and times: values, what they rest on, and what is left open. Sentences are invented."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sijill.extract.times import TimeStage, find_times
+from sijill.model.dates import is_edtf
+from sijill.model.protocols import Reading
+from sijill.model.records import Document, Item, Passage, Time
+
+
+def only(text: str, *, anchor: str | None = None) -> Time:
+    (found,) = find_times(text, anchor=anchor)
+    return found
+
+
+def test_a_written_date_needs_no_anchor() -> None:
+    found = only("The gate opened on 14 August 2017.")
+    assert (found.text, found.value, found.rule, found.anchor) == ("14 August 2017", "2017-08-14", "written", None)
+
+
+def test_a_hijri_day_names_its_rule_and_its_doubt() -> None:
+    found = only("حرر في 1 رمضان 1443 هـ")
+    assert (found.value, found.calendar, found.rule) == ("2022-04-02", "hijri", "umm-al-qura")
+    assert found.note is not None
+    assert "±1" in found.note
+
+
+def test_an_old_hijri_day_goes_by_the_tabular_calendar() -> None:
+    found = only("كتب في 1 محرم 1300 هـ")
+    assert (found.value, found.rule) == ("1882-11-12", "tabular")
+
+
+def test_a_stated_equivalence_is_kept_as_stated_and_the_table_noted() -> None:
+    hijri, gregorian = find_times("Date: 8 Muharram 1443 AH [17 August 2021 CE]")
+    assert (hijri.value, hijri.rule, hijri.calendar) == ("2021-08-17", "stated", "hijri")
+    assert hijri.note is not None
+    assert "2021-08-16" in hijri.note
+    assert (gregorian.value, gregorian.calendar) == ("2021-08-17", "gregorian")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "words"),
+    [
+        ("30 صفر 1441 هـ", "2019-09-30/2019-10-28", "no day 30"),
+        ("31 June 2020", "2020-06", "no day 31"),
+        ("Feb 29, 2021", "2021-02", "no day 29"),
+        ("Sunday 14 August 2017", "2017-08-14", "was a Monday, not a Sunday"),
+        ("السبت 14 آب 2017", "2017-08-14", "was a Monday, not a Saturday"),
+    ],
+)
+def test_a_day_that_cannot_be_is_noted_and_never_moved(text: str, value: str, words: str) -> None:
+    found = only(text)
+    assert found.value == value
+    assert found.note is not None
+    assert words in found.note
+
+
+def test_an_ambiguous_numeric_date_says_so() -> None:
+    assert "month first is possible" in (only("03/04/2021").note or "")
+    assert only("25/04/2021").note is None
+
+
+def test_a_weekday_chooses_the_year_of_a_day() -> None:
+    assert only("Friday 31 December", anchor="2022-01-02").value == "2021-12-31"
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "value"),
+    [
+        ("January 20", "2022-02-02", "2022-01-20"),
+        ("20 December", "2022-02-02", "2021-12-20"),
+        ("5 March", "2022-02-02", "2022-03-05"),
+        ("December", "2022-02-02", "2021-12"),
+        ("February", "2022-02-02", "2022-02"),
+        ("February", "2022", "2022-02"),
+        ("أمس", "2022-03-01", "2022-02-28"),
+        ("yesterday", "2022-02", None),
+        ("last month", "2022-01-31", "2021-12"),
+        ("عيد الأضحى", "2022-08-01", "2022-07-09/2022-07-12"),
+        ("1 رمضان", "2022-05-01", "2022-04-02"),
+    ],
+)
+def test_what_the_page_leaves_out_comes_from_the_anchor(text: str, anchor: str, value: str | None) -> None:
+    found = only(text, anchor=anchor)
+    assert found.value == value
+    assert found.anchor is not None
+
+
+def test_without_an_anchor_a_relative_day_stays_open() -> None:
+    found = only("He left yesterday.")
+    assert found.value is None
+    assert found.anchor is not None
+    assert "does not give" in found.anchor
+
+
+def test_headings_take_the_year_of_the_heading_before() -> None:
+    times = find_times("December 30, 2022:\nNorth\n\nDecember 31:\nWest\n\nJanuary 2:\nSouth")
+    assert [time.value for time in times] == ["2022-12-30", "2022-12-31", "2023-01-02"]
+    assert times[1].anchor is not None
+    assert "December 30, 2022" in times[1].anchor
+
+
+def test_a_bad_anchor_is_refused_in_words() -> None:
+    with pytest.raises(ValueError, match="no EDTF date"):
+        find_times("yesterday", anchor="last week")
+
+
+DOCUMENT = Document(
+    id="d1", path="a.txt", media_type="text/plain", sha256="0", size=1, chars=1, status="ok", added_at="2026-01-01"
+)
+
+
+def test_each_item_is_its_own_scope() -> None:
+    first = "Salmawa, 5 May 2020\nThe bridge fell yesterday.\n"
+    second = "The bridge was rebuilt yesterday.\n"
+    rest = "Elsewhere: today"
+    text = first + second + rest
+    items = [
+        Item(id="i1", document="d1", start=0, end=len(first), kind="article", published="2020-05-05"),
+        Item(id="i2", document="d1", start=len(first), end=len(first + second), kind="article"),
+    ]
+    times = list(TimeStage()(Reading(DOCUMENT, text, {"items": items})))
+    assert [(time.text, time.value, time.item) for time in times if isinstance(time, Time)] == [
+        ("5 May 2020", "2020-05-05", "i1"),
+        ("yesterday", "2020-05-04", "i1"),
+        ("yesterday", None, "i2"),
+        ("today", None, None),
+    ]
+
+
+def test_a_dateline_dates_an_item_without_a_date_of_publication() -> None:
+    text = "Salmawa, 5 May 2020\nThe market, rebuilt in 2019, burned down for the second time yesterday."
+    line = Passage(id="p1", document="d1", item="i1", start=0, end=19, role="dateline")
+    item = Item(id="i1", document="d1", start=0, end=len(text), kind="article")
+    times = list(TimeStage()(Reading(DOCUMENT, text, {"items": [item], "passages": [line]})))
+    assert [time.value for time in times if isinstance(time, Time)] == ["2020-05-05", "2019", "2020-05-04"]
+
+
+def test_the_stage_names_itself_and_hashes_its_data() -> None:
+    stage = TimeStage()
+    assert stage.assigns == ("times",)
+    assert stage.fingerprint == TimeStage().fingerprint
+    assert list(stage(Reading(DOCUMENT, ""))) == []
+
+
+RELATIVE = ["yesterday", "tomorrow", "three days ago", "أمس", "قبل يومين", "the day before yesterday", "a week ago"]
+
+
+@given(st.sampled_from(RELATIVE), st.dates(date(1950, 1, 1), date(2070, 1, 1)), st.integers(-400, 400))
+def test_moving_the_anchor_moves_relative_days_alike(text: str, anchor: date, days: int) -> None:
+    values = []
+    for base in (anchor, anchor + timedelta(days=days)):
+        value = only(text, anchor=base.isoformat()).value
+        assert value is not None
+        values.append(date.fromisoformat(value))
+    assert values[1] - values[0] == timedelta(days=days)
+
+
+_EASTERN = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+_PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+
+
+@given(
+    st.dates(date(1900, 1, 1), date(2090, 1, 1)),
+    st.sampled_from(["{d} آب {y}", "{y}/{m}/{d}", "{d}-{m}-{y}", "عام {y}"]),
+)
+def test_the_digit_family_never_changes_a_value(day: date, form: str) -> None:
+    text = form.format(y=day.year, m=day.month, d=day.day)
+    values = [[time.value for time in find_times(text.translate(table))] for table in ({}, _EASTERN, _PERSIAN)]
+    assert values[0] == values[1] == values[2]
+    assert len(values[0]) == 1
+
+
+PIECES = [
+    "May",
+    "2021",
+    "12",
+    "/",
+    "-",
+    " ",
+    "\n",
+    "،",
+    "آب",
+    "أغسطس",
+    "(",
+    ")",
+    "الاثنين",
+    "قبل",
+    "3",
+    "أيام",
+    "هـ",
+    "رمضان",
+]
+PIECES += [
+    "last",
+    "week",
+    "1443",
+    "\u200f",
+    "the",
+    "of",
+    "31",
+    ":",
+    "Dec",
+    ".",
+    "century",
+    "19",
+    "th",
+    "s",
+    "1980",
+    "99999",
+]
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=25).map("".join),
+    st.sampled_from([None, "2022-02-12", "2022", "0001-01-01", "9999-12-31"]),
+)
+def test_any_mixture_gives_quotes_in_order_with_readable_values(text: str, anchor: str | None) -> None:
+    times = find_times(text, anchor=anchor)
+    for time in times:
+        assert text[time.start : time.end] == time.text
+        assert time.text.strip() == time.text != ""
+        assert time.value is None or time.value.startswith("XXXX") or is_edtf(time.value), time
+    assert all(one.end <= two.start for one, two in pairwise(times))
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_survived(text: str) -> None:
+    for time in find_times(text):
+        assert text[time.start : time.end] == time.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1" * 50_000, "/1" * 20_000, "May " * 20_000, "\ud800 May 2021 \ud800", "\x00 2021-05-05 \x00", "هـ" * 20_000],
+)
+def test_hostile_text_is_survived(text: str) -> None:
+    for time in find_times(text):
+        assert text[time.start : time.end] == time.text
