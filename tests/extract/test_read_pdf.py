@@ -86,6 +86,14 @@ def test_pages_are_parted_and_marked() -> None:
     assert result.marks == ((0, 15, "page:1"), (17, 33, "page:2"))
 
 
+def test_running_heads_and_page_numbers_are_marked() -> None:
+    pages = [f"Valley Council 2020\n{' '.join(['Words'] * number)}.\n- {number} -" for number in (9, 12, 15, 18)]
+    result = read_document(pdf_of(*pages), name="a.pdf")
+    found = [(result.text[start:end], name) for start, end, name in result.marks if name in ("header", "footer")]
+    assert [text for text, name in found if name == "header"] == ["Valley Council 2020"] * 4
+    assert [text for text, name in found if name == "footer"] == ["- 9 -", "- 12 -", "- 15 -", "- 18 -"]
+
+
 def test_wrapped_lines_are_joined_into_paragraphs() -> None:
     page = (
         "Report of the committee\n"

@@ -1,4 +1,8 @@
-"""PDF: the text layer, page by page, with wrapped lines joined again. Marks: `page:N`."""
+"""PDF: the text layer, page by page, with wrapped lines joined again.
+
+Marks: `page:N`; `header` and `footer` on the first and last paragraph of a page where most pages have the same there, but
+for numbers.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import logging
 import re
 import unicodedata
 import warnings
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -31,6 +36,8 @@ _PRODUCER_TITLES = re.compile(
 )
 _REPAIR = "open it in another program and print it to a new PDF, or save its text"
 _FEWEST_LETTERS = 3
+_FEWEST_PAGES = 3
+_DIGITS = re.compile(r"\d+")
 
 
 def read_pdf(data: bytes) -> ReadResult:
@@ -60,6 +67,7 @@ def read_pdf(data: bytes) -> ReadResult:
             "the PDF has no text layer: its pages are pictures",
             "run OCR over it first (for example ocrmypdf) and add the result",
         )
+    edges = find_edges(texts)
     pieces: list[str] = []
     marks: list[tuple[int, int, str]] = []
     length = 0
@@ -71,6 +79,7 @@ def read_pdf(data: bytes) -> ReadResult:
             length += 2
         pieces.append(text)
         marks.append((length, length + len(text), f"page:{number}"))
+        marks += [(length + start, length + end, name) for start, end, name in edges[number - 1]]
         length += len(text)
     notes = tuple(
         Note(message=f"page {number} could not be read ({reason})", advice=_REPAIR) for number, reason in broken
@@ -162,6 +171,31 @@ def join_lines(page: str) -> str:
     if current:
         paragraphs.append(current)
     return "\n\n".join(" ".join(paragraph) for paragraph in paragraphs)
+
+
+def find_edges(pages: list[str]) -> list[list[tuple[int, int, str]]]:
+    """For each page the marks of its running head and foot; none where there are fewer than three pages."""
+    edges: list[list[tuple[int, int, str]]] = [[] for _ in pages]
+    filled = [number for number, page in enumerate(pages) if page]
+    if len(filled) < _FEWEST_PAGES:
+        return edges
+    for name in ("header", "footer"):
+        spans = {number: _edge_of(pages[number], name) for number in filled}
+        forms = {number: _DIGITS.sub("#", pages[number][start:end]) for number, (start, end) in spans.items()}
+        counts = Counter(forms.values())
+        for number in filled:
+            start, end = spans[number]
+            # "#" alone is a page number; a number that is a page's only paragraph may be anything.
+            if counts[forms[number]] * 2 > len(filled) and end - start < len(pages[number]):
+                edges[number].append((start, end, name))
+    return edges
+
+
+def _edge_of(page: str, name: str) -> tuple[int, int]:
+    """The first or the last paragraph of a page."""
+    if name == "header":
+        return 0, len(page.partition("\n\n")[0])
+    return len(page) - len(page.rpartition("\n\n")[2]), len(page)
 
 
 def _goes_on(line: str, following: str, width: int) -> bool:
