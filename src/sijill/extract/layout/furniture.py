@@ -50,7 +50,7 @@ class FurnitureStage:
                     start=line.start,
                     end=line.end,
                     role="furniture",
-                    language=identify_language(line.text),
+                    language=line.script and identify_language(line.text[:160]),
                 )
 
 

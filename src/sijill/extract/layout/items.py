@@ -110,7 +110,7 @@ def _furniture_kind(run: Sequence[Line]) -> ItemKind:
 
 def _language(lines: Sequence[Line]) -> str:
     """Language of some lines together, by a sample of them; "" without letters."""
-    return identify_language("\n".join(line.text[:2_000] for line in lines[:24]))
+    return identify_language("\n".join(line.text[:300] for line in lines[:6]))
 
 
 def _read_item(lines: Sequence[Line], furniture: Sequence[bool], piece: Piece, offset: int) -> dict[str, object]:

@@ -57,8 +57,20 @@ class PassageStage:
                 end=line.end,
                 item=item.id if item else None,
                 role=role,
-                language=identify_language(line.text),
+                language=_language_of(line, item),
             )
+
+
+_SCRIPTS = {"ar": "ar", "fa": "ar", "ur": "ar", "ckb": "ar"}
+
+
+def _language_of(line: Line, item: Item | None) -> str:
+    """That of the item for a line in its script; else the line's own."""
+    if not line.script:
+        return ""
+    if item is not None and item.language not in ("", "mixed") and line.script == _SCRIPTS.get(item.language, "en"):
+        return item.language
+    return identify_language(line.text[:400])
 
 
 def _owners(lines: Sequence[Line], items: Sequence[Item]) -> list[Item | None]:
