@@ -208,20 +208,29 @@ def _collapsed(words: list[Word], origins: dict[str, str], name: Mapping[str, st
 
 
 def _denials(by_origin: Mapping[str, list[Claim]], name: Mapping[str, str]) -> list[str]:
+    """Voices that deny what others say: by a denial, or by "nobody was hurt" against a count."""
     found = []
     for origin, claims in sorted(by_origin.items()):
-        for claim in claims:
-            if not _denies(claim):
-                continue
+        denied = {claim.type for claim in claims if claim.modality == "denied"}
+        nobody = {claim.type for claim in claims if claim.polarity == "negative"}
+        for kind in sorted(denied | nobody):
             against = sorted(
                 other
                 for other, theirs in by_origin.items()
-                if other != origin and any(not _denies(row) and row.type == claim.type for row in theirs)
+                if other != origin
+                and any(
+                    not _denies(row) and row.type == kind and (kind in denied or _counts_somebody(row))
+                    for row in theirs
+                )
             )
             if against:
-                found.append(f"{name.get(origin, origin)} denies what {_names(against, name)} say ({claim.type})")
+                found.append(f"{name.get(origin, origin)} denies what {_names(against, name)} say ({kind})")
                 break
     return found
+
+
+def _counts_somebody(claim: Claim) -> bool:
+    return any((quantity.min or quantity.value or 0) > 0 for quantity in claim.quantities)
 
 
 def _denies(claim: Claim) -> bool:
