@@ -153,6 +153,16 @@ def test_the_makefile_has_what_the_documents_name() -> None:
     assert named <= targets
 
 
+def test_documents_that_code_and_data_name_exist() -> None:
+    named = {
+        (name_of(path), target)
+        for path in FILES
+        if path.is_relative_to(ROOT / "src") and path.suffix in (".py", ".toml", ".tsv")
+        for target in re.findall(r"\bdocs/[\w/-]+\.md\b", path.read_text(encoding="utf-8"))
+    }
+    assert sorted(pair for pair in named if not (ROOT / pair[1]).exists()) == []
+
+
 def find_named_commands(path: Path) -> set[str]:
     """The commands that a document names: `sijill WORD` in code, in a line of its own or in a sentence."""
     text = path.read_text(encoding="utf-8")
