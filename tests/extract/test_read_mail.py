@@ -67,6 +67,14 @@ def test_odd_headers_and_encodings_do_no_harm() -> None:
     assert result.published is None
 
 
+@pytest.mark.parametrize("value", ["<@", "(", '"', "=?utf-8?b?/?=<", "group:;[", "a@[1.2", "\\", ",;:", "<>()"])
+def test_malformed_header_fields_are_shown_as_they_stand(value: str) -> None:
+    data = f"From: {value}\nTo: {value}\nDate: {value}\nSubject: x\nContent-Type: text/plain; {value}\n\nThe body.\n".encode()
+    result = read_document(data, name="a.eml")
+    assert result.text.endswith("Subject: x\n\nThe body.")
+    list(list_members(data, name="a.eml"))
+
+
 def test_a_mailbox_is_split_into_its_messages() -> None:
     one = message().as_bytes()
     box = b"From a@b Thu Mar 12 2020\n" + one + b"\n>From the river\n\nFrom c@d Fri Mar 13 2020\n" + one

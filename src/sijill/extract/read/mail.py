@@ -29,19 +29,32 @@ def read_mail(data: bytes) -> ReadResult:
     `published` is the day in the Date field, as its own clock has it. Attachments are not read here: see `list_members`.
     """
     message = parse_message(data)
+    try:
+        return _read(message)
+    except ReadError:
+        raise
+    except Exception as error:  # the standard library meets malformed parts with errors of many kinds
+        raise ReadError(f"the message is broken ({type(error).__name__})", _ADVICE) from error
+
+
+def _read(message: Message) -> ReadResult:
     flow = Flow()
     for field in _FIELDS:
-        for value in message.get_all(field, []):
+        for value in _values_of(message, field):
             flow.break_line()
             start = flow.open()
-            flow.write(clean(f"{field}: {_decoded(value)}"))
+            flow.write(f"{field}: {value}")
             flow.close(start, "header_field")
     flow.break_block()
     notes = _write_body(message, flow)
     return ReadResult(
-        text=flow.text(), media_type=MAIL, title=" ".join(_decoded(message.get("Subject", "")).split()) or None,
-        published=_day_of(message), marks=flow.sorted_marks(), notes=tuple(notes),
-    )  # fmt: skip
+        text=flow.text(),
+        media_type=MAIL,
+        title=" ".join(" ".join(_values_of(message, "Subject")).split()) or None,
+        published=_day_of(message),
+        marks=flow.sorted_marks(),
+        notes=tuple(notes),
+    )
 
 
 def parse_message(data: bytes) -> Message:
@@ -52,14 +65,22 @@ def parse_message(data: bytes) -> Message:
         raise ReadError(f"the message is broken ({type(error).__name__})", _ADVICE) from error
 
 
-def _decoded(value: object) -> str:
-    text = str(value)
+def _values_of(message: Message, field: str) -> list[str]:
+    """The values of a header field, decoded; as they stand in the file where the standard library cannot parse them."""
+    try:
+        values = [str(value) for value in message.get_all(field, [])]
+    except Exception:  # malformed addresses and encoded words raise errors of many kinds
+        values = [str(value) for name, value in message.raw_items() if name.lower() == field.lower()]
+    return [_decoded(value) for value in values]
+
+
+def _decoded(text: str) -> str:
     try:
         # Raw 8-bit headers come as surrogates; most of them are UTF-8.
-        raw = text.encode("ascii", "surrogateescape")
+        raw = text.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:
         return clean(text)
-    return decode_text(raw)[0]
+    return clean(decode_text(raw)[0])
 
 
 def _write_body(message: Message, flow: Flow) -> list[Note]:
@@ -97,7 +118,7 @@ def _text_of(part: Message) -> tuple[str, tuple[Note, ...]]:
 
 def _day_of(message: Message) -> str | None:
     try:
-        return parsedate_to_datetime(str(message.get("Date", ""))).date().isoformat()
+        return parsedate_to_datetime(" ".join(_values_of(message, "Date"))).date().isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
@@ -106,10 +127,13 @@ def list_attachments(data: bytes) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of each attachment; a forwarded message is one, named by its subject."""
     message = parse_message(data)
     try:
-        parts = list(message.iter_attachments()) if isinstance(message, EmailMessage) else []
-    except (MessageError, ValueError, LookupError, AttributeError, KeyError, RecursionError):
-        parts = []
-    for number, part in enumerate(parts, 1):
+        yield from _attachments_of(message)
+    except Exception as error:  # as above
+        raise ReadError(f"not every attachment could be had ({type(error).__name__})", _ADVICE) from error
+
+
+def _attachments_of(message: Message) -> Iterator[tuple[str, bytes]]:
+    for number, part in enumerate(message.iter_attachments() if isinstance(message, EmailMessage) else (), 1):
         kind = part.get_content_type()
         name = clean(str(part.get_filename() or "")).strip()
         if kind == "message/rfc822":
