@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sijill.extract.claims.frame import Frame
-from sijill.extract.claims.words import PREPOSITION, Candidate, Page
+from sijill.extract.claims.words import COMMA, CONJUNCTION, PREPOSITION, Candidate, Page
 from sijill.extract.claims.zones import Sentence
 from sijill.model.records import Item, Mention
 from sijill.text.fold import fold_text
@@ -29,13 +29,13 @@ class Antecedents:
             return _filled(candidate, mention) if mention else None
         person = norm in words["en.pronouns_person"] or norm in ("his", "her")
         fits = ("PER",) if person else ("ORG", "LOC")
-        here = [mention for mention in subjects_of(sentence, self._page, candidate.first) if mention.type in fits]
-        if here:
-            return _filled(candidate, here[0])
-        for held in reversed(self._recent):
-            for mention in held:
-                if mention.type in fits:
-                    return _filled(candidate, mention)
+        if voice is not None and voice.type in fits and voice.end <= self._page.tokens.starts[candidate.first]:
+            return _filled(candidate, voice)
+        for held in [subjects_of(sentence, self._page, candidate.first), *reversed(self._recent)]:
+            for wanted in fits:
+                for mention in held:
+                    if mention.type == wanted:
+                        return _filled(candidate, mention)
         return None
 
     def last_subject(self) -> Mention | None:
@@ -61,24 +61,32 @@ class Antecedents:
 
 
 def subjects_of(sentence: Sentence, page: Page, stop: int) -> list[Mention]:
-    """Mentions of a sentence before `stop` that no preposition governs, in order; then the others."""
+    """Mentions of a sentence before `stop` that no preposition governs, in order; then the governed, places left out."""
     free: list[Mention] = []
     governed: list[Mention] = []
     index = sentence.first
     stop = min(stop, sentence.first + 60)
+    under, ended = False, sentence.first
     while index < stop:
         mention = page.mention_at.get(index)
         if mention is None:
             index += 1
             continue
         first, last = page.mention_span[mention.id]
-        before = index - 1
-        while before > sentence.first and page.word(before).tag in ("D", "x", "J") and index - before < 4:
-            before -= 1
-        under = before >= sentence.first and (page.word(before).tag == PREPOSITION or page.tokens.norms[before] == "of")
-        under = under or bool(page.clitic(first)[0])
-        if mention.type != "LOC" or not under:
-            (governed if under else free).append(mention)
+        listed = index - ended <= 3 and any(page.word(at).tag in (COMMA, CONJUNCTION) for at in range(ended, index))
+        if not listed or not under:
+            before = index - 1
+            while before > sentence.first and page.word(before).tag in ("D", "x", "J") and index - before < 4:
+                before -= 1
+            under = before >= sentence.first and (
+                page.word(before).tag == PREPOSITION or page.tokens.norms[before] in ("of", "to")
+            )
+            under = under or bool(page.clitic(first)[0])
+        if not under:
+            free.append(mention)
+        elif mention.type != "LOC":
+            governed.append(mention)
+        ended = last
         index = max(last, index + 1)
     return free + governed
 

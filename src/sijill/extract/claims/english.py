@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sijill.extract.claims.frame import Frame, add_marked
 from sijill.extract.claims.inflect import BASE, ING, PARTICIPLE, PAST, THIRD
 from sijill.extract.claims.words import (
@@ -23,7 +25,7 @@ from sijill.extract.claims.words import (
     Hit,
     Page,
 )
-from sijill.extract.claims.zones import REACH, Sentence, Zone, left_of, read_zones
+from sijill.extract.claims.zones import REACH, Sentence, Zone, heads, left_of, read_zones
 
 NEAR = 10
 """How far from its verb a subject still belongs to the evidence."""
@@ -101,7 +103,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     frame.add(subject_role, subject)
     if not passive:
         frame.described = set()
-        frame.add(entry.object, _heads(right[0].candidates))
+        frame.add(entry.object, heads(right[0].candidates))
         frame.direct = right[0].candidates
         if right[0].candidates:
             frame.cover(hit.first, right[0].last)
@@ -207,40 +209,22 @@ def _antecedent(sentence: Sentence, relative: int) -> tuple[list[Candidate], int
     zones = [zone for zone in read_zones(sentence, start, at + 1, before="verb") if zone.candidates]
     if not zones:
         return [], relative
-    return _heads(zones[-1].candidates)[-1:], zones[-1].first
+    return heads(zones[-1].candidates)[-1:], zones[-1].first
 
 
 def _choose(zones: list[Zone], *, climbing: bool) -> list[Candidate]:
     """The subject among the zones without a preposition: the nearest one, the first one for a verb further on, or a list."""
     if len(zones) == 1:
-        return _heads(zones[0].candidates)
+        return heads(zones[0].candidates)
     listed = all(zone.candidates[0].mention is not None and not zone.candidates[0].after_of for zone in zones)
+    listed = listed and all(later.first - earlier.last <= 1 for earlier, later in pairwise(zones))
     if listed and zones[-1].candidates[0].joined:
-        return [candidate for zone in zones for candidate in _heads(zone.candidates)]
+        return [candidate for zone in zones for candidate in heads(zone.candidates)]
     if climbing:
-        return _heads(zones[0].candidates)
+        return heads(zones[0].candidates)
     last = zones[-1].candidates
     apposition = last[0].mention is None and not last[0].pronoun
-    return _heads(zones[0].candidates if apposition and any(c.named for c in zones[0].candidates) else last)
-
-
-def _heads(candidates: list[Candidate]) -> list[Candidate]:
-    """The heads of one noun phrase: coordinated names all, else the last name that no "of" governs; nouns are kept along."""
-    named = [candidate for candidate in candidates if candidate.named or candidate.pronoun]
-    rest = [candidate for candidate in candidates if not (candidate.named or candidate.pronoun)]
-    if len(named) > 1:
-        groups: list[list[Candidate]] = [[]]
-        for candidate in named:
-            if candidate.joined:
-                groups.append([])
-            groups[-1].append(candidate)
-        chosen = []
-        for group in groups:
-            free = [candidate for candidate in group if not candidate.after_of] or group
-            if free:
-                chosen.append(free[-1])
-        named = chosen
-    return named + rest
+    return heads(zones[0].candidates if apposition and any(c.named for c in zones[0].candidates) else last)
 
 
 def read_noun(sentence: Sentence, hit: Hit) -> Frame:
@@ -254,7 +238,7 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
         candidate for candidate in right[0].candidates if candidate.after_of or norms[hit.last : hit.last + 1] == ["of"]
     ]
     if norms[hit.last : hit.last + 1] == ["of"]:
-        frame.add(entry.of, _heads(right[0].candidates))
+        frame.add(entry.of, heads(right[0].candidates))
         frame.direct = right[0].candidates
         if after_of:
             frame.cover(hit.first, right[0].last)
@@ -336,7 +320,7 @@ def _read_light(sentence: Sentence, frame: Frame) -> None:
             if follower.form.entry.kind == "light" and is_passive(sentence, follower):
                 for zone in read_zones(sentence, follower.last, sentence.last):
                     if zone.preposition == "by":
-                        frame.add("actor", _heads(zone.candidates))
+                        frame.add("actor", heads(zone.candidates))
                         frame.cover(hit.first, zone.last)
                         follower.used = True
             return

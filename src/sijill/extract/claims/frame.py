@@ -6,7 +6,7 @@ import msgspec
 
 from sijill.extract.claims.grammar import Grammar
 from sijill.extract.claims.words import NOUN, Candidate, Hit, Page
-from sijill.extract.claims.zones import Sentence, Zone
+from sijill.extract.claims.zones import Sentence, Zone, heads
 from sijill.text.tokens import ARABIC
 
 _MOST = 8
@@ -28,6 +28,8 @@ class Frame(msgspec.Struct):
     """Whether a preposition makes it the cause or the setting of another act."""
     direct: list[Candidate] = []
     """What stands where the object does."""
+    also: Frame | None = None
+    """The frame of wounding whose figures this one carries along."""
     numbers_from: int = 0
     numbers_to: int = 0
 
@@ -100,7 +102,8 @@ def add_marked(
             role = "actor"
         if role is not None:
             if role:
-                frame.add(role, zone.candidates)
+                english = bool(zone.candidates) and sentence.page.tokens.kinds[zone.first] != ARABIC
+                frame.add(role, heads(zone.candidates) if english else zone.candidates)
                 if zone.candidates:
                     frame.cover(zone.first, zone.last)
             else:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sijill.extract.claims.frame import Frame
 from sijill.extract.claims.grammar import Grammar
 from sijill.extract.claims.zones import Sentence
 
+_REACH = 30
+"""How many words may lie between an attack and its dead."""
 _HARM = frozenset(("kill", "wound", "destroy", "die", "displace"))
 
 
@@ -17,19 +21,19 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
     harms = [frame for frame in frames if frame.hit.form.entry.type in _HARM]
     dropped: list[Frame] = []
     for harm in harms:
-        near = sorted(attacks, key=lambda attack: abs(attack.hit.first - harm.hit.first))
-        for attack in near[:1]:
-            if abs(attack.hit.first - harm.hit.first) > 30:
-                continue
-            targets = {candidate.mention.id for candidate in harm.names("target") if candidate.mention}
-            if not harm.names("actor"):
-                taken = [c for c in attack.names("actor") if not c.mention or c.mention.id not in targets]
-                if harm.hit.form.entry.type != "die":
-                    harm.roles["actor"] = taken
+        near = [attack for attack in attacks if abs(attack.hit.first - harm.hit.first) <= _REACH]
+        near.sort(key=lambda attack: abs(attack.hit.first - harm.hit.first))
+        dead = {candidate.mention.id for candidate in harm.names("target") if candidate.mention}
+        for attack in near[:3]:
+            if not harm.names("actor") and harm.hit.form.entry.type != "die":
+                harm.roles["actor"] = [c for c in attack.names("actor") if not c.mention or c.mention.id not in dead]
             if not harm.names("place"):
                 harm.roles["place"] = attack.names("place")
+        for attack in near[:1]:
             if attack.hit.form.entry.kind == "noun" and (attack.cause or not attack.light) and attack not in dropped:
                 dropped.append(attack)
+    _take_wounded(harms)
+    _take_held(frames)
     plans = [frame for frame in frames if frame.hit.form.entry.type == "plan" and frame.hit.form.entry.kind == "verb"]
     for plan in plans:
         inner = [
@@ -46,6 +50,26 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
             continue
         kept.append(frame)
     return kept
+
+
+def _take_wounded(harms: list[Frame]) -> None:
+    """A killing and the wounding told right after it are one report: the claim of the killing carries both figures."""
+    for kill, wound in pairwise(harms):
+        if kill.hit.form.entry.type in ("kill", "die") and wound.hit.form.entry.type == "wound":
+            kill.also = wound
+            for role in ("actor", "place"):
+                if not wound.names(role):
+                    wound.roles[role] = kill.names(role)
+
+
+def _take_held(frames: list[Frame]) -> None:
+    """ "cleared the ISIS-held area": who holds the place is who loses it."""
+    for seized in frames:
+        if seized.hit.form.entry.type != "seize_place" or seized.names("target"):
+            continue
+        for held in frames:
+            if held.pattern == "compound" and seized.hit.last <= held.hit.first <= seized.last + 6:
+                seized.roles["target"] = held.names("actor")
 
 
 def _repeats(frame: Frame, kept: list[Frame]) -> bool:

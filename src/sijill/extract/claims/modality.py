@@ -6,12 +6,15 @@ from collections.abc import Sequence
 
 from sijill.extract.claims.frame import Frame
 from sijill.extract.claims.grammar import Grammar
-from sijill.extract.claims.words import HARD, Page
+from sijill.extract.claims.words import BORDER, COMMA, HARD, Page
 from sijill.extract.claims.zones import Sentence
 from sijill.model.records import Attribution, Modality
 from sijill.text.tokens import ARABIC, clitic_splits
 
-_NEAR = 7
+_CLOSE = 4
+"""How many words before the trigger a negation may stand."""
+_THAT = frozenset(("that", "ان"))
+_NEAR = 8
 """How many words before the trigger a cue may stand."""
 
 
@@ -33,16 +36,15 @@ class CueFinder:
         tokens = page.tokens
         trigger = frame.hit.first
         found: dict[str, str] = {}
+        if frame.pattern == "compound":
+            return found
         first = max(sentence.first, trigger - _NEAR)
         for index in range(trigger - 1, first - 1, -1):
-            self._match(page, index, trigger, found)
-            if index not in page.mention_at and page.word(index).tag == HARD:
+            named = index in page.mention_at
+            tag = "" if named else page.word(index).tag
+            self._match(page, index, trigger, found, near=trigger - index <= _CLOSE)
+            if tag in (HARD, COMMA) or (tag == BORDER and tokens.norms[index] not in _THAT):
                 break
-            if frame.light is not None and index == frame.light.first:
-                first = max(sentence.first, index - _NEAR)
-        if frame.first < first:
-            for index in range(max(frame.first, sentence.first), first):
-                self._match(page, index, trigger, found)
         if frame.light is not None:
             for index in range(max(sentence.first, frame.light.first - 4), frame.light.first):
                 self._match(page, index, trigger, found)
@@ -54,7 +56,7 @@ class CueFinder:
             found.setdefault("planned", "س")
         return found
 
-    def _match(self, page: Page, index: int, stop: int, found: dict[str, str]) -> None:
+    def _match(self, page: Page, index: int, stop: int, found: dict[str, str], *, near: bool = True) -> None:
         tokens = page.tokens
         arabic = tokens.kinds[index] == ARABIC
         starts = self._starts["ar" if arabic else "en"]
@@ -65,6 +67,8 @@ class CueFinder:
             for words, modality in starts.get(norm, ()):
                 if index + len(words) <= stop + 1 and tuple(tokens.norms[index + 1 : index + len(words)]) == words[1:]:
                     if words == ("قد",) and _is_past(page, index):
+                        return
+                    if modality == "denied" and not near:
                         return
                     found.setdefault(modality, " ".join(words))
                     return
@@ -84,6 +88,8 @@ def settle(
     if "denied" in cues or any(voice.stance == "denies" for voice in voices[-1:]):
         return "denied"
     own = frame.hit.form.entry.modality
+    if own and "alleged" in cues:
+        return "alleged"
     if own == "planned" or "planned" in cues or any(attitude.stance == "plans" for attitude in attitudes):
         return "planned"
     if "hypothetical" in cues or any(attitude.stance == "demands" for attitude in attitudes):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 
@@ -16,6 +17,8 @@ from sijill.model.records import Quantity, Time
 from sijill.text.numbers import find_numbers
 from sijill.text.tokens import Tokens, clitic_splits
 
+_BEFORE = 5
+"""How many words before a noun its own figure may stand ("four Israeli air strikes")."""
 _FEW = 6
 """Figures that one claim takes at most."""
 
@@ -128,6 +131,19 @@ class Figures:
         return Figure(first, last, shown, low, high, approx, noun, counts, person=person)
 
 
+def bound_numbers(frames: Iterable[Frame]) -> None:
+    """Ends each frame's reach for figures where the next frame's own words begin, and starts it after the one before."""
+    ordered = sorted(frames, key=lambda frame: frame.hit.first)
+    for earlier, later in pairwise(ordered):
+        if earlier.hit.form.entry.type == later.hit.form.entry.type:
+            continue
+        border = later.hit.first
+        if later.numbers_from < border and later.pattern != "active" and later.numbers_from > earlier.hit.first:
+            border = later.numbers_from
+        earlier.numbers_to = max(min(earlier.numbers_to, border), earlier.hit.first)
+        later.numbers_from = max(later.numbers_from, earlier.hit.last)
+
+
 def has_number(figures: Figures, frame: Frame, grammar: Grammar) -> bool:
     """Whether a count of people stands where the frame's own figure would."""
     return any(figure.person or figure.noun is None for figure in figures.between(frame.numbers_from, frame.numbers_to))
@@ -138,7 +154,10 @@ def read_quantities(figures: Figures, frame: Frame, grammar: Grammar, tokens: To
     entry = frame.hit.form.entry
     own = grammar.types[entry.type].counts
     found: list[Quantity] = []
-    for figure in figures.between(frame.numbers_from, frame.numbers_to):
+    start = frame.numbers_from - (_BEFORE if entry.kind == "noun" and not own else 0)
+    for figure in figures.between(max(start, 0), frame.numbers_to):
+        if figure.first < frame.numbers_from and figure.noun != frame.hit.first:
+            continue
         what = figure.counts or "other"
         if own in ("killed", "wounded", "captured", "displaced"):
             if what in ("killed", "wounded"):
@@ -149,7 +168,7 @@ def read_quantities(figures: Figures, frame: Frame, grammar: Grammar, tokens: To
                 continue
         elif own and own != "other" and (figure.person or what == "fighters"):
             what = own
-        elif what == "other" and figure.noun is None:
+        elif what == "other" and (figure.noun is None or (not own and figure.noun != frame.hit.first)):
             continue
         found.append(
             Quantity(

@@ -15,7 +15,7 @@ from sijill.extract.claims.frame import Frame, is_complete, place_by_type
 from sijill.extract.claims.grammar import fingerprint_grammar, load_grammar
 from sijill.extract.claims.link import link_frames
 from sijill.extract.claims.modality import CueFinder, settle
-from sijill.extract.claims.quantities import Figures, has_number, read_quantities
+from sijill.extract.claims.quantities import Figures, bound_numbers, has_number, read_quantities
 from sijill.extract.claims.triggers import find_hits, sort_hits
 from sijill.extract.claims.voices import outermost, read_chain, read_voices
 from sijill.extract.claims.when import Calendar
@@ -23,7 +23,7 @@ from sijill.extract.claims.words import Candidate, Hit, Page, WordReader
 from sijill.extract.claims.zones import Sentence
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
-from sijill.model.records import CONTENT_KINDS, Attribution, Claim, Filler, Item, Modality, Span, Voice
+from sijill.model.records import CONTENT_KINDS, Attribution, Claim, Filler, Item, Modality, Quantity, Span, Voice
 from sijill.text.sentences import split_sentences
 from sijill.text.tokens import Tokens, tokenise
 
@@ -131,6 +131,7 @@ class _Run:
                 taken.add(hit.first)
         frames.extend(self._compounds(sentence))
         frames = [frame for frame in frames if not frame.hit.used]
+        bound_numbers(frame for frame in frames if self.grammar.types[frame.hit.form.entry.type].counts)
         frames = link_frames(sentence, frames, self.grammar)
         antecedents.close(sentence, frames)
         self.calendar.pass_sentence(self.tokens.starts[first], self.tokens.ends[last - 1])
@@ -228,14 +229,18 @@ class _Run:
     ) -> Claim:
         tokens = self.tokens
         entry = frame.hit.form.entry
+        info = self.grammar.types[entry.type]
+        trigger = Span(start=tokens.starts[frame.hit.first], end=tokens.ends[frame.hit.last - 1])
         quantities = read_quantities(self.figures, frame, self.grammar, tokens)
+        if not quantities and "no" in cues.values() and info.counts in ("killed", "wounded"):
+            quantities = (Quantity(start=trigger.start, end=trigger.end, value=0, min=0, max=0, what=info.counts),)
+        if frame.also is not None:
+            quantities += read_quantities(self.figures, frame.also, self.grammar, tokens)
         start, end = tokens.starts[max(frame.first, sentence.first)], tokens.ends[min(frame.last, sentence.last) - 1]
         for quantity in quantities:
             start, end = min(start, quantity.start), max(end, quantity.end)
-        trigger = Span(start=tokens.starts[frame.hit.first], end=tokens.ends[frame.hit.last - 1])
         sentence_start, sentence_end = tokens.starts[sentence.first], tokens.ends[sentence.last - 1]
         value, time = self.calendar.when(item, entry.type, trigger, sentence_start, sentence_end)
-        info = self.grammar.types[entry.type]
         actors = self._fillers(frame, "actor")
         targets = self._fillers(frame, "target")
         places = self._fillers(frame, "place")

@@ -65,7 +65,8 @@ def _arabic(page: Page, forms: Mapping[str, tuple[Form, ...]], index: int, last:
         rows = forms.get(rest)
         if not rows:
             continue
-        letters = norm[:cut]
+        article = norm[:cut].endswith("ال")
+        letters = norm[:cut].removesuffix("ال")
         preposition = next((letter for letter in letters if letter in "بلك"), "")
         joined = letters[:1] in ("و", "ف")
         found: list[Hit] = []
@@ -74,7 +75,7 @@ def _arabic(page: Page, forms: Mapping[str, tuple[Form, ...]], index: int, last:
             if len(form.words) < length:
                 break
             verb = form.entry.kind in ("verb", "light")
-            if verb and (preposition or "ال" in letters or (letters.endswith("س") and form.shape != "present")):
+            if verb and (preposition or article or (letters.endswith("س") and form.shape != "present")):
                 continue
             size = len(form.words)
             if size > 1 and (index + size > last or tuple(norms[index + 1 : index + size]) != form.words[1:]):

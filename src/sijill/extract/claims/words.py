@@ -84,7 +84,7 @@ class WordReader:
 
     def _arabic_word(self, norm: str) -> Word:
         for cut, rest in clitic_splits(norm):
-            letters = norm[:cut]
+            letters = norm[:cut].removesuffix("ال")
             joined = letters[:1] in ("و", "ف")
             preposition = next((letter for letter in letters if letter in "بلك"), "")
             for listed, tag in self._arabic:
@@ -161,7 +161,7 @@ class Page:
             word = self.word(index)
             return word.preposition, word.joined
         start = self.tokens.starts[index]
-        letters = self.tokens.text[start : mention.start] if start < mention.start else ""
+        letters = self.tokens.text[start : mention.start].removesuffix("ال") if start < mention.start else ""
         if not letters and self.tokens.norms[index].startswith("لل"):
             letters = "ل"
         return next((letter for letter in letters if letter in "بلك"), ""), letters[:1] in ("و", "ف")

@@ -89,8 +89,9 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
         if arabic:
             if index > start and index in sentence.verbs:
                 break
-            if index > start and word.preposition and tag != PREPOSITION:
-                zone = _open(zones, word.preposition, index)
+            letter = sentence.nouns[index].preposition if index in sentence.nouns else word.preposition
+            if index > start and letter and tag != PREPOSITION:
+                zone = _open(zones, letter, index)
                 after_of = joined = False
             if word.joined:
                 if index > start and tag in (FINITE, BORDER):
@@ -100,6 +101,11 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
         if tag == HARD or (tag == BORDER and word.rest not in _THROUGH):
             break
         if tag == BRACKET:
+            index += 1
+            continue
+        if tag == HYPHEN and before and index - 1 in page.mention_at and _is_dateline(sentence, index):
+            zones.append(Zone("", index + 1, index + 1, []))
+            zones[:-1] = []
             index += 1
             continue
         if tag == COMMA:
@@ -141,7 +147,7 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
             joined = False
             zone.last = index + 1
         elif tag == DEMONYM:
-            candidate = _read_demonym(page, index, stop, arabic=arabic)
+            candidate = _read_demonym(sentence, index, stop, arabic=arabic)
             if candidate is not None:
                 zone.candidates.append(candidate)
                 zone.last = candidate.last
@@ -153,6 +159,12 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
             after_of = True
         index += 1
     return zones
+
+
+def _is_dateline(sentence: Sentence, index: int) -> bool:
+    """Whether a hyphen ends a dateline ("Agency – Five people …") and does not tie a word."""
+    tokens = sentence.page.tokens
+    return index - sentence.first < 12 and index + 1 < sentence.last and tokens.words[index + 1][:1].isupper()
 
 
 def _open(zones: list[Zone], preposition: str, index: int) -> Zone:
@@ -212,14 +224,17 @@ def _verb_follows(sentence: Sentence, index: int) -> bool:
     return word.tag == FINITE or (index in sentence.verbs and page.tokens.kinds[index] != ARABIC)
 
 
-def _read_demonym(page: Page, index: int, stop: int, *, arabic: bool) -> Candidate | None:
+def _read_demonym(sentence: Sentence, index: int, stop: int, *, arabic: bool) -> Candidate | None:
     """A relational adjective with the noun that it qualifies, where the two name a force, a group or a land."""
+    page = sentence.page
     known = page.word(index).known
     norm = page.tokens.norms[index]
     if (norm.endswith("s") and not arabic) or (norm.startswith("ال") and index + 1 >= stop):
         return Candidate(index, index + 1, known=known, classes=frozenset(("group",)))
     steps = range(index - 1, max(index - 4, -1), -1) if arabic else range(index + 1, min(index + 5, stop))
     for at in steps:
+        if at in sentence.nouns and not page.word(at).classes & _THINGS:
+            return None
         if at in page.mention_at:
             if not arabic:
                 return None
@@ -244,3 +259,22 @@ def left_of(sentence: Sentence, index: int) -> int:
     while at >= sentence.first and (page.tokens.norms[at].endswith("ly") or page.tokens.norms[at] in adverbs):
         at -= 1
     return at
+
+
+def heads(candidates: list[Candidate]) -> list[Candidate]:
+    """The heads of one noun phrase: coordinated names all, else the last name that no "of" governs; nouns are kept along."""
+    named = [candidate for candidate in candidates if candidate.named or candidate.pronoun]
+    rest = [candidate for candidate in candidates if not (candidate.named or candidate.pronoun)]
+    if len(named) > 1:
+        groups: list[list[Candidate]] = [[]]
+        for candidate in named:
+            if candidate.joined:
+                groups.append([])
+            groups[-1].append(candidate)
+        chosen = []
+        for group in groups:
+            free = [candidate for candidate in group if not candidate.after_of] or group
+            if free:
+                chosen.append(free[-1])
+        named = chosen
+    return named + rest
