@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise
+
 from sijill.extract.lexicon import Lexicon
 from sijill.extract.mentions.context import given_names, word_set
 from sijill.extract.mentions.found import Found
@@ -26,6 +29,9 @@ class ArabicReader:
             for position in range(one.first, one.last):
                 self.cover[position] = one
         self.classes: dict[str, tuple[int, int]] = {}
+        self.counts = Counter(table.norms)
+        self.tells_yaa = ON in table.words
+        self.pairs = Counter(pairwise(table.norms))
         self.found: list[Found] = []
 
     def read(self) -> list[Found]:
@@ -57,7 +63,15 @@ class ArabicReader:
         word = self.table.words[position]
         known = self.classes.get(word)
         if known is None:
-            known = self.classes[word] = _classify(word, self.table.norms[position])
+            known = _classify(word, self.table.norms[position])
+            if (
+                known[0] == _GIVEN
+                and known[1] == 0
+                and self.table.norms[position] == fold_word(ON)
+                and not self.tells_yaa
+            ):
+                known = (_STOP, 0)  # a text that writes every final ى as ي: the preposition, not the name
+            self.classes[word] = known
         return known
 
     def _next(self, position: int) -> bool:
@@ -97,7 +111,13 @@ class ArabicReader:
                 break
             opened += following - end
             end = following
-        if end - position == 1 and self._class(position)[0] == _GIVEN and self._next(end) and self._family(end):
+        if (
+            end - position == 1
+            and self._class(position)[0] == _GIVEN
+            and self._strong(position)
+            and self._next(end)
+            and self._family(end)
+        ):
             end += 1
         return end
 
@@ -147,6 +167,11 @@ class ArabicReader:
             return position + 1
         return position
 
+    def _strong(self, position: int) -> bool:
+        """Whether a given name is no common word, so that any word of a name's form may follow."""
+        norm = self.table.norms[position]
+        return norm not in WEAK_GIVEN or norm == fold_word(ON)
+
     def _family(self, position: int) -> bool:
         """Whether the word may be a family name behind a given name."""
         cover = self.cover[position]
@@ -194,7 +219,7 @@ class ArabicReader:
                 end = following
             elif self._plain(end) and self.lexicon.demonym(self.table.norms[end]) is None:
                 end += 1
-        if end - at > 1 or skipped or self.table.norms[position].startswith("ال"):
+        if any(self.counts[self.table.norms[place]] > 1 for place in range(at, end)):
             self._propose(at, end, "PER", 0.55, "title", 0)
 
     # ---- organisations ----------------------------------------------------------------------------------------------
@@ -209,11 +234,13 @@ class ArabicReader:
             return
         head = table.norms[position][cut:]
         kind, _inner = self._class(at)
-        if kind == _STOP or (kind == _PLACE and not self._definite(at)):
+        if kind == _STOP or table.norms[at] in GENERIC_AFTER or (kind == _PLACE and not self._definite(at)):
             return
         weak = head in WEAK_HEADS
         cover = self.cover[at]
         named = cover is not None and cover.first == at and cover.cut == 0 and cover.whole
+        if weak and named and cover is not None and cover.type == "PER":
+            return
         end = cover.last if named and cover is not None else at + 1
         if kind in (_KUNYA, _SERVANT, _GIVEN) and not named:
             end = max(self._person_end(at), end)
@@ -230,7 +257,9 @@ class ArabicReader:
             adjectives += 1
         end = self._purpose_end(end)
         if weak and not strong and end - position < 3 and head not in PLAIN_AFTER:
-            return
+            again = self.pairs[table.norms[position], table.norms[at]] > 1 and not table.norms[at].endswith("ات")
+            if not again:
+                return
         if self.lexicon.demonym(table.norms[at]) and not named and not self._definite(at):
             return
         if end - position < 2:
@@ -261,10 +290,14 @@ class ArabicReader:
         relational = False
         while end - position <= 3 and self._next(end) and self._adjective(end):
             norm = self.table.norms[end]
-            relational = relational or self.lexicon.demonym(norm) is not None or norm in NATIONAL
+            relational = relational or self._of_state(norm) or norm in NATIONAL
             end += 1
         if relational:
             self._propose(position, self._purpose_end(end), "ORG", 0.75, "definite head", cut)
+
+    def _of_state(self, norm: str) -> bool:
+        entry = self.lexicon.get(self.lexicon.demonym(norm))
+        return entry is not None and entry.kind == "state"
 
     def _quoted_end(self, position: int) -> int:
         """End of a short quotation that opens right before the word; 0 where none does."""
@@ -337,11 +370,15 @@ class ArabicReader:
 def _classify(word: str, norm: str) -> tuple[int, int]:
     if norm in STOP_WORDS and not (norm in given_names() and word.endswith("ي")):
         return _STOP, 0
+    if word.endswith("ى") and len(norm) <= 3:
+        return _STOP, 0
     for cut, rest in clitic_splits(norm):
         if rest.startswith("ال") is False and cut and norm[cut - 2 : cut] == "ال":
             continue  # the article is part of the word that is looked up
         kind = _CLASSES.get(rest)
-        if kind is not None:
+        if kind is not None and not (
+            cut and kind in (_GIVEN, _KUNYA) and (len(rest) < 4 or norm[cut - 1] not in "وفبكل")
+        ):
             return kind, cut
         if cut and rest in STOP_WORDS:
             return _STOP, cut
@@ -354,7 +391,9 @@ def read_arabic(table: WordTable, known: list[Found], lexicon: Lexicon) -> list[
 
 
 STOP_WORDS = word_set("stop", "ar")
+WEAK_GIVEN = word_set("weak", "given_ar")
 ADJECTIVES = word_set("stop", "adjective_ar")
+GENERIC_AFTER = word_set("organisations", "generic_after_ar")
 NATIONAL = word_set("organisations", "national_ar")
 WEAK_HEADS = word_set("organisations", "weak_ar")
 PLAIN_AFTER = word_set("organisations", "plain_after_ar")
@@ -364,6 +403,7 @@ PLACE_HEADS = word_set("places", "head_ar")
 COMPOUND = word_set("places", "compound_ar")
 GOD = word_set("particles", "god_ar")
 FAITH = word_set("particles", "faith_ar")
+ON = "على"
 MOTHER = fold_word("أم")
 
 _CLASSES: dict[str, int] = {}

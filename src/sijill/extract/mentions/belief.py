@@ -17,11 +17,14 @@ _STRONG, _WEAK, _NONE = 2, 1, 0
 
 def weigh_known(table: WordTable, known: list[Found], lexicon: Lexicon) -> list[Found]:
     """The known names with `whole` set where they are believed; an unbelieved one stays for the readers of context."""
+    longer = {one.known for one in known if one.last - one.first > 1}
     lower = {norm for norm, word in zip(table.norms, table.words, strict=True) if word[0].islower()}
     believed: list[bool] = []
     sure: set[str] = set()
     for one in known:
         belief = _weigh(table, one, lexicon.get(one.known), lexicon, lower)
+        if belief and one.last - one.first == 1 and _norm(table, one) in SHORT:
+            belief = one.known in longer and not _qualified(table, one)
         believed.append(belief)
         if belief and one.known is not None and _norm(table, one) not in AMBIGUOUS:
             sure.add(one.known)
@@ -33,6 +36,17 @@ def weigh_known(table: WordTable, known: list[Found], lexicon: Lexicon) -> list[
     ]
 
 
+def _qualified(table: WordTable, one: Found) -> bool:
+    """Whether a definite adjective follows, so that the word is the common noun ("القاعدة العسكرية")."""
+    last = one.last
+    return (
+        last < len(table)
+        and table.gaps[last] == SPACE
+        and table.norms[last].startswith("ال")
+        and table.norms[last].endswith(("ي", "يه"))
+    )
+
+
 def _norm(table: WordTable, one: Found) -> str:
     """The folded word of a one-word name without its proclitics; "" for a longer name."""
     return table.norms[one.first][one.cut :] if one.last - one.first == 1 else ""
@@ -40,7 +54,9 @@ def _norm(table: WordTable, one: Found) -> str:
 
 def _plain(table: WordTable, one: Found, lexicon: Lexicon) -> bool:
     norm = _norm(table, one)
-    return norm not in AMBIGUOUS and lexicon.demonym(norm) is None
+    return (
+        norm not in AMBIGUOUS and norm not in SHORT and lexicon.demonym(norm) is None and (not one.cut or len(norm) > 4)
+    )
 
 
 def _weigh(table: WordTable, one: Found, entry: LexiconEntry | None, lexicon: Lexicon, lower: set[str]) -> bool:
@@ -102,6 +118,7 @@ def _cut_to(norm: str, words: frozenset[str]) -> bool:
     return any(rest in words for _, rest in clitic_splits(norm))
 
 
+SHORT = word_set("weak", "short")
 AMBIGUOUS = word_set("ambiguous", "en") | word_set("ambiguous", "ar")
 PERSON_OPENERS = (
     word_set("particles", "kunya_ar")

@@ -290,7 +290,12 @@ class EnglishReader:
         table = self.table
         word = table.words[first]
         letters = [letter for letter in word if letter.isalpha()]
-        if last - first != 1 or not 2 <= len(letters) <= 7 or not word.isupper() or table.norms[first] in STOP_WORDS:
+        if (
+            last - first != 1
+            or not 2 <= len(letters) <= 7
+            or not word.isupper()
+            or table.norms[first] in STOP_WORDS | NO_ACRONYM
+        ):
             return False
         if self.headline[table.lines[first]] and self._shouted(first):
             return False
@@ -317,7 +322,7 @@ class EnglishReader:
         if not table.words[position][0].isupper():
             return
         state = cover is not None and cover.type == "LOC" and (self._is_state(cover.known))
-        if not state and not self.lexicon.demonym(norm):
+        if not state and not self._is_state(self.lexicon.demonym(norm)):
             return
         end = cover.last if state and cover is not None else position + 1
         while (
@@ -337,7 +342,7 @@ class EnglishReader:
 
     def _is_state(self, key: str | None) -> bool:
         entry = self.lexicon.get(key)
-        return entry is not None and entry.kind in ("state", "territory")
+        return entry is not None and entry.kind == "state"
 
     # ---- runs that only the rest of the document explains -----------------------------------------------------------
     def _settle_loose(self) -> None:
@@ -422,6 +427,8 @@ FRONT = word_set("organisations", "front")
 LINKS = word_set("organisations", "links")
 FORCE = word_set("organisations", "force")
 FORCE_MODIFIERS = word_set("organisations", "force_modifier")
+NO_ACRONYM = word_set("weak", "acronyms")
+NOT_PERSON = word_set("weak", "not_person")
 PEOPLES = word_set("peoples", "en")
 PLACE_BEFORE = word_set("places", "before")
 PLACE_AFTER = word_set("places", "after")

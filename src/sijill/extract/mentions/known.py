@@ -46,11 +46,6 @@ def find_known(table: WordTable, lexicon: Lexicon) -> list[Found]:
             continue
         end, cut, form = best
         first = position
-        if cut >= 2 and norms[position][cut - 2 : cut] == "ال":
-            if not form.curated and form.length == 1:
-                position += 1
-                continue
-            cut -= 2  # the article belongs to a name
         if kind != ARABIC and gaps[position] == HYPHEN and position and norms[position - 1] in articles:
             first -= 1
         entry = form.entry
@@ -85,7 +80,11 @@ def _starts(lexicon: Lexicon, norm: str, kind: str) -> tuple[tuple[int, Any], ..
         if len(memo) > 200_000:
             memo.clear()
         if kind == ARABIC:
-            known = tuple((cut, lexicon.trie[rest]) for cut, rest in clitic_splits(norm) if rest in lexicon.trie)
+            known = tuple(
+                (cut, lexicon.trie[rest])
+                for cut, rest in clitic_splits(norm)
+                if rest in lexicon.trie and _may_precede(norm[:cut])
+            )
         else:
             known = ((0, lexicon.trie[norm]),) if norm in lexicon.trie else ()
         memo[norm, kind] = known
@@ -128,3 +127,8 @@ def _choose(
             form.name == form.entry.names[0],
         ),
     )
+
+
+def _may_precede(clitics: str) -> bool:
+    """Whether the cut letters may stand before a name: the article belongs to the name, and س stands before verbs only."""
+    return not clitics or (clitics[-1] in "وفبكل" and not clitics.endswith("ال"))

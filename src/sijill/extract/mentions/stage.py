@@ -10,6 +10,7 @@ from sijill.extract.lexicon import Lexicon
 from sijill.extract.mentions.arabic import read_arabic
 from sijill.extract.mentions.belief import weigh_known
 from sijill.extract.mentions.context import context_text
+from sijill.extract.mentions.echoes import find_echoes
 from sijill.extract.mentions.english import read_english
 from sijill.extract.mentions.found import Found
 from sijill.extract.mentions.known import find_known
@@ -22,6 +23,7 @@ from sijill.model.records import Item, Mention
 from sijill.text.fold import fold_text
 from sijill.text.tokens import ARABIC, Tokens, tokenise
 
+_QUOTES = {"”": "“", "»": "«"}
 _SIGNS = frozenset("‘`ʿʾ´")
 _CLOSING = frozenset("`ʿʾ")
 
@@ -78,6 +80,7 @@ def read_mentions(tokens: Tokens, *, lexicon: Lexicon, document: str, items: lis
     table = lay_words(tokens)
     known = weigh_known(table, find_known(table, lexicon), lexicon)
     found = [*known, *read_english(table, known, lexicon), *read_arabic(table, known, lexicon)]
+    found += find_echoes(table, found, lexicon)
     borders = sorted((item.start, item.end, item.id) for item in items)
     mentions: list[Mention] = []
     at = 0
@@ -112,7 +115,11 @@ def _span(table: WordTable, one: Found) -> tuple[int, int]:
         start = _after_letters(text, start, end, one.cut)
     elif start and text[start - 1] in _SIGNS and _is_letter_sign(table, one.first, text, start):
         start -= 1
+    if text[end : end + 1] == "." and "." in text[start:end] and table.words[one.last - 1].isupper():
+        end += 1
     if end < len(text) and text[end] in _CLOSING and text[start - 1 : start] != text[end]:
+        end += 1
+    if end < len(text) and _QUOTES.get(text[end], "\n") in text[start:end] and text[end] not in text[start:end]:
         end += 1
     return start, end
 
