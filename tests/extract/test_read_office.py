@@ -8,7 +8,7 @@ import zipfile
 import docx
 import pytest
 
-from sijill.extract.read import ReadError, read_document
+from sijill.extract.read import ReadError, is_archive, list_members, read_document
 
 FOOTNOTES = (
     '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
@@ -93,6 +93,32 @@ def test_a_cut_off_document_is_refused(share: float) -> None:
     data = saved(document())
     with pytest.raises(ReadError, match=r"broken|cut off"):
         read_document(data[: int(len(data) * share)], name="a.docx")
+
+
+def test_a_damaged_document_is_not_taken_apart_like_an_archive() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/styles.xml", "<x/>")
+    assert not is_archive(out.getvalue(), name="a.docx")
+    assert list(list_members(out.getvalue(), name="a.docx")) == []
+    with pytest.raises(ReadError, match="broken"):
+        read_document(out.getvalue(), name="a.docx")
+
+
+@pytest.mark.parametrize(
+    ("member", "content", "said"),
+    [
+        ("xl/workbook.xml", "<x/>", "spreadsheet"),
+        ("ppt/presentation.xml", "<x/>", "presentation"),
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet", "OpenDocument"),
+    ],
+)
+def test_other_office_files_are_named_for_what_they_are(member: str, content: str, said: str) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(member, content)
+    with pytest.raises(ReadError, match=said):
+        read_document(out.getvalue(), name="a.bin")
 
 
 def test_a_word_document_under_another_name_is_read() -> None:

@@ -28,6 +28,7 @@ _REFUSED: tuple[tuple[str, str, str], ...] = (
     ("application/rtf", "the file is rich text (RTF)", "save it as .docx or .txt and add that"),
     ("application/vnd.openxmlformats-officedocument.spreadsheetml", "the file is a spreadsheet", "export its sheets as CSV and add those"),
     ("application/vnd.openxmlformats-officedocument.presentationml", "the file is a presentation", "save it as .pdf and add that"),
+    ("application/vnd.oasis.opendocument", "the file is an OpenDocument spreadsheet, presentation or drawing", "export it as CSV or PDF and add that"),
     ("application/postscript", "the file is PostScript", "convert it to .pdf and add that"),
     ("application/zip", "the file is a zip archive", "add it as an archive, so that its members are read"),
     ("application/mbox", "the file is a mailbox", "add it as an archive, so that its messages are read"),

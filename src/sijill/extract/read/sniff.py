@@ -13,6 +13,8 @@ TEXT = "text/plain"
 HTML = "text/html"
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 ODT = "application/vnd.oasis.opendocument.text"
 MAIL = "message/rfc822"
 MBOX = "application/mbox"
@@ -82,6 +84,8 @@ def identify_media_type(data: bytes, *, name: str) -> str:
     by_name = media_type_of_name(name)
     if by_content in (MAIL, MBOX, MHTML) and by_name == TEXT and not _PACKED.search(data[:65_536]):
         return TEXT  # saved as text on purpose, and legible as it is
+    if by_content == ZIP and by_name in (DOCX, ODT):
+        return by_name  # a damaged document, not an archive to take apart
     if by_content is not None:
         return by_content
     if by_name in (CSV, TSV):
@@ -140,15 +144,17 @@ def _kind_of_zip(data: bytes) -> str:
             if "word/document.xml" in names:
                 return DOCX
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
-                return ODT if archive.read("mimetype").strip() == ODT.encode() else ZIP
+                stated = archive.read("mimetype").strip().decode("ascii", "replace")
+                if stated.startswith("application/vnd.oasis.opendocument"):
+                    return stated
             if "xl/workbook.xml" in names:
-                return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+                return XLSX
             if "ppt/presentation.xml" in names:
-                return "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+                return PPTX
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
         # A zip without its table of contents: names stand in the local headers too.
-        if b"word/document.xml" in data or (b"[Content_Types].xml" in data[:4096] and b"word/" in data):
-            return DOCX
+        if b"[Content_Types].xml" in data[:4096] or b"word/document.xml" in data:
+            return XLSX if b"xl/worksheets" in data else PPTX if b"ppt/slides" in data else DOCX
     return ZIP
 
 
