@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
-from typing import Literal
 
 import msgspec
 
@@ -84,6 +84,7 @@ def _find_starts(
     current = 0
     notice: ReleaseNotice | None = None
     announced: ReleaseNotice | None = None
+    last_prose = -1
     at = 0
 
     def open_piece(index: int, **fields: object) -> None:
@@ -127,8 +128,10 @@ def _find_starts(
                 notice = None
         elif announced is not None and starts[current].notice is announced and is_link_line(line.text, announced):
             pass
-        elif _begins_own_piece(view, at, prose_after[at], current, walls):
+        elif _begins_own_piece(view, at, prose_after[at], current, last_prose, walls):
             open_piece(at, **_title_of(view, at, prose_after[at], hints))
+        if line.prose:
+            last_prose = at
         at += 1
     return starts
 
@@ -197,16 +200,18 @@ def _is_long_title(view: Sequence[Line], at: int, hints: frozenset[str]) -> bool
     return not line.closed and view[at + 1].closed and view[at + 1].blanks > 0 and ". " not in line.text
 
 
-def _begins_own_piece(view: Sequence[Line], at: int, prose: int, current: int, walls: Sequence[bool]) -> bool:
+def _begins_own_piece(
+    view: Sequence[Line], at: int, prose: int, current: int, last_prose: int, walls: Sequence[bool]
+) -> bool:
     """Whether a new piece begins at a line in the middle of text, by its form and by what follows."""
     line, before = view[at], view[at - 1]
-    if not any(other.prose for other in view[current:at]):
+    if last_prose < current:
         return False
     halves = split_scripts(line.text) if line.script == "mixed" and not (line.prose or line.caption) else None
     nearby = view[at + 1 : at + 5]
     if halves and any(near.key in (fold_key(halves[0]), fold_key(halves[1])) or near.meta for near in nearby):
         return True
-    if at - 1 > current and before.translator and any(other.prose for other in view[current:at]):
+    if at - 1 > current and before.translator:
         return prose < len(view)
     switched = _switches(view, at, current)
     if line.titled and 0 < prose - at <= 6 and prose < len(view):
@@ -289,10 +294,11 @@ def names_statement(line: Line) -> bool:
 
 def _settle_kinds(view: Sequence[Line], pieces: Sequence[Piece], lists: Sequence[tuple[int, int]]) -> None:
     """Name the kind of each piece that its form alone did not tell."""
-    holds: dict[int, Literal[True]] = {}
+    holds: set[int] = set()
+    firsts = [piece.first for piece in pieces]
     for first, _ in lists:
-        owner = max((piece.first for piece in pieces if piece.first <= first), default=0)
-        holds[owner] = True
+        owner = firsts[max(0, bisect_right(firsts, first) - 1)]
+        holds.add(owner)
     for piece in pieces:
         if piece.first in holds and piece.kind in (None, "statement", "primary_document"):
             piece.kind = "campaign_list"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -50,7 +49,7 @@ class FurnitureStage:
                     start=line.start,
                     end=line.end,
                     role="furniture",
-                    language=line.script and identify_language(line.text[:160]),
+                    language=identify_language(line.text[:160]) if line.words >= 6 else line.script,
                 )
 
 
@@ -80,6 +79,7 @@ class _Page:
         self.kept = _protected(lines)
         self.hints = title_hints(title)
         self.repeats = Counter(line.key for line in lines if line.key)
+        self.mixed = [line.text for line in lines if line.script == "mixed" and not line.prose][:40]
         self.closed = False
         """Whether the foot of the page has begun: from there on only a piece with a date or a byline of its own counts."""
         for at, line in enumerate(lines):
@@ -173,7 +173,7 @@ class _Page:
         known = any(line.key in hint or hint in line.key for hint in self.hints)
         near = any(other.key == line.key or other.meta for other in self.lines[at + 1 : high])
         above = any(line.key and line.key in other.text.casefold() for other in self.lines[max(0, at - 2) : at])
-        bilingual = any(other.script == "mixed" and line.text in other.text for other in self.lines)
+        bilingual = any(line.text in other for other in self.mixed)
         return known or near or above or bilingual
 
     def _find_next(self, start: int, high: int) -> tuple[int, bool]:
@@ -191,8 +191,7 @@ class _Page:
 
     def _is_teaser(self, prose: int) -> bool:
         """Whether a paragraph after what closed a piece is too little to be a piece of its own, and nothing follows."""
-        following = self.anchors[bisect_left(self.anchors, prose) :]
-        return len(following) == 1 and self.lines[prose].end - self.lines[prose].start < 250
+        return self.anchors[-1] == prose and self.lines[prose].end - self.lines[prose].start < 250
 
     def _mark_tail(self, low: int, high: int) -> None:
         """Mark furniture among the short lines after a piece's last paragraph; a signature, a place and a date stay."""
@@ -253,7 +252,7 @@ def _protected(lines: Sequence[Line]) -> list[bool]:
         kept[first:last] = [True] * (last - first)
     for first, field in find_papers(lines):
         last = field
-        while last + 1 < len(lines) and lines[last + 1].field:
+        while last + 1 < min(len(lines), field + 12) and lines[last + 1].field:
             last += 1
         kept[first : last + 1] = [True] * (last + 1 - first)
     return kept
