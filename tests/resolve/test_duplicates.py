@@ -34,6 +34,7 @@ class Case:
         self.pages: dict[str, str] = {}
         self.records: dict[type, list[Any]] = {Item: [], Passage: []}
         self.listed: list[Document] = []
+        self.judged: dict[tuple[str, str], str] = {}
 
     def add(
         self,
@@ -79,7 +80,7 @@ class Case:
         return self.records.get(kind, [])
 
     def verdicts(self) -> Mapping[tuple[str, str], str]:
-        return {}
+        return self.judged
 
     def links(self) -> list[Link]:
         return list(DuplicateStage()(self))
@@ -221,6 +222,14 @@ def test_where_no_date_tells_the_reasons_say_so() -> None:
     (link,) = case.links()
     assert sides([link]) == [("b", "a")]
     assert "not known" in link.reasons[1]
+
+
+def test_what_a_person_judged_to_be_different_is_not_linked() -> None:
+    case = Case()
+    case.add("a", prose(91, 50))
+    case.add("b", prose(91, 50))
+    case.judged["i-a-0", "i-b-0"] = "different"
+    assert case.links() == []
 
 
 @settings(max_examples=25, deadline=None)

@@ -51,13 +51,17 @@ class DuplicateStage:
         return sha256(f"{self.name}@{self.version}".encode()).hexdigest()[:16]
 
     def __call__(self, view: View) -> Iterator[Link]:
-        """Yield the links, sorted by id: each item that is a copy to its best origin, each lifted stretch to its earliest."""
+        """Yield the links, sorted by id: each item that is a copy to its best origin, each lifted stretch to its earliest.
+
+        Two items (or documents) that a person judged to be different are not linked.
+        """
         links = list(self._link_files(view.documents(), view))
         units = collect_units(view, fewest_words=_FEWEST_WORDS)
         originals, exact = self._link_exact(units)
         links += exact
         links += self._link_similar(originals)
-        unique = {link.id: link for link in links}
+        verdicts = view.verdicts()
+        unique = {link.id: link for link in links if verdicts.get(_pair_of(link)) != "different"}
         yield from (unique[key] for key in sorted(unique))
 
     @property
@@ -130,6 +134,11 @@ class DuplicateStage:
         return Link(
             id=identity, origin=self._origin, kind="duplicate_of", a=a, b=b, score=round(score, 3), reasons=reasons
         )
+
+
+def _pair_of(link: Link) -> tuple[str, str]:
+    low, high = sorted((link.a.item or link.a.document, link.b.item or link.b.document))
+    return low, high
 
 
 class _Compared:
