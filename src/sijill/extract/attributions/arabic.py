@@ -42,12 +42,14 @@ class ArabicSentence:
         self.at = {hit.at: hit.cue for hit in hits}
         self.names = names
         """Mentions by first token: the token after their last."""
+        self.reach = 0
+        """Where the content of the last verb begins: what stands before it is its frame, and no cue."""
 
     def read(self) -> list[Draft]:
         drafts: list[Draft] = []
         done = self.first
         for hit in self.hits:
-            if hit.at < done:
+            if hit.at < max(done, self.reach):
                 continue
             draft = self._draft(hit, drafts)
             if draft is not None and draft.content:
@@ -86,7 +88,7 @@ class ArabicSentence:
     def _verb(self, hit: Hit, before: list[Draft]) -> Draft | None:
         at, cue = hit.at, hit.cue
         end = at + 1
-        if end >= self.last or (at > self.first and self.norms[at - 1] in ("ما", "التي", "الذي", "بما", "لما")):
+        if end >= self.last or (at > self.first and self.norms[at - 1] in words_of("ar", "no_cue_after")):
             return None
         if cue.lemma == "نقل":
             return self._relay(hit)
@@ -100,8 +102,9 @@ class ArabicSentence:
         ):
             return None
         content = self._content_from(content_start)
-        if content is None:
+        if content is None or (self.norms[content_start - 1] == ":" and self.kinds[content[0]] == NUMBER):
             return None
+        self.reach = content_start
         source = self._name(end, source_end) if source_end > end else None
         group = (at, end)
         if source is None:
@@ -328,7 +331,7 @@ class ArabicSentence:
         )
         content = (
             self._content_from(stop)
-            if opens or (self.norms[at][0] == "و" and at > self.first and self.words[at - 1] in _COMMAS)
+            if opens or (self._has_conjunction(hit) and at > self.first and self.words[at - 1] in _COMMAS)
             else self._content_before(at)
         )
         if content is None:
@@ -340,11 +343,8 @@ class ArabicSentence:
         verb = hit.at + len(hit.cue.words)
         if verb < self.last and self.norms[verb] == "قد":
             verb += 1
-        cue = arabic_cues().get(self.norms[verb], ()) if verb < self.last else ()
-        written = self.norms[verb] if verb < self.last else ""
-        if not cue and written.endswith(("ه", "ها", "به")):
-            cue = arabic_cues().get(written[:-1], ()) or arabic_cues().get(written[:-2], ())
-        if not cue or cue[0].kind != "verb" or cue[0].lemma in words_of("ar", "ambiguous"):
+        cue = self._verb_at(verb)
+        if cue is None or cue.lemma in words_of("ar", "ambiguous"):
             return None
         if (
             hit.cue.words == ("كما",)
@@ -363,8 +363,23 @@ class ArabicSentence:
         if draft is None:
             return None
         draft.cue = (hit.at, verb + 1)
-        draft.stance = cue[0].stance
+        draft.stance = cue.stance
         return draft
+
+    def _verb_at(self, index: int) -> Cue | None:
+        """The verb of saying at a token, with or without a pronoun at its end ("نقله")."""
+        if index >= self.last:
+            return None
+        written = self.norms[index]
+        for form in (
+            written,
+            *((written[:-1],) if written.endswith("ه") else ()),
+            *((written[:-2],) if written.endswith("ها") else ()),
+        ):
+            found = next((cue for cue in arabic_cues().get(form, ()) if cue.kind == "verb"), None)
+            if found is not None:
+                return found
+        return None
 
     def _source_end(self, start: int) -> int:
         index = start
@@ -470,15 +485,14 @@ class ArabicSentence:
             else None
         )
 
+    def _has_conjunction(self, hit: Hit) -> bool:
+        """Whether و or ف is written before the cue's own letters."""
+        return self.norms[hit.at] != hit.cue.words[0]
+
     def _content_before(self, border: int) -> Range | None:
         start = self.first
         for hit in self.hits:
-            if (
-                hit.at < border
-                and hit.cue.kind == "verb"
-                and self.norms[hit.at][0] in "وف"
-                and self.norms[hit.at] != hit.cue.words[0]
-            ):
+            if hit.at < border and hit.cue.kind == "verb" and self._has_conjunction(hit):
                 start = max(start, hit.at) if start > self.first else start
         span = trim(self.tokens, start, border)
         if span is None or sum(self.kinds[i] in (ARABIC, NUMBER) for i in range(*span)) < 2:

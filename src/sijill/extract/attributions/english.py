@@ -101,6 +101,8 @@ class EnglishSentence(EnglishSpans):
         start = at
         while start > self.first:
             norm = self.norms[start - 1]
+            if len(norm) > 1 and self.words[start - 1].isupper() and not self.words[at].isupper():
+                break  # "IS" and "WAS" in capitals are names
             if self.kinds[start - 1] == WORD and (
                 norm in helpers
                 or norm in adverbs
@@ -304,13 +306,19 @@ class EnglishSentence(EnglishSpans):
             return None
         leads = all(self.norms[i] in words_of("en", "leads") or self.kinds[i] != WORD for i in range(self.first, at))
         if leads or self._opens_clause(at):
-            content = self._content_from(stop)
+            content = self._content_from(self._past_relative(stop))
         else:
             content = self._content_before(at, loose="yes")
             self.borders[at] = at
         if content is None:
             return None
         return Draft((at, end), [content], source, "claims" if "claimed" in hit.cue.words else None)
+
+    def _past_relative(self, stop: int) -> int:
+        """Behind "who was there in May," where a relative clause follows the source of an opening phrase."""
+        if stop < self.last and self.norms[stop] in ("who", "which"):
+            return next((i for i in range(stop, min(self.last, stop + 30)) if self.words[i] == ","), stop)
+        return stop
 
     def _opens_clause(self, at: int) -> bool:
         """Whether ", and according to X, …" opens a clause of its own."""

@@ -9,6 +9,8 @@ from sijill.text.tokens import BREAK, MARK, NUMBER, WORD
 LONGEST_SUBJECT = 24
 COMMAS = frozenset(",;")
 DASHES = frozenset("-–—―")
+_IN_NAMES = frozenset(("'s", "-", "&", "/", '"', "(", ")", "'", "‘", "’", "`"))
+"""Marks that stand inside names of sources."""
 
 
 class EnglishSpans:
@@ -215,7 +217,7 @@ class EnglishSpans:
             norm = self.norms[index]
             if self.kinds[index] == BREAK and norm == "\n\n":
                 break
-            if self.kinds[index] == MARK and norm not in ("'s", "-", "&", "/", '"', "(", ")", "\u2019"):
+            if self.kinds[index] == MARK and norm not in _IN_NAMES:
                 if self.words[index] == "." and index + 1 < self.last and len(self.words[index - 1]) <= 4:
                     index += 1
                     continue

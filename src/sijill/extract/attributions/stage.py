@@ -25,6 +25,10 @@ _LONGEST_SENTENCE = 600
 """Tokens of one sentence that are read together; a longer one is read in parts, so that no page costs more than its length."""
 
 
+_FARTHEST_SOURCE = 3000
+"""Characters over which a verb without a written subject may reach back for its source."""
+
+
 class AttributionStage:
     """Finds who says what in one document."""
 
@@ -135,6 +139,7 @@ class _Finder:
         seen: set[tuple[int, int]] = set()
         item: str | None = None
         mention: str | None = None
+        before: Span | None = None
         for draft in drafts:
             cue = self._span(draft.cue)
             if (cue.start, cue.end) in seen:
@@ -142,17 +147,20 @@ class _Finder:
             seen.add((cue.start, cue.end))
             here = self._item_at(cue.start)
             if here != item:
-                item, mention = here, None
+                item, mention, before = here, None, None
             source = self._span(draft.source) if draft.source else None
             if draft.source is None:
                 named = mention if draft.previous else None
+                # "وأضاف": the verb has its subject in it, and the words that name him stand before.
+                if draft.previous and before is not None and cue.start - before.end <= _FARTHEST_SOURCE:
+                    source = before
             elif self._is_pronoun(draft.source, arabic=draft.arabic):
                 named = mention
             else:
                 named = self._naming(source, draft)
                 if named is None and self._stands_for_another(draft.source, arabic=draft.arabic):
                     named = mention
-                mention = named
+                mention, before = named, source
             content = tuple(self._span(span) for span in sorted(set(draft.content)))
             spans = [cue, *content] + ([source] if source else [])
             rows.append(
