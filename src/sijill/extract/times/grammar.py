@@ -10,7 +10,7 @@ import re
 
 from sijill.extract.times.lexicon import Lexicon, cut_length, lexicon
 from sijill.extract.times.readers import READERS
-from sijill.extract.times.traps import web_spans
+from sijill.extract.times.traps import lies_in, web_spans
 from sijill.extract.times.units import Expression, Units, classify
 from sijill.text.tokens import Tokens
 
@@ -22,7 +22,7 @@ _SHIFT = r"(?:f?Y)?[<>=]"
 _COUNT = r"p?(?:C{1,2}|d|n)"
 _UNIT = r"[uUYSDc]"
 _ALTERNATIVES = {
-    "numeric": rf"(?:{_WEEKDAY})?(?<![/:])(?:d/d/y|y/d/d|d-d-y|y-d-d|d/d/[dn]|z)(?![/:])(?:[Ee]|\([Ee]\))?",
+    "numeric": rf"(?:{_WEEKDAY})?(?:(?<![/:])(?:d/d/y|y/d/d|d-d-y|y-d-d|d/d/[dn])(?![/:])|z)(?:[Ee]|\([Ee]\))?",
     "days": rf"(?<![/:\-])(?:{_WEEKDAY})?t?{_DAY}(?:-|T|&)t?{_DAY}f?S?{_MONTH}\.?(?:{_YEAR}|{_SHIFT})?",
     "day": rf"(?:{_WEEKDAY})?t?(?<![/:])(?<!:-){_DAY}[f\-]?,?S?{_MONTH}\.?(?:-?{_YEAR}|{_SHIFT})?",
     "days_after": rf"(?:{_WEEKDAY})?{_MONTH}\.?ds?(?:-|T|&)ds?(?![:/]|[f\-]?[MmHhJju])(?:{_YEAR})?",
@@ -56,7 +56,7 @@ def find_expressions(tokens: Tokens) -> list[Expression]:
     position = 0
     while match := _SCAN.search(units.letters, position):
         found = _read(units, lex, match)
-        if found is None or any(found.start < end and start < found.end for start, end in web):
+        if found is None or lies_in(web, found.start, found.end):
             position = match.start() + 1
             continue
         out.append(found)

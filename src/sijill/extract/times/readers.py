@@ -26,16 +26,12 @@ def _read_numeric(units: Units, lex: Lexicon, first: int, last: int) -> Made:
             numbers.extend(units.norm(unit).split("."))
         elif letter == "e":
             fields["calendar"] = "hijri"
-    before = first - 1
-    if (
-        before >= 0
-        and units.touches(first)
-        and (
-            units.norm(before) in ("/", "-", ".", "_", "=")
-            or (units.letters[before] == "x" and units.norm(before).isascii())
-        )
-    ):
-        return None
+    if units.touches(first) and first:
+        before = units.norm(first - 1)
+        framed = before == "/" and units.norm(last) == "/"
+        word = units.letters[first - 1] == "x" and before.isascii()
+        if word or (before in ("/", "-", ".", "_", "=") and not framed):
+            return None
     if units.touches(last) and units.touches(last + 1) and units.norm(last) == "-" and units.letters[last + 1] in "dny":
         return None
     notes: list[str] = []

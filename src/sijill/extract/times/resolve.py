@@ -7,6 +7,8 @@ record says which. What none of them fixes stays open.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from datetime import date
 
 from sijill.extract.times.anchors import (
@@ -34,9 +36,11 @@ _SENTENCE_END = re.compile(r"[.!?؟]\s|\n")
 class Scope:
     """The expressions of one item, resolved in order: each may rest on the ones before it."""
 
-    def __init__(self, text: str, *, anchor: Anchor | None) -> None:
+    def __init__(self, text: str, *, anchor: Anchor | None, around: Sequence[Expression] = ()) -> None:
+        """`around`: dates with month and year elsewhere on the page, in order, for stretches that belong to no item."""
         self._text = text
         self._anchor = anchor
+        self._around = around
         self._first_start: int | None = None
         self._full: tuple[Expression, date] | None = None
         """Last date with a day that is known to the year."""
@@ -127,6 +131,13 @@ class Scope:
                 return year, f"year from {self._quote(earlier)}"
         if self._anchor is not None:
             return year_before(self._anchor, month, day, expression.weekday), self._anchor.words
+        if self._around:
+            at = bisect_left(self._around, expression.start, key=lambda other: other.start)
+            beside = self._around[max(at - 1, 0) : at + 1]
+            near = min(beside, key=lambda other: abs(other.start - expression.start))
+            gap = (near.month or 1) - month
+            year = (near.year or 0) + (gap > 6) - (gap < -6)
+            return year, f"year from the nearest date, “{self._text[near.start : near.end]}”"
         return None
 
     # Dates

@@ -34,20 +34,15 @@ def find_times(text: str, *, anchor: str | None = None, language: str | None = N
     if anchor and base is None:
         raise ValueError(f"anchor {anchor!r} is no EDTF date with both ends; give one such as 2022-02-12 or 2022-02")
     expressions = find_expressions(tokenise(text))
-    resolved = _resolve(text, expressions, [(expression, base) for expression in expressions])
+    resolved = _resolve(text, expressions, Scope(text, anchor=base))
     return [
         _record(text, expression, outcome, document="", item=None, origin="find_times")
         for expression, outcome in zip(expressions, resolved, strict=True)
     ]
 
 
-def _resolve(
-    text: str, expressions: list[Expression], anchored: list[tuple[Expression, Anchor | None]]
-) -> list[Resolved]:
+def _resolve(text: str, expressions: list[Expression], scope: Scope) -> list[Resolved]:
     """Outcomes of the expressions of one scope, in order."""
-    if not anchored:
-        return []
-    scope = Scope(text, anchor=anchored[0][1])
     resolved = []
     for index, expression in enumerate(expressions):
         following = expressions[index + 1] if index + 1 < len(expressions) else None
@@ -108,10 +103,16 @@ class TimeStage:
             groups.setdefault(at if inside else -1, []).append(expression)
         records: list[Time] = []
         page = make_anchor(document.published, f"the page's date of publication, {document.published}")
+        dated = [
+            expression
+            for expression in expressions
+            if expression.kind == "date" and expression.year and expression.month and expression.calendar == "gregorian"
+        ]
         for at, members in sorted(groups.items()):
             item = items[at] if at >= 0 else None
             anchor = self._anchor(reading, item, members) or page
-            outcomes = _resolve(text, members, [(expression, anchor) for expression in members])
+            scope = Scope(text, anchor=anchor, around=() if item else dated)
+            outcomes = _resolve(text, members, scope)
             records.extend(
                 _record(
                     text,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from sijill.text.tokens import ARABIC, NUMBER, WORD
@@ -12,24 +13,27 @@ if TYPE_CHECKING:
     from sijill.extract.times.units import Units
 
 _WEB = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"«»]+|(?<![\w.])[\w\-]+(?:\.[\w\-]+)*\.(?:com|org|net|html?|php|info|aspx)/[^\s<>\"«»]*"
+    r"(?:https?://|www\.)[^\s<>\"«»]+"
+    r"|(?<![\w.\-])[\w\-]{1,60}(?:\.[\w\-]{1,60}){0,4}\.(?:com|org|net|html?|php|info|aspx)/[^\s<>\"«»]*"
 )
+_WEB_SIGNS = ("http", "www.", ".com/", ".org/", ".net/", ".info/", ".htm", ".php", ".aspx")
 _SIGNS_BEFORE = frozenset("$€£¥₪₺#@+_=&*")
 _YEAR_OPENERS = frozenset(("of", "the", "(", "-", ",", "as", "and", "or", "a", "an", "to"))
 _SIGNS_AFTER = frozenset("%٪$€£°")
 
 
 def web_spans(text: str) -> list[tuple[int, int]]:
-    """Stretches that are addresses on the web: their digits are no words of the text."""
-    if (
-        "http" not in text
-        and "www." not in text
-        and ".com/" not in text
-        and ".org/" not in text
-        and ".net/" not in text
-    ):
+    """Stretches that are addresses on the web, in order: their digits are no words of the text."""
+    if not any(sign in text for sign in _WEB_SIGNS):
         return []
     return [match.span() for match in _WEB.finditer(text)]
+
+
+def lies_in(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a stretch shares a character with one of `spans` (in order, none overlapping)."""
+    at = bisect_right(spans, start, key=lambda span: span[0]) - 1
+    inside = at >= 0 and spans[at][1] > start
+    return inside or (at + 1 < len(spans) and spans[at + 1][0] < end)
 
 
 def is_year(units: Units, lex: Lexicon, unit: int, *, named: bool, ranged: bool = False) -> bool:
@@ -135,7 +139,7 @@ def is_weekday(units: Units, lex: Lexicon, unit: int) -> bool:
     before = units.norm(unit - 1)
     if before in lex.not_weekday_after or before[1:] in lex.not_weekday_after:
         return False
-    return not units.touches(unit) or before in ("(", "-", '"', ",", "/", ".", ":")
+    return not units.touches(unit) or before[:1] == "\n" or before in ("(", "-", '"', ",", "/", ".", ":")
 
 
 def is_today(units: Units, lex: Lexicon, unit: int) -> bool:

@@ -7,6 +7,7 @@ times of day and lengths of time are no counts.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 
 import msgspec
@@ -82,7 +83,8 @@ def quantities_of(tokens: Tokens) -> list[Quantity]:
         if found is None:
             continue
         start = tokens.starts[number.first]
-        if any(low <= start < top for low, top in web):
+        at = bisect_right(web, (start, len(tokens.text) + 1)) - 1
+        if at >= 0 and start < web[at][1]:
             continue
         taken.update(range(tokens.at(found.start), tokens.at(found.end - 1) + 1))
         out.append(found)
