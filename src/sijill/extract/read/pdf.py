@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from itertools import groupby
 
 from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
@@ -141,36 +142,28 @@ def join_lines(page: str) -> str:
     dropped with its break where the next line goes on in lower case.
     """
     lines = [re.sub(r"[ \t\u00a0]+", " ", line).strip() for line in page.split("\n")]
-    lengths = sorted(len(line) for line in lines if line)
-    if not lengths:
-        return ""
+    paragraphs: list[str] = []
+    for has_text, block in groupby(lines, key=bool):
+        if has_text:
+            paragraphs += _join_block(list(block))
+    return "\n\n".join(paragraphs)
+
+
+def _join_block(lines: list[str]) -> list[str]:
+    """The paragraphs of lines that no empty line parts."""
+    lengths = sorted(map(len, lines))
     width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.9))]
     paragraphs: list[list[str]] = []
-    current: list[str] = []
-    last = ""
+    before = ""
     for line in lines:
-        if not line:
-            if current:
-                paragraphs.append(current)
-            current, last = [], ""
-            continue
-        if current and not _goes_on(last, line, width):
-            paragraphs.append(current)
-            current = []
-        if (
-            current
-            and current[-1].endswith("-")
-            and len(current[-1]) > 2
-            and current[-1][-2].isalpha()
-            and line[0].islower()
-        ):
-            current[-1] = current[-1][:-1] + line
+        if not before or not _goes_on(before, line, width):
+            paragraphs.append([line])
+        elif before.endswith("-") and before[-2:-1].isalpha() and line[0].islower():
+            paragraphs[-1][-1] = paragraphs[-1][-1][:-1] + line
         else:
-            current.append(line)
-        last = line
-    if current:
-        paragraphs.append(current)
-    return "\n\n".join(" ".join(paragraph) for paragraph in paragraphs)
+            paragraphs[-1].append(line)
+        before = line
+    return [" ".join(paragraph) for paragraph in paragraphs]
 
 
 def find_edges(pages: list[str]) -> list[list[tuple[int, int, str]]]:

@@ -37,7 +37,8 @@ def lines_of(glyphs: list[Glyph]) -> list[str]:
     gaps = sorted(abs(a[0].y - b[0].y) for a, b in itertools.pairwise(rows))
     usual = gaps[len(gaps) // 2] if gaps else 0.0
     for number, line in enumerate(ordered):
-        if number and usual and abs(rows[number - 1][0].y - rows[number][0].y) > 1.35 * usual:
+        # A step upwards leads to the next column, where a paragraph may go on.
+        if number and usual and rows[number - 1][0].y - rows[number][0].y > 1.35 * usual:
             lines.append("")
         text = "".join(
             _MIRROR.get(characters, characters) if mirror and level == RIGHT else characters
