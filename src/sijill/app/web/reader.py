@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import pairwise
+from typing import TypeVar
 
 import msgspec
 
 from sijill.app.register import ClaimLine, Register
-from sijill.model.records import Attribution, Claim, Item, Mention, Passage, Time
+from sijill.model.records import Attribution, Claim, Item, Mention, Passage, Span, Time
 from sijill.text.scripts import count_scripts
 
 _PAGE = 40_000
@@ -65,97 +66,113 @@ def direction_of(text: str) -> str:
     return "rtl" if arabic > latin else "ltr"
 
 
+class _Stretch(msgspec.Struct, frozen=True):
+    """A passage, or as much of a very long one as one page takes."""
+
+    passage: Passage
+    start: int
+    end: int
+
+
 def read_leaf(register: Register, document: str, *, number: int = 1, at: int | None = None) -> Leaf:
     """One page of a document, by its number or by an offset that lies on it. An empty document has one empty page."""
     text = register.text(document)
     passages = sorted(register.of_document(Passage, document), key=lambda passage: (passage.start, passage.end))
-    leaves = list(_turn(passages))
+    leaves = list(_turn(passages, text))
     if at is not None:
         number = next((n for n, leaf in enumerate(leaves, 1) if leaf[-1].end > at), len(leaves))
     number = max(1, min(number, len(leaves)))
     shown = leaves[number - 1] if leaves else []
-    marks = _Marks(register, document)
+    if not shown:
+        return Leaf(number=1, count=1, sections=(), direction=direction_of(text[:20_000]))
+    marks = _Marks(register, document, shown[0].start, shown[-1].end)
     items = {item.id: item for item in register.of_document(Item, document)}
     sections: list[Section] = []
-    group: list[Block] = []
+    group: list[_Stretch] = []
     current: str | None = None
-    for passage in shown:
-        owner = passage.item or _enclosing(items.values(), passage)
+    for stretch in shown:
+        owner = stretch.passage.item or _enclosing(items.values(), stretch.passage)
         if group and owner != current:
-            sections.append(_section(register, marks, items.get(current or ""), group))
+            sections.append(_section(register, marks, text, items.get(current or ""), group))
             group = []
         current = owner
-        group.append(_block(text, passage, marks, register))
-    if group:
-        sections.append(_section(register, marks, items.get(current or ""), group))
-    return Leaf(
-        number=number, count=max(1, len(leaves)), sections=tuple(sections), direction=direction_of(text[:20_000])
-    )
+        group.append(stretch)
+    sections.append(_section(register, marks, text, items.get(current or ""), group))
+    return Leaf(number=number, count=len(leaves), sections=tuple(sections), direction=direction_of(text[:20_000]))
 
 
-def _turn(passages: list[Passage]) -> Iterable[list[Passage]]:
-    leaf: list[Passage] = []
+def _turn(passages: list[Passage], text: str) -> Iterable[list[_Stretch]]:
+    leaf: list[_Stretch] = []
     size = 0
     for passage in passages:
-        if leaf and size + passage.end - passage.start > _PAGE:
-            yield leaf
-            leaf, size = [], 0
-        leaf.append(passage)
-        size += passage.end - passage.start
+        for start, end in _cut(passage, text):
+            if leaf and size + end - start > _PAGE:
+                yield leaf
+                leaf, size = [], 0
+            leaf.append(_Stretch(passage, start, end))
+            size += end - start
     if leaf:
         yield leaf
+
+
+def _cut(passage: Passage, text: str) -> Iterable[tuple[int, int]]:
+    """The passage in stretches that fit on a page, cut at white space where there is some."""
+    start = passage.start
+    while passage.end - start > _PAGE:
+        end = text.rfind(" ", start + 1, start + _PAGE) + 1 or start + _PAGE
+        yield start, end
+        start = end
+    yield start, passage.end
 
 
 def _enclosing(items: Iterable[Item], passage: Passage) -> str | None:
     return next((item.id for item in items if item.start <= passage.start and passage.end <= item.end), None)
 
 
-def _section(register: Register, marks: _Marks, item: Item | None, blocks: list[Block]) -> Section:
-    first, last = blocks[0].passage.start, blocks[-1].passage.end
+def _section(register: Register, marks: _Marks, text: str, item: Item | None, stretches: list[_Stretch]) -> Section:
+    first, last = stretches[0].start, stretches[-1].end
     claims = [claim for claim in marks.claims if first <= claim.start < last]
-    return Section(item=item, blocks=tuple(blocks), claims=tuple(register.claim_line(claim) for claim in claims))
+    blocks = tuple(_block(text, stretch, marks, register) for stretch in stretches)
+    return Section(item=item, blocks=blocks, claims=tuple(register.claim_line(claim) for claim in claims))
 
 
 class _Marks:
-    """What stands on a document's text, sorted by place."""
+    """What stands on one page of a document's text, sorted by place."""
 
-    def __init__(self, register: Register, document: str) -> None:
-        self.mentions = sorted(register.of_document(Mention, document), key=_place)
-        self.times = sorted(register.of_document(Time, document), key=_place)
-        self.claims = sorted(register.of_document(Claim, document), key=_place)
-        self.attributions = sorted(register.of_document(Attribution, document), key=_place)
+    def __init__(self, register: Register, document: str, start: int, end: int) -> None:
+        def on_page(kind: type[M]) -> list[M]:
+            rows = register.of_document(kind, document)
+            return sorted((row for row in rows if row.start < end and row.end > start), key=_place)
 
-    def borders(self, start: int, end: int) -> list[int]:
-        """Offsets in `start:end` where some mark begins or ends."""
-        found = {start, end}
-        for rows in (self.mentions, self.times, self.claims):
-            for row in rows:
-                if row.start < end and row.end > start:
-                    found.update((max(start, row.start), min(end, row.end)))
-        for attribution in self.attributions:
-            for span in (attribution.cue, attribution.source):
-                if span is not None and span.start < end and span.end > start:
-                    found.update((max(start, span.start), min(end, span.end)))
-        return sorted(found)
+        self.mentions = on_page(Mention)
+        self.times = on_page(Time)
+        self.claims = on_page(Claim)
+        attributions = on_page(Attribution)
+        self.cues = [attribution.cue for attribution in attributions]
+        self.sources = [attribution.source for attribution in attributions if attribution.source is not None]
+
+
+M = TypeVar("M", Mention, Time, Claim, Attribution)
 
 
 def _place(row: Mention | Time | Claim | Attribution) -> tuple[int, int, str]:
     return row.start, row.end, row.id
 
 
-def _block(text: str, passage: Passage, marks: _Marks, register: Register) -> Block:
-    start, end = passage.start, passage.end
-    quote = text[start:end]
-    borders = marks.borders(start, end)
-    mentions = [m for m in marks.mentions if m.start < end and m.end > start]
-    times = [t for t in marks.times if t.start < end and t.end > start]
-    claims = [c for c in marks.claims if c.start < end and c.end > start]
-    cues = [a.cue for a in marks.attributions if a.cue.start < end and a.cue.end > start]
-    sources = [
-        a.source for a in marks.attributions if a.source is not None and a.source.start < end and a.source.end > start
-    ]
+def _block(text: str, stretch: _Stretch, marks: _Marks, register: Register) -> Block:
+    start, end = stretch.start, stretch.end
+
+    def within(rows: list[S]) -> list[S]:
+        return [row for row in rows if row.start < end and row.end > start]
+
+    mentions, times, claims = within(marks.mentions), within(marks.times), within(marks.claims)
+    cues, sources = within(marks.cues), within(marks.sources)
+    edges = {start, end}
+    for rows in (mentions, times, claims, cues, sources):
+        for row in rows:
+            edges.update((max(start, row.start), min(end, row.end)))
     pieces = []
-    for left, right in pairwise(borders):
+    for left, right in pairwise(sorted(edges)):
         mention = next((m for m in mentions if m.start <= left and right <= m.end), None)
         pieces.append(
             Piece(
@@ -169,7 +186,12 @@ def _block(text: str, passage: Passage, marks: _Marks, register: Register) -> Bl
                 source=any(span.start <= left and right <= span.end for span in sources),
             )
         )
-    return Block(passage=passage, direction=direction_of(quote), language=passage.language or "", pieces=tuple(pieces))
+    passage = stretch.passage
+    return Block(
+        passage=passage, direction=direction_of(text[start:end]), language=passage.language or "", pieces=tuple(pieces)
+    )
 
+
+S = TypeVar("S", Mention, Time, Claim, Span)
 
 __all__ = ["Block", "Leaf", "Piece", "Section", "direction_of", "read_leaf"]
