@@ -96,7 +96,7 @@ class ArabicSentence:
         if content_start is None:
             return None
         ambiguous, written = words_of("ar", "ambiguous"), self.norms[at]
-        if (written in ambiguous or written[1:] in ambiguous) and not (
+        if ({written, written[1:], cue.lemma} & ambiguous) and not (
             clause
             and (self.norms[content_start] in words_of("ar", "complementisers") or self.norms[content_start - 1] == ":")
         ):
@@ -155,6 +155,8 @@ class ArabicSentence:
                     return (source_end if source_end >= 0 else index), index, True
                 index = quote[1] + 1
                 continue
+            if index > start and index in self.at and self.at[index].kind == "participle":
+                break
             if (
                 index in self.at
                 and index > start

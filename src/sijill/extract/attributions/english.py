@@ -194,7 +194,7 @@ class EnglishSentence(EnglishSpans):
         )
         if not named and not (quoted and stop - end <= 10):
             return None
-        if not quoted and any(self.norms[i] in words_of("en", "auxiliaries") for i in range(end, stop)):
+        if not quoted and not self._may_speak(end, stop):
             return None
         if not quoted and stop < self.last and self.norms[stop] not in (",", ".", ";"):
             return None
@@ -230,6 +230,13 @@ class EnglishSentence(EnglishSpans):
             later = self._content_from(ahead)
             extra = [later] if later else extra
         return Draft((group, end), [content, *extra], source, hit.cue.stance)
+
+    def _may_speak(self, first: int, last: int) -> bool:
+        """Whether a phrase without quotation marks before it may be who says so: a name, or a word for a source."""
+        known = words_of("en", "unnamed") | words_of("en", "speakers") | words_of("en", "pronouns")
+        return not any(self.norms[i] in words_of("en", "auxiliaries") for i in range(first, last)) and any(
+            self.words[i][0].isupper() or self.norms[i] in known for i in range(first, last)
+        )
 
     def _passive(self, hit: Hit, group: int, end: int) -> Draft | None:
         follows = self.norms[end] if end < self.last else ""
@@ -322,7 +329,7 @@ class EnglishSentence(EnglishSpans):
 
     def _opens_clause(self, at: int) -> bool:
         """Whether ", and according to X, …" opens a clause of its own."""
-        return at - 1 > self.first and self.norms[at - 1] in ("and", "but", "while", "that")
+        return at - 1 > self.first and self.norms[at - 1] in ("and", "but", "while", "that", ":", ";")
 
     def _hedge(self, hit: Hit) -> Draft | None:
         at = hit.at

@@ -278,11 +278,9 @@ class EnglishSpans:
         if start < end and self.norms[end - 1] == '"':
             return (start, end) if end - start > 1 else None
         span = trim(self.tokens, start, end)
-        return (
-            span
-            if span and sum(self.kinds[i] in (WORD, NUMBER) for i in range(span[0], min(span[1], span[0] + 20))) >= 2
-            else None
-        )
+        if span and sum(self.kinds[i] in (WORD, NUMBER) for i in range(span[0], min(span[1], span[0] + 20))) >= 2:
+            return span
+        return following_block(self.page, self.last) if self.norms[self.last - 1] == ":" else None
 
     def _content_before(self, border: int, *, loose: str = "") -> Range | None:
         """What stands before a turned or trailing "he said"; None where that is no statement."""
