@@ -5,10 +5,12 @@ from __future__ import annotations
 from sijill.extract.claims.frame import Frame, add_marked
 from sijill.extract.claims.words import (
     BORDER,
+    BRACKET,
     COMMA,
     DEMONYM,
     FINITE,
     HARD,
+    HYPHEN,
     NOUN,
     NUMERAL,
     OTHER,
@@ -130,6 +132,9 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
         return [], hit.first
     while at > sentence.first and at not in page.mention_at and page.tokens.norms[at] in _HELPERS:
         at -= 1
+    resumed = hit.last < sentence.last and page.tokens.norms[hit.last] in page.reader.grammar.words["ar.resumptive"]
+    if resumed:
+        return [], hit.first  # "التي تسيطر عليها …": who acts stands after the verb
     noun = _attack_before(sentence, hit)
     if noun is not None:
         return noun
@@ -142,7 +147,8 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
         start = _clause_start(sentence, end - 1)
         zones = [zone for zone in read_zones(sentence, start, end, before="verb") if zone.candidates]
         return (zones[-1].candidates[-2:] if zones else []), (zones[-1].first if zones else hit.first)
-    if (not named and word.tag in (BORDER, FINITE, HARD, PREPOSITION, COMMA)) or at in sentence.verbs:
+    stops = (BORDER, FINITE, HARD, PREPOSITION, COMMA, HYPHEN, BRACKET)
+    if (not named and word.tag in stops) or at in sentence.verbs:
         return [], hit.first
     start = _clause_start(sentence, at)
     if start > sentence.first:
@@ -215,6 +221,12 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     elif following:
         for candidate in following:
             frame.described |= candidate.classes
+    if entry.before and hit.first > sentence.first:
+        mention = page.mention_at.get(hit.first - 1) or page.mention_at.get(hit.first - 2)
+        if mention is not None:
+            start, end = page.mention_span[mention.id]
+            frame.add(entry.before, [Candidate(start, end, mention)])
+            frame.cover(start, hit.last)
     _add_of(frame, right)
     add_marked(frame, right, sentence, places=places, passive=True)
     frame.numbers_from, frame.numbers_to = hit.first, max(zone.last for zone in right[:2])

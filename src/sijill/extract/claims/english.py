@@ -46,7 +46,10 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int) -> bool:
     if not named_before and (previous.tag in (DETERMINER, POSSESSIVE, DEMONYM) or norms[before] == "of"):
         return shape in (PAST, PARTICIPLE) and previous.tag != DETERMINER and norms[before] != "of" and hit.last < end
     if shape in (PAST, PARTICIPLE):
-        return True
+        attributive = after is not None and hit.last not in page.mention_at and after.tag == NOUN and not named_before
+        return not (attributive and previous.tag in (PREPOSITION, NUMERAL, OTHER, COMMA, CONJUNCTION)) or _ends_clause(
+            page, hit, end
+        )
     if shape == ING:
         return after is None or norms[hit.last] != "of"
     if previous.tag == AUXILIARY and norms[before] not in _BE:
@@ -64,6 +67,12 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int) -> bool:
         return (takes_object and not norms[before].endswith("s")) or (named_before and takes_object)
     plural = norms[before].endswith("s") or named_before
     return takes_object and plural and previous.tag != OTHER
+
+
+def _ends_clause(page: Page, hit: Hit, end: int) -> bool:
+    """Whether the noun after a past form is its object: something follows that noun, and nothing before it wants a noun."""
+    previous = page.word(hit.first - 1)
+    return previous.tag in (OTHER, COMMA, CONJUNCTION) and not page.tokens.norms[hit.first - 1].endswith("ing")
 
 
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "am", "has", "had", "have"))

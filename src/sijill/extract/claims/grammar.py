@@ -197,9 +197,9 @@ def _arabic_forms(table: Mapping[str, Any]) -> Iterable[Form]:
         for word in row["words"]:
             entry = _entry(row, language="ar", kind="light" if light else "verb", lemma=word)
             first, *rest = split_words(word)
-            if rest and rest[0][0] == "ي" and len(rest) == 1:
+            if len(rest) == 1 and rest[0][0] in "ي-":
                 seen: set[str] = set()
-                for shape, form in conjugate_arabic("" if first == "-" else first, rest[0]):
+                for shape, form in conjugate_arabic(first.strip("-"), rest[0].strip("-")):
                     if form not in seen:
                         seen.add(form)
                         yield Form(entry, (form,), shape)

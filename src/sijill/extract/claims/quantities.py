@@ -12,7 +12,7 @@ import msgspec
 from sijill.data import load_toml
 from sijill.extract.claims.frame import Frame
 from sijill.extract.claims.grammar import Grammar, split_words
-from sijill.extract.claims.words import BORDER, HARD, NOUN, Page
+from sijill.extract.claims.words import BORDER, COMMA, CONJUNCTION, HARD, NOUN, Page
 from sijill.model.records import Quantity, Time
 from sijill.text.numbers import find_numbers
 from sijill.text.tokens import Tokens, clitic_splits
@@ -123,6 +123,8 @@ class Figures:
                 noun = index
                 counts = self._grammar.counts.get(word.rest, "")
                 person = bool(word.classes & {"person", "fighter"})
+                after = tokens.norms[index + 1 : index + 2]
+                counts = next((name for name in ("killed", "wounded") if after and (after[0],) in tables[name]), counts)
                 break
             if word.tag in (BORDER, HARD, ",", "P", "F", "A"):
                 break
@@ -131,17 +133,24 @@ class Figures:
         return Figure(first, last, shown, low, high, approx, noun, counts, person=person)
 
 
-def bound_numbers(frames: Iterable[Frame]) -> None:
+def bound_numbers(page: Page, frames: Iterable[Frame]) -> None:
     """Ends each frame's reach for figures where the next frame's own words begin, and starts it after the one before."""
     ordered = sorted(frames, key=lambda frame: frame.hit.first)
     for earlier, later in pairwise(ordered):
         if earlier.hit.form.entry.type == later.hit.form.entry.type:
             continue
-        border = later.hit.first
-        if later.numbers_from < border and later.pattern != "active" and later.numbers_from > earlier.hit.first:
-            border = later.numbers_from
+        border = _border(page, earlier.hit.last, later.hit.first)
         earlier.numbers_to = max(min(earlier.numbers_to, border), earlier.hit.first)
-        later.numbers_from = max(later.numbers_from, earlier.hit.last)
+        later.numbers_from = max(later.numbers_from, min(border, later.hit.first))
+
+
+def _border(page: Page, first: int, last: int) -> int:
+    """Where the words of the later of two triggers begin: at the last comma or conjunction between them."""
+    for index in range(last, first, -1):
+        word = page.word(index)
+        if index not in page.mention_at and (word.tag in (COMMA, CONJUNCTION) or (word.joined and index == last)):
+            return index
+    return last
 
 
 def has_number(figures: Figures, frame: Frame, grammar: Grammar) -> bool:
@@ -161,7 +170,8 @@ def read_quantities(figures: Figures, frame: Frame, grammar: Grammar, tokens: To
         what = figure.counts or "other"
         if own in ("killed", "wounded", "captured", "displaced"):
             if what in ("killed", "wounded"):
-                pass
+                if what != own and own in ("killed", "wounded"):
+                    continue
             elif figure.person or figure.noun is None or what == "fighters":
                 what = own
             elif what != "money":
@@ -184,27 +194,63 @@ def read_quantities(figures: Figures, frame: Frame, grammar: Grammar, tokens: To
         )
     if not found and own in ("killed", "wounded"):
         found.extend(_single(frame, grammar, tokens, own))
+    if own in ("killed", "wounded"):
+        found = _with_sum(found, grammar, tokens, own)
     return tuple(found[:_FEW])
+
+
+def _with_sum(found: list[Quantity], grammar: Grammar, tokens: Tokens, what: str) -> list[Quantity]:
+    """Two kinds of victims joined by "and" are counted together too: "six children and three women", "a woman and two children"."""
+    if not found or found[0].what != what:
+        return found
+    first, value = found[0], found[0].value
+    if value is None:
+        return found
+    at = tokens.at(first.start)
+    start = next((at - size for size in (2, 3, 4) if at >= size and _is_one_and(tokens, at - size, at, grammar)), None)
+    if start is not None:
+        total, begin, end = value + 1, tokens.starts[start], first.end
+    elif len(found) > 1 and found[1].what == what and found[1].value is not None and _is_pair(tokens, first, found[1]):
+        total, begin, end = value + (found[1].value or 0), first.start, found[1].end
+    else:
+        return found
+    return [Quantity(start=begin, end=end, value=total, min=total, max=total, what=what), *found]
+
+
+def _is_one_and(tokens: Tokens, start: int, at: int, grammar: Grammar) -> bool:
+    """Whether the tokens `start:at` are one person and "and" ("a woman and", at the front also "Woman and")."""
+    words = tuple(tokens.norms[start:at])
+    return words[-1] == "and" and (words[:-1] in grammar.one or ("a", *words[:-1]) in grammar.one)
+
+
+def _is_pair(tokens: Tokens, first: Quantity, second: Quantity) -> bool:
+    """Whether nothing but a noun and "and" stands between two figures."""
+    between = tokens.norms[tokens.at(first.end) : tokens.at(second.start)]
+    return len(between) <= 3 and between[-1:] == ["and"]
 
 
 def _single(frame: Frame, grammar: Grammar, tokens: Tokens, what: str) -> Iterable[Quantity]:
     """One victim or two, where a noun in the singular or the dual stands for the figure ("مقتل امرأة", "a child was killed")."""
     for index in range(frame.numbers_from, min(frame.numbers_to, len(tokens))):
         norm = tokens.norms[index]
-        value = 0.0
-        if (norm,) in grammar.one and index >= frame.hit.last and index <= frame.hit.last + 1:
+        value, last = 0.0, index
+        beside = frame.hit.last <= index <= frame.hit.last + 1 or index == frame.hit.first - 1
+        if (norm,) in grammar.one and beside:
             value = 1.0
+            while (
+                last + 1 < len(tokens)
+                and tokens.norms[last + 1][:1] == "و"
+                and (tokens.norms[last + 1][1:],) in grammar.one
+            ):
+                value, last = value + 1, last + 1
         elif norm in grammar.two:
             value = 2.0
-        elif (
-            tuple(tokens.norms[index : index + 2]) in grammar.one
-            or tuple(tokens.norms[index : index + 3]) in grammar.one
-        ):
+        elif any(tuple(tokens.norms[index : index + size]) in grammar.one for size in (2, 3)):
             value = 1.0
         if value:
             yield Quantity(
                 start=tokens.starts[index],
-                end=tokens.ends[index],
+                end=tokens.ends[last],
                 value=value,
                 min=value,
                 max=value,

@@ -78,6 +78,11 @@ class _Run:
         self.mentions = {mention.id: mention for mention in reading.mentions}
         self._mentions = sorted(reading.mentions, key=lambda mention: (mention.start, mention.end))
         self.figures = Figures(page, reading.times, self.grammar)
+        self._timed = {
+            index
+            for time in reading.times
+            for index in range(tokens.at(time.start), tokens.at(max(time.start, time.end - 1)) + 1)
+        }
         self.calendar = Calendar(reading.times)
         self.origin = f"{stage.name}@{stage.version}"
 
@@ -116,7 +121,7 @@ class _Run:
     def _sentence(
         self, item: Item, first: int, last: int, antecedents: Antecedents, voice: Voice | None
     ) -> Iterator[Claim]:
-        hits = find_hits(self.page, first, last, self.grammar)
+        hits = find_hits(self.page, first, last, self.grammar, closed=self._timed)
         verbs, nouns, tried = sort_hits(self.page, hits, first, last)
         sentence = Sentence(self.page, first, last, verbs, nouns)
         frames: list[Frame] = []
@@ -131,7 +136,7 @@ class _Run:
                 taken.add(hit.first)
         frames.extend(self._compounds(sentence))
         frames = [frame for frame in frames if not frame.hit.used]
-        bound_numbers(frame for frame in frames if self.grammar.types[frame.hit.form.entry.type].counts)
+        bound_numbers(self.page, [frame for frame in frames if self.grammar.types[frame.hit.form.entry.type].counts])
         frames = link_frames(sentence, frames, self.grammar)
         antecedents.close(sentence, frames)
         self.calendar.pass_sentence(self.tokens.starts[first], self.tokens.ends[last - 1])
@@ -244,7 +249,7 @@ class _Run:
         actors = self._fillers(frame, "actor")
         targets = self._fillers(frame, "target")
         places = self._fillers(frame, "place")
-        named = bool(actors) + bool(targets) + bool(places) + bool(quantities)
+        named = bool(actors) + bool(targets) + bool(places)
         reasons = "".join(f"; {name}: {cue}" for name, cue in sorted(cues.items()))
         return Claim(
             id=make_id("c", self.reading.document.id, start, end, f"{entry.type}:{trigger.start}"),
@@ -266,7 +271,7 @@ class _Run:
             modality=modality,
             polarity="negative" if modality == "denied" else "positive",
             method=f"{entry.key}: {frame.pattern}{reasons}",
-            score=round(min(0.95, 0.5 + 0.12 * named), 2),
+            score=_score(frame, figures=bool(quantities), roles=named),
         )
 
     def _fillers(self, frame: Frame, role: str) -> tuple[Filler, ...]:
@@ -329,3 +334,13 @@ def _fits(page: Page, sentence: Sentence, hit: Hit) -> bool:
         window = norms[max(sentence.first, hit.first - 4) : min(hit.last + 12, sentence.last)]
         return any(word in entry.must for word in window)
     return True
+
+
+_NOUN, _VERB, _ROLE, _FIGURE = 0.35, 0.55, 0.1, 0.15
+"""Weights of a claim's score: a bare noun may only refer to what is told elsewhere, a verb or a noun with its carrying
+verb tells it; each role that is filled, and a figure, make it surer."""
+
+
+def _score(frame: Frame, *, figures: bool, roles: int) -> float:
+    tells = frame.hit.form.entry.kind == "verb" or frame.light is not None
+    return round(min(0.95, (_VERB if tells else _NOUN) + _ROLE * roles + _FIGURE * figures), 2)

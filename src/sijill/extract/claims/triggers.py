@@ -7,17 +7,23 @@ from collections.abc import Mapping
 from sijill.extract.claims import english
 from sijill.extract.claims.grammar import Form, Grammar
 from sijill.extract.claims.words import Hit, Page
+from sijill.text.numbers import number_at
 from sijill.text.tokens import ARABIC, WORD, clitic_splits
 
 
-def find_hits(page: Page, first: int, last: int, grammar: Grammar) -> dict[int, list[Hit]]:
-    """Trigger words of the tokens `first:last` by their first token; longest phrases only, alternatives in table order."""
+def find_hits(
+    page: Page, first: int, last: int, grammar: Grammar, *, closed: frozenset[int] | set[int] = frozenset()
+) -> dict[int, list[Hit]]:
+    """Trigger words of the tokens `first:last` by their first token; longest phrases only, alternatives in table order.
+
+    `closed` are tokens that cannot be triggers, since they tell the time ("فجر اليوم").
+    """
     hits: dict[int, list[Hit]] = {}
     tokens, forms = page.tokens, grammar.forms
     norms, kinds = tokens.norms, tokens.kinds
     free = first
     for index in range(first, last):
-        if index < free:
+        if index < free or index in closed:
             continue
         kind = kinds[index]
         if kind == WORD:
@@ -123,6 +129,11 @@ def _arabic_kind(page: Page, verbs: list[Hit], nouns: list[Hit]) -> tuple[list[H
     if word.tag == "P" or (before in page.mention_at and not hit.joined) or word.tag in ("N",):
         return [], nouns
     after = hit.last
-    if after < len(page.tokens) and after not in page.mention_at and page.word(after).tag == "J":
-        return [], nouns
+    if after < len(page.tokens) and after not in page.mention_at:
+        following = page.word(after)
+        qualified = following.tag == "J" or following.preposition == "ل"
+        norm = page.tokens.norms[after]
+        bare = following.tag == "x" and not norm.startswith("ال") and norm.endswith(("ي", "يه", "ق", "ف"))
+        if qualified or (bare and number_at(page.tokens, after) is None):
+            return [], nouns
     return verbs, []

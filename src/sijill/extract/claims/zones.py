@@ -30,7 +30,7 @@ from sijill.text.tokens import ARABIC
 
 REACH = 44
 """How many words a zone may lie from its trigger: long sentences are read in windows, so cost stays linear."""
-_THINGS = frozenset(("force", "fighter", "person", "group", "position", "vehicle", "munition", "convoy"))
+_THINGS = frozenset(("force", "fighter", "state", "position", "vehicle", "munition", "convoy"))
 _LANDS = frozenset(("place", "area"))
 _THROUGH = frozenset(("including", "like"))
 
@@ -229,7 +229,7 @@ def _read_demonym(sentence: Sentence, index: int, stop: int, *, arabic: bool) ->
     page = sentence.page
     known = page.word(index).known
     norm = page.tokens.norms[index]
-    if (norm.endswith("s") and not arabic) or (norm.startswith("ال") and index + 1 >= stop):
+    if not arabic and norm.endswith("s"):
         return Candidate(index, index + 1, known=known, classes=frozenset(("group",)))
     steps = range(index - 1, max(index - 4, -1), -1) if arabic else range(index + 1, min(index + 5, stop))
     for at in steps:
