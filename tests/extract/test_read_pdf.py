@@ -155,3 +155,17 @@ def test_brackets_are_read_right_whether_or_not_they_are_mapped_to_their_mirror(
     drawn = "(با) دج" if opening_first else ")با( دج"
     glyphs = [Glyph(character, 10.0 * place, 0.0, 10.0, 10.0) for place, character in enumerate(drawn)]
     assert lines_of(glyphs) == ["جد (اب)"]
+
+
+def test_glyphs_far_apart_are_cells_of_a_row_that_joins_no_paragraph() -> None:
+    row = [*((character, 10.0 * place) for place, character in enumerate("Name")), ("7", 200.0)]
+    assert lines_of([Glyph(character, x, 0.0, 10.0, 10.0) for character, x in row]) == ["Name\t7"]
+    assert join_lines("The committee met in the old hall of the town,\nName\t7\nMill\t9") == (
+        "The committee met in the old hall of the town,\n\nName\t7\n\nMill\t9"
+    )
+
+
+def test_a_mark_stays_on_its_letter_whichever_was_drawn_first() -> None:
+    drawn_left_first = [Glyph("ب", 0, 0, 10, 10), Glyph("\u064e", 10, 0, 0, 10), Glyph("ك", 10, 0, 10, 10)]
+    drawn_right_first = [Glyph("ك", 10, 0, 10, 10), Glyph("\u064e", 12, 0, 0, 10), Glyph("ب", 0, 0, 10, 10)]
+    assert lines_of(drawn_left_first) == lines_of(drawn_right_first) == ["كَب"]

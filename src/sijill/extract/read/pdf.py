@@ -117,7 +117,7 @@ def _read_pages(reader: PdfReader) -> tuple[list[str], list[tuple[int, str]]]:
 
 def _read_page(page: PageObject) -> str:
     """Text of a page line by line. pypdf turns right-to-left words round; such a page is read by the places of its glyphs."""
-    text = page.extract_text()
+    text = page.extract_text().replace("\t", " ")
     if not _RIGHT_TO_LEFT.search(text):
         return text
     try:
@@ -141,7 +141,7 @@ def join_lines(page: str) -> str:
     starts in lower case. A short line, a list sign or an empty line ends the paragraph. A hyphen at the end of a line is
     dropped with its break where the next line goes on in lower case.
     """
-    lines = [re.sub(r"[ \t\u00a0]+", " ", line).strip() for line in page.split("\n")]
+    lines = [re.sub(r" ?\t ?", "\t", re.sub(r"[ \u00a0]+", " ", line)).strip() for line in page.split("\n")]
     paragraphs: list[str] = []
     for has_text, block in groupby(lines, key=bool):
         if has_text:
@@ -192,8 +192,8 @@ def _edge_of(page: str, name: str) -> tuple[int, int]:
 
 
 def _goes_on(line: str, following: str, width: int) -> bool:
-    if _BULLET.match(following):
-        return False
+    if _BULLET.match(following) or "\t" in line or "\t" in following:
+        return False  # an entry of a list, a row of a table
     end = line.rstrip(_CLOSERS)[-1:]
     if following[0].islower():
         return True

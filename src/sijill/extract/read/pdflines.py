@@ -14,6 +14,8 @@ from sijill.extract.read.pdfglyphs import Glyph
 
 _SAME_LINE = 0.35
 _WORD_GAP = 0.14
+_CELL_GAP = 2.0
+"""Glyphs this many letter heights apart stand in different cells of a table; a tab stands between them."""
 _PRESENTATION = re.compile(r"[\ufb1d-\ufdff\ufe70-\ufefc\ufb00-\ufb06]+")
 _MIRROR = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))
 _OPENERS = frozenset("([{<«‹")
@@ -79,13 +81,15 @@ def _cells_of(row: list[Glyph]) -> list[Cell]:
                 continue  # a mark that the file's map knows no character for
             if cells and cells[-1][1] != BLANK:
                 cells.append((" ", BLANK))
-            edge = max(edge or glyph.x, glyph.x + glyph.width)
+            edge = max(glyph.x if edge is None else edge, glyph.x + glyph.width)
             continue
-        if edge is not None and glyph.x - edge > _WORD_GAP * glyph.size and cells and cells[-1][1] != BLANK:
-            cells.append((" ", BLANK))
+        if edge is not None and cells and glyph.x - edge > _WORD_GAP * glyph.size:
+            if cells[-1][1] == BLANK:
+                cells.pop()
+            cells.append(("\t" if glyph.x - edge > _CELL_GAP * glyph.size else " ", BLANK))
         text = _PRESENTATION.sub(lambda found: unicodedata.normalize("NFKC", found.group()), glyph.text)
         cells.append((text + above.get(id(glyph), ""), _direction(text)))
-        edge = max(edge if edge is not None else glyph.x, glyph.x + glyph.width)
+        edge = max(glyph.x if edge is None else edge, glyph.x + glyph.width)
     while cells and cells[-1][1] == BLANK:
         cells.pop()
     return cells
