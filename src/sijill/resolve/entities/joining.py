@@ -5,25 +5,20 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from sijill.model.records import Mention
 from sijill.resolve.entities.clusters import Clusters
 from sijill.resolve.entities.units import Unit, is_acronym, sign
 from sijill.text.names import POSSIBLE_THRESHOLD, SAME_THRESHOLD, match_names, name_words_keys
-from sijill.text.names.structure import take_apart
+from sijill.text.names.structure import is_short_for_body, take_apart
 from sijill.text.scripts import script_of
 
 _BLOCK = 60
 """Units that share a key and are compared with each other; of larger blocks only neighbours are."""
-_TEXTS = 4
-"""Spellings of a unit that are compared, the most frequent ones."""
 _OPENS = re.compile(r"[\s\"”’»']*[(\[]\s*[\"“‘«']?\s*$")
 _CLOSES = re.compile(r"\s*[\"”’»']?\s*[)\],;]")
 _WORD = re.compile(r"[^\W\d_]+")
-
-
-def _texts(unit: Unit) -> list[str]:
-    return [text for text, _ in sorted(unit.texts.items(), key=lambda pair: (-pair[1], pair[0]))[:_TEXTS]]
 
 
 def join_known(clusters: Clusters, names: Mapping[str, Sequence[str]]) -> None:
@@ -42,8 +37,8 @@ def join_known(clusters: Clusters, names: Mapping[str, Sequence[str]]) -> None:
         for owner in found[:8]:
             known = clusters.units[owner]
             if owner not in spellings:
-                spellings[owner] = [*_texts(known), *names.get(known.known or "", ())]
-            pairs = ((text, other) for text in _texts(unit) for other in spellings[owner])
+                spellings[owner] = [*known.common_texts(), *names.get(known.known or "", ())]
+            pairs = ((text, other) for text in unit.common_texts() for other in spellings[owner])
             best = max(((match_names(a, b).score, a, b) for a, b in pairs), default=None)
             if best and best[0] >= SAME_THRESHOLD:
                 agreeing.append((owner, best))
@@ -60,8 +55,8 @@ def join_fuller(clusters: Clusters) -> None:
     for number, unit in enumerate(clusters.units):
         if unit.short:
             continue
-        keys = dict.fromkeys(key for text in _texts(unit) for key in _block_keys(text))
-        for key in keys:
+        keys = dict.fromkeys(_block_key(text) for text in unit.common_texts())
+        for key in filter(None, keys):
             blocks[unit.type, key].append(number)
     for _, numbers in sorted(blocks.items()):
         reach = _BLOCK if len(numbers) <= _BLOCK else 8
@@ -71,15 +66,24 @@ def join_fuller(clusters: Clusters) -> None:
                     _join_if_same(clusters, number, other)
 
 
-def _block_keys(text: str) -> Iterable[str]:
-    """Rarest words first would be best; the last two words and the whole are good enough and cheap."""
-    keys = [key for key in name_words_keys(text) if len(key) > 2]
-    return keys[-2:]
+@lru_cache(maxsize=200_000)
+def _block_key(text: str) -> str | None:
+    """Outline of the first and the last telling word; None where a name has none. Names that match share it, mostly."""
+    parts = take_apart(text).parts
+    core = [part for part in parts if part.kind != "generic"] or list(parts)
+    keys = [key for part in core for form in part.forms for key in name_words_keys(form)]
+    if not keys:
+        return None
+    return f"{keys[0].translate(_OUTLINE)} {keys[-1].translate(_OUTLINE)}"
+
+
+# consonants that the finer comparison lets stand for one another, and what spellings leave out
+_OUTLINE = str.maketrans({"j": "k", "x": "k", "t": "d", "c": "s", "h": None, "i": None, "a": None})
 
 
 def _join_if_same(clusters: Clusters, a: int, b: int) -> None:
-    for left in _texts(clusters.units[a]):
-        for right in _texts(clusters.units[b]):
+    for left in clusters.units[a].common_texts():
+        for right in clusters.units[b].common_texts():
             match = match_names(left, right)
             if match.score >= SAME_THRESHOLD:
                 clusters.join(a, b, f"{left} and {right}: {'; '.join(match.reasons)} ({match.score:.2f})")
@@ -142,6 +146,7 @@ class ShortForms:
         handles.extend(f"{type}={initials}" for initials in sorted(initials_of(text)))
         if is_acronym(text):
             handles.append(f"{type}={text.replace('.', '')}")
+        handles.extend(f"{type}+{part.code}" for part in take_apart(text).parts if part.kind == "generic")
         return handles
 
     def attach(self) -> None:
@@ -161,7 +166,7 @@ class ShortForms:
                 )
 
     def _attach_one(self, number: int, unit: Unit) -> bool:
-        text = _texts(unit)[0]
+        text = unit.common_texts()[0]
         handle = self._handle(text, unit)
         if handle is None or unit.document is None:
             return False
@@ -177,6 +182,8 @@ class ShortForms:
                 other = _fits(self._clusters.units[candidate], text)
                 if candidate != number and other is not None:
                     fitting.setdefault(self._clusters.find(candidate), other)
+                    if len(fitting) > 3:
+                        break
             if len(fitting) == 1:
                 ((root, other),) = fitting.items()
                 return self._clusters.join(number, root, f"{text} stands for {other}, the only such name {where}")
@@ -190,6 +197,9 @@ class ShortForms:
     def _handle(text: str, unit: Unit) -> str | None:
         if is_acronym(text):
             return f"{unit.type}={text.replace('.', '')}"
+        code = _lone_code(text)
+        if code:
+            return f"{unit.type}+{code}"
         keys = name_words_keys(text)
         return f"{unit.type} {max(keys, key=len)}" if keys else None
 
@@ -198,19 +208,32 @@ class ShortForms:
         """Whether the form is telling enough to be looked for in the whole case: an acronym, a nisba, a rare surname."""
         if is_acronym(text):
             return True
+        if _lone_code(text):
+            return False
         parts = take_apart(text).parts
         return len(parts) == 1 and parts[0].kind in ("nisba", "laqab")
+
+
+def _lone_code(text: str) -> str | None:
+    """Code of the generic word that the name consists of ("the Observatory"); None for a name with anything more."""
+    parts = take_apart(text).parts
+    return parts[0].code if len(parts) == 1 and parts[0].kind == "generic" else None
 
 
 def _fits(unit: Unit, short: str) -> str | None:
     """The spelling of the unit that the short form can stand for; None where it fits none."""
     if is_acronym(short):
         letters = short.replace(".", "")
-        for text in _texts(unit):
+        for text in unit.common_texts():
             if letters in initials_of(text) or text.replace(".", "") == letters:
                 return text
         return None
-    for text in _texts(unit):
+    code = _lone_code(short)
+    for text in unit.common_texts():
+        if code and any(part.code == code for part in take_apart(text).parts) and not _lone_code(text):
+            return text
+        if unit.type == "ORG" and text != short and not is_short_for_body(short, text):
+            continue
         if not is_acronym(text) and match_names(short, text).score >= POSSIBLE_THRESHOLD:
             return text
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import product
 
 from sijill.model.ids import make_id
 from sijill.model.records import Mention
@@ -59,18 +60,20 @@ def apply_verdicts(clusters: Clusters, verdicts: Mapping[tuple[str, str], str], 
     Ids of a pair are those of mentions, or of entities as an earlier build named them. A pair of which one side is gone
     has no effect. Of judgements that contradict one another "different" wins.
     """
-    numbers = dict(owners)
+    numbers: dict[str, list[int]] = {}
     for number, unit in enumerate(clusters.units):
-        numbers.setdefault(unit.id, number)
+        numbers.setdefault(unit.id, []).append(number)
+    numbers.update((mention, [number]) for mention, number in owners.items())
     pairs = sorted(verdicts.items())
     for wanted in ("different", "same", "unsure"):
         for (a, b), verdict in pairs:
             if verdict != wanted or a not in numbers or b not in numbers:
                 continue
-            if wanted == "same":
-                clusters.join(numbers[a], numbers[b], f"judged the same: {a}, {b}", judged=verdict)
-            else:
-                clusters.keep_apart(numbers[a], numbers[b])
-                if clusters.find(numbers[a]) != clusters.find(numbers[b]):
-                    clusters.note(numbers[a], f"judged {verdict}: {a}, {b}")
-                    clusters.note(numbers[b], f"judged {verdict}: {a}, {b}")
+            for left, right in product(numbers[a], numbers[b]):
+                if wanted == "same":
+                    clusters.join(left, right, f"judged the same: {a}, {b}", judged=verdict)
+                    continue
+                clusters.keep_apart(left, right)
+                if clusters.find(left) != clusters.find(right):
+                    clusters.note(left, f"judged {verdict}: {a}, {b}")
+                    clusters.note(right, f"judged {verdict}: {a}, {b}")

@@ -16,7 +16,19 @@ from sijill.text.names.structure import take_apart
 class Unit:
     """Mentions of one known key, of one full name across the case, or of one short form in one item."""
 
-    __slots__ = ("document", "id", "item", "judged", "known", "mentions", "short", "signature", "texts", "type")
+    __slots__ = (
+        "document",
+        "id",
+        "item",
+        "judged",
+        "known",
+        "mentions",
+        "short",
+        "signature",
+        "spellings",
+        "texts",
+        "type",
+    )
 
     def __init__(
         self,
@@ -36,12 +48,21 @@ class Unit:
         self.judged = False
         self.mentions: list[Mention] = []
         self.texts: Counter[str] = Counter()
-        self.id = make_id("e", type, known or signature, *((document,) if document is not None else ()))
+        self.spellings: list[str] = []
+        # of persons one short form in two documents is two entities, unless something joins them
+        scope = (document,) if document is not None and type == "PER" else ()
+        self.id = make_id("e", type, known or signature, *scope)
 
     def add(self, mention: Mention) -> None:
         """Take a mention in."""
         self.mentions.append(mention)
         self.texts[mention.text] += 1
+
+    def common_texts(self) -> list[str]:
+        """The most frequent spellings, at most four. Asked for once the unit is complete."""
+        if not self.spellings:
+            self.spellings = [text for text, _ in sorted(self.texts.items(), key=lambda pair: (-pair[1], pair[0]))[:4]]
+        return self.spellings
 
 
 @lru_cache(maxsize=200_000)
@@ -56,10 +77,10 @@ def sign(text: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def is_short(text: str, type: MentionType) -> bool:
-    """Whether a name is too short to stand for itself across a case: one part of a person's name, or an acronym."""
+    """Whether a name may stand for a fuller one beside it: one part of a person's or a body's name, or an acronym."""
     if is_acronym(text):
         return True
-    return type == "PER" and len(take_apart(text).parts) < 2
+    return type in ("PER", "ORG") and len(take_apart(text).parts) < 2
 
 
 @lru_cache(maxsize=200_000)

@@ -180,8 +180,10 @@ def _align(a: list[Part], b: list[Part]) -> _Aligned:
 
 
 def _compare_parts(a: Part, b: Part) -> float:
-    if (a.kind == "kunya") != (b.kind == "kunya") and len(a.forms) != len(b.forms):
+    if (a.kind == "kunya") != (b.kind == "kunya"):
         return 0.0
+    if len(a.forms) == len(b.forms) == 1:
+        return compare_words(a.forms[0], b.forms[0])
     if len(a.forms) != len(b.forms):
         return 0.0
     return min(compare_words(left, right) for left, right in zip(a.forms, b.forms, strict=True))

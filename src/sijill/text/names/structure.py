@@ -81,6 +81,20 @@ def organisation_code(form: str) -> str | None:
     return code
 
 
+@cache
+def _left_out() -> frozenset[str]:
+    return frozenset(load_toml("name_words.toml")["bodies"]["left_out"])
+
+
+def is_short_for_body(short: str, full: str) -> bool:
+    """Whether `full` is `short` with nothing added but words such as "Front" that a body is often named without."""
+    fewer, more = take_apart(short).parts, take_apart(full).parts
+    core = [part for part in more if part.kind != "generic"]
+    added = [part.code for part in more if part.kind == "generic" and part.code not in {part.code for part in fewer}]
+    own = [part for part in fewer if part.kind != "generic"]
+    return len(core) == len(own) > 0 and bool(added) and all(code in _left_out() for code in added)
+
+
 @lru_cache(maxsize=100_000)
 def take_apart(text: str) -> Reading:
     """The parts of a name, with titles and honorific formulas outside. Text without words yields no parts."""
