@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -58,7 +60,7 @@ def test_items_lie_in_order_apart_from_each_other_and_begin_and_end_with_text(te
     items = sorted(read(text).items, key=lambda item: item.start)
     for item in items:
         assert text[item.start : item.end].strip() == text[item.start : item.end] != ""
-    for before, after in zip(items, items[1:], strict=False):
+    for before, after in itertools.pairwise(items):
         assert before.end <= after.start or after.end <= before.end
 
 
@@ -79,4 +81,5 @@ def test_passages_of_an_item_lie_in_it(text: str) -> None:
     for passage in reading.passages:
         if passage.item is not None:
             owner = items[passage.item]
-            assert owner.start <= passage.start and passage.end <= owner.end
+            assert owner.start <= passage.start
+            assert passage.end <= owner.end

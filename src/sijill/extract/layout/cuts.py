@@ -66,8 +66,9 @@ def _walls(lines: Sequence[Line], content: Sequence[int]) -> list[bool]:
     walls = [True]
     for before, at in itertools.pairwise(content):
         between = lines[before + 1 : at]
+        boxed = len(between) == 1 and between[0].level == "page" and lines[before].prose and lines[at].prose
         others = sum(line.level != "inline" for line in between)
-        walls.append(any(line.level in ("page", "post") for line in between) or others >= 4)
+        walls.append((not boxed and any(line.level in ("page", "post") for line in between)) or others >= 4)
     return walls
 
 

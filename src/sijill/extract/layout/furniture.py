@@ -39,7 +39,9 @@ class FurnitureStage:
     def __call__(self, reading: Reading) -> Iterable[Passage]:
         document = reading.document
         lines = reading.derive(read_lines)
-        furniture = mark_furniture(lines, title=document.title, marks=document.marks)
+        furniture = mark_furniture(
+            lines, hints=title_hints(document.title, marks=document.marks, text=reading.text), marks=document.marks
+        )
         for line, marked in zip(lines, furniture, strict=True):
             if marked:
                 yield Passage(
@@ -62,10 +64,10 @@ def fingerprint_of(version: str, *names: str) -> str:
 
 
 def mark_furniture(
-    lines: Sequence[Line], *, title: str | None = None, marks: Sequence[tuple[int, int, str]] = ()
+    lines: Sequence[Line], *, hints: frozenset[str] = frozenset(), marks: Sequence[tuple[int, int, str]] = ()
 ) -> list[bool]:
-    """For each line whether it is furniture. `title` is the headline that the file's record gives, where it gives one."""
-    page = _Page(lines, title=title, marks=marks)
+    """For each line whether it is furniture. `hints` are folded headlines that are known from elsewhere."""
+    page = _Page(lines, hints=hints, marks=marks)
     page.mark()
     return page.marked
 
@@ -73,11 +75,11 @@ def mark_furniture(
 class _Page:
     """The lines of one page while they are marked, run by run, between the paragraphs and the lines that are kept."""
 
-    def __init__(self, lines: Sequence[Line], *, title: str | None, marks: Sequence[tuple[int, int, str]]) -> None:
+    def __init__(self, lines: Sequence[Line], *, hints: frozenset[str], marks: Sequence[tuple[int, int, str]]) -> None:
         self.lines = lines
         self.marked = _by_structure(lines, marks)
         self.kept = _protected(lines)
-        self.hints = title_hints(title)
+        self.hints = hints
         self.repeats = Counter(line.key for line in lines if line.key)
         self.mixed = [line.text for line in lines if line.script == "mixed" and not line.prose][:40]
         self.closed = False

@@ -13,6 +13,7 @@ from sijill.extract.layout.lines import SHORT, Line, fold_key, is_name_like
 from sijill.extract.layout.releases import read_release
 
 _DASHED = re.compile(r"\s*[–—/|]\s*|\s+-\s*|\s*-\s+")
+_MOST_HEADINGS = 3
 _REACH = 14
 """Most lines above the first paragraph that may belong to its head."""
 
@@ -91,7 +92,7 @@ def find_head(lines: Sequence[Line], low: int, prose: int, *, hints: frozenset[s
                 score -= 3
             if line.truncated or line.credit:
                 score -= 4
-            if _looks_captioned(line):
+            if looks_captioned(line):
                 score -= 2
             if best is None or score >= best[0]:
                 best = (score, index)
@@ -142,7 +143,7 @@ def _matches(key: str, hints: frozenset[str]) -> bool:
     return len(key) >= 12 and any(key in hint or hint in key for hint in hints)
 
 
-def _looks_captioned(line: Line) -> bool:
+def looks_captioned(line: Line) -> bool:
     """Whether a line ends as descriptions of pictures do: a credit in brackets or after a dash."""
     tail = line.text[-48:].rstrip()
     if tail.endswith(")") and "(" in tail:
@@ -167,11 +168,13 @@ def _salutations() -> tuple[str, ...]:
     return tuple(fold_key(word) for word in load_toml("layout.toml")["statement"]["salutations"])
 
 
-def title_hints(title: str | None) -> frozenset[str]:
-    """Folded forms under which the title that a file's record gives may stand on the page."""
-    if not title:
-        return frozenset()
-    keys = {fold_key(title)}
-    for mark in ("|", " - ", " – ", " — ", " • ", "::"):
-        keys.update(fold_key(part) for part in title.split(mark))
+def title_hints(title: str | None, *, marks: Sequence[tuple[int, int, str]] = (), text: str = "") -> frozenset[str]:
+    """Folded forms of the headlines that a file's record, or the file's own first-level headings, give."""
+    keys: set[str] = set()
+    headings = [text[start:end] for start, end, name in marks if name == "h1"]
+    for known in [title, *(headings if len(headings) <= _MOST_HEADINGS else ())]:
+        if known and len(known) <= 2_000:
+            keys.add(fold_key(known))
+            for mark in ("|", " - ", " – ", " — ", " • ", "::"):
+                keys.update(fold_key(part) for part in known.split(mark))
     return frozenset(key for key in keys if len(key) >= 12)

@@ -9,7 +9,15 @@ from sijill.extract.layout.cuts import Piece, cut_pieces
 from sijill.extract.layout.days import Day, find_days
 from sijill.extract.layout.furniture import fingerprint_of
 from sijill.extract.layout.heads import split_scripts, title_hints
-from sijill.extract.layout.lines import Line, find_phrase, is_name_like, read_lines, strip_title, tidy_name
+from sijill.extract.layout.lines import (
+    Line,
+    find_phrase,
+    is_name_like,
+    names_outlet,
+    read_lines,
+    strip_title,
+    tidy_name,
+)
 from sijill.extract.layout.papers import read_paper_lines
 from sijill.extract.layout.releases import name_of_issuer
 from sijill.model.ids import make_id
@@ -39,7 +47,8 @@ class ItemStage:
         document = reading.document
         lines = reading.derive(read_lines)
         furniture = furniture_lines(lines, reading.passages)
-        pieces = cut_pieces(lines, furniture, hints=title_hints(document.title))
+        hints = title_hints(document.title, marks=document.marks, text=reading.text)
+        pieces = cut_pieces(lines, furniture, hints=hints)
         page_date = _page_date(lines, furniture, pieces)
         for piece in pieces:
             item = _read_item(lines[piece.first : piece.last], furniture[piece.first : piece.last], piece, piece.first)
@@ -195,9 +204,11 @@ def _read_credits(rows: Sequence[Line], title: Line | None, fields: dict[str, ob
         fields["place_line"] = place
     if "author" not in fields:
         near = [line for line in (head[-3:] if title is None or title in head else []) if line is not title]
-        named = [line for line in near if is_name_like(line)]
-        if named:
-            fields["author"] = strip_title(tidy_name(named[-1].text))
+        for name in [tidy_name(line.text) for line in near if is_name_like(line)]:
+            if names_outlet(name) or any(name in line.text for line in rows[first:]):
+                fields.setdefault("outlet", name)  # who is named in the text is not the one who wrote it
+            else:
+                fields["author"] = strip_title(name)
 
 
 def _outlet_beside(line: Line, day: Day) -> str | None:

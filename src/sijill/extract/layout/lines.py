@@ -298,11 +298,22 @@ def tidy_name(name: str) -> str:
 
 def strip_title(name: str) -> str:
     """A person's name without the title in front of it ("Shaykh X" → "X")."""
-    titles = frozenset(fold_key(title) for title in load_toml("layout.toml")["byline"]["titles"])
+    titles = _byline_words("titles")
     words = name.split()
     while len(words) > 1 and fold_key(words[0]) in titles:
         words = words[1:]
     return " ".join(words)
+
+
+def names_outlet(name: str) -> bool:
+    """Whether a short name has a word of an outlet's or an office's name in it."""
+    words = _byline_words("outlets")
+    return any(fold_key(word) in words for word in name.split())
+
+
+@cache
+def _byline_words(key: str) -> frozenset[str]:
+    return frozenset(fold_key(word) for word in load_toml("layout.toml")["byline"][key])
 
 
 def is_name_like(line: Line) -> bool:
@@ -311,7 +322,7 @@ def is_name_like(line: Line) -> bool:
     words = text.split()
     if not 2 <= len(words) <= 4 or line.level or line.field or line.meta or re.search(r"[\d|:?؟!“”\"#@/]", text):
         return False
-    not_names = frozenset(fold_text(word) for word in load_toml("layout.toml")["byline"]["not_names"])
+    not_names = _byline_words("not_names")
     if fold_text(words[0]) in not_names or fold_text(words[-1]) in not_names:
         return False
     if line.script == "en":

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from sijill.extract.layout.furniture import fingerprint_of
-from sijill.extract.layout.heads import split_scripts
+from sijill.extract.layout.heads import looks_captioned, split_scripts
 from sijill.extract.layout.items import furniture_lines
 from sijill.extract.layout.lines import Line, is_name_like, read_lines
 from sijill.model.ids import make_id
@@ -112,6 +112,8 @@ def _role(lines: Sequence[Line], at: int, item: Item | None, *, after_prose: boo
     if item.kind not in ("article", "column", "analysis", "campaign_list"):
         return "heading" if after_prose and not ended and line.titled else "body"
     if not after_prose:
+        if line.words >= 5 and looks_captioned(line):
+            return "caption"
         if is_name_like(line) or (item.author and item.author in line.text):
             return "byline"
         return "dateline" if line.text.endswith((":", "–", "-")) else "heading"

@@ -1,0 +1,167 @@
+"""Pages of invented words, cut as a careful reader cuts them; and what one page of each kind is read as."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sijill.extract.layout import FurnitureStage, ItemStage, PassageStage
+from sijill.model.protocols import Reading
+from sijill.model.records import CONTENT_KINDS, TABLE_OF, Document, Item
+
+PAGES: list[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parent.parent / "gold" / "layout.toml").read_text(encoding="utf-8")
+)["page"]
+
+
+def read(text: str, *, title: str | None = None, marks: tuple[tuple[int, int, str], ...] = ()) -> Reading:
+    document = Document(
+        id="d1",
+        path="a.txt",
+        media_type="text/plain",
+        sha256="0",
+        size=0,
+        chars=len(text),
+        status="ok",
+        added_at="",
+        title=title,
+        marks=marks,
+    )
+    reading = Reading(document, text)
+    for stage in (FurnitureStage(), ItemStage(), PassageStage()):
+        for record in list(stage(reading)):
+            reading.records.setdefault(TABLE_OF[type(record)], []).append(record)
+    return reading
+
+
+def content(reading: Reading) -> list[Item]:
+    return sorted((item for item in reading.items if item.kind in CONTENT_KINDS), key=lambda item: item.start)
+
+
+def furniture_of(reading: Reading) -> set[str]:
+    return {reading.text[p.start : p.end] for p in reading.passages if p.role == "furniture"}
+
+
+def f1(right: int, found: int, wanted: int) -> float:
+    return 2 * right / (found + wanted) if found + wanted else 1.0
+
+
+def test_items_reach_the_floor_on_the_gold_pages() -> None:
+    right = found = wanted = 0
+    for page in PAGES:
+        text = page["text"]
+        spans = {(item.start, item.end) for item in content(read(text))}
+        gold = set()
+        at = 0
+        for item in page["items"]:
+            start = text.index(item["starts"], at)
+            at = text.index(item["ends"], start) + len(item["ends"])
+            gold.add((start, at))
+        right, found, wanted = right + len(spans & gold), found + len(spans), wanted + len(gold)
+    assert f1(right, found, wanted) >= 0.95
+
+
+def test_furniture_reaches_the_floor_on_the_gold_pages() -> None:
+    right = found = wanted = 0
+    for page in PAGES:
+        marked, gold = furniture_of(read(page["text"])), set(page["furniture"])
+        right += sum(len(line) for line in marked & gold)
+        found += sum(len(line) for line in marked)
+        wanted += sum(len(line) for line in gold)
+    assert f1(right, found, wanted) >= 0.95
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page["name"] for page in PAGES])
+def test_heads_say_what_the_page_says(page: dict[str, Any]) -> None:
+    fields = ("kind", "title", "author", "translator", "published")
+    wanted = [{field: item.get(field) for field in fields} for item in page["items"]]
+    assert [{field: getattr(item, field) for field in fields} for item in content(read(page["text"]))] == wanted
+
+
+def test_notices_give_medium_group_speaker_and_number() -> None:
+    page = next(page for page in PAGES if "log of releases" in page["name"])
+    notices = [item for item in content(read(page["text"])) if item.kind == "release_notice"]
+    assert [(n.medium, n.group, n.speaker, n.number) for n in notices] == [
+        ("video message", "the Tarfa Front", "Adnan al-Barqawi", "12"),
+        ("statement", "the Tarfa Front", None, None),
+        ("magazine", "the Tarfa Front", None, "4"),
+    ]
+
+
+def test_letters_give_their_header() -> None:
+    page = next(page for page in PAGES if "captured letter" in page["name"])
+    letter = content(read(page["text"]))[0]
+    assert letter.number == "e.t/08/4301"
+    assert letter.sender == "Tarfa Front, Office of the East"
+    assert letter.recipient == "Adnan al-Barqawi deputy of the east"
+    assert letter.subject == "request for a directive"
+    assert letter.copies == "Archive (for the record)"
+
+
+def test_roles_of_the_lines_of_an_article() -> None:
+    reading = read(PAGES[-1]["text"])
+    roles = [(p.role, reading.text[p.start : p.end][:12]) for p in sorted(reading.passages, key=lambda p: p.start)]
+    assert roles == [
+        ("title", "Rebels leave"),
+        ("dateline", "April 2, 203"),
+        ("furniture", "Share this a"),
+        ("furniture", "Facebook"),
+        ("furniture", "Twitter"),
+        ("body", "UMM TARFA (V"),
+        ("heading", "'No more war"),
+        ("body", '"We left so '),
+        ("furniture", "© 2031 Valle"),
+    ]
+    assert content(reading)[0].place_line == "UMM TARFA (Valley News) –"
+
+
+def test_the_structure_of_the_file_marks_furniture() -> None:
+    menu, body = "Places to visit in the valley", "The mill of Tarfa was opened on Monday by the elders of the valley."
+    text = f"The mill of Tarfa opens again\n\n{body}\n\n{menu}\n\n{body}"
+    start = text.index(menu)
+    marked = furniture_of(read(text, marks=((start, start + len(menu), "nav"),)))
+    assert marked == {menu}
+
+
+def test_a_known_headline_tells_the_title_from_other_stories() -> None:
+    text = (
+        "Council meets again over the price of bread\n\nThe mill of Tarfa opens after a year of repairs\n\n"
+        "Fire in the old market leaves two people hurt\n\nThe mill was opened on Monday by the elders of the valley, "
+        "who had waited for a year.\n"
+    )
+    known = content(read(text, title="The mill of Tarfa opens after a year of repairs | Valley Times"))
+    assert [item.title for item in known] == ["The mill of Tarfa opens after a year of repairs"]
+
+
+def test_a_box_between_two_paragraphs_closes_nothing() -> None:
+    paragraph = (
+        "The elders of the valley met again on Monday and spoke about the bridge, the mill and the price of bread. "
+    )
+    text = f"The elders of the valley meet again\n\n{paragraph * 3}\n\nNewsletter\n\n{paragraph * 6}\n\n{paragraph * 2}"
+    reading = read(text)
+    assert furniture_of(reading) == {"Newsletter"}
+    assert len(content(reading)) == 1
+
+
+def test_a_page_without_text_has_no_item() -> None:
+    assert read("").items == []
+    assert content(read("Home\n\nNews\n\nContact us")) == []
+
+
+def test_numbered_papers_are_items_of_their_own() -> None:
+    text = (
+        "Papers from the mill\n\nBelow are three papers that were found in the mill after the winter of that year.\n\n"
+        "Specimen 1A: Notice on flour\n\nOffice of the East\nNo. 14\nDate: 1 May 2031\n\nIt is decided to sell the "
+        "flour at fifty coins.\n\nSpecimen 2: Timetable\n\nThe mill opens at eight in the morning on every day.\n\n"
+        "مكتب الشرق\nالعدد: 77\nالتاريخ: 3 أيار 2031\nإلى: أمناء المطاحن\nالموضوع: توزيع الطحين\n\n"
+        "نعلمكم أنه تقرر توزيع الطحين على الأفران يوم السبت من كل أسبوع وفق القوائم المرفقة.\n"
+    )
+    papers = [item for item in content(read(text)) if item.kind == "primary_document"]
+    assert [(p.title, p.number, p.recipient, p.language) for p in papers] == [
+        ("Notice on flour", "14", None, "en"),
+        ("Timetable", "2", None, "en"),
+        (None, "77", "أمناء المطاحن", "ar"),
+    ]
