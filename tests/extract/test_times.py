@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import pairwise
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.extract.times import TimeStage, find_times
+from sijill.extract.times import TimeStage, find_address_date, find_times
 from sijill.model.dates import is_edtf
 from sijill.model.protocols import Reading
 from sijill.model.records import Document, Item, Passage, Time
@@ -244,3 +245,41 @@ def test_any_text_is_survived(text: str) -> None:
 def test_hostile_text_is_survived(text: str) -> None:
     for time in find_times(text):
         assert text[time.start : time.end] == time.text
+
+
+@pytest.mark.parametrize(
+    ("address", "value"),
+    [
+        ("https://example.org/news/2021/09/26/a-bridge", "2021-09-26"),
+        ("https://example.org/report-23-11-2021.html?id=2019-01-01", "2021-11-23"),
+        ("https://example.org/en/20220212-the-market", "2022-02-12"),
+        ("https://example.org/en/2022/01/statement/", "2022-01"),
+        ("https://web.archive.example/web/20230405060708/https://example.org/2021/09/26/x", "2021-09-26"),
+        ("https://example.org/item/20229999", None),
+        ("notes/2020-05-06 salmawa.txt", "2020-05-06"),
+        ("a20200506b.txt", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_addresses_and_file_names_may_carry_a_date(address: str | None, value: str | None) -> None:
+    assert find_address_date(address) == value
+
+
+def test_an_address_dates_a_page_that_nothing_else_dates() -> None:
+    document = msgspec.structs.replace(DOCUMENT, url="https://example.org/2021/09/26/x")
+    text = "The gate opened yesterday."
+    item = Item(id="i1", document="d1", start=0, end=len(text), kind="article")
+    (time,) = TimeStage()(Reading(document, text, {"items": [item]}))
+    assert isinstance(time, Time)
+    assert time.value == "2021-09-25"
+    assert time.anchor is not None
+    assert "weak" in time.anchor
+
+
+def test_a_weekday_without_a_year_names_the_years_that_fit() -> None:
+    found = only("الثلاثاء 19 تشرين الأول")
+    assert found.value == "XXXX-10-19"
+    assert found.note is not None
+    assert "2021" in found.note
+    assert "2022" not in found.note

@@ -132,3 +132,15 @@ def year_before(anchor: Anchor, month: int, day: int | None, weekday: int | None
     start = date(year, month, min(day or 1, 28))
     limit = anchor.last + AHEAD if day else anchor.last
     return year - 1 if start > limit else year
+
+
+def years_with(expression: Expression) -> str:
+    """The years of the last decades in which a day fell on the weekday that is named."""
+    years = []
+    for year in range(1990, 2040):
+        try:
+            if date(year, expression.month or 1, expression.day or 1).isoweekday() == expression.weekday:
+                years.append(str(year))
+        except ValueError:
+            continue
+    return ", ".join(years)

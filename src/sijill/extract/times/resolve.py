@@ -22,6 +22,7 @@ from sijill.extract.times.anchors import (
     shift_by,
     to_edtf,
     year_before,
+    years_with,
 )
 from sijill.extract.times.lexicon import lexicon
 from sijill.extract.times.units import Expression
@@ -160,6 +161,8 @@ class Scope:
             out.anchor = f"the year: {_UNKNOWN}"
             day = f"-{expression.day:02}" if expression.day and not expression.last_day else ""
             out.value = f"XXXX-{expression.month:02}{day}"
+            if expression.weekday and day and (years := years_with(expression)):
+                notes.append(f"a {WEEKDAYS[expression.weekday - 1]} in {years}")
             if expression.day and expression.day > longest_month(expression.month or 1):
                 out.value = None
                 notes.append(f"there is no day {expression.day} in month {expression.month}")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from sijill.data import read_text
+from sijill.extract.times.address import find_address_date
 from sijill.extract.times.anchors import Anchor, Resolved, make_anchor
 from sijill.extract.times.grammar import find_expressions
 from sijill.extract.times.resolve import Scope
@@ -103,6 +104,9 @@ class TimeStage:
             groups.setdefault(at if inside else -1, []).append(expression)
         records: list[Time] = []
         page = make_anchor(document.published, f"the page's date of publication, {document.published}")
+        if page is None:
+            weak = find_address_date(document.url) or find_address_date(document.path)
+            page = make_anchor(weak, f"the date in the page's address, {weak} (weak evidence)")
         dated = [
             expression
             for expression in expressions
