@@ -16,7 +16,7 @@ class ReadResult(Struct, frozen=True, kw_only=True):
     """Text of one file and what the file itself says of it.
 
     For plain text `text` is the decoded file unchanged. `published` is EDTF and None where the file states no day of
-    publication. `marks` are (start, end, name) into `text`, sorted; see `docs` of each reader for their names.
+    publication. `marks` are (start, end, name) into `text`, sorted; each reader says at its top which names it gives.
     """
 
     text: str
