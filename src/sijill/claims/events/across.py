@@ -14,6 +14,8 @@ from sijill.claims.events.rules import Rules
 from sijill.claims.events.within import Group, Judged, day_of
 from sijill.model.dates import Interval
 
+_WIDE = 31
+"""Days beyond which an interval is the frame of an account and no date of a happening."""
 _LONG = 6
 """Days beyond which an interval fixes too little to look for others by it."""
 
@@ -104,9 +106,9 @@ class Joiner:
         if days is None or days.first is None or days.last is None:
             yield from self._undated_keys(group, spots)
             return
+        yield from self._undated_keys(group, spots)
         if (days.last - days.first).days > _LONG:
             return
-        yield from self._undated_keys(group, spots)
         around = [days.first + timedelta(days=step) for step in range((days.last - days.first).days + 2)]
         for day in around:
             for place in spots:
@@ -127,7 +129,7 @@ class Joiner:
 
     def _undated_keys(self, group: Group, spots: frozenset[str]) -> Iterator[tuple[object, ...]]:
         """Keys by which a group without a day meets others: its spot with a count, or with a day without a year."""
-        month_day = _month_day(group)
+        month_day, weekday = _month_day(group), _weekday(group)
         for place in spots:
             if place in self.rare:
                 yield group.family, "rare", place
@@ -135,6 +137,8 @@ class Joiner:
                 yield group.family, "spot", place, what, bounds[0]
             if month_day is not None:
                 yield group.family, "spot", place, month_day
+            if weekday is not None:
+                yield group.family, "spot", place, weekday
 
     def _rare_spots(self) -> frozenset[str]:
         """Spots that few items name: to name one of them says more than to name a town."""
@@ -145,10 +149,14 @@ class Joiner:
         return frozenset(place for place, found in items.items() if len(found) <= self.weights["rare_items"])
 
     def _days(self, group: Group) -> tuple[Interval | None, bool]:
-        """Days of a group, and whether its own words fix them (else its publication does)."""
-        if group.days is not None:
+        """Days of a group, and whether its own words fix them (else its publication does).
+
+        A month or a year that the words give says less than the day on which it was told.
+        """
+        published = group.facts[0].published
+        if group.days is not None and (published is None or (group.days.days or _WIDE + 1) <= _WIDE):
             return group.days, True
-        return group.facts[0].published, False
+        return published, False
 
     # -- score ------------------------------------------------------------------------------------------------
 
