@@ -13,8 +13,10 @@ from sijill.text.names.match import SAME_THRESHOLD, Match, match_names
 
 _SCORED = 80
 """At most so many candidates are compared in full."""
-_COMMON = 20_000
-"""A key that more names have than this is looked at only where no rarer one is there."""
+_COMMON = 2_000
+"""A key that more names have than this is looked at only where no rarer one has led to a name."""
+_GRAMS_VISITED = 20_000
+"""Letter pairs are followed from the rarest on, to about so many keys."""
 
 
 class NameIndex:
@@ -49,9 +51,11 @@ class NameIndex:
         total = len(self._names) + 1
         known = [(weight, self._postings[key]) for key, weight in keys if key in self._postings]
         known.sort(key=lambda entry: len(entry[1]))
+        rare = False
         for weight, numbers in known:
-            if len(numbers) > _COMMON and weights:
-                continue
+            if len(numbers) > _COMMON and rare:
+                break
+            rare = rare or len(numbers) <= _COMMON
             rarity = log(total / len(numbers)) + 0.1
             for number in numbers:
                 weights[number] += weight * rarity
@@ -68,8 +72,12 @@ class NameIndex:
                     self._grams[gram].append(known)
         counts: dict[str, int] = defaultdict(int)
         own = _grams(key)
-        for gram in own:
-            for known in self._grams.get(gram, ()):
+        visited = 0
+        for found in sorted((self._grams.get(gram, []) for gram in own), key=len):
+            if visited > _GRAMS_VISITED:
+                break
+            visited += len(found)
+            for known in found:
                 counts[known] += 1
         shares = {known: 2 * count / (len(own) + len(known) + 1) for known, count in counts.items()}
         return nlargest(40, shares.items(), key=lambda entry: (entry[1], entry[0]))
