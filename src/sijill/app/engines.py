@@ -64,8 +64,17 @@ def _map_dask(function: Callable[[A], B], batches: Iterable[A], *, address: str)
             f"no dask scheduler answers at {address} ({error}); start one with `dask scheduler`"
         ) from error
     with client:
-        for _, result in as_completed(client.map(function, list(batches), pure=False), with_results=True):
-            yield result
+        room = max(1, len(client.nthreads())) * _IN_FLIGHT
+        finished = as_completed([], with_results=True, loop=client.loop)
+        waiting = 0
+        for batch in batches:
+            finished.add(client.submit(function, batch, pure=False))
+            waiting += 1
+            if waiting >= room:
+                yield next(finished)[1]
+                waiting -= 1
+        for _ in range(waiting):
+            yield next(finished)[1]
 
 
 def count_workers(characters: int) -> int:
