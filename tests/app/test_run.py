@@ -81,3 +81,17 @@ def test_an_unknown_engine_is_named() -> None:
 
 def test_processes_return_every_result() -> None:
     assert sorted(map_batches(len, [[0] * n for n in range(9)], workers=2)) == list(range(9))
+
+
+@pytest.mark.filterwarnings("default")  # dask's own shutdown warns of sockets that it closes a moment later
+def test_a_dask_cluster_returns_every_result() -> None:
+    from distributed import LocalCluster
+
+    with LocalCluster(n_workers=1, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
+        engine = cluster.scheduler_address.replace("tcp://", "dask://")
+        assert sorted(map_batches(len, [[0] * n for n in range(9)], engine=engine)) == list(range(9))
+
+
+def test_a_cluster_that_does_not_answer_is_named() -> None:
+    with pytest.raises(EngineError, match="no dask scheduler answers at tcp://127.0.0.1:1 "):
+        list(map_batches(len, [[1]], engine="dask://127.0.0.1:1"))

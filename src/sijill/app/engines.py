@@ -58,7 +58,7 @@ def _map_dask(function: Callable[[A], B], batches: Iterable[A], *, address: str)
             "the dask engine is not installed; `pip install sijill[dask]`, here and on the workers"
         ) from None
     try:
-        client: Any = Client(address, timeout="10s", set_as_default=False)
+        client: Any = Client(address, timeout="5s", set_as_default=False)
     except OSError as error:
         raise EngineError(
             f"no dask scheduler answers at {address} ({error}); start one with `dask scheduler`"
