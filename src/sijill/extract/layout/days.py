@@ -19,6 +19,7 @@ _DIGITS = r"[0-9\u0660-\u0669\u06F0-\u06F9]"
 _SEPARATED = re.compile(
     rf"(?<!{_DIGITS})({_DIGITS}{{1,4}})\s*([/.\-–])\s*({_DIGITS}{{1,2}})\s*\2\s*({_DIGITS}{{1,4}})(?!{_DIGITS})"
 )
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(rf"{_DIGITS}{{1,2}}:{_DIGITS}{{2}}(?::{_DIGITS}{{2}})?(?:\s*(?:am|pm|gmt|utc|م|ص))?", re.IGNORECASE)
 
 
@@ -63,7 +64,7 @@ def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def find_days(line: str) -> list[Day]:
     """Dates in a line, in order, not overlapping. A month alone counts only with a day or a year beside it. "" yields []."""
     found: list[Day] = []
-    if any(character.isdigit() for character in line):
+    if _DIGIT.search(line):
         found.extend(day for match in _SEPARATED.finditer(line) if (day := _from_digits(match)))
         for pattern in _named():
             for match in pattern.finditer(line):

@@ -91,11 +91,11 @@ def _states(named: Iterable[str], lexicon: Lexicon) -> Counter[str]:
 
 def _compare_denials(a: Side, b: Side) -> str | None:
     (negations_a, reversals_a), (negations_b, reversals_b) = count_denials(a.text), count_denials(b.text)
-    lacking_a, lacking_b = count_denials(a.around), count_denials(b.around)
+    surplus = negations_a + reversals_a - negations_b - reversals_b
+    if surplus != sum(count_denials(a.around)) - sum(count_denials(b.around)):
+        return None  # the sentences around make up for it
     if negations_a == negations_b == 1 and reversals_a + reversals_b == 1:
-        made_up = lacking_b[1] if reversals_a else lacking_a[1]
-        return None if made_up else "one side negates a word that itself denies"
+        return "one side negates a word that itself denies"
     if {negations_a, negations_b} == {0, 1} and not (reversals_a or reversals_b):
-        made_up = sum(lacking_b if negations_a else lacking_a)
-        return None if made_up else "a negation on one side only"
+        return "a negation on one side only"
     return None
