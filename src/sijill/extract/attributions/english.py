@@ -205,13 +205,7 @@ class EnglishSentence(EnglishSpans):
             return None
         self.borders[hit.at] = group
         # An apposition behind the name belongs to it.
-        if (
-            stop < self.last
-            and self.words[stop] == ","
-            and stop + 1 < self.last
-            and self.norms[stop + 1]
-            in words_of("en", "determiners") | frozenset(("who", "head", "director", "president"))
-        ):
+        if stop < self.last and self.words[stop] == "," and stop + 1 < self.last and self._is_apposition(stop + 1):
             tail = next(
                 (
                     i
@@ -230,6 +224,15 @@ class EnglishSentence(EnglishSpans):
             later = self._content_from(ahead)
             extra = [later] if later else extra
         return Draft((group, end), [content, *extra], source, hit.cue.stance)
+
+    def _is_apposition(self, index: int) -> bool:
+        """Whether what follows a name and a comma says who that is."""
+        norm = self.norms[index]
+        if norm in words_of("en", "determiners") or norm in words_of("en", "appositions"):
+            return True
+        plain = self.kinds[index] == WORD and self.words[index].islower() and not norm.endswith(("ing", "ed", "ly"))
+        others = words_of("en", "joins") | words_of("en", "clause_starts") | words_of("en", "adjuncts")
+        return plain and norm not in others | words_of("en", "prepositions") | words_of("en", "pronouns")
 
     def _may_speak(self, first: int, last: int) -> bool:
         """Whether a phrase without quotation marks before it may be who says so: a name, or a word for a source."""
@@ -388,6 +391,13 @@ class EnglishSentence(EnglishSpans):
                 and (norms[index + 1] in words_of("en", "clause_signs") or self.words[index + 1][0].isupper())
             ):
                 return index + 1, index + 1, False
+            days = index
+            while days < last and (
+                norms[days] in words_of("en", "days") or (days > index and self.kinds[days] == NUMBER)
+            ):
+                days += 1
+            if days == last or norms[days] == ".":
+                return last, days, False
             limit = min(last, index + 26)
             for probe in range(index, limit):
                 norm = norms[probe]

@@ -47,7 +47,7 @@ class EnglishSpans:
                 if head is None or head > self.first + 3 or self.norms[head] in words_of("en", "prepositions"):
                     return None
                 return head, index
-            head = self._phrase_left(opening, floor)
+            head = self._head_of(opening, floor)
             return (head, end - 1) if head is not None else None
         if self.words[index] == ")":
             opening = next((i for i in range(index, max(floor, index - 12), -1) if self.words[i] == "("), None)
@@ -60,7 +60,30 @@ class EnglishSpans:
             head = self._phrase_left(left, floor)
             return (head, left) if head is not None else None
         start = self._phrase_left(group, floor)
-        return (start, end) if start is not None else None
+        return (start, self._before_time(start, end)) if start is not None else None
+
+    def _head_of(self, opening: int, floor: int) -> int | None:
+        """The noun phrase that an apposition follows; where that is an apposition too, the one before it."""
+        for _ in range(3):
+            head = self._phrase_left(opening, floor)
+            if head is None or head - 2 < floor or self.words[head - 1] != ",":
+                return head
+            dependent = self.norms[head] in words_of("en", "prepositions") or (
+                self.norms[head] in words_of("en", "determiners") and self.words[head - 2][0].isupper()
+            )
+            if not dependent:
+                return head
+            opening = head - 1
+        return head
+
+    def _before_time(self, start: int, end: int) -> int:
+        """End of a subject without the day behind it ("The paper on Saturday wrote")."""
+        last = end
+        while last > start + 1 and (self.norms[last - 1] in words_of("en", "days") or self.kinds[last - 1] == NUMBER):
+            last -= 1
+        if last < end and last > start + 1 and self.norms[last - 1] in ("on", "in", "this", "last", "late", "early"):
+            return last - 1
+        return end
 
     def _apposition_start(self, comma: int, floor: int) -> int | None:
         """Index of the comma that opens the apposition closed at `comma`."""
@@ -70,24 +93,12 @@ class EnglishSpans:
                 inside = self.norms[index + 1]
                 fits = (
                     inside in words_of("en", "determiners")
-                    or inside
-                    in (
-                        "who",
-                        "which",
-                        "whose",
-                        "where",
-                        "formerly",
-                        "also",
-                        "now",
-                        "president",
-                        "head",
-                        "chief",
-                        "director",
-                    )
-                    or self.kinds[index + 1] == NUMBER
-                    or self.words[index + 1][0].isupper()
+                    or inside in words_of("en", "appositions")
                     or inside in words_of("en", "unnamed")
                     or inside in words_of("en", "speakers")
+                    or inside.endswith("ing")
+                    or self.kinds[index + 1] == NUMBER
+                    or self.words[index + 1][0].isupper()
                 )
                 if fits and self.kinds[index - 1] in (WORD, MARK) and self.words[index - 1] not in ('"', "”"):
                     return index
@@ -159,6 +170,8 @@ class EnglishSpans:
         left = self.norms[max(floor, conjunction - 8) : conjunction]
         if not left:
             return False
+        if self.words[conjunction - 1][0].isupper() and self.words[conjunction + 1][0].isupper():
+            return True
         verbal = any(
             word in words_of("en", "be")
             or (word.endswith("ed") and len(word) > 4)
