@@ -24,7 +24,7 @@ SKIPPED = frozenset(
 """Marks without a sign of their own: they never part an expression."""
 
 _PROCLITICS = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب")
-_MARKS = dict(zip("/-~,.()[]'’", "/--,.()()''", strict=True))
+_MARKS = dict(zip("/\\-~,.()[]'’", "//--,.()()''", strict=True))
 """Letters of marks; brackets of both kinds count as one."""
 
 
@@ -157,6 +157,8 @@ def lexicon() -> Lexicon:
     for phrase, value in ordinal_phrases(40):
         if value > 31:
             add(phrase, "O", value, proclitics=("و",))
+    for word, day in data["month_days"].items():
+        add(word, "O", day, proclitics=("و", "ب", "ل"))
     for unit, words in data["units"].items():
         for word in words:
             folded = fold_text(word)

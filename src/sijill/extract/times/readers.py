@@ -63,6 +63,8 @@ def _read_numeric(units: Units, lex: Lexicon, first: int, last: int) -> Made:
 
 def _read_date(units: Units, lex: Lexicon, first: int, last: int) -> Made:
     """Patterns with a month's name: days, months, years and what stands around them, in any order."""
+    if units.letters[first] in "dy" and units.letters[first - 1 : first] == "/" and units.touches(first):
+        return None
     fields: dict[str, Any] = {"kind": "date"}
     days: list[int] = []
     months: list[tuple[str, int]] = []
@@ -211,7 +213,10 @@ def _read_glued(units: Units, lex: Lexicon, first: int, last: int) -> Made:
 
 def _read_years(units: Units, lex: Lexicon, first: int, last: int) -> Made:
     year_units = [unit for unit in range(first, last) if units.letters[unit] in "yd"]
-    named = units.letters[first] == "Y"
+    hijri = units.letters[last - 1] == "e"
+    named = units.letters[first] == "Y" or hijri
+    if units.letters[first - 1 : first] == "/" and units.touches(first):
+        return None
     one = units.number(year_units[0])
     two_norm = units.norm(year_units[1])
     two = int(two_norm) if len(two_norm) == 4 else one // 100 * 100 + int(two_norm)
@@ -222,7 +227,9 @@ def _read_years(units: Units, lex: Lexicon, first: int, last: int) -> Made:
         return _read_year(units, lex, first, year_units[0] + 1)
     if not named and not 1800 <= one <= 2099:
         return None
-    fields = {"kind": "date", "year": one, "last_year": two}
+    fields: dict[str, Any] = {"kind": "date", "year": one, "last_year": two}
+    if hijri:
+        fields["calendar"] = "hijri"
     if units.norm(last) in lex.not_year_before:
         return None
     return fields, first, last

@@ -198,7 +198,10 @@ class Scope:
         calendar = expression.calendar
         try:
             converted = to_gregorian(year, expression.month, expression.day, calendar=calendar)
-            if expression.last_day and expression.day:
+            if expression.last_year:
+                end = to_gregorian(expression.last_year, calendar=calendar)
+                out.value = f"{converted.interval.first}/{end.interval.last}"
+            elif expression.last_day and expression.day:
                 end = to_gregorian(year, expression.month, expression.last_day, calendar=calendar)
                 out.value = f"{converted.value}/{end.value}"
             else:
