@@ -91,11 +91,11 @@ def _states(named: Iterable[str], lexicon: Lexicon) -> Counter[str]:
 
 def _compare_denials(a: Side, b: Side) -> str | None:
     (negations_a, reversals_a), (negations_b, reversals_b) = count_denials(a.text), count_denials(b.text)
-    surplus = negations_a + reversals_a - negations_b - reversals_b
-    if surplus != sum(count_denials(a.around)) - sum(count_denials(b.around)):
-        return None  # the sentences around make up for it
+    around_a, around_b = count_denials(a.around), count_denials(b.around)
     if negations_a == negations_b == 1 and reversals_a + reversals_b == 1:
-        return "one side negates a word that itself denies"
+        made_up = around_b[1] if reversals_a else around_a[1]
+        return None if made_up else "one side negates a word that itself denies"
     if {negations_a, negations_b} == {0, 1} and not (reversals_a or reversals_b):
-        return "a negation on one side only"
+        balanced = negations_a - negations_b == sum(around_a) - sum(around_b)
+        return "a negation on one side only" if balanced else None
     return None
