@@ -8,6 +8,9 @@ from sijill.extract.attributions.english_spans import COMMAS, DASHES, LONGEST_SU
 from sijill.text.tokens import BREAK, MARK, NUMBER, WORD, Tokens
 
 
+_ATTITUDES = frozenset(("believes", "plans", "demands", "judges"))
+
+
 def find_english_hits(tokens: Tokens) -> list[Hit]:
     """Every word or phrase of the table, in order; none inside another."""
     table = english_cues()
@@ -72,6 +75,8 @@ class EnglishSentence(EnglishSpans):
             if group != self.first or cue.frame != "clause" or not before or ahead is None:
                 return None
             return None
+        if cue.stance in _ATTITUDES and self.norms[source[1] - 1] in ("i", "we", "you"):
+            return None  # "I think": whoever is quoted already speaks
         border = source[0]
         self.borders[at] = border
         content: list[Range] = []
