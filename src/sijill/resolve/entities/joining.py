@@ -26,7 +26,7 @@ def join_known(clusters: Clusters, names: Mapping[str, Sequence[str]]) -> None:
     owners: dict[tuple[str, str], set[int]] = defaultdict(set)
     for number, unit in enumerate(clusters.units):
         if unit.known is not None:
-            for text in (*unit.texts, *names.get(unit.known, ())):
+            for text in (*unit.own, *names.get(unit.known, ())):
                 owners[unit.type, sign(text)].add(number)
     spellings: dict[int, list[str]] = {}
     for number, unit in enumerate(clusters.units):
@@ -55,7 +55,7 @@ def join_fuller(clusters: Clusters) -> None:
     for number, unit in enumerate(clusters.units):
         if unit.short:
             continue
-        keys = dict.fromkeys(_block_key(text) for text in unit.common_texts())
+        keys = dict.fromkeys(key for text in unit.common_texts() for key in (_block_key(text), _joined_key(text)))
         for key in filter(None, keys):
             blocks[unit.type, key].append(number)
     for _, numbers in sorted(blocks.items()):
@@ -75,6 +75,13 @@ def _block_key(text: str) -> str | None:
     if not keys:
         return None
     return f"{keys[0].translate(_OUTLINE)} {keys[-1].translate(_OUTLINE)}"
+
+
+@lru_cache(maxsize=200_000)
+def _joined_key(text: str) -> str | None:
+    """Outline of a short name as if it were one word, since "Kafr Nuha" is also written "Kafrnuha"."""
+    keys = name_words_keys(text)
+    return f"={''.join(keys).translate(_OUTLINE)}" if 0 < len(keys) <= 3 else None
 
 
 # consonants that the finer comparison lets stand for one another, and what spellings leave out
@@ -131,14 +138,13 @@ class ShortForms:
         for number, unit in enumerate(clusters.units):
             if unit.short and clusters.find(number) == number and not clusters.reasons(number):
                 continue
-            handles = {text: self._handles(text, unit.type) for text in unit.texts}
-            for mention in unit.mentions:
-                for handle in handles[mention.text]:
-                    self._items[mention.document, mention.item, handle][number] = None
-                    self._documents[mention.document, handle][number] = None
-            for found in handles.values():
-                for handle in found:
-                    self._case[handle][number] = None
+            handles = dict.fromkeys(handle for text in unit.own for handle in self._handles(text, unit.type))
+            for document, item in dict.fromkeys((mention.document, mention.item) for mention in unit.mentions):
+                for handle in handles:
+                    self._items[document, item, handle][number] = None
+                    self._documents[document, handle][number] = None
+            for handle in handles:
+                self._case[handle][number] = None
 
     @staticmethod
     def _handles(text: str, type: str) -> list[str]:
@@ -230,8 +236,11 @@ def _fits(unit: Unit, short: str) -> str | None:
         return None
     code = _lone_code(short)
     for text in unit.common_texts():
-        if code and any(part.code == code for part in take_apart(text).parts) and not _lone_code(text):
-            return text
+        if code:
+            parts = take_apart(text).parts
+            if any(part.code == code for part in parts) and any(part.kind != "generic" for part in parts):
+                return text
+            continue
         if unit.type == "ORG" and text != short and not is_short_for_body(short, text):
             continue
         if not is_acronym(text) and match_names(short, text).score >= POSSIBLE_THRESHOLD:

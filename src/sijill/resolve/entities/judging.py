@@ -50,7 +50,7 @@ def _copy(unit: Unit, mentions: Sequence[Mention]) -> Unit:
     copied.id = unit.id
     copied.judged = unit.judged
     for mention in mentions:
-        copied.add(mention)
+        copied.add(mention, named=unit.common_texts()[0] if mention.antecedent else mention.text)
     return copied
 
 

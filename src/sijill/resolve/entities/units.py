@@ -23,6 +23,7 @@ class Unit:
         "judged",
         "known",
         "mentions",
+        "own",
         "short",
         "signature",
         "spellings",
@@ -48,26 +49,30 @@ class Unit:
         self.judged = False
         self.mentions: list[Mention] = []
         self.texts: Counter[str] = Counter()
+        self.own: Counter[str] = Counter()
         self.spellings: list[str] = []
         # of persons one short form in two documents is two entities, unless something joins them
         scope = (document,) if document is not None and type == "PER" else ()
         self.id = make_id("e", type, known or signature, *scope)
 
-    def add(self, mention: Mention) -> None:
-        """Take a mention in."""
+    def add(self, mention: Mention, *, named: str) -> None:
+        """Take a mention in; `named` is the fullest name it stands for, which is what the unit is compared by."""
         self.mentions.append(mention)
         self.texts[mention.text] += 1
+        self.own[named] += 1
 
     def common_texts(self) -> list[str]:
-        """The most frequent spellings, at most four. Asked for once the unit is complete."""
+        """The most frequent full spellings, at most four. Asked for once the unit is complete."""
         if not self.spellings:
-            self.spellings = [text for text, _ in sorted(self.texts.items(), key=lambda pair: (-pair[1], pair[0]))[:4]]
+            self.spellings = [text for text, _ in sorted(self.own.items(), key=lambda pair: (-pair[1], pair[0]))[:4]]
         return self.spellings
 
 
 @lru_cache(maxsize=200_000)
 def sign(text: str) -> str:
     """What a name is grouped by: codes of generic words, then coarse keys of the others; folded text where it has none."""
+    if is_acronym(text):
+        return text.replace(".", "").lower()
     reading = take_apart(text)
     codes = sorted(f"+{part.code}" for part in reading.parts if part.kind == "generic")
     rest = [" ".join(name_words_keys(" ".join(part.forms))) for part in reading.parts if part.kind != "generic"]
@@ -101,7 +106,7 @@ def gather_units(mentions: Sequence[Mention], *, types: Mapping[str, MentionType
         if unit is None:
             unit = _make_unit(head, units, types)
             ordered.append(unit)
-        unit.add(mention)
+        unit.add(mention, named=head.text)
     ordered.sort(
         key=lambda unit: (
             unit.type,
@@ -144,7 +149,7 @@ def _find_unit(
     """The unit of that name, if there is one whose spellings the finer comparison takes for the same."""
     candidates = units.get(_slot(head, types), ())
     for unit in candidates:
-        if head.known is not None or head.text in unit.texts or _agrees(head.text, unit.texts):
+        if head.known is not None or head.text in unit.own or _agrees(head.text, unit.own):
             return unit
     return None
 

@@ -9,13 +9,14 @@ from typing import NamedTuple
 import msgspec
 
 from sijill.text.names.sounds import compare_words
-from sijill.text.names.structure import Part, Reading, take_apart
+from sijill.text.names.structure import Part, Reading, neutral_codes, take_apart
 
 SAME_THRESHOLD = 0.85
 """From here on two names are spellings of one name."""
 POSSIBLE_THRESHOLD = 0.55
 """From here to `SAME_THRESHOLD` one may stand for the other; below it they are different names."""
 _WORD_THRESHOLD = 0.76
+_JOINED_THRESHOLD = 0.9
 _CONFLICT = 0.5
 """Ceiling of names that contradict one another in a part, however much else they share: graded, so that ranks differ."""
 
@@ -69,6 +70,9 @@ def _score_parts(left: Reading, right: Reading) -> tuple[float, tuple[str, ...]]
 
 
 def _divide(parts: tuple[Part, ...]) -> tuple[dict[str, Part], list[Part]]:
+    """Generic words by code, and the rest. Words that say nothing of a body ("group") are left out beside others."""
+    telling = [part for part in parts if part.code not in neutral_codes()]
+    parts = tuple(telling) or parts
     return (
         {part.code: part for part in parts if part.kind == "generic"},
         [part for part in parts if part.kind != "generic"],
@@ -85,6 +89,8 @@ def _score_bodies(
     share = (len(shared) + 1) / (max(len(generic_a), len(generic_b)) + 1)
     if core_a and core_b:
         score, core_reasons = _score_cores(core_a, core_b)
+        if len(core_a) != len(core_b):
+            score = min(score, 0.8)
         reasons.extend(core_reasons)
         if extra_a and extra_b:
             return round(_CONFLICT * share * score, 3), (*reasons, f"{', '.join(extra_a)} against {', '.join(extra_b)}")
@@ -108,6 +114,10 @@ def _score_cores(a: list[Part], b: list[Part]) -> tuple[float, tuple[str, ...]]:
     if len(a) == len(b) == 1 and a[0].kind != "kunya" and b[0].kind != "kunya":
         score = _compare_parts(a[0], b[0])
         return round(score, 3), (_said(a[0], b[0], score),)
+    if len(a) != len(b) and max(len(a), len(b)) <= 3:
+        joined = _compare_joined(a, b)
+        if joined >= _JOINED_THRESHOLD:
+            return round(joined, 3), (f"{_written(a)} = {_written(b)}, written as one word",)
     aligned = _align(a, b)
     if not aligned.pairs:
         return _best_unaligned(a, b), ("no part in common",)
@@ -189,9 +199,22 @@ def _compare_parts(a: Part, b: Part) -> float:
     return min(compare_words(left, right) for left, right in zip(a.forms, b.forms, strict=True))
 
 
+def _compare_joined(a: list[Part], b: list[Part]) -> float:
+    """Likeness of two names as if each were one word ("Kafr Nuha", "Kafrnuha"); 0 where one has a kunya."""
+    if any(part.kind == "kunya" for part in (*a, *b)):
+        return 0.0
+    left = "".join(form for part in a for form in part.forms)
+    right = "".join(form for part in b for form in part.forms)
+    return compare_words(left, right)
+
+
+def _written(parts: list[Part]) -> str:
+    return " ".join(part.written for part in parts)
+
+
 def _mean(pairs: list[tuple[Part, Part, float]]) -> float:
     scores = [score for _, _, score in pairs]
-    return (sum(scores) / len(scores) + min(scores)) / 2
+    return 0.3 * sum(scores) / len(scores) + 0.7 * min(scores)
 
 
 def _best_unaligned(a: list[Part], b: list[Part]) -> float:

@@ -57,7 +57,7 @@ def _vowel_cost(a: str, b: str, *, arabic_a: bool, arabic_b: bool) -> float:
         return 0.0
     if arabic_a and arabic_b:
         if a.replace("ع", "") == b.replace("ع", ""):
-            return 0.6
+            return 1.0
         a, b = a.replace("ع", ""), b.replace("ع", "")
         return 1.2 if not a or not b else 0.6 if set(a) & set(b) else 1.2
     if not arabic_a and not arabic_b:

@@ -86,6 +86,12 @@ def _left_out() -> frozenset[str]:
     return frozenset(load_toml("name_words.toml")["bodies"]["left_out"])
 
 
+@cache
+def neutral_codes() -> frozenset[str]:
+    """Codes of words that tell no body from another: "organisation", "group", "militia"."""
+    return frozenset(load_toml("name_words.toml")["bodies"]["neutral"])
+
+
 def is_short_for_body(short: str, full: str) -> bool:
     """Whether `full` is `short` with nothing added but words such as "Front" that a body is often named without."""
     fewer, more = take_apart(short).parts, take_apart(full).parts
