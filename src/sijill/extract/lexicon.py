@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from hashlib import blake2b
 from importlib.resources import files
 from pathlib import Path
@@ -18,6 +18,7 @@ import msgspec
 
 from sijill.data import DataError, load_toml, read_text, rows_of
 from sijill.model.records import MentionType
+from sijill.text.names import SAME_THRESHOLD, match_names, name_key
 from sijill.text.tokens import ARABIC, NUMBER, WORD, fold_word, tokenise
 
 TYPES: frozenset[str] = frozenset(("PER", "ORG", "LOC", "WORK"))
@@ -109,6 +110,7 @@ class Lexicon:
         self.curated = curated
         """Keys of the entries that come from a list of entries or from the case, not from the packaged gazetteer."""
         self.trie: TrieNode = {}
+        self._similar: dict[str, tuple[LexiconEntry, float] | None] = {}
         self._demonyms: dict[str, str] = {}
         for name, entry in self._names():
             self._insert(name, entry)
@@ -168,6 +170,42 @@ class Lexicon:
             if node is None:
                 return ()
         return tuple(node.get("", ())) if node else ()
+
+    def find_similar(self, name: str) -> tuple[LexiconEntry, float] | None:
+        """The entry whose name is nearest in sound to `name`, in either script, and how near (0..1); None below 0.85.
+
+        Exact names are `find`'s business; this is for spellings that no list has. Answers are remembered.
+        """
+        if name not in self._similar:
+            if len(self._similar) > 50_000:
+                self._similar.clear()
+            self._similar[name] = self._nearest(name)
+        return self._similar[name]
+
+    def _nearest(self, name: str) -> tuple[LexiconEntry, float] | None:
+        key = name_key(name)
+        if len(key.replace(" ", "")) < 2:
+            return None
+        best: tuple[float, bool, int, LexiconEntry] | None = None
+        for other, entry in self._by_sound.get(key, ()):
+            score = match_names(name, other).score
+            rank = (score, entry.key in self.curated, entry.population or 0, entry)
+            if score >= SAME_THRESHOLD and (best is None or rank[:3] > best[:3]):
+                best = rank
+        return (best[3], best[0]) if best else None
+
+    @cached_property
+    def _by_sound(self) -> dict[str, list[tuple[str, LexiconEntry]]]:
+        """Names by their cross-script key: all of the curated entries, two of a place that has an Arabic name."""
+        index: dict[str, list[tuple[str, LexiconEntry]]] = {}
+        for entry in self._by_key.values():
+            names = entry.names
+            if entry.key not in self.curated:
+                arabic = next((other for other in names if other[-1:] > "\u0600"), None)
+                names = (names[0], arabic) if arabic else ()
+            for other in names:
+                index.setdefault(name_key(other), []).append((other, entry))
+        return index
 
     def _arabic_demonym(self, norm: str) -> str | None:
         stem = norm[2:] if norm.startswith(_ARTICLE) and len(norm) > 4 else norm

@@ -8,7 +8,7 @@ from itertools import pairwise
 from sijill.extract.lexicon import Lexicon
 from sijill.extract.mentions.context import given_names, word_set
 from sijill.extract.mentions.found import Found
-from sijill.extract.mentions.table import SPACE, WordTable
+from sijill.extract.mentions.table import BORDER, SPACE, WordTable
 from sijill.model.records import MentionType
 from sijill.text.tokens import ARABIC, clitic_splits, fold_word
 
@@ -30,7 +30,7 @@ class ArabicReader:
                 self.cover[position] = one
         self.classes: dict[str, tuple[int, int]] = {}
         self.counts = Counter(table.norms)
-        self.tells_yaa = ON in table.words
+        self.tells_yaa = table.words.count(ON) > 3 * table.words.count(ALI)
         self.pairs = Counter(pairwise(table.norms))
         self.found: list[Found] = []
 
@@ -81,7 +81,7 @@ class ArabicReader:
 
     def _definite(self, position: int) -> bool:
         norm = self.table.norms[position]
-        return norm.startswith("ال") and len(norm) > 4 and norm not in STOP_WORDS
+        return norm.startswith("ال") and len(norm) > 3 and norm not in STOP_WORDS
 
     def _adjective(self, position: int) -> bool:
         """Whether a definite word may be an adjective of relation or of rank ("السوري", "العامة", "المسلحة")."""
@@ -95,6 +95,7 @@ class ArabicReader:
             self._class(position)[0] == 0
             and 3 <= len(norm) <= 9
             and not norm.startswith(("ال", "لل", "وال", "بال", "ي", "سي", "ست"))
+            and not (norm.startswith("و") and len(norm) > 3)
             and not norm.endswith(("ات", "ون", "ين", "تها", "هم", "ها", "يه"))
         )
 
@@ -112,10 +113,11 @@ class ArabicReader:
             opened += following - end
             end = following
         if (
-            end - position == 1
-            and self._class(position)[0] == _GIVEN
-            and self._strong(position)
-            and self._next(end)
+            self._next(end)
+            and (
+                (end - position == 1 and self._class(position)[0] == _GIVEN and self._strong(position))
+                or (end - position == 2 and self._class(position)[0] == _SERVANT)
+            )
             and self._family(end)
         ):
             end += 1
@@ -170,7 +172,19 @@ class ArabicReader:
     def _strong(self, position: int) -> bool:
         """Whether a given name is no common word, so that any word of a name's form may follow."""
         norm = self.table.norms[position]
-        return norm not in WEAK_GIVEN or norm == fold_word(ON)
+        return norm not in WEAK_GIVEN or norm == fold_word(ON) or self._byline(position)
+
+    def _byline(self, position: int) -> bool:
+        """Whether the word opens a line of two to four words that holds nothing else, as authors' names do."""
+        table = self.table
+        if table.gaps[position] != BORDER or (position and table.lines[position - 1] == table.lines[position]):
+            return False
+        end = position + 1
+        while end < len(table) and table.lines[end] == table.lines[position] and end - position < 5:
+            if table.gaps[end] != SPACE:
+                return False
+            end += 1
+        return 2 <= end - position <= 4
 
     def _family(self, position: int) -> bool:
         """Whether the word may be a family name behind a given name."""
@@ -180,7 +194,7 @@ class ArabicReader:
         norm = self.table.norms[position]
         if self._definite(position):
             return (
-                self._class(position)[0] == 0 and norm not in ADJECTIVES and not norm.endswith(("يه", "ات", "ين", "ون"))
+                self._class(position)[0] == 0 and norm not in ADJECTIVES and not norm.endswith(("ه", "ات", "ين", "ون"))
             )
         return self._plain(position) and self.lexicon.demonym(norm) is None
 
@@ -239,7 +253,7 @@ class ArabicReader:
         weak = head in WEAK_HEADS
         cover = self.cover[at]
         named = cover is not None and cover.first == at and cover.cut == 0 and cover.whole
-        if weak and named and cover is not None and cover.type == "PER":
+        if weak and named and cover is not None and cover.type in ("PER", "ORG"):
             return
         end = cover.last if named and cover is not None else at + 1
         if kind in (_KUNYA, _SERVANT, _GIVEN) and not named:
@@ -288,6 +302,9 @@ class ArabicReader:
         """ "الجيش السوري", "القوات التركية", "المجلس الوطني الكردي"."""
         end = position + 1
         relational = False
+        feminine = self.table.norms[position].endswith(("ه", "ات"))
+        if self._next(end) and self.table.norms[end].endswith("يه") != feminine:
+            return  # "وزير الخارجية الروسي": the adjective belongs to another word
         while end - position <= 3 and self._next(end) and self._adjective(end):
             norm = self.table.norms[end]
             relational = relational or self._of_state(norm) or norm in NATIONAL
@@ -403,7 +420,7 @@ PLACE_HEADS = word_set("places", "head_ar")
 COMPOUND = word_set("places", "compound_ar")
 GOD = word_set("particles", "god_ar")
 FAITH = word_set("particles", "faith_ar")
-ON = "على"
+ON, ALI = "على", "علي"
 MOTHER = fold_word("أم")
 
 _CLASSES: dict[str, int] = {}

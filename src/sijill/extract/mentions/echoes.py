@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from sijill.extract.lexicon import Lexicon
 from sijill.extract.mentions.context import word_set
 from sijill.extract.mentions.found import Found
@@ -11,38 +13,58 @@ from sijill.text.tokens import ARABIC, clitic_splits
 
 def find_echoes(table: WordTable, found: list[Found], lexicon: Lexicon) -> list[Found]:
     """Proposals for single words that repeat part of a name in `found`."""
-    surnames: set[str] = set()
-    heads: set[str] = set()
+    fuller: dict[str, list[int]] = {}
     for one in found:
         if not one.whole:
             continue
-        if one.type == "PER" and one.last - one.first > 1:
+        if one.type == "PER" and one.last - one.first > 1 and one.score >= 0.7:
             norm = table.norms[one.last - 1]
-            if (
-                table.kinds[one.last - 1] == ARABIC
-                and len(norm) >= 4
-                and lexicon.demonym(norm) is None
-                and norm not in _COMMON
-            ):
-                surnames.add(norm)
+            if _may_be_surname(table, one.last - 1, lexicon):
+                fuller.setdefault(norm, []).append(one.first)
         elif one.type == "ORG":
-            heads.update(_heads_of(table, one))
-    if not surnames and not heads:
+            for head in _heads_of(table, one):
+                fuller.setdefault(head, []).append(one.first)
+    if not fuller:
         return []
+    for places in fuller.values():
+        places.sort()
     wanted: dict[str, tuple[int, str] | None] = {}
     echoes: list[Found] = []
     for position, norm in enumerate(table.norms):
         if norm not in wanted:
-            wanted[norm] = _match(norm, table.kinds[position], surnames, heads)
+            wanted[norm] = _match(norm, table.kinds[position], fuller)
         hit = wanted[norm]
         if hit is None:
             continue
-        cut, what = hit
-        if what == "surname":
+        cut, word = hit
+        if not _is_near(position, fuller[word]):
+            continue
+        if word not in _ALONE_EN and word not in _ALONE_AR:
             echoes.append(Found(position, position + 1, "PER", 0.65, "surname", None, cut))
         elif _stands_alone(table, position):
             echoes.append(Found(position, position + 1, "ORG", 0.6, "head alone", None, cut))
     return echoes
+
+
+_REACH = 4_000
+"""Words: farther from the fuller name a short form is not believed."""
+
+
+def _is_near(position: int, places: list[int]) -> bool:
+    at = bisect_left(places, position)
+    return any(abs(places[near] - position) <= _REACH for near in (at - 1, at) if 0 <= near < len(places))
+
+
+def _may_be_surname(table: WordTable, position: int, lexicon: Lexicon) -> bool:
+    """Whether the last word of an Arabic name is told from common words: "القرشي", not "الضباط" or "السوري"."""
+    norm = table.norms[position]
+    return (
+        table.kinds[position] == ARABIC
+        and len(norm) >= 5
+        and norm not in _COMMON
+        and lexicon.demonym(norm) is None
+        and (norm.endswith("ي") if norm.startswith(_ARTICLE) else True)
+    )
 
 
 def _heads_of(table: WordTable, one: Found) -> list[str]:
@@ -60,16 +82,14 @@ def _heads_of(table: WordTable, one: Found) -> list[str]:
     return heads
 
 
-def _match(norm: str, kind: str, surnames: set[str], heads: set[str]) -> tuple[int, str] | None:
+def _match(norm: str, kind: str, fuller: dict[str, list[int]]) -> tuple[int, str] | None:
     if kind != ARABIC:
-        return (0, "head") if norm in heads else None
+        return (0, norm) if norm in fuller else None
     for cut, rest in clitic_splits(norm):
         if cut and norm[cut - 1] not in "وفبكل":
             continue
-        if rest in surnames:
-            return cut, "surname"
-        if rest in heads:
-            return cut, "head"
+        if rest in fuller:
+            return cut, rest
     return None
 
 

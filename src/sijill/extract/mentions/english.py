@@ -5,8 +5,33 @@ from __future__ import annotations
 from collections import Counter
 
 from sijill.extract.lexicon import Lexicon
-from sijill.extract.mentions.context import given_names, word_set
+from sijill.extract.mentions.context import given_names
+from sijill.extract.mentions.english_words import (
+    ARTICLES,
+    DIRECTIONS,
+    FORCE,
+    FORCE_ADJECTIVES,
+    FORCE_MODIFIERS,
+    FRONT,
+    HEAD_MODIFIERS,
+    KUNYA,
+    LINKS,
+    LOOSE_HEADS,
+    NASAB,
+    NO_ACRONYM,
+    PARTICLES,
+    PEOPLES,
+    PLACE_AFTER,
+    PLACE_BEFORE,
+    PLACE_FRONT,
+    PLACE_HEADS,
+    SERVANT,
+    STOP_WORDS,
+    TAIL,
+    TITLES,
+)
 from sijill.extract.mentions.found import Found
+from sijill.extract.mentions.loose import LooseReader, name_like
 from sijill.extract.mentions.table import BORDER, HYPHEN, POSSESSIVE, SIGN, SPACE, STOP, WordTable
 from sijill.model.records import MentionType
 from sijill.text.tokens import WORD
@@ -51,8 +76,10 @@ class EnglishReader:
             if end - position <= _LONGEST:
                 self._read_chunk(position, end)
             position = end
-        self._settle_loose()
-        return self.found
+        return [
+            *self.found,
+            *LooseReader(self.table, self.lexicon, self.headline, self.lower).read(self.found, self.cover, self.loose),
+        ]
 
     # ---- where a run of capitals ends -------------------------------------------------------------------------------
     def _opens_by_particle(self, position: int) -> bool:
@@ -137,6 +164,9 @@ class EnglishReader:
                 break
             norm = norms[first]
             single = last - first == 1
+            if norm in DIRECTIONS and table.words[first].isupper():
+                first += 1
+                continue
             if norm in TITLES and not (single and not table.initial[first] and norm in given_names()):
                 person = True
             elif norm in STOP_WORDS or (
@@ -178,10 +208,10 @@ class EnglishReader:
         if held is not None and held.first <= first and held.last >= last:
             self._read_place_head(first, last)
             return
-        if size > 1 and (norms[last - 1] in TAIL or norms[first] in FRONT or self._has_of(first, last)):
-            if not (held is not None and held.type == "PER" and norms[last - 1] not in TAIL):
-                self._propose(first, last, "ORG", 0.8, "head")
-                return
+        headed = norms[last - 1] in TAIL or norms[first] in FRONT or self._has_of(first, last)
+        if size > 1 and headed and not (held is not None and held.type == "PER" and norms[last - 1] not in TAIL):
+            self._propose(first, last, "ORG", 0.8, "head")
+            return
         if size > 1 and norms[last - 1] in PLACE_HEADS:
             self._propose(first, last, "LOC", 0.8, "place head")
             return
@@ -205,7 +235,7 @@ class EnglishReader:
             return
         if self._acronym(first, last):
             return
-        if person and self._name_like(first, last):
+        if person and name_like(self.table, first, last):
             self._propose(first, last, "PER", 0.8, "title")
             return
         self.loose.append((first, last))
@@ -237,23 +267,16 @@ class EnglishReader:
         if norm in KUNYA or norm in SERVANT:
             return last - first > 1
         if last - first > 1 and norm in given_names():
-            return self._name_like(first, last)
+            return name_like(self.table, first, last)
         return last - first > 2 and any(table.norms[position] in NASAB for position in range(first + 1, last - 1))
-
-    def _name_like(self, first: int, last: int) -> bool:
-        """Whether a run may be a person's name: few words, none of them a common one."""
-        table = self.table
-        content = [position for position in range(first, last) if table.norms[position] not in PARTICLES]
-        return 0 < len(content) <= 5 and not any(
-            table.norms[position] in STOP_WORDS or table.norms[position] in TAIL or table.norms[position] in PLACE_HEADS
-            for position in content
-        )
 
     def _read_place_head(self, first: int, last: int) -> bool:
         """ "Deir Ballout crossing": a head in lower case belongs to the name; "Idlib province": it does not."""
         table = self.table
         total = len(table)
         end = last
+        if table.norms[first] in NO_ACRONYM:
+            return False
         while end < total and end < last + 2 and table.gaps[end] == SPACE and table.norms[end] in HEAD_MODIFIERS:
             end += 1
         if (
@@ -338,65 +361,23 @@ class EnglishReader:
                 after < total and table.gaps[after] == SPACE and table.norms[after] in FORCE
             ):
                 end = after
+            if (
+                table.norms[end] in FORCE_ADJECTIVES
+                and not table.initial[position]
+                and table.norms[position - 1] != "the"
+            ):
+                return
             self._propose(position, end + 1, "ORG", 0.85, "force")
 
     def _is_state(self, key: str | None) -> bool:
         entry = self.lexicon.get(key)
         return entry is not None and entry.kind == "state"
 
-    # ---- runs that only the rest of the document explains -----------------------------------------------------------
-    def _settle_loose(self) -> None:
-        table = self.table
-        types: dict[tuple[str, ...], Counter[MentionType]] = {}
-        surnames: set[str] = set()
-        for one in self.found:
-            words = tuple(table.norms[one.first : one.last])
-            types.setdefault(words, Counter())[one.type] += 1
-            if one.type == "PER" and one.last - one.first > 1:
-                surnames.add(table.norms[one.last - 1])
-        for cover in {id(cover): cover for cover in self.cover if cover is not None}.values():
-            if cover.type == "PER" and cover.last - cover.first > 1:
-                surnames.add(table.norms[cover.last - 1])
-        left: list[tuple[int, int]] = []
-        for first, last in self.loose:
-            words = tuple(table.norms[first:last])
-            seen = types.get(words)
-            content = [norm for norm in words if norm not in ARTICLES]
-            if seen:
-                self._propose(first, last, seen.most_common(1)[0][0], 0.65, "as elsewhere")
-            elif content and len(content) == 1 and content[0] in surnames:
-                self._propose(first, last, "PER", 0.65, "surname")
-            else:
-                left.append((first, last))
-        for first, last in left:
-            guess = self._guess(first, last)
-            if guess is not None:
-                types.setdefault(tuple(table.norms[first:last]), Counter())[guess[0]] += 1
-                self._propose(first, last, *guess)
-
-    def _guess(self, first: int, last: int) -> tuple[MentionType, float, str] | None:
-        """A last reading by the words around; None where nothing speaks for a name."""
-        table = self.table
-        if self.headline[table.lines[first]]:
-            return None
-        before = table.norms[first - 1] if first and table.gaps[first] == SPACE else ""
-        after = table.norms[last] if last < len(table) and table.gaps[last] == SPACE else ""
-        size = sum(table.norms[position] not in PARTICLES for position in range(first, last))
-        if table.initial[first] and size == 1 and table.norms[first] in STOP_WORDS:
-            return None
-        if after in SPEECH or before in SPEECH:
-            return ("PER", 0.55, "speech") if self._name_like(first, last) else None
-        if before in PREPOSITIONS and not table.initial[first] and size <= 3:
-            return "LOC", 0.5, "preposition"
-        if size in (2, 3) and self._name_like(first, last) and not table.initial[first]:
-            return "PER", 0.45, "capitals"
-        if table.norms[first] in ARTICLES and size == 1:
-            return "LOC", 0.45, "article"
-        return None
-
-    def _propose(self, first: int, last: int, kind: MentionType, score: float, method: str) -> None:
+    def _propose(
+        self, first: int, last: int, kind: MentionType, score: float, method: str, known: str | None = None
+    ) -> None:
         if last > first:
-            self.found.append(Found(first, last, kind, score, method))
+            self.found.append(Found(first, last, kind, score, method, known))
 
 
 def _find_headlines(table: WordTable) -> dict[int, bool]:
@@ -413,28 +394,3 @@ def _find_headlines(table: WordTable) -> dict[int, bool]:
 def read_english(table: WordTable, known: list[Found], lexicon: Lexicon) -> list[Found]:
     """Proposals for names in Latin script that no list knows; an empty table yields []."""
     return EnglishReader(table, known, lexicon).read()
-
-
-STOP_WORDS = word_set("stop", "en")
-ARTICLES = word_set("articles", "en")
-PARTICLES = word_set("particles", "en")
-KUNYA = word_set("particles", "kunya")
-NASAB = word_set("particles", "nasab")
-SERVANT = word_set("particles", "servant")
-TITLES = word_set("titles", "en")
-TAIL = word_set("organisations", "tail")
-FRONT = word_set("organisations", "front")
-LINKS = word_set("organisations", "links")
-FORCE = word_set("organisations", "force")
-FORCE_MODIFIERS = word_set("organisations", "force_modifier")
-NO_ACRONYM = word_set("weak", "acronyms")
-NOT_PERSON = word_set("weak", "not_person")
-PEOPLES = word_set("peoples", "en")
-PLACE_BEFORE = word_set("places", "before")
-PLACE_AFTER = word_set("places", "after")
-PLACE_HEADS = word_set("places", "head")
-LOOSE_HEADS = word_set("places", "loose_head")
-PLACE_FRONT = word_set("places", "front")
-HEAD_MODIFIERS = word_set("places", "head_modifier")
-PREPOSITIONS = word_set("places", "preposition")
-SPEECH = word_set("speech", "en")

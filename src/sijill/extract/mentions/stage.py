@@ -50,9 +50,7 @@ class MentionStage:
     def __call__(self, reading: Reading) -> Iterable[Mention]:
         tokens = reading.derive(tokenise)
         mentions = read_mentions(tokens, lexicon=self.lexicon, document=reading.document.id, items=reading.items)
-        return resolve_short_forms(
-            mentions, origin=f"{self.name}@{self.version}", lexicon=self.lexicon, text=reading.text
-        )
+        return resolve_short_forms(mentions, origin=_ORIGIN, text=reading.text)
 
 
 def find_mentions(text: str, *, language: str | None = None, lexicon: Lexicon | None = None) -> list[Mention]:
@@ -64,10 +62,13 @@ def find_mentions(text: str, *, language: str | None = None, lexicon: Lexicon | 
     mentions = read_mentions(
         tokenise(text), lexicon=lexicon if lexicon is not None else _packaged(), document="", items=[]
     )
-    kept = resolve_short_forms(mentions, origin="mentions@1", lexicon=lexicon or _packaged(), text=text)
+    kept = resolve_short_forms(mentions, origin=_ORIGIN, text=text)
     if language is None:
         return list(kept)
     return [mention for mention in kept if (mention.text[-1:] > "\u0600") == (language == "ar")]
+
+
+_ORIGIN = f"{MentionStage.name}@{MentionStage.version}"
 
 
 @cache

@@ -1,0 +1,149 @@
+"""Runs of capitals that only the rest of the document explains."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from sijill.extract.lexicon import Lexicon, LexiconEntry
+from sijill.extract.mentions.english_words import (
+    ARTICLES,
+    NO_ACRONYM,
+    PARTICLES,
+    PLACE_HEADS,
+    PREPOSITIONS,
+    SPEECH,
+    STOP_WORDS,
+    TAIL,
+)
+from sijill.extract.mentions.found import Found
+from sijill.extract.mentions.table import SPACE, WordTable
+from sijill.model.records import MentionType
+
+
+class LooseReader:
+    """Types runs by the same words elsewhere, by the sound of known names, and by the words around."""
+
+    def __init__(self, table: WordTable, lexicon: Lexicon, headline: dict[int, bool], lower: set[str]) -> None:
+        self.table = table
+        self.lexicon = lexicon
+        self.headline = headline
+        self.lower = lower
+        self.found: list[Found] = []
+
+    def read(self, found: list[Found], cover: list[Found | None], loose: list[tuple[int, int]]) -> list[Found]:
+        """Proposals for the runs in `loose`, given what is found for others and what is known."""
+        table = self.table
+        covers = list({id(one): one for one in cover if one is not None}.values())
+        types: dict[tuple[str, ...], Counter[MentionType]] = {}
+        surnames: set[str] = set()
+        for one in found:
+            words = tuple(table.norms[one.first : one.last])
+            types.setdefault(words, Counter())[one.type] += 1
+            if one.type == "PER" and one.last - one.first > 1:
+                surnames.add(table.norms[one.last - 1])
+        for one in covers:
+            if one.type == "PER" and one.last - one.first > 1:
+                surnames.add(table.norms[one.last - 1])
+        left: list[tuple[int, int]] = []
+        for first, last in loose:
+            words = tuple(table.norms[first:last])
+            seen = types.get(words)
+            content = [norm for norm in words if norm not in ARTICLES]
+            near = self._similar(first, last)
+            if near is not None:
+                self._propose(first, last, near.type, 0.7, "sound", near.key)
+                types.setdefault(words, Counter())[near.type] += 1
+            elif seen:
+                self._propose(first, last, seen.most_common(1)[0][0], 0.65, "as elsewhere")
+            elif content and len(content) == 1 and content[0] in surnames:
+                self._propose(first, last, "PER", 0.65, "surname")
+            else:
+                left.append((first, last))
+        places = {one.last for one in found if one.type == "LOC"}
+        places.update(one.last for one in covers if one.type == "LOC" and one.whole)
+        for first, last in left:
+            guess = self._guess(first, last)
+            if guess is None and self._listed(first, places):
+                guess = "LOC", 0.55, "list"
+            if guess is not None and guess[0] == "LOC":
+                places.add(last)
+            if guess is not None:
+                types.setdefault(tuple(table.norms[first:last]), Counter())[guess[0]] += 1
+                self._propose(first, last, *guess)
+        return self.found
+
+    def _guess(self, first: int, last: int) -> tuple[MentionType, float, str] | None:
+        """A last reading by the words around; None where nothing speaks for a name."""
+        table = self.table
+        if (
+            self.headline[table.lines[first]]
+            or table.norms[first] in NO_ACRONYM
+            or table.end(last - 1) - table.start(first) < 3
+        ):
+            return None
+        before = table.norms[first - 1] if first and table.gaps[first] == SPACE else ""
+        after = table.norms[last] if last < len(table) and table.gaps[last] == SPACE else ""
+        size = sum(table.norms[position] not in PARTICLES for position in range(first, last))
+        if table.initial[first] and size == 1 and table.norms[first] in STOP_WORDS:
+            return None
+        if after in SPEECH or before in SPEECH:
+            return ("PER", 0.55, "speech") if name_like(self.table, first, last) else None
+        if before in PREPOSITIONS and not table.initial[first] and size <= 3:
+            return "LOC", 0.5, "preposition"
+        if (
+            size > 1
+            and name_like(self.table, first, last)
+            and any(norm in ARTICLES for norm in table.norms[first + 1 : last])
+        ):
+            return "PER", 0.45, "capitals"
+        if table.norms[first] in ARTICLES and size == 1:
+            return "LOC", 0.45, "article"
+        return None
+
+    def _listed(self, first: int, places: set[int]) -> bool:
+        """Whether the run goes on a list of places: "Azaz, X and Y"."""
+        table = self.table
+        if self.headline[table.lines[first]] or not first:
+            return False
+        if table.norms[first - 1] in ("and", "or"):
+            return first - 1 in places
+        return table.mark_before(first) == "," and first in places and table.lines[first] == table.lines[first - 1]
+
+    def _similar(self, first: int, last: int) -> LexiconEntry | None:
+        """The known entry that the run sounds like; one word of a place needs a near match, and none that is lower-case too."""
+        table = self.table
+        content = [norm for norm in table.norms[first:last] if norm not in ARTICLES]
+        if not content or (len(content) == 1 and (len(content[0]) < 5 or content[0] in self.lower)):
+            return None
+        found = self.lexicon.find_similar(table.tokens.quote(table.index[first], table.index[last - 1] + 1))
+        if found is None:
+            return None
+        entry, score = found
+        if len(content) == 1 and (
+            entry.type == "ORG"
+            or score < 0.88
+            or not (
+                self._placed(first)
+                or last - first > 1
+                or (entry.key in self.lexicon.curated and not table.initial[first])
+            )
+        ):
+            return None
+        return entry
+
+    def _placed(self, first: int) -> bool:
+        return first > 0 and self.table.norms[first - 1] in PREPOSITIONS
+
+    def _propose(
+        self, first: int, last: int, kind: MentionType, score: float, method: str, known: str | None = None
+    ) -> None:
+        self.found.append(Found(first, last, kind, score, method, known))
+
+
+def name_like(table: WordTable, first: int, last: int) -> bool:
+    """Whether a run may be a person's name: few words, none of them a common one."""
+    content = [position for position in range(first, last) if table.norms[position] not in PARTICLES]
+    return 0 < len(content) <= 5 and not any(
+        table.norms[position] in STOP_WORDS or table.norms[position] in TAIL or table.norms[position] in PLACE_HEADS
+        for position in content
+    )
