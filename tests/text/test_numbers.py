@@ -146,3 +146,24 @@ def test_spans_lie_in_the_text_and_do_not_overlap(text: str) -> None:
 @given(st.text(max_size=200))
 def test_any_text_is_survived(text: str) -> None:
     assert all(text[q.start : q.end].strip() for q in find_quantities(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قصف أثناء مرور القافلة",
+        "من عائلة واحدة",
+        "الجولة الـ27 من الدوري",
+        "في 20 من آب الماضي",
+        "resolutions 2139 and 2254 which prohibit it",
+        "comments\n0\nshare",
+        "الساعة 9 من مساء الأحد",
+    ],
+)
+def test_words_and_figures_that_only_look_like_counts(text: str) -> None:
+    assert counts(text) == []
+
+
+def test_a_dual_with_its_adjective_is_counted_once() -> None:
+    assert counts("أصيب طفلين شقيقين") == [("طفلين", exact(2))]
+    assert counts("استولت على منزلين اثنين تعود ملكيتهما") == [("منزلين اثنين", exact(2))]

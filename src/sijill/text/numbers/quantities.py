@@ -8,47 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache
 
-import msgspec
-
-from sijill.data import load_toml
 from sijill.model.records import Quantity
-from sijill.text.fold import fold_text
+from sijill.text.numbers.lists import Lists, number_lists
 from sijill.text.numbers.words import Number, find_numbers, number_words
 from sijill.text.tokens import ARABIC, BREAK, MARK, NUMBER, WORD, Tokens, tokenise
 
 _TIME_UNITS = frozenset(("second", "minute", "hour", "day", "week", "month", "year"))
+_LISTS_ON = frozenset(("and", "و", ",", "/"))
 _JOINERS_BETWEEN = frozenset(("and", "و"))
-_LONGEST_LIMIT = 4
 _WEB = re.compile(r"(?:https?://|www\.)\S+")
-
-_Phrases = dict[str, list[tuple[tuple[str, ...], str]]]
-
-
-class _Lists(msgspec.Struct, frozen=True):
-    before: _Phrases
-    """Limits by the last word of the phrase."""
-    after: _Phrases
-    """Limits by the first word of the phrase."""
-    units: _Phrases
-    signs: dict[str, str]
-    labels: frozenset[str]
-    not_after: frozenset[str]
-    years: frozenset[str]
-    counted_after_year: frozenset[str]
-    months: frozenset[str]
-    stop: frozenset[str]
-    skip: frozenset[str]
-    plural: frozenset[str]
-    not_one_before: frozenset[str]
-    not_one_after: frozenset[str]
-    not_counted: frozenset[str]
-    duals: dict[str, int]
-    """Dual forms of countable nouns, proclitics included, with the letters of the proclitic."""
-    ambiguous: frozenset[str]
-    joins: frozenset[str]
-    between: frozenset[str]
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -62,7 +31,7 @@ def find_quantities(text: str) -> list[Quantity]:
 
 def quantities_of(tokens: Tokens) -> list[Quantity]:
     """Every count in a token table; see `find_quantities`."""
-    lists = _lists()
+    lists = number_lists()
     numbers = find_numbers(tokens)
     web = (
         [match.span() for match in _WEB.finditer(tokens.text)] if "http" in tokens.text or "www." in tokens.text else []
@@ -70,8 +39,13 @@ def quantities_of(tokens: Tokens) -> list[Quantity]:
     out: list[Quantity] = []
     taken: set[int] = set()
     index = 0
+    label_end = -2
     while index < len(numbers):
         number = numbers[index]
+        if number.first == label_end + 1 and tokens.norms[label_end] in _LISTS_ON and not number.words:
+            label_end = number.last  # "resolutions 2139 and 2254"
+            index += 1
+            continue
         following = numbers[index + 1] if index + 1 < len(numbers) else None
         index += 1
         if number.ordinal:
@@ -79,6 +53,9 @@ def quantities_of(tokens: Tokens) -> list[Quantity]:
         high = _range_end(tokens, lists, number, following)
         if high is not None:
             index += 1
+        if _is_label(tokens, lists, number, high.last if high else number.last):
+            label_end = number.last
+            continue
         found = _read(tokens, lists, number, high)
         if found is None:
             continue
@@ -93,12 +70,12 @@ def quantities_of(tokens: Tokens) -> list[Quantity]:
     return out
 
 
-def _duals(tokens: Tokens, lists: _Lists, taken: set[int]) -> list[Quantity]:
+def _duals(tokens: Tokens, lists: Lists, taken: set[int]) -> list[Quantity]:
     norms = tokens.norms
     duals = lists.duals
     found = []
     for index in [index for index, norm in enumerate(norms) if norm in duals]:
-        if index in taken:
+        if index in taken or (index and norms[index - 1] in duals):
             continue
         start = tokens.starts[index] + duals[norms[index]]
         word = tokens.text[start : tokens.ends[index]]
@@ -106,7 +83,7 @@ def _duals(tokens: Tokens, lists: _Lists, taken: set[int]) -> list[Quantity]:
     return found
 
 
-def _range_end(tokens: Tokens, lists: _Lists, number: Number, following: Number | None) -> Number | None:
+def _range_end(tokens: Tokens, lists: Lists, number: Number, following: Number | None) -> Number | None:
     """The upper end of a range that begins with `number`; None where none follows."""
     if following is None or following.ordinal or following.vague or number.vague:
         return None
@@ -158,11 +135,9 @@ def _scaled(low: Number, high: Number) -> float:
     return low.value
 
 
-def _read(tokens: Tokens, lists: _Lists, number: Number, high: Number | None) -> Quantity | None:
+def _read(tokens: Tokens, lists: Lists, number: Number, high: Number | None) -> Quantity | None:
     norms, kinds = tokens.norms, tokens.kinds
     last = high.last if high else number.last
-    if _is_label(tokens, lists, number, last):
-        return None
     first = number.first
     limit, limit_first = _limit_before(tokens, lists, first)
     approx = limit == "about"
@@ -193,14 +168,16 @@ def _read(tokens: Tokens, lists: _Lists, number: Number, high: Number | None) ->
     start, end = tokens.starts[first], tokens.ends[last - 1]
     if kinds[first] == ARABIC:
         start += _cut(norms[first])
-    if number.value in (1, 2) and number.words and high is None and of is None and kinds[number.first] == ARABIC:
+    if number.value in (1, 2) and number.words and high is None and kinds[number.first] == ARABIC:
         before = number.first - 1
-        if before >= 0 and kinds[before] == ARABIC and _counts(norms[before], int(number.value), lists):
+        if before >= 0 and kinds[before] == ARABIC and _counts(tokens, lists, before, int(number.value)):
             cut = lists.duals.get(
                 norms[before], 1 if norms[before] in lists.ambiguous and norms[before][0] in "وب" else 0
             )
             start = tokens.starts[before] + cut
             of = tokens.text[start : tokens.ends[before]]
+        elif number.value == 1 and norms[number.first] != "one":
+            return None
     if number.value == 1 and number.words and of is None and unit is None:
         return None
     if _is_year(tokens, lists, number, last, limit, of, unit):
@@ -241,7 +218,7 @@ def _quantity(
     return Quantity(start=start, end=end, value=value, min=low, max=top, approx=approx, unit=unit, of=of)
 
 
-def _is_label(tokens: Tokens, lists: _Lists, number: Number, last: int) -> bool:
+def _is_label(tokens: Tokens, lists: Lists, number: Number, last: int) -> bool:
     """Whether the figure names something (a document, a verse, a day, a time, a score) instead of counting."""
     norms, kinds, starts, ends = tokens.norms, tokens.kinds, tokens.starts, tokens.ends
     first = number.first
@@ -252,8 +229,26 @@ def _is_label(tokens: Tokens, lists: _Lists, number: Number, last: int) -> bool:
     touches_after = last < total and starts[last] == ends[last - 1]
     if before in lists.labels or (before in (".", ":") and first > 1 and norms[first - 2] in lists.labels):
         return True
-    if after == "اب" and tokens.words[last].startswith("آ"):
+    month_at = last + 1 if after == "من" else last
+    if month_at < total and norms[month_at] == "اب" and tokens.words[month_at].startswith("آ"):
         return True  # the month, not a father
+    if (
+        before == "ال"
+        and touches_before
+        and first > 1
+        and norms[first - 2].startswith("ال")
+        and norms[first - 2] != "ال"
+    ):
+        return True  # "the 27th round"
+    if (
+        after == ","
+        and last + 1 < total
+        and norms[last + 1].isdigit()
+        and 1900 <= int(norms[last + 1][:4]) <= 2099
+        and len(norms[last + 1]) == 4
+        and number.value <= 31
+    ):
+        return True  # a day, with its month stuck to the word before
     if after in lists.not_after or after in lists.months or before in lists.months:
         return not (before in lists.months and after in lists.plural)
     if after in ("of", "من", "st", "nd", "rd", "th", ",") and last + 1 < total and norms[last + 1] in lists.months:
@@ -286,13 +281,15 @@ def _is_label(tokens: Tokens, lists: _Lists, number: Number, last: int) -> bool:
         return True
     opening = first - 1 if before == "(" else first
     at_line_start = opening == 0 or kinds[opening - 1] == BREAK
+    if at_line_start and (last >= total or kinds[last] == BREAK or after == "ـ"):
+        return first > 0 or last < total  # a line of its own: a counter
     if at_line_start and after in (".", ")", "-", ":") and kinds[last : last + 1] == [MARK]:
         return True
     return before == "(" and after == ")" and at_line_start
 
 
 def _is_year(
-    tokens: Tokens, lists: _Lists, number: Number, last: int, limit: str | None, of: str | None, unit: str | None
+    tokens: Tokens, lists: Lists, number: Number, last: int, limit: str | None, of: str | None, unit: str | None
 ) -> bool:
     norms = tokens.norms
     word = norms[number.first]
@@ -309,7 +306,7 @@ def _is_year(
     return after not in lists.counted_after_year
 
 
-def _limit_before(tokens: Tokens, lists: _Lists, first: int) -> tuple[str | None, int]:
+def _limit_before(tokens: Tokens, lists: Lists, first: int) -> tuple[str | None, int]:
     """Limit named directly before token `first`, and where its words begin."""
     norms = tokens.norms
     at = first - 1
@@ -324,7 +321,7 @@ def _limit_before(tokens: Tokens, lists: _Lists, first: int) -> tuple[str | None
     return None, first
 
 
-def _limit_after(tokens: Tokens, lists: _Lists, at: int) -> str | None:
+def _limit_after(tokens: Tokens, lists: Lists, at: int) -> str | None:
     norms = tokens.norms
     while at < len(tokens) and norms[at] in (",", "(", "-"):
         at += 1
@@ -336,7 +333,7 @@ def _limit_after(tokens: Tokens, lists: _Lists, at: int) -> str | None:
     return None
 
 
-def _unit_at(tokens: Tokens, lists: _Lists, at: int) -> tuple[str | None, int]:
+def _unit_at(tokens: Tokens, lists: Lists, at: int) -> tuple[str | None, int]:
     """Unit of measure or money at token `at`, and the token after it."""
     norms = tokens.norms
     if at >= len(tokens):
@@ -351,7 +348,7 @@ def _unit_at(tokens: Tokens, lists: _Lists, at: int) -> tuple[str | None, int]:
     return None, at
 
 
-def _counted(tokens: Tokens, lists: _Lists, at: int, number: Number) -> tuple[int, int]:
+def _counted(tokens: Tokens, lists: Lists, at: int, number: Number) -> tuple[int, int]:
     """Token range of what is counted, right behind the number; empty where nothing is named."""
     norms, kinds = tokens.norms, tokens.kinds
     total = len(tokens)
@@ -371,7 +368,12 @@ def _counted(tokens: Tokens, lists: _Lists, at: int, number: Number) -> tuple[in
         return at, at + 1
     end = at
     plural_end = at
-    while end < total and end - at < 5 and (kinds[end] == WORD or norms[end] == "-") and norms[end] not in lists.stop:
+    while (
+        end < total
+        and end - at < 5
+        and (kinds[end] == WORD or norms[end] in ("-", "'s"))
+        and norms[end] not in lists.stop
+    ):
         end += 1
         if kinds[end - 1] == WORD and _is_plural(norms[end - 1], lists):
             plural_end = end
@@ -384,15 +386,16 @@ def _counted(tokens: Tokens, lists: _Lists, at: int, number: Number) -> tuple[in
     return at, min(end, at + 1)
 
 
-def _is_plural(norm: str, lists: _Lists) -> bool:
+def _is_plural(norm: str, lists: Lists) -> bool:
     return norm in lists.plural or (len(norm) > 3 and norm.endswith("s") and not norm.endswith(("ss", "us", "is")))
 
 
-def _counts(norm: str, value: int, lists: _Lists) -> bool:
-    """Whether an Arabic noun goes with a numeral behind it: `مدنيين اثنين`, `شخص واحد`."""
-    if norm in lists.not_counted:
-        return False
-    return value == 1 or norm.endswith(("ين", "ان")) or norm in lists.duals
+def _counts(tokens: Tokens, lists: Lists, at: int, value: int) -> bool:
+    """Whether the Arabic noun at `at` goes with a numeral behind it: `مدنيين اثنين`, `شخص واحد`; not `من عائلة واحدة`."""
+    norm = tokens.norms[at]
+    if value == 2:
+        return norm in lists.duals or norm in lists.ambiguous
+    return norm in lists.singulars and (at == 0 or tokens.norms[at - 1] != "من")
 
 
 def _cut(norm: str) -> int:
@@ -405,81 +408,3 @@ def _cut(norm: str) -> int:
         if any(norm[cut:] in table for table in known):
             return cut
     return 0
-
-
-@cache
-def _lists() -> _Lists:
-    data = load_toml("numbers.toml")
-    units_data = load_toml("units.toml")
-    before: _Phrases = {}
-    after: _Phrases = {}
-    for kind, sides in data["limits"].items():
-        for phrase in sides.get("before", ()):
-            pieces = tuple(tokenise(phrase).norms)
-            for form in {pieces, ("و" + pieces[0], *pieces[1:])} if "\u0600" <= phrase[0] <= "\u06ff" else {pieces}:
-                before.setdefault(form[-1], []).append((form, kind))
-        for phrase in sides.get("after", ()):
-            pieces = tuple(tokenise(phrase).norms)
-            after.setdefault(pieces[0], []).append((pieces, kind))
-    units: _Phrases = {}
-    for unit, words in units_data["words"].items():
-        for word in words:
-            pieces = tuple(tokenise(word).norms)
-            units.setdefault(pieces[0], []).append((pieces, unit))
-    for table in (before, after, units):
-        for options in table.values():
-            options.sort(key=lambda option: (-len(option[0]), option))
-    months = {
-        fold_text(word).split()[0]
-        for calendar in ("gregorian", "hijri")
-        for month in load_toml("months.toml")[calendar]
-        for word in (*month.get("names", ()), *month.get("weak", ()))
-    }
-
-    def folded(words: list[str]) -> frozenset[str]:
-        return frozenset(fold_text(word) for word in words)
-
-    ambiguous = folded(units_data["dual"]["ambiguous"])
-    return _Lists(
-        before=before,
-        after=after,
-        units=units,
-        signs=units_data["signs"],
-        labels=folded(data["labels"]["before"]) | folded(["و" + word for word in data["labels"]["before"]]),
-        not_after=folded(data["labels"]["after"]),
-        years=folded(data["labels"]["years"]),
-        counted_after_year=folded(load_toml("time_words.toml")["not_year"]["before"]),
-        months=frozenset(months) - {"ربيع", "اب"},
-        stop=folded(data["stop"]["words"]),
-        skip=folded(data["stop"]["skip"]),
-        plural=folded(data["stop"]["plural"]),
-        not_one_before=folded(data["stop"]["not_one_before"]),
-        not_one_after=folded(data["stop"]["not_one_after"]),
-        not_counted=folded(data["stop"]["not_counted"]),
-        duals=_dual_forms(units_data["dual"]["nouns"], ambiguous),
-        ambiguous=ambiguous | frozenset("ب" + word for word in ambiguous),
-        joins=folded(data["ranges"]["join"]),
-        between=folded(data["ranges"]["between"]),
-    )
-
-
-def _dual_forms(nouns: list[str], ambiguous: frozenset[str]) -> dict[str, int]:
-    """Dual forms with the length of the proclitic before them; forms that also spell a plural are left out."""
-    forms: dict[str, int] = {}
-    for noun in nouns:
-        if noun.endswith("ة"):
-            stem = noun[:-1] + "ت"
-        elif noun.endswith("ى"):
-            stem = noun[:-1] + "ي"
-        elif noun.endswith("راع"):
-            stem = noun + "ي"
-        else:
-            stem = noun
-        for ending in ("ان", "ين"):
-            dual = fold_text(stem + ending)
-            if dual in ambiguous:
-                continue
-            for sign in ("", "و", "ف", "ب", "ل", "ال", "وال", "بال"):
-                forms.setdefault(sign + dual, len(sign) - (2 if sign.endswith("ال") else 0))
-            forms.setdefault("لل" + dual, 1)
-    return forms
