@@ -25,6 +25,7 @@ class EnglishSpans:
         self.first = first
         self.last = last
         self.hits = hits
+        self.cues = {hit.at for hit in hits}
         self.after = after
         """The sentences that follow, for quotations that go on."""
         self.borders: dict[int, int] = {}
@@ -109,7 +110,7 @@ class EnglishSpans:
     def _phrase_left(self, end: int, floor: int) -> int | None:
         """First token of the noun phrase that ends before `end`, None where there is none."""
         starts = words_of("en", "clause_starts")
-        cues = {hit.at for hit in self.hits}
+        cues = self.cues
         index = end - 1
         while index >= floor and end - index <= LONGEST_SUBJECT:
             norm, kind = self.norms[index], self.kinds[index]

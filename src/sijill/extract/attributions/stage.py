@@ -25,6 +25,8 @@ _LONGEST_SENTENCE = 600
 """Tokens of one sentence that are read together; a longer one is read in parts, so that no page costs more than its length."""
 
 
+_MOST_CUES = 48
+"""Cues of one part beyond which it is a word list or noise, and no sentence."""
 _FARTHEST_SOURCE = 3000
 """Characters over which a verb without a written subject may reach back for its source."""
 
@@ -113,7 +115,7 @@ class _Finder:
                     while at < len(hits) and hits[at].at < end:
                         inside.append(hits[at])
                         at += 1
-                    if inside:
+                    if inside and len(inside) <= _MOST_CUES:
                         yield from finder(part, end, inside, sentences[number + 1 : number + 4])
         yield from find_introductions(self.page, self.names, skip=self._is_furniture)
 
