@@ -11,7 +11,7 @@ import msgspec
 
 from sijill.data import load_toml
 from sijill.extract.layout.campaigns import find_campaigns
-from sijill.extract.layout.heads import find_head, split_scripts
+from sijill.extract.layout.heads import find_head, names_statement, split_scripts
 from sijill.extract.layout.lines import Line, fold_key
 from sijill.extract.layout.papers import Paper, find_papers, read_numbered_heading
 from sijill.extract.layout.releases import ReleaseNotice, is_link_line, read_release
@@ -101,7 +101,11 @@ def _find_starts(
             open_piece(at, kind="release_notice", notice=found)
         elif at in papers:
             start = _title_above(view, at, current, starts)
-            open_piece(start, kind="primary_document", fields_at=papers[at], **_titled(view, start, at))
+            statement = _statement_title(view, at, papers[at])
+            if statement is None:
+                open_piece(start, kind="primary_document", fields_at=papers[at], **_titled(view, start, at))
+            else:
+                open_piece(start, kind="statement", fields_at=papers[at], title=statement)
             notice = None
             at = papers[at]
         elif (paper := read_numbered_heading(line)) is not None and (at == 0 or line.blanks or walls[at]):
@@ -146,6 +150,14 @@ def _next_prose(view: Sequence[Line]) -> list[int]:
             following = at
         table[at] = following
     return table
+
+
+def _statement_title(view: Sequence[Line], first: int, field: int) -> int | None:
+    """The title line of a statement that has a number and a date; None for a letter, which has an addressee or a subject."""
+    fields = {line.field for line in view[field : field + 6]}
+    if fields & {"recipient", "subject", "sender"}:
+        return None
+    return next((at for at in range(first, field) if names_statement(view[at])), None)
 
 
 def _titled(view: Sequence[Line], start: int, issuer: int) -> dict[str, object]:
@@ -282,15 +294,6 @@ def _is_note(line: Line) -> bool:
 @cache
 def _words(section: str, key: str) -> tuple[str, ...]:
     return tuple(fold_text(word) for word in load_toml("layout.toml")[section][key])
-
-
-def names_statement(line: Line) -> bool:
-    """Whether a title says that what follows is somebody's statement."""
-    key = fold_text(line.text)
-    return any(
-        key.startswith(word) and (len(key) == len(word) or not key[len(word)].isalpha())
-        for word in _words("statement", "starts")
-    )
 
 
 def _settle_kinds(view: Sequence[Line], pieces: Sequence[Piece], lists: Sequence[tuple[int, int]]) -> None:

@@ -112,8 +112,15 @@ def _label_words() -> frozenset[str]:
     return frozenset(word for phrase in phrases for word in fold_text(phrase).split())
 
 
+@cache
+def _stamp_words() -> frozenset[str]:
+    return frozenset(fold_text(word) for word in load_toml("layout.toml")["stamps"]["words"])
+
+
 def read_date_line(line: str) -> Day | None:
     """The first date of a line that holds a date, and beside it no more than labels, a clock time and one more word.
+
+    Three more words may stand there where one of the labels says that something was published or changed.
 
     "Issued on: 02/02/2022 - 15:14Modified: 02/02/2022" and "( الاثنين 2017/08/14 SyriaNow)" are such lines. None otherwise.
     """
@@ -127,7 +134,8 @@ def read_date_line(line: str) -> Day | None:
         rest[day.start : day.end] = " " * (day.end - day.start)
     plain = fold_text(_CLOCK.sub(" ", "".join(rest)))
     words = [word for word in re.split(r"[\W\d_]+", plain) if word]
-    return days[0] if sum(word not in _label_words() for word in words) <= 1 else None
+    most = 3 if any(word in _stamp_words() for word in words) else 1
+    return days[0] if sum(word not in _label_words() for word in words) <= most else None
 
 
 def is_clock_line(line: str) -> bool:

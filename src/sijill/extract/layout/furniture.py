@@ -184,9 +184,17 @@ class _Page:
             head = find_head(self.lines, start, high, hints=self.hints, opens=True)
             return head.first, head.strong
         first = high
-        while first > start and (self.lines[first - 1].titled or self.lines[first - 1].meta) and high - first < 3:
+        if read_release(self.lines[high].text) is not None:
+            return first, False
+        while first > start and high - first < 3 and self._may_head(self.lines[first - 1]):
             first -= 1
         return first, False
+
+    def _may_head(self, line: Line) -> bool:
+        """Whether a line above a dated list or a document may be its title or name its issuer."""
+        return (
+            not line.level and not line.prose and not line.truncated and (line.titled or line.meta or line.words <= 7)
+        )
 
     def _letters_after(self, prose: int) -> int:
         return sum(line.end - line.start for line in self.lines[prose : prose + 4] if line.prose)

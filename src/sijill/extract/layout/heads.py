@@ -11,6 +11,7 @@ import msgspec
 from sijill.data import load_toml
 from sijill.extract.layout.lines import SHORT, Line, fold_key, is_name_like
 from sijill.extract.layout.releases import read_release
+from sijill.text.fold import fold_text
 
 _DASHED = re.compile(r"\s*[–—/|]\s*|\s+-\s*|\s*-\s+")
 _MOST_HEADINGS = 3
@@ -82,8 +83,10 @@ def find_head(lines: Sequence[Line], low: int, prose: int, *, hints: frozenset[s
                 score += 3
             if line.words < 5 and not follows.meta:
                 score -= 3
-            if _is_desk_line(line):
+            if is_desk_line(line):
                 score -= 4
+            if names_statement(line):
+                score += 3
             if is_salutation(line):
                 score -= 6
             if opens and index == low == 0 and prose <= 3:
@@ -152,7 +155,7 @@ def looks_captioned(line: Line) -> bool:
     return cut > 0 and len(tail[cut:].split()) <= 4 and len(line.text) - len(tail) + cut > 20
 
 
-def _is_desk_line(line: Line) -> bool:
+def is_desk_line(line: Line) -> bool:
     """Whether a line only names an outlet, a place and a reporter with dashes between ("Agency – City – Reporter")."""
     parts = _DASHED.split(line.text.strip(" -–—|/:"))
     return 2 <= len(parts) <= 4 and line.words <= 9 and all(len(part.split()) <= 3 for part in parts)
@@ -166,6 +169,19 @@ def is_salutation(line: Line) -> bool:
 @cache
 def _salutations() -> tuple[str, ...]:
     return tuple(fold_key(word) for word in load_toml("layout.toml")["statement"]["salutations"])
+
+
+def names_statement(line: Line) -> bool:
+    """Whether a title says that what follows is somebody's statement."""
+    key = fold_text(line.text)
+    return any(
+        key.startswith(word) and (len(key) == len(word) or not key[len(word)].isalpha()) for word in _statement_starts()
+    )
+
+
+@cache
+def _statement_starts() -> tuple[str, ...]:
+    return tuple(fold_text(word) for word in load_toml("layout.toml")["statement"]["starts"])
 
 
 def title_hints(title: str | None, *, marks: Sequence[tuple[int, int, str]] = (), text: str = "") -> frozenset[str]:

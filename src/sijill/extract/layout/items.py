@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from sijill.extract.layout.cuts import Piece, cut_pieces
 from sijill.extract.layout.days import Day, find_days
 from sijill.extract.layout.furniture import fingerprint_of
-from sijill.extract.layout.heads import split_scripts, title_hints
+from sijill.extract.layout.heads import is_desk_line, split_scripts, title_hints
 from sijill.extract.layout.lines import (
     Line,
     find_phrase,
@@ -142,6 +142,8 @@ def _read_item(lines: Sequence[Line], furniture: Sequence[bool], piece: Piece, o
             title=notice.title, medium=notice.medium, group=notice.group, speaker=notice.speaker, number=notice.number
         )
         fields["language"] = "ar" if rows[0].script == "ar" else "en"
+        stamp = next((line.day for line in rows[1:4] if line.day is not None and line.day.year is not None), None)
+        fields["published"] = stamp.value if stamp else None
         return fields
     if piece.kind == "statement" and piece.notice is not None:
         fields.update(
@@ -162,6 +164,9 @@ def _read_item(lines: Sequence[Line], furniture: Sequence[bool], piece: Piece, o
             fields["title"] = paper.title
         return fields
     _read_credits(rows, title, fields)
+    if piece.kind == "statement" and piece.fields_at is not None:
+        paper = read_paper_lines(rows)
+        fields.update(number=paper.number, group=paper.sender, author=paper.sender)
     if piece.kind == "statement" and title is not None and "group" not in fields:
         fields["group"] = name_of_issuer(str(fields["title"]))
     return fields
@@ -199,7 +204,8 @@ def _read_credits(rows: Sequence[Line], title: Line | None, fields: dict[str, ob
     if credited:
         fields.setdefault("author", tidy_name(credited.group("name")))
         fields.setdefault("outlet", tidy_name(credited.group("outlet")))
-    place = None if fields["kind"] == "note" else _place_line(opening)
+    desk = next((line.text for line in head[-4:] if line is not title and is_desk_line(line)), None)
+    place = None if fields["kind"] == "note" else _place_line(opening) or desk
     if place:
         fields["place_line"] = place
     if "author" not in fields:

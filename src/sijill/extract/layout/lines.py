@@ -24,6 +24,7 @@ _NO_COLON = re.compile(
     r"(cc|no|ref|العدد|الرقم)\.?\s+((?<=cc\s).+|(?<=cc\.\s).+|[\w/.-]*[\d٠-٩][\w/.-]*)", re.IGNORECASE
 )
 _PARTS = re.compile(r"\s*[|•·]\s*")
+_BARS = re.compile(r"\s*[|•·]\s*|\s+[-–—/]\s+|\s{2,}|\t")
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufffc"
 _EDGES = " \t:：.…!?؟|·•-–—_*،,«»\"'()[]"
 SHORT = 300
@@ -240,7 +241,17 @@ def find_phrase(body: str) -> Level | None:
         for pattern, formed in patterns:
             if pattern.fullmatch(body):
                 return formed
+        return _read_bar(fold_text(body), exact)
     return None
+
+
+def _read_bar(folded: str, exact: dict[str, Level]) -> Level | None:
+    """`inline` for a row of short entries of which half or more are known ("Home | Archive | Our people")."""
+    parts = [part for part in _BARS.split(folded) if part.strip()]
+    if len(parts) < 2 or any(len(part.split()) > 3 for part in parts):
+        return None
+    known = sum(part.strip(_EDGES) in exact for part in parts)
+    return "inline" if 2 * known >= len(parts) else None
 
 
 def _unmix(key: str) -> str:
@@ -320,7 +331,13 @@ def is_name_like(line: Line) -> bool:
     """Whether a short line could be a person's name standing alone."""
     text = line.text.rstrip(" ,،")
     words = text.split()
-    if not 2 <= len(words) <= 4 or line.level or line.field or line.meta or re.search(r"[\d|:?؟!“”\"#@/]", text):
+    if (
+        not 2 <= len(words) <= 4
+        or line.level
+        or line.field
+        or line.meta
+        or re.search(r"[\d|:?؟!“”«»\"#@/–—]|\s-|-\s", text)
+    ):
         return False
     not_names = _byline_words("not_names")
     if fold_text(words[0]) in not_names or fold_text(words[-1]) in not_names:

@@ -10,6 +10,7 @@ import msgspec
 
 from sijill.data import load_toml
 from sijill.extract.layout.days import find_days
+from sijill.extract.layout.heads import names_statement
 from sijill.extract.layout.lines import Line, fold_key, read_lines, tidy_name
 from sijill.model.records import Item
 from sijill.text.fold import fold_text
@@ -138,6 +139,8 @@ def issuer_lines(lines: Sequence[Line], first_field: int) -> int:
 
 def _issuer_above(lines: Sequence[Line], first_field: int) -> str | None:
     start = issuer_lines(lines, first_field)
+    if start < first_field and names_statement(lines[start]):
+        first_field, start = start, issuer_lines(lines, start)
     rows = [tidy_name(line.text) for line in lines[start:first_field] if not is_opening(line)]
     return ", ".join(rows) or None
 
@@ -176,7 +179,10 @@ def find_papers(lines: Sequence[Line]) -> list[tuple[int, int]]:
                 last = probe
             probe += 1
         if len(kinds) >= 2 and kinds & {"number", "date", "subject"}:
-            found.append((issuer_lines(lines, index), index))
+            first = issuer_lines(lines, index)
+            if first < index and names_statement(lines[first]):
+                first = issuer_lines(lines, first)  # the issuer stands above the statement's title
+            found.append((first, index))
             index = last + 1
         else:
             index += 1
