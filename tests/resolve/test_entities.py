@@ -142,7 +142,7 @@ def test_one_known_key_is_one_entity_that_carries_what_is_known() -> None:
     (entity,) = case.build(entry)
     assert set(entity.mentions) == {*first, *second}
     assert (entity.known, entity.lat, entity.lon, entity.country) == ("geo:1", 1.5, 2.5, "XL")
-    assert (entity.name, entity.parent, entity.geonames) == ("Lumar", "lex:lumaria", "1")
+    assert (entity.name, entity.parent, entity.geonames) == ("Lumar City", "lex:lumaria", "1")
     assert entity.id == make_id("e", "LOC", "geo:1")
 
 

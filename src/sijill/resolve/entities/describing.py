@@ -65,9 +65,12 @@ def describe(
     mentions: Sequence[str],
     reasons: Sequence[str],
 ) -> Entity:
-    """The entity record. A known one bears the lexicon's first name in Latin letters; its names are those of the case."""
+    """The entity record. Its names are those of the case; a known one bears the lexicon's first name in Latin letters.
+
+    A place of the gazetteer, whose names are in a library's spelling, bears the case's own Latin name where it has one.
+    """
     name = choose_name(texts)
-    if entry is not None:
+    if entry is not None and (entry.geonames is None or entry.wikidata or not name or is_arabic(name)):
         name = next((text for text in entry.names if not is_arabic(text)), entry.names[0])
     names = tuple(
         EntityName(

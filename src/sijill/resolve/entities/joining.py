@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from sijill.model.records import Mention
 from sijill.resolve.entities.clusters import Clusters
-from sijill.resolve.entities.units import Unit, is_acronym, sign
-from sijill.text.names import POSSIBLE_THRESHOLD, SAME_THRESHOLD, match_names, name_words_keys
+from sijill.resolve.entities.units import Unit, is_acronym, sign, threshold
+from sijill.text.names import POSSIBLE_THRESHOLD, match_names, name_words_keys
 from sijill.text.names.structure import is_short_for_body, take_apart
 from sijill.text.scripts import script_of
 
@@ -40,7 +40,7 @@ def join_known(clusters: Clusters, names: Mapping[str, Sequence[str]]) -> None:
                 spellings[owner] = [*known.common_texts(), *names.get(known.known or "", ())]
             pairs = ((text, other) for text in unit.common_texts() for other in spellings[owner])
             best = max(((match_names(a, b).score, a, b) for a, b in pairs), default=None)
-            if best and best[0] >= SAME_THRESHOLD:
+            if best and best[0] >= max(threshold(unit.type, best[1]), threshold(unit.type, best[2])):
                 agreeing.append((owner, best))
         if len(agreeing) == 1:
             owner, (score, text, other) = agreeing[0]
@@ -92,7 +92,7 @@ def _join_if_same(clusters: Clusters, a: int, b: int) -> None:
     for left in clusters.units[a].common_texts():
         for right in clusters.units[b].common_texts():
             match = match_names(left, right)
-            if match.score >= SAME_THRESHOLD:
+            if match.score >= max(threshold(clusters.units[a].type, left), threshold(clusters.units[a].type, right)):
                 clusters.join(a, b, f"{left} and {right}: {'; '.join(match.reasons)} ({match.score:.2f})")
                 return
 
@@ -120,7 +120,7 @@ def join_brackets(
 def initials_of(text: str) -> frozenset[str]:
     """Acronyms that the words of a Latin name may make, with and without its small words."""
     words = _WORD.findall(text)
-    if len(words) < 2 or not text[:1].isascii():
+    if len(words) < 2 or not text[:1].isascii() or any(len(word) == 1 for word in words):
         return frozenset()
     every = "".join(word[0] for word in words).upper()
     large = "".join(word[0] for word in words if word[0].isupper())

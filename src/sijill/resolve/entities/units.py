@@ -149,13 +149,21 @@ def _find_unit(
     """The unit of that name, if there is one whose spellings the finer comparison takes for the same."""
     candidates = units.get(_slot(head, types), ())
     for unit in candidates:
-        if head.known is not None or head.text in unit.own or _agrees(head.text, unit.own):
+        if head.known is not None or head.text in unit.own or _agrees(head.text, unit.own, unit.type):
             return unit
     return None
 
 
-def _agrees(text: str, others: Iterable[str]) -> bool:
-    return any(match_names(text, other).score >= SAME_THRESHOLD for other in list(others)[:3])
+def _agrees(text: str, others: Iterable[str], type: MentionType) -> bool:
+    return any(match_names(text, other).score >= threshold(type, text) for other in list(others)[:3])
+
+
+def threshold(type: MentionType, text: str) -> float:
+    """Score from which on two names are one. Higher for places of one word: a land is full of villages that sound alike."""
+    return _PLACE_THRESHOLD if type == "LOC" and len(take_apart(text).parts) == 1 else SAME_THRESHOLD
+
+
+_PLACE_THRESHOLD = 0.94
 
 
 def _make_unit(

@@ -258,14 +258,16 @@ def word_keys(word: str) -> tuple[str, ...]:
     norm = found.group()
     common, short, single = _key_lists()
     particles = _particles()
+    if norm in single:
+        return (single[norm],)
     if norm in common or norm in particles["articles"]:
         return ()
     keys: dict[str, None] = {}
     for form in _forms(norm):
-        if form in common:
-            continue
         if form in single:
             keys[single[form]] = None
+            continue
+        if form in common:
             continue
         spelt = _spellings().get(form, form)
         sketch = sketch_word(spelt)
@@ -296,10 +298,14 @@ def _forms(norm: str) -> list[str]:
         if bare != norm:
             return [_open_servant(bare)]
         forms = [_open_servant(norm)]
+        if forms[0] != norm:
+            forms.append(forms[0][3:])
         if norm[0] == "و" and len(norm) > 4:
             forms.append(_open_servant(norm[1:]))
         return forms
     forms = [_SERVANT.sub("abd", norm)]
+    if forms[0] != norm:
+        forms.append(forms[0][3:])  # "Abdulrahman" is found by "Rahman" too
     if len(norm) > 4 and norm[-2:] in ("at", "et"):
         forms.append(norm[:-1])  # the -t of a ta marbuta that is heard before the next word
     if len(norm) > 6 and norm[:2] in ("al", "el") and norm[2] not in "aeiouyl":
