@@ -43,6 +43,9 @@ class Lexicon(msgspec.Struct, frozen=True):
     phrases: dict[str, list[tuple[tuple[str, ...], Entry]]]
     feasts: list[tuple[tuple[int, int], tuple[int, int]]]
     not_weekday_after: frozenset[str]
+    not_weekday_before: frozenset[str]
+    both_before: frozenset[str]
+    media: frozenset[str]
     not_month_after: frozenset[str]
     today: frozenset[str]
     not_today: frozenset[str]
@@ -230,6 +233,9 @@ def lexicon() -> Lexicon:
         phrases=builder.phrases,
         feasts=feasts,
         not_weekday_after=folded_set("not_weekday_after"),
+        not_weekday_before=folded_set("not_weekday_after", "before"),
+        both_before=folded_set("not_weekday_after", "both"),
+        media=folded_set("today", "media"),
         not_month_after=folded_set("not_month_after"),
         today=folded_set("today", "words"),
         not_today=folded_set("today", "not_alone"),

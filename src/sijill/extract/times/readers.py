@@ -65,6 +65,8 @@ def _read_date(units: Units, lex: Lexicon, first: int, last: int) -> Made:
     """Patterns with a month's name: days, months, years and what stands around them, in any order."""
     if units.letters[first] in "dy" and units.letters[first - 1 : first] == "/" and units.touches(first):
         return None
+    if units.letters[first] == "O" and units.norm(first - 1).startswith("ال") and units.letters[first - 1] not in "RDk":
+        return None  # "the first week of August": the ordinal goes with the word before it
     fields: dict[str, Any] = {"kind": "date"}
     days: list[int] = []
     months: list[tuple[str, int]] = []

@@ -118,6 +118,8 @@ def is_month(units: Units, lex: Lexicon, unit: int, *, days: bool, year: bool, f
         return False
     if "S" in units.letters[first:unit] or "P" in units.letters[first:unit]:
         return True
+    if bare == "من" and units.letters[first - 2 : first - 1] == "O":
+        return "آ" in word or not units.norm(unit).endswith("اب")
     joined = bare in ("and", "or", "و", "to", "-") and units.letters[first - 2 : first - 1] in ("M", "m")
     if bare not in lex.before_month and not joined:
         return False
@@ -139,12 +141,20 @@ def is_weekday(units: Units, lex: Lexicon, unit: int) -> bool:
     before = units.norm(unit - 1)
     if before in lex.not_weekday_after or before[1:] in lex.not_weekday_after:
         return False
+    if units.norm(unit + 1) in lex.not_weekday_before:
+        return False
+    if before in lex.both_before and units.value(unit) == 1 and units.letters[unit + 1 : unit + 2] not in ("&", "W"):
+        return False
     return not units.touches(unit) or before[:1] == "\n" or before in ("(", "-", '"', ",", "/", ".", ":")
 
 
 def is_today(units: Units, lex: Lexicon, unit: int) -> bool:
     """Whether a word such as اليوم at `unit` names a day: not "the first day", not "became", not a label of its own line."""
-    norm = units.norm(unit)
+    norm, before = units.norm(unit), units.norm(unit - 1)
+    if before in lex.media or (units.norm(unit - 2) in lex.media and before not in lex.before_month):
+        return False
+    if units.word(unit)[:1].isupper() and units.word(unit - 1)[:1].isupper() and before.isalpha():
+        return False  # "USA Today"
     if norm in lex.not_today:
         return units.letters[unit - 1 : unit] == "R"
     entry = units.entry(unit)
