@@ -107,3 +107,35 @@ def test_different_actors_contradict(case: Case) -> None:
     event = case.event_of(first)
     assert event.agreement == "contradicted"
     assert any("who did it" in reason for reason in event.reasons)
+
+
+def test_an_address_is_known_as_its_outlet(case: Case) -> None:
+    case.entity("Marsh Post")
+    first = report(case, "a", outlet="marshpost.example")
+    report(case, "b", outlet="Hill Radio", said_by=["Marsh Post"])
+    assert case.event_of(first).independent_sources == 1
+
+
+def test_a_town_in_the_place_of_a_voice_counts_as_the_outlet(case: Case) -> None:
+    case.entity("Orvane", "LOC", lat=10.0, lon=20.0, country="XX")
+    first = report(case, "a", outlet="Marsh Post")
+    report(case, "b", outlet="Marsh Post", said_by=["Orvane"])
+    assert case.event_of(first).independent_sources == 1
+
+
+def test_bodies_of_one_side_do_not_differ(case: Case) -> None:
+    navy = case.entity("Navy")
+    case.entity("Coast Guard", parent=navy)
+    first = report(case, "a", outlet="Marsh Post", actor=["Coast Guard"])
+    report(case, "b", outlet="Hill Radio", actor=["Navy"])
+    assert case.event_of(first).agreement == "corroborated"
+
+
+@pytest.mark.parametrize(("place", "agreement"), [("Tellmar", "contradicted"), ("Orvane", "corroborated")])
+def test_nobody_hurt_denies_a_count_at_the_same_place_alone(case: Case, place: str, agreement: str) -> None:
+    first = report(case, "a", outlet="Marsh Post")
+    item = case.item("b", outlet="Hill Radio")
+    case.claim(item, "attack", when=DAY, place=["Tellmar"])
+    nobody = case.claim(item, "kill", at=30, place=[place], polarity="negative")
+    case.judge(first, nobody, "same")
+    assert case.event_of(first).agreement == agreement

@@ -94,6 +94,7 @@ class Case:
         said_by: Sequence[str] = (),
         killed: float | None = None,
         modality: str = "reported",
+        polarity: str = "positive",
     ) -> str:
         identifier = make_id("c", item, at, kind)
         for name in (*actor, *target):
@@ -116,6 +117,7 @@ class Case:
             type=kind,
             trigger=Span(start=at, end=at + 5),
             modality=modality,  # type: ignore[arg-type]
+            polarity=polarity,  # type: ignore[arg-type]
             score=1.0,
             method="test",
             when=when,

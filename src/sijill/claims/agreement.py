@@ -13,6 +13,8 @@ from sijill.model.records import Agreement, Claim, Document, Entity, Figure, Ite
 from sijill.text.fold import fold_text
 
 Bounds = tuple[float, float]
+_SHORTEST_SITE = 4
+"""Letters of an address below which it may be anybody's."""
 
 
 class Word(msgspec.Struct, frozen=True):
@@ -48,11 +50,13 @@ class Sources:
         self.items = {item.id: item for item in view.rows(Item)}
         self.documents = {document.id: document for document in view.documents()}
         self.by_name: dict[str, str] = {}
+        self.by_letters: dict[str, str] = {}
+        """Names by their letters alone, to know an outlet by its address (`marshpost.example` is the Marsh Post)."""
         for entity in sorted(entities.values(), key=lambda entity: entity.id):
             if entity.type in ("ORG", "WORK"):
-                for name in entity.names:
-                    self.by_name.setdefault(fold_text(name.text), entity.id)
-                self.by_name.setdefault(fold_text(entity.name), entity.id)
+                for name in (*(name.text for name in entity.names), entity.name):
+                    self.by_name.setdefault(fold_text(name), entity.id)
+                    self.by_letters.setdefault(_letters(name), entity.id)
         self.original: dict[str, str] = {}
         self.quoted: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
         self._read_links(view.rows(Link))
@@ -88,7 +92,7 @@ class Sources:
         named = _first(item.outlet if item else None, _source_of(document), item.author if item else None)
         if named is None:
             return document.id if document is not None else key
-        return self.by_name.get(fold_text(named), named)
+        return self.by_name.get(fold_text(named)) or self.by_letters.get(_site(named)) or named
 
     def _origin_item(self, claim: Claim, key: str) -> str:
         for start, end, quoted in self.quoted.get(key, ()):
@@ -99,8 +103,14 @@ class Sources:
 
     def _entity_of(self, voice: Voice) -> str | None:
         found = self.by_mention.get(voice.mention) if voice.mention else None
-        found = found or (self.by_known.get(voice.known) if voice.known else None)
-        return found or self.by_name.get(fold_text(voice.text))
+        found = (
+            found
+            or (self.by_known.get(voice.known) if voice.known else None)
+            or self.by_name.get(fold_text(voice.text))
+        )
+        entity = self.entities.get(found) if found else None
+        # A state speaks; a town is where somebody speaks.
+        return None if entity is not None and entity.type == "LOC" and entity.lat is not None else found
 
     def _read_links(self, links: list[Link]) -> None:
         for link in links:
@@ -123,18 +133,24 @@ class Sources:
 
 
 def weigh(
-    claims: list[Claim], words: list[Word], *, actors: Mapping[str, frozenset[str]], name: Mapping[str, str]
+    claims: list[Claim],
+    words: list[Word],
+    *,
+    actors: Mapping[str, frozenset[str]],
+    places: Mapping[str, frozenset[str]],
+    name: Mapping[str, str],
 ) -> Finding:
     """Sources, independent voices and agreement of the claims of one event.
 
-    `actors` gives the entities that each claim (by id) holds responsible; `name` the names of entities, for the reasons.
+    `actors` gives the entities that each claim (by id) holds responsible, `places` where it says that it was; `name` the
+    names of entities, for the reasons.
     """
     origins = _independent(words)
     reasons = _collapsed(words, origins, name)
     by_origin: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim, word in zip(claims, words, strict=True):
         by_origin[origins[word.origin]].append(claim)
-    differs = [*_denials(by_origin, name), *_figures(by_origin, name), *_responsible(by_origin, actors, name)]
+    differs = [*_denials(by_origin, places, name), *_figures(by_origin, name), *_responsible(by_origin, actors, name)]
     independent = len(by_origin)
     agreement: Agreement = "contradicted" if differs else "corroborated" if independent > 1 else "single"
     sources = tuple(dict.fromkeys(sorted(word.source for word in words)))
@@ -207,24 +223,28 @@ def _collapsed(words: list[Word], origins: dict[str, str], name: Mapping[str, st
     ]
 
 
-def _denials(by_origin: Mapping[str, list[Claim]], name: Mapping[str, str]) -> list[str]:
-    """Voices that deny what others say: by a denial, or by "nobody was hurt" against a count."""
+def _denials(
+    by_origin: Mapping[str, list[Claim]], places: Mapping[str, frozenset[str]], name: Mapping[str, str]
+) -> list[str]:
+    """Voices that deny what others say: by a denial, or by "nobody was hurt" against a count at the same place."""
     found = []
     for origin, claims in sorted(by_origin.items()):
-        denied = {claim.type for claim in claims if claim.modality == "denied"}
-        nobody = {claim.type for claim in claims if claim.polarity == "negative"}
-        for kind in sorted(denied | nobody):
+        for claim in sorted(claims, key=lambda row: (row.type, row.id)):
+            if not _denies(claim):
+                continue
             against = sorted(
                 other
                 for other, theirs in by_origin.items()
                 if other != origin
                 and any(
-                    not _denies(row) and row.type == kind and (kind in denied or _counts_somebody(row))
+                    not _denies(row)
+                    and row.type == claim.type
+                    and (claim.modality == "denied" or (_counts_somebody(row) and places[claim.id] & places[row.id]))
                     for row in theirs
                 )
             )
             if against:
-                found.append(f"{name.get(origin, origin)} denies what {_names(against, name)} say ({kind})")
+                found.append(f"{name.get(origin, origin)} denies what {_names(against, name)} say ({claim.type})")
                 break
     return found
 
@@ -309,6 +329,17 @@ def _first_number(*values: float | None) -> float | None:
 
 def _first(*values: str | None) -> str | None:
     return next((value.strip() for value in values if value and value.strip()), None)
+
+
+def _letters(name: str) -> str:
+    return "".join(letter for letter in fold_text(name) if letter.isalnum())
+
+
+def _site(name: str) -> str:
+    """Letters of the name in an address ("www.marsh-post.example/x"), of four or more; "" where it is none."""
+    host = name.split("//")[-1].split("/")[0].removeprefix("www.")
+    label = _letters(host.split(".")[0])
+    return label if "." in host and " " not in host and len(label) >= _SHORTEST_SITE else ""
 
 
 def _source_of(document: Document | None) -> str | None:

@@ -72,6 +72,7 @@ class _Builder:
         self.broad = broad
         self.rules = rules
         self.origin = origin
+        self.resolver = resolver
         self.names = {key: entity.name for key, entity in resolver.entities.items()}
 
     def event(self, cluster: Cluster) -> Event:
@@ -79,7 +80,11 @@ class _Builder:
         claims = [fact.claim for fact in facts]
         words = [self.sources.word_of(claim) for claim in claims]
         finding = weigh(
-            claims, words, actors={fact.claim.id: fact.actors for fact in facts if self._is_deed(fact)}, name=self.names
+            claims,
+            words,
+            actors={fact.claim.id: self._responsible(fact) for fact in facts},
+            places={fact.claim.id: fact.places for fact in facts},
+            name=self.names,
         )
         when, dating = _when(facts)
         joined = tuple(dict.fromkeys(cluster.reasons))
@@ -103,8 +108,23 @@ class _Builder:
         for number in cluster.groups:
             yield from self.groups[number].facts
 
-    def _is_deed(self, fact: Fact) -> bool:
-        return fact.family == "violence" and fact.claim.type != "clash"
+    def _responsible(self, fact: Fact) -> frozenset[str]:
+        """Whom a claim of violence holds responsible, by the bodies that they belong to: two names of one side do not differ."""
+        if fact.family != "violence" or fact.claim.type == "clash":
+            return frozenset()
+        return frozenset(self._side(actor) for actor in fact.actors)
+
+    def _side(self, actor: str) -> str:
+        """The body at the top of the parents of an actor."""
+        seen = {actor}
+        while True:
+            entity = self.resolver.entities.get(actor)
+            parent = entity.parent if entity is not None else None
+            above = self.resolver.by_known.get(parent, parent) if parent else None
+            if above is None or above in seen or above not in self.resolver.entities:
+                return actor
+            seen.add(above)
+            actor = above
 
     def _type(self, facts: list[Fact]) -> str:
         """The gravest type that is asserted; the gravest at all where all is denied."""
