@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+from sijill.extract.attributions.arabic_spans import COMMAS, LONGEST_SOURCE, ArabicSpans
 from sijill.extract.attributions.cues import Cue, arabic_cues, words_of
-from sijill.extract.attributions.drafts import Draft, Hit, Page, Range, following_block, match_cue, trim
-from sijill.text.tokens import ARABIC, BREAK, MARK, NUMBER, Tokens
-
-_LONGEST_SOURCE = 28
-_COMMAS = frozenset(",،;؛")
+from sijill.extract.attributions.drafts import Draft, Hit, Range, match_cue, trim
+from sijill.text.tokens import ARABIC, BREAK, NUMBER, Tokens
 
 
 def find_arabic_hits(tokens: Tokens) -> list[Hit]:
@@ -27,23 +25,8 @@ def find_arabic_hits(tokens: Tokens) -> list[Hit]:
     return hits
 
 
-class ArabicSentence:
+class ArabicSentence(ArabicSpans):
     """One sentence and its cues; `read` yields a draft for each cue that stands as one."""
-
-    def __init__(self, page: Page, first: int, last: int, hits: list[Hit], names: dict[int, int]) -> None:
-        self.page = page
-        self.tokens = page.tokens
-        self.norms = page.tokens.norms
-        self.words = page.tokens.words
-        self.kinds = page.tokens.kinds
-        self.first = first
-        self.last = last
-        self.hits = hits
-        self.at = {hit.at: hit.cue for hit in hits}
-        self.names = names
-        """Mentions by first token: the token after their last."""
-        self.reach = 0
-        """Where the content of the last verb begins: what stands before it is its frame, and no cue."""
 
     def read(self) -> list[Draft]:
         drafts: list[Draft] = []
@@ -83,8 +66,6 @@ class ArabicSentence:
             return self._hedge(hit)
         return None
 
-    # -- verbs ------------------------------------------------------------------------------------------------
-
     def _verb(self, hit: Hit, before: list[Draft]) -> Draft | None:
         at, cue = hit.at, hit.cue
         end = at + 1
@@ -117,7 +98,7 @@ class ArabicSentence:
                 self.norms[at][0] == "و"
                 or at == self.first
                 or self.norms[at - 1] in words_of("ar", "leads")
-                or self.words[at - 1] in _COMMAS
+                or self.words[at - 1] in COMMAS
             )
             if not implicit:
                 return None
@@ -127,7 +108,7 @@ class ArabicSentence:
     def _what_follows(self, start: int, cue: Cue) -> tuple[int, int | None, bool]:
         """End of the source after a verb, start of the content (None where there is none), and whether a clause opens it."""
         complementisers = words_of("ar", "complementisers")
-        limit = min(self.last, start + _LONGEST_SOURCE)
+        limit = min(self.last, start + LONGEST_SOURCE)
         index = start
         source_end = -1
         while index < limit:
@@ -169,7 +150,7 @@ class ArabicSentence:
                 source_end = index
             if (
                 index > start
-                and self.words[index] in _COMMAS
+                and self.words[index] in COMMAS
                 and source_end < 0
                 and index + 1 < self.last
                 and self._is_aside(index + 1)
@@ -189,29 +170,6 @@ class ArabicSentence:
             or start >= self.last - 1
         )
 
-    def _is_aside(self, index: int) -> bool:
-        """Whether "في بيان", "اليوم", "لوكالة …" begins here: behind the source, before what is said."""
-        norm = self.norms[index]
-        following = self.norms[index + 1] if index + 1 < self.last else ""
-        if norm in ("في", "خلال", "عبر", "علي", "اثنا", "ضمن"):
-            return following in words_of("ar", "media_words")
-        if norm in ("ل", "لـ") or (
-            norm[0] == "ل"
-            and len(norm) > 4
-            and (norm[1:] in words_of("ar", "speakers") or (norm.startswith("لل") and index in self.names))
-        ):
-            return True
-        return norm in words_of("ar", "asides_in") and norm not in (
-            "في",
-            "خلال",
-            "عبر",
-            "علي",
-            "ل",
-            "بعد",
-            "قبل",
-            "لدي",
-        )
-
     def _nominal(self, start: int, cue: Cue) -> tuple[int, int | None, bool]:
         """`نفت الوزارة مقتل …`, `أعلن الحزب عن …`: content is a noun phrase behind the source."""
         starts, prepositions = words_of("ar", "content_starts"), words_of("ar", "content_prepositions")
@@ -229,63 +187,10 @@ class ArabicSentence:
             return named, named, False
         return start, None, False
 
-    def _name(self, start: int, end: int) -> Range | None:
-        """A source between a verb and what is said; None where the words cannot be one."""
-        span = trim(self.tokens, start, end)
-        if span is None:
-            return None
-        first, last = span
-        while first < last and self.norms[first] in words_of("ar", "openers"):
-            first += 1
-        while last > first and (
-            self.norms[last - 1] in words_of("ar", "sources_end") or self.words[last - 1] in _COMMAS
-        ):
-            last -= 1
-        if first >= last or last - first > _LONGEST_SOURCE:
-            return None
-        head = self.norms[first]
-        if head in words_of("ar", "not_heads") or (self.kinds[first] == NUMBER and last - first == 1):
-            return None
-        if self._is_aside(first):
-            return None
-        return first, last
-
-    def _subject_before(self, at: int) -> Range | None:
-        """`المرصد السوري قال إن …`: the words between the clause border and the verb, where they look like a name."""
-        index = at - 1
-        floor = max(self.first, at - 14)
-        comma = False
-        if index >= floor and self.words[index] in _COMMAS:
-            return None
-        while index >= floor:
-            norm = self.norms[index]
-            if self.kinds[index] == BREAK or (self.kinds[index] == MARK and norm not in ('"', "(", ")", "-", "/")):
-                comma = True
-                break
-            if norm in words_of("ar", "complementisers") or norm in words_of("ar", "stops"):
-                break
-            index -= 1
-        first = index + 1
-        while first < at and self.norms[first] in words_of("ar", "leads"):
-            first += 1
-        if first >= at or at - first > 12 or (index >= floor and not comma):
-            return None
-        head = self.norms[first]
-        if (
-            first in self.names
-            or head in words_of("ar", "unnamed")
-            or head in words_of("ar", "speakers")
-            or (head[0] == "و" and head[1:] in words_of("ar", "unnamed"))
-        ):
-            return trim(self.tokens, first, at)
-        if head.startswith("ال") and at - first <= 8 and first == self.first:
-            return trim(self.tokens, first, at)
-        return None
-
     def _relay(self, hit: Hit) -> Draft | None:
         """`نقلت الوكالة عن مسؤول قوله إن …`: the outer step; the inner one is read at its own cue."""
         at = hit.at
-        limit = min(self.last, at + _LONGEST_SOURCE)
+        limit = min(self.last, at + LONGEST_SOURCE)
         about = next((i for i in range(at + 1, limit) if self.norms[i] == "عن"), None)
         if about is None:
             return None
@@ -296,7 +201,7 @@ class ArabicSentence:
             self.norms[i] in words_of("ar", "complementisers")
             or self.norms[i] in (":", '"')
             or self.norms[i].startswith("قول")
-            for i in range(about, min(self.last, about + _LONGEST_SOURCE))
+            for i in range(about, min(self.last, about + LONGEST_SOURCE))
         ):
             return None
         source = self._name(at + 1, about)
@@ -304,8 +209,6 @@ class ArabicSentence:
             left = self._subject_before(at)
             return Draft((at, at + 1), [content], left, previous=left is None)
         return Draft((at, at + 1), [content], source)
-
-    # -- phrases ----------------------------------------------------------------------------------------------
 
     def _phrase(self, hit: Hit) -> Draft | None:
         start = hit.at + len(hit.cue.words)
@@ -316,7 +219,7 @@ class ArabicSentence:
         joined = hit.cue.words == ("وفقا",) or hit.cue.words == ("طبقا",)
         stop = self._source_end(start)
         source = trim(self.tokens, start, stop)
-        if source is None or source[1] - source[0] > _LONGEST_SOURCE or joined:
+        if source is None or source[1] - source[0] > LONGEST_SOURCE or joined:
             return None
         if self.norms[source[0]] in words_of("ar", "not_sources"):
             return None
@@ -333,7 +236,7 @@ class ArabicSentence:
         )
         content = (
             self._content_from(stop)
-            if opens or (self._has_conjunction(hit) and at > self.first and self.words[at - 1] in _COMMAS)
+            if opens or (self._has_conjunction(hit) and at > self.first and self.words[at - 1] in COMMAS)
             else self._content_before(at)
         )
         if content is None:
@@ -368,52 +271,6 @@ class ArabicSentence:
         draft.stance = cue.stance
         return draft
 
-    def _verb_at(self, index: int) -> Cue | None:
-        """The verb of saying at a token, with or without a pronoun at its end ("نقله")."""
-        if index >= self.last:
-            return None
-        written = self.norms[index]
-        for form in (
-            written,
-            *((written[:-1],) if written.endswith("ه") else ()),
-            *((written[:-2],) if written.endswith("ها") else ()),
-        ):
-            found = next((cue for cue in arabic_cues().get(form, ()) if cue.kind == "verb"), None)
-            if found is not None:
-                return found
-        return None
-
-    def _source_end(self, start: int) -> int:
-        index = start
-        while index < self.last and index - start <= _LONGEST_SOURCE:
-            norm = self.norms[index]
-            if self.kinds[index] == BREAK:
-                break
-            if norm == '"':
-                pair = self.page.quotes.around(index)
-                if pair is not None and pair[0] == index and pair[1] < self.last:
-                    index = pair[1] + 1
-                    continue
-                break
-            if self.kinds[index] == MARK and norm not in ("(", ")", "-", "/"):
-                if self.words[index] in _COMMAS and self._apposed(index):
-                    index += 1
-                    continue
-                break
-            if index > start and (
-                norm in words_of("ar", "complementisers")
-                or norm in ("فان", "فقد", "حيث", "الذي", "التي", "فيما", "بينما")
-                or self._is_aside(index)
-            ):
-                break
-            index += 1
-        return index
-
-    def _apposed(self, comma: int) -> bool:
-        """Whether a name between two commas follows: `مدير المركز، فلان الفلاني، …`."""
-        named = self.names.get(comma + 1)
-        return named is not None and named < self.last and self.words[named] in _COMMAS | {"."}
-
     def _participle(self, hit: Hit, before: list[Draft]) -> Draft | None:
         at = hit.at
         if at == self.first:
@@ -430,7 +287,7 @@ class ArabicSentence:
             return None
         source = next((draft.source for draft in reversed(before) if draft.source is not None), None)
         if source is None:
-            if not before and self.words[at - 1] not in _COMMAS:
+            if not before and self.words[at - 1] not in COMMAS:
                 return None
             return Draft((at, at + 1), [content], None, hit.cue.stance, previous=True)
         return Draft((at, at + 1), [content], source, hit.cue.stance)
@@ -444,7 +301,7 @@ class ArabicSentence:
         content = self._content_from(index)
         if content is None:
             return None
-        floor = max(self.first, at - _LONGEST_SOURCE)
+        floor = max(self.first, at - LONGEST_SOURCE)
         about = next((i for i in range(at - 1, floor - 1, -1) if self.norms[i] == "عن"), None)
         if about is not None and not any(self.words[i] in ".؛" for i in range(about, at)):
             source = trim(self.tokens, about + 1, at)
@@ -465,42 +322,6 @@ class ArabicSentence:
         content = self._content_from(end)
         return Draft((hit.at, end), [content], None, hit.cue.stance) if content else None
 
-    # -- content ----------------------------------------------------------------------------------------------
-
-    def _content_from(self, start: int) -> Range | None:
-        if start >= self.last:
-            return following_block(self.page, self.last) if self.norms[self.last - 1] == ":" else None
-        end = self.last
-        for index in range(start, self.last):
-            if self.norms[index] == '"':
-                pair = self.page.quotes.around(index)
-                if pair is not None and pair[1] >= self.last:
-                    end = pair[1] + 1
-        while start < end and (self.kinds[start] == BREAK or self.words[start] in ":،,;؛.…—–-"):
-            start += 1
-        if start < end and self.norms[end - 1] == '"':
-            return (start, end) if end - start > 1 else None
-        span = trim(self.tokens, start, end)
-        return (
-            span
-            if span and sum(self.kinds[i] in (ARABIC, NUMBER) for i in range(span[0], min(span[1], span[0] + 20))) >= 2
-            else None
-        )
-
-    def _has_conjunction(self, hit: Hit) -> bool:
-        """Whether و or ف is written before the cue's own letters."""
-        return self.norms[hit.at] != hit.cue.words[0]
-
-    def _content_before(self, border: int) -> Range | None:
-        start = self.first
-        for hit in self.hits:
-            if hit.at < border and hit.cue.kind == "verb" and self._has_conjunction(hit):
-                start = max(start, hit.at) if start > self.first else start
-        span = trim(self.tokens, start, border)
-        if span is None or sum(self.kinds[i] in (ARABIC, NUMBER) for i in range(*span)) < 2:
-            return None
-        return span
-
     def _cut(self, drafts: list[Draft]) -> None:
         """End a content at "، مشيرا إلى", "فيما قال …", "وأضاف أن" of the same level."""
         for index, draft in enumerate(drafts):
@@ -508,7 +329,7 @@ class ArabicSentence:
                 border = later.cue[0]
                 before = self.norms[border - 1] if border > self.first else ""
                 joined = (
-                    self.words[border - 1] in _COMMAS
+                    self.words[border - 1] in COMMAS
                     or before in words_of("ar", "cuts")
                     or (
                         self.norms[border][0] in "وف"

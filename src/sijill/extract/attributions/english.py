@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from sijill.extract.attributions.cues import BASE, GERUND, PARTICIPLE, THIRD, english_cues, words_of
 from sijill.extract.attributions.drafts import Draft, Hit, Range, match_cue, trim
-from sijill.extract.attributions.english_spans import COMMAS, DASHES, LONGEST_SUBJECT, EnglishSpans
-from sijill.text.tokens import BREAK, MARK, NUMBER, WORD, Tokens
-
+from sijill.extract.attributions.english_subjects import COMMAS, DASHES, LONGEST_SUBJECT, EnglishSubjects
+from sijill.text.tokens import BREAK, MARK, WORD, Tokens
 
 _ATTITUDES = frozenset(("believes", "plans", "demands", "judges"))
 
@@ -25,7 +24,7 @@ def find_english_hits(tokens: Tokens) -> list[Hit]:
     return hits
 
 
-class EnglishSentence(EnglishSpans):
+class EnglishSentence(EnglishSubjects):
     """One sentence and its cues; `read` yields a draft for each cue that stands as one."""
 
     def read(self) -> list[Draft]:
@@ -376,89 +375,6 @@ class EnglishSentence(EnglishSpans):
         if content is None:
             return None
         return Draft((at, end), [content], source, hit.cue.stance)
-
-    def _what_follows(self, lemma: str, frame: str, end: int) -> tuple[int, int, bool]:
-        """Where content begins after a verb that ends at `end`, how far the cue reaches, and whether a quotation is next."""
-        index = end
-        norms, last = self.norms, self.last
-        if index < last and norms[index] == "(":
-            # "states (emphasis added): …"
-            close = next((i for i in range(index, min(last, index + 8)) if norms[i] == ")"), None)
-            index = close + 1 if close is not None else index
-        if index < last and lemma.split()[0] in words_of("en", "tells"):
-            index = self._skip_recipient(index)
-        if frame == "object":
-            return index, end, False
-        if index < last and (norms[index] in words_of("en", "adjuncts") or norms[index] in words_of("en", "days")):
-            if (
-                norms[index] in words_of("en", "days")
-                and index + 1 < last
-                and (norms[index + 1] in words_of("en", "clause_signs") or self.words[index + 1][0].isupper())
-            ):
-                return index + 1, index + 1, False
-            days = index
-            while days < last and (
-                norms[days] in words_of("en", "days") or (days > index and self.kinds[days] == NUMBER)
-            ):
-                days += 1
-            if days == last or norms[days] == ".":
-                return last, days, False
-            limit = min(last, index + 26)
-            for probe in range(index, limit):
-                norm = norms[probe]
-                if norm == "that" or norm == ":" or norm == '"' or (norm == "," and probe > index):
-                    after = probe + (norm in (":", ","))
-                    if (
-                        norm == ","
-                        and probe + 1 < last
-                        and norms[probe + 1] != '"'
-                        and self._is_adjunct_chain(probe + 1)
-                    ):
-                        continue
-                    return after, probe, after < last and norms[after] == '"'
-            else:
-                if limit == last:
-                    short = next(
-                        (
-                            i
-                            for i in range(index + 1, min(last, index + 3))
-                            if norms[i] in words_of("en", "clause_signs") or norms[i] in words_of("en", "pronouns")
-                        ),
-                        None,
-                    )
-                    if norms[index] in words_of("en", "days") and index + 2 < last:
-                        return index + 1, index + 1, False
-                    if (
-                        short is not None
-                        and norms[index] in ("on", "in")
-                        and norms[short - 1] in words_of("en", "days")
-                    ):
-                        return short, short, False
-                    return last, last, False
-        while index < last and self.words[index] in ",:":
-            index += 1
-        return index, end, index < last and norms[index] == '"'
-
-    def _is_adjunct_chain(self, index: int) -> bool:
-        return (
-            self.kinds[index] == NUMBER
-            or self.norms[index] in words_of("en", "days")
-            or self.norms[index] in ("in", "on", "during", "according")
-        )
-
-    def _skip_recipient(self, index: int) -> int:
-        limit = min(self.last, index + 14)
-        for probe in range(index, limit):
-            if self.norms[probe] in ("that", ":", '"', ",") or (
-                probe > index and self.norms[probe] in ("in", "on", "during", "to", "how", "what", "why", "about", "of")
-            ):
-                return probe
-        if index < self.last and self.norms[index] in words_of("en", "recipients"):
-            return index + 1
-        probe = index
-        while probe < limit and (self.words[probe][0].isupper() or self.norms[probe] in ("the", "'s", "-")):
-            probe += 1
-        return probe
 
     def _cut(self, drafts: list[Draft]) -> None:
         """End a content where a later cue of the same level begins its own clause."""

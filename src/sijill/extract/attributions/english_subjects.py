@@ -1,9 +1,10 @@
-"""Spans of an English sentence: the noun phrase left of a verb or behind "according to", and what is said."""
+"""Who says it, in an English sentence: the noun phrase left of a verb or behind "according to"."""
 
 from __future__ import annotations
 
 from sijill.extract.attributions.cues import words_of
-from sijill.extract.attributions.drafts import Hit, Page, Range, following_block, trim
+from sijill.extract.attributions.drafts import Range, trim
+from sijill.extract.attributions.english_contents import EnglishContents
 from sijill.text.tokens import BREAK, MARK, NUMBER, WORD
 
 LONGEST_SUBJECT = 24
@@ -13,23 +14,8 @@ _IN_NAMES = frozenset(("'s", "-", "&", "/", '"', "(", ")", "'", "‘", "’", "`
 """Marks that stand inside names of sources."""
 
 
-class EnglishSpans:
-    """One sentence with its cues: finds subjects and contents, knows nothing of the cues' grammar."""
-
-    def __init__(self, page: Page, first: int, last: int, hits: list[Hit], after: list[Range]) -> None:
-        self.page = page
-        self.tokens = page.tokens
-        self.norms = page.tokens.norms
-        self.words = page.tokens.words
-        self.kinds = page.tokens.kinds
-        self.first = first
-        self.last = last
-        self.hits = hits
-        self.cues = {hit.at for hit in hits}
-        self.after = after
-        """The sentences that follow, for quotations that go on."""
-        self.borders: dict[int, int] = {}
-        """First token of the clause of each accepted cue."""
+class EnglishSubjects(EnglishContents):
+    """Adds the search for sources."""
 
     def _subject(self, group: int) -> Range | None:
         """The noun phrase left of the verb group, with the appositions between it and the verb."""
@@ -276,126 +262,3 @@ class EnglishSpans:
             self.norms[i] in words_of("en", "auxiliaries") or self.norms[i].endswith("ed")
             for i in range(comma + 1, tail)
         )
-
-    def _content_from(self, start: int) -> Range | None:
-        """From `start` to the end of the sentence, or of the quotation that is open there."""
-        if start >= self.last:
-            return following_block(self.page, self.last) if self.norms[self.last - 1] == ":" else None
-        end = self.last
-        for index in range(start, self.last):
-            if self.norms[index] == '"':
-                pair = self.page.quotes.around(index)
-                if pair is not None and pair[1] >= self.last:
-                    end = pair[1] + 1
-        while start < end and (self.kinds[start] == BREAK or self.words[start] in ",:;.…—–-"):
-            start += 1
-        if start < end and self.norms[end - 1] == '"':
-            return (start, end) if end - start > 1 else None
-        span = trim(self.tokens, start, end)
-        if span and sum(self.kinds[i] in (WORD, NUMBER) for i in range(span[0], min(span[1], span[0] + 20))) >= 2:
-            return span
-        return following_block(self.page, self.last) if self.norms[self.last - 1] == ":" else None
-
-    def _content_before(self, border: int, *, loose: str = "") -> Range | None:
-        """What stands before a turned or trailing "he said"; None where that is no statement."""
-        if border <= self.first:
-            return self._sentence_before()
-        index = border - 1
-        if not loose and self.words[index] not in ",?!\"”—–―-…'’":
-            return None
-        quote = self._quote_ending(index)
-        if quote is not None and not loose:
-            start = quote[0]
-            head = self._clause_before_quote(start)
-            return (head, quote[1] + 1)
-        start = self.first
-        for hit_at, clause in sorted(self.borders.items()):
-            if hit_at < index:
-                start = max(start, self._end_of_cue(hit_at)) if clause <= self.first else max(start, clause)
-        if any(hit_at < index for hit_at in self.borders) and not loose:
-            return None
-        span = trim(self.tokens, start, border)
-        if span is None:
-            return None
-        words = [i for i in range(span[0], span[1]) if self.kinds[i] in (WORD, NUMBER)]
-        if len(words) < 3:
-            return None
-        if (
-            not loose
-            and (
-                self.norms[words[0]] in words_of("en", "clause_starts")
-                or self.norms[words[0]] in words_of("en", "prepositions")
-                or self.norms[words[0]].endswith("ing")
-            )
-            and not self._has_verb(words)
-        ):
-            return None
-        if not loose and self.norms[words[0]] in (
-            "when",
-            "while",
-            "if",
-            "as",
-            "although",
-            "though",
-            "after",
-            "before",
-            "because",
-            "since",
-            "asked",
-            "speaking",
-        ):
-            return None
-        return span
-
-    def _end_of_cue(self, at: int) -> int:
-        hit = next(hit for hit in self.hits if hit.at == at)
-        return at + len(hit.cue.words)
-
-    def _has_verb(self, words: list[int]) -> bool:
-        return any(self.norms[i] in words_of("en", "auxiliaries") for i in words)
-
-    def _clause_before_quote(self, start: int) -> int:
-        """A quotation in the middle of a statement takes the statement's beginning with it."""
-        if start <= self.first or self.norms[start - 1] in (",", ":"):
-            return start
-        left = trim(self.tokens, self.first, start)
-        return left[0] if left and not self.borders else start
-
-    def _quote_ending(self, index: int) -> Range | None:
-        """The quotation that closes at `index`, or one or two marks before it."""
-        for probe in (index, index - 1):
-            if probe >= 0 and self.norms[probe] == '"':
-                pair = self.page.quotes.around(probe)
-                if pair is not None and pair[1] == probe:
-                    return pair
-        return None
-
-    def _sentence_before(self) -> Range | None:
-        """The quotation that ends just before this sentence (`"Why?" he asked.`)."""
-        index = self.first - 1
-        if index < 0 or self.norms[index] != '"':
-            return None
-        pair = self.page.quotes.around(index)
-        return (pair[0], pair[1] + 1) if pair is not None and pair[1] == index else None
-
-    def _ends_quoted(self, span: Range) -> bool:
-        return self.norms[span[1] - 1] == '"'
-
-    def _goes_on(self) -> list[Range]:
-        """Quotations that follow at once: the next sentences that begin with a mark and have no cue outside it."""
-        spans: list[Range] = []
-        reached = self.last
-        for first, last in self.after:
-            if first < reached:
-                continue
-            if self.norms[first] != '"' or any(
-                self.kinds[i] == BREAK and self.norms[i] == "\n\n" for i in range(reached, first)
-            ):
-                break
-            pair = self.page.quotes.around(first)
-            if pair is None or pair[0] != first or pair[1] + 3 < last:
-                break
-            spans.append((first, pair[1] + 1))
-            reached = pair[1] + 1
-            break
-        return spans

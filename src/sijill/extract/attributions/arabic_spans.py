@@ -1,0 +1,185 @@
+"""Spans of an Arabic sentence: the source behind or before a verb, and what is said."""
+
+from __future__ import annotations
+
+from sijill.extract.attributions.cues import Cue, arabic_cues, words_of
+from sijill.extract.attributions.drafts import Hit, Page, Range, following_block, trim
+from sijill.text.tokens import ARABIC, BREAK, MARK, NUMBER
+
+LONGEST_SOURCE = 28
+COMMAS = frozenset(",،;؛")
+
+
+class ArabicSpans:
+    """One sentence with its cues: finds sources and contents, knows nothing of the cues' grammar."""
+
+    def __init__(self, page: Page, first: int, last: int, hits: list[Hit], names: dict[int, int]) -> None:
+        self.page = page
+        self.tokens = page.tokens
+        self.norms = page.tokens.norms
+        self.words = page.tokens.words
+        self.kinds = page.tokens.kinds
+        self.first = first
+        self.last = last
+        self.hits = hits
+        self.at = {hit.at: hit.cue for hit in hits}
+        self.names = names
+        """Mentions by first token: the token after their last."""
+        self.reach = 0
+        """Where the content of the last verb begins: what stands before it is its frame, and no cue."""
+
+    def _is_aside(self, index: int) -> bool:
+        """Whether "في بيان", "اليوم", "لوكالة …" begins here: behind the source, before what is said."""
+        norm = self.norms[index]
+        following = self.norms[index + 1] if index + 1 < self.last else ""
+        if norm in ("في", "خلال", "عبر", "علي", "اثنا", "ضمن"):
+            return following in words_of("ar", "media_words")
+        if norm in ("ل", "لـ") or (
+            norm[0] == "ل"
+            and len(norm) > 4
+            and (norm[1:] in words_of("ar", "speakers") or (norm.startswith("لل") and index in self.names))
+        ):
+            return True
+        return norm in words_of("ar", "asides_in") and norm not in (
+            "في",
+            "خلال",
+            "عبر",
+            "علي",
+            "ل",
+            "بعد",
+            "قبل",
+            "لدي",
+        )
+
+    def _name(self, start: int, end: int) -> Range | None:
+        """A source between a verb and what is said; None where the words cannot be one."""
+        span = trim(self.tokens, start, end)
+        if span is None:
+            return None
+        first, last = span
+        while first < last and self.norms[first] in words_of("ar", "openers"):
+            first += 1
+        while last > first and (
+            self.norms[last - 1] in words_of("ar", "sources_end") or self.words[last - 1] in COMMAS
+        ):
+            last -= 1
+        if first >= last or last - first > LONGEST_SOURCE:
+            return None
+        head = self.norms[first]
+        if head in words_of("ar", "not_heads") or (self.kinds[first] == NUMBER and last - first == 1):
+            return None
+        if self._is_aside(first):
+            return None
+        return first, last
+
+    def _subject_before(self, at: int) -> Range | None:
+        """`المرصد السوري قال إن …`: the words between the clause border and the verb, where they look like a name."""
+        index = at - 1
+        floor = max(self.first, at - 14)
+        comma = False
+        if index >= floor and self.words[index] in COMMAS:
+            return None
+        while index >= floor:
+            norm = self.norms[index]
+            if self.kinds[index] == BREAK or (self.kinds[index] == MARK and norm not in ('"', "(", ")", "-", "/")):
+                comma = True
+                break
+            if norm in words_of("ar", "complementisers") or norm in words_of("ar", "stops"):
+                break
+            index -= 1
+        first = index + 1
+        while first < at and self.norms[first] in words_of("ar", "leads"):
+            first += 1
+        if first >= at or at - first > 12 or (index >= floor and not comma):
+            return None
+        head = self.norms[first]
+        if (
+            first in self.names
+            or head in words_of("ar", "unnamed")
+            or head in words_of("ar", "speakers")
+            or (head[0] == "و" and head[1:] in words_of("ar", "unnamed"))
+        ):
+            return trim(self.tokens, first, at)
+        if head.startswith("ال") and at - first <= 8 and first == self.first:
+            return trim(self.tokens, first, at)
+        return None
+
+    def _source_end(self, start: int) -> int:
+        index = start
+        while index < self.last and index - start <= LONGEST_SOURCE:
+            norm = self.norms[index]
+            if self.kinds[index] == BREAK:
+                break
+            if norm == '"':
+                pair = self.page.quotes.around(index)
+                if pair is not None and pair[0] == index and pair[1] < self.last:
+                    index = pair[1] + 1
+                    continue
+                break
+            if self.kinds[index] == MARK and norm not in ("(", ")", "-", "/"):
+                if self.words[index] in COMMAS and self._apposed(index):
+                    index += 1
+                    continue
+                break
+            if index > start and (
+                norm in words_of("ar", "complementisers")
+                or norm in ("فان", "فقد", "حيث", "الذي", "التي", "فيما", "بينما")
+                or self._is_aside(index)
+            ):
+                break
+            index += 1
+        return index
+
+    def _apposed(self, comma: int) -> bool:
+        """Whether a name between two commas follows: `مدير المركز، فلان الفلاني، …`."""
+        named = self.names.get(comma + 1)
+        return named is not None and named < self.last and self.words[named] in COMMAS | {"."}
+
+    def _content_from(self, start: int) -> Range | None:
+        if start >= self.last:
+            return following_block(self.page, self.last) if self.norms[self.last - 1] == ":" else None
+        end = self.last
+        for index in range(start, self.last):
+            if self.norms[index] == '"':
+                pair = self.page.quotes.around(index)
+                if pair is not None and pair[1] >= self.last:
+                    end = pair[1] + 1
+        while start < end and (self.kinds[start] == BREAK or self.words[start] in ":،,;؛.…—–-"):
+            start += 1
+        if start < end and self.norms[end - 1] == '"':
+            return (start, end) if end - start > 1 else None
+        span = trim(self.tokens, start, end)
+        return (
+            span
+            if span and sum(self.kinds[i] in (ARABIC, NUMBER) for i in range(span[0], min(span[1], span[0] + 20))) >= 2
+            else None
+        )
+
+    def _has_conjunction(self, hit: Hit) -> bool:
+        """Whether و or ف is written before the cue's own letters."""
+        return self.norms[hit.at] != hit.cue.words[0]
+
+    def _content_before(self, border: int) -> Range | None:
+        start = self.first
+        for hit in self.hits:
+            if hit.at < border and hit.cue.kind == "verb" and self._has_conjunction(hit):
+                start = max(start, hit.at) if start > self.first else start
+        span = trim(self.tokens, start, border)
+        if span is None or sum(self.kinds[i] in (ARABIC, NUMBER) for i in range(*span)) < 2:
+            return None
+        return span
+
+    def _verb_at(self, index: int) -> Cue | None:
+        """The verb of saying at a token, with or without a pronoun at its end ("نقله")."""
+        if index >= self.last:
+            return None
+        written = self.norms[index]
+        for form in (
+            written,
+            *((written[:-1],) if written.endswith("ه") else ()),
+            *((written[:-2],) if written.endswith("ها") else ()),
+        ):
+            found = next((cue for cue in arabic_cues().get(form, ()) if cue.kind == "verb"), None)
+            if found is not None:
+                return found
+        return None
