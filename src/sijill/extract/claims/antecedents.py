@@ -28,7 +28,7 @@ class Antecedents:
             mention = voice or self.own
             return _filled(candidate, mention) if mention else None
         person = norm in words["en.pronouns_person"] or norm in ("his", "her")
-        fits = ("PER",) if person else ("ORG", "LOC")
+        fits = ("PER",) if person else ("ORG", "PER", "LOC") if norm[:1] in "اب" else ("ORG", "LOC")
         if voice is not None and voice.type in fits and voice.end <= self._page.tokens.starts[candidate.first]:
             return _filled(candidate, voice)
         for held in [subjects_of(sentence, self._page, candidate.first), *reversed(self._recent)]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sijill.extract.claims.frame import Frame, add_marked
+from sijill.extract.claims.grammar import TypeInfo
 from sijill.extract.claims.words import (
     BORDER,
     BRACKET,
@@ -11,8 +12,6 @@ from sijill.extract.claims.words import (
     FINITE,
     HARD,
     HYPHEN,
-    NOUN,
-    NUMERAL,
     OTHER,
     PREPOSITION,
     QUOTE,
@@ -21,6 +20,7 @@ from sijill.extract.claims.words import (
 )
 from sijill.extract.claims.zones import REACH, Sentence, Zone, read_zones
 
+SYMMETRIC = frozenset(("meet", "negotiate", "agree", "clash"))
 NEAR = 10
 """How far from its verb a subject still belongs to the evidence."""
 _DOERS = frozenset(("force", "group"))
@@ -36,6 +36,14 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     subject, subject_from = find_subject(sentence, hit)
     places = page.reader.grammar.words["ar.places"]
     direct = right[0].candidates
+    resumed: list[Candidate] = []
+    if (
+        not subject
+        and hit.last < sentence.last
+        and page.tokens.norms[hit.last] in page.reader.grammar.words["ar.resumptive"]
+    ):
+        direct = [candidate for zone in right[:2] for candidate in zone.candidates]
+        resumed = _antecedent(sentence, hit)
     marked_passive = (
         entry.passive
         or "ُ" in page.tokens.words[hit.first][:4]
@@ -56,6 +64,8 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
             frame.add(entry.object, _phrase(direct))
     else:
         first, rest = _split_arguments(direct)
+        if len(first) == 1 and not rest and entry.object and _is_site(first[0], page.reader.grammar.types[entry.type]):
+            first, rest = [], first
         noun = _noun_in(sentence, hit.last, right[0])
         if noun is not None and noun.form.entry.type == "attack":
             # "استهدف قصف إسرائيلي …": the attack is the grammatical subject, who made it stands in its own frame
@@ -72,18 +82,42 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
             if entry.object:
                 frame.described = set()
                 frame.add(entry.object, rest)
+    frame.add("place", resumed)
     frame.pattern = "passive" if passive else frame.pattern
-    frame.direct = subject if passive and subject else direct
+    frame.direct = resumed or (subject if passive and subject else direct)
     if direct:
         frame.cover(hit.first, right[0].last)
     near = [candidate.first for candidate in subject if hit.first - candidate.first <= NEAR]
     if near:
         frame.cover(min(near), hit.last)
     add_marked(frame, right, sentence, places=places, passive=True)
-    frame.numbers_from = subject_from if passive and subject else hit.first
+    counted = page.reader.grammar.types[entry.type].counts in ("fighters", "arrivals", "displaced")
+    frame.numbers_from = subject_from if (passive or counted) and subject else hit.first
+    if passive or entry.subject == "target":
+        _add_of(frame, right)
     frame.numbers_to = max(zone.last for zone in right[:3])
     _add_front_places(sentence, frame, places)
     return frame
+
+
+def _antecedent(sentence: Sentence, hit: Hit) -> list[Candidate]:
+    """What a relative clause qualifies ("المناطق التي تسيطر عليها …")."""
+    page = sentence.page
+    at = hit.first - 1
+    if at <= sentence.first or page.word(at).rest not in page.reader.grammar.words["ar.relatives"]:
+        return []
+    zones = [
+        zone for zone in read_zones(sentence, _clause_start(sentence, at - 1), at, before="verb") if zone.candidates
+    ]
+    return zones[-1].candidates[-1:] if zones else []
+
+
+def _is_site(candidate: Candidate, info: TypeInfo) -> bool:
+    """Whether a lone place name after a verb is where it happened: no state's name, and the type takes places."""
+    mention = candidate.mention
+    if mention is None or mention.type != "LOC" or "target" not in info.place_from:
+        return False
+    return not (mention.known or "").startswith("lex:")
 
 
 def _is_doer(candidate: Candidate) -> bool:
@@ -94,6 +128,8 @@ def _is_doer(candidate: Candidate) -> bool:
 
 def _noun_in(sentence: Sentence, start: int, zone: Zone) -> Hit | None:
     for index in range(start, min(start + 2, sentence.last)):
+        if index in sentence.page.mention_at:
+            return None
         if index in sentence.nouns and not sentence.nouns[index].preposition:
             return sentence.nouns[index]
     return None
@@ -147,6 +183,8 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
         start = _clause_start(sentence, end - 1)
         zones = [zone for zone in read_zones(sentence, start, end, before="verb") if zone.candidates]
         return (zones[-1].candidates[-2:] if zones else []), (zones[-1].first if zones else hit.first)
+    if not named and page.tokens.norms[at] in _THAT_IT:
+        return [Candidate(at, at + 1, pronoun=True)], at
     stops = (BORDER, FINITE, HARD, PREPOSITION, COMMA, HYPHEN, BRACKET)
     if (not named and word.tag in stops) or at in sentence.verbs:
         return [], hit.first
@@ -177,6 +215,9 @@ def _attack_before(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int] 
 
 
 _HELPERS = frozenset(("قد", "لم", "لن", "لا", "سوف", "كان", "كانت", "كانوا", "لقد", "ما", "وقد"))
+
+
+_THAT_IT = frozenset(("انه", "انها", "انهم", "بانه", "بانها", "بانهم"))
 
 
 def _clause_start(sentence: Sentence, at: int) -> int:
@@ -248,7 +289,8 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
 
 def _add_of(frame: Frame, zones: list[Zone]) -> None:
     """ "7 من عناصر التنظيم": من after a counted target belongs to it."""
-    if frame.hit.form.entry.construct != "target" or "من" in frame.hit.form.entry.marks:
+    entry = frame.hit.form.entry
+    if (entry.kind == "noun" and entry.construct != "target") or "من" in entry.marks:
         return
     for zone in zones[1:2]:
         if zone.preposition == "من":
@@ -286,14 +328,16 @@ def _read_light(sentence: Sentence, frame: Frame) -> None:
             if index not in page.mention_at and page.word(index).tag in (BORDER, HARD):
                 return
             continue
-        if verb.form.entry.kind != "light" or verb.used:
+        light = sentence.lights.get(index)
+        if light is None or light.used or hit.form.entry.construct == "target":
             return
+        verb = light
         between = read_zones(sentence, verb.last, hit.first)
         if len(between) > 1 and not (hit.preposition == "ب" and len(between) == 1):
             return
         subject, first = find_subject(sentence, verb)
         subject = subject or between[0].candidates
-        if subject and not frame.names("actor"):
+        if subject and (not frame.names("actor") or hit.form.entry.type in SYMMETRIC):
             frame.add("actor", subject)
             frame.cover(min(first, verb.first), hit.last)
         frame.light, frame.cause = verb, False
@@ -311,6 +355,3 @@ def _add_front_places(sentence: Sentence, frame: Frame, places: frozenset[str]) 
     if letter == "ب" or (word.tag == PREPOSITION and word.rest in places):
         for zone in read_zones(sentence, sentence.first, frame.hit.first, before="verb")[:3]:
             frame.add("place", [c for c in zone.candidates if c.mention is not None and c.mention.type == "LOC"])
-
-
-__all__ = ["NOUN", "NUMERAL", "find_subject", "read_noun", "read_verb"]

@@ -29,17 +29,24 @@ from sijill.extract.claims.zones import REACH, Sentence, Zone, heads, left_of, r
 
 NEAR = 10
 """How far from its verb a subject still belongs to the evidence."""
+SYMMETRIC = frozenset(("meet", "negotiate", "agree", "clash"))
+"""Types whose both sides are actors, so that a carrying verb adds its subject to them."""
 _STEPS = 4
 """How many clauses to the left a subject is looked for."""
 
 
-def is_verb_here(page: Page, hit: Hit, first: int, end: int) -> bool:
-    """Whether a word that may be noun or verb stands as a verb at this point of the sentence `first:end`."""
+def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = False) -> bool:
+    """Whether a word that may be noun or verb stands as a verb at this point of the sentence `first:end`.
+
+    `noun` tells that the tables hold it as a noun too ("shelling").
+    """
     before = hit.first - 1
     shape = BASE if hit.form.words[0] == hit.form.entry.lemma else hit.form.shape
     norms = page.tokens.norms
+    if shape == ING and noun:
+        return hit.last < end and _begins_object(page, hit.last)
     if before < first:
-        return shape != ING or hit.last < end
+        return shape in (PAST, PARTICIPLE) or (hit.last < end and not (noun and shape == THIRD))
     previous = page.word(before)
     after = page.word(hit.last) if hit.last < end else None
     named_before = before in page.mention_at
@@ -69,6 +76,10 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int) -> bool:
     return takes_object and plural and previous.tag != OTHER
 
 
+def _begins_object(page: Page, index: int) -> bool:
+    return index in page.mention_at or page.word(index).tag in (DETERMINER, DEMONYM, NUMERAL, PRONOUN, NOUN)
+
+
 def _ends_clause(page: Page, hit: Hit, end: int) -> bool:
     """Whether the noun after a past form is its object: something follows that noun, and nothing before it wants a noun."""
     previous = page.word(hit.first - 1)
@@ -91,6 +102,8 @@ def is_passive(sentence: Sentence, hit: Hit) -> bool:
         earlier = [index for index in range(max(sentence.first, at - 3), at) if index in sentence.verbs]
         return bool(earlier) and is_passive(sentence, sentence.verbs[earlier[-1]])
     if hit.last < sentence.last and page.tokens.norms[hit.last] in ("by", "in") and at >= sentence.first:
+        if hit.form.entry.object != "target":
+            return False
         return page.tokens.norms[hit.last] == "by" or (page.word(at).tag == NOUN and at not in page.mention_at)
     return False
 
@@ -124,7 +137,9 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
         frame.direct = subject
         for candidate in subject:
             frame.described |= candidate.classes
-    frame.numbers_from = min(subject_from, hit.first) if passive or entry.subject == "target" else hit.first
+    counted = page.reader.grammar.types[entry.type].counts in ("fighters", "arrivals", "displaced")
+    leads = passive or counted or entry.subject == "target"
+    frame.numbers_from = min(subject_from, hit.first) if leads else hit.first
     frame.numbers_to = max(zone.last for zone in right[:3])
     _add_front_places(sentence, frame, places)
     return frame
@@ -169,6 +184,10 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
             climbing = True
             at -= 1
             continue
+        if not named and word.tag in (CONJUNCTION, COMMA) and not climbing:
+            earlier = _verb_before(sentence, at, hit)
+            if earlier is not None:
+                return find_subject(sentence, earlier)
         if not named and (word.tag in (CONJUNCTION, COMMA, PREPOSITION) or at in sentence.verbs):
             climbing = True
         if hit.form.shape == ING and not named:
@@ -185,13 +204,28 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
             return _choose(zones, climbing=climbing), zones[0].first
         climbing = True
         at = start - 1
-        while (
-            at > sentence.first
-            and page.word(at).tag in (AUXILIARY, COMMA, FINITE, CONJUNCTION)
-            and at not in page.mention_at
-        ):
+        while at > sentence.first and at not in page.mention_at:
+            if page.word(at).tag not in (AUXILIARY, COMMA, FINITE, CONJUNCTION) and at not in sentence.verbs:
+                break
             at -= 1
     return [], hit.first
+
+
+def _verb_before(sentence: Sentence, at: int, hit: Hit) -> Hit | None:
+    """The verb that shares its subject with one after "and" ("stormed the town and killed …"); None where there is none.
+
+    After a comma alone only a participle does so ("…, killing five").
+    """
+    page = sentence.page
+    if page.word(at).tag == COMMA and hit.form.shape != ING:
+        return None
+    for index in range(at - 1, max(at - REACH, sentence.first) - 1, -1):
+        earlier = sentence.verbs.get(index)
+        if earlier is not None and earlier.form.shape != ING:
+            return earlier
+        if index not in page.mention_at and page.word(index).tag in (BORDER, HARD, FINITE):
+            return None
+    return None
 
 
 def _clause_start(sentence: Sentence, at: int) -> int:
@@ -309,9 +343,11 @@ def _read_light(sentence: Sentence, frame: Frame) -> None:
             None,
         )
         if verb is not None:
-            if verb.form.entry.kind == "light" and not is_passive(sentence, verb):
+            verb = sentence.lights.get(verb.first)
+            if verb is not None and not is_passive(sentence, verb):
                 subject, first = find_subject(sentence, verb)
-                if subject and not frame.names("actor") and hit.form.entry.before != "target":
+                free = not frame.names("actor") or hit.form.entry.type in SYMMETRIC
+                if subject and free and hit.form.entry.before != "target" and hit.form.entry.possessor != "target":
                     frame.add("actor", subject)
                     frame.cover(first, hit.last)
                 frame.light = verb
@@ -326,13 +362,11 @@ def _read_light(sentence: Sentence, frame: Frame) -> None:
     for index in range(hit.last, min(hit.last + 12, sentence.last)):
         follower = sentence.verbs.get(index)
         if follower is not None:
-            if follower.form.entry.kind == "light" and is_passive(sentence, follower):
+            follower = sentence.lights.get(index)
+            if follower is not None and is_passive(sentence, follower):
                 for zone in read_zones(sentence, follower.last, sentence.last):
                     if zone.preposition == "by":
                         frame.add("actor", heads(zone.candidates))
                         frame.cover(hit.first, zone.last)
                         follower.used = True
             return
-
-
-__all__ = ["BASE", "find_subject", "is_passive", "is_verb_here", "read_noun", "read_verb"]

@@ -30,6 +30,8 @@ class Frame(msgspec.Struct):
     """What stands where the object does."""
     also: Frame | None = None
     """The frame of wounding whose figures this one carries along."""
+    marked: set[str] = set()
+    """Roles that a preposition of the entry's own marks has filled."""
     numbers_from: int = 0
     numbers_to: int = 0
 
@@ -74,6 +76,8 @@ def is_placed(candidate: Candidate, page: Page) -> bool:
 def place_by_type(frame: Frame, grammar: Grammar, page: Page, *, land: frozenset[str] = LAND) -> None:
     """Moves place names out of the roles in which, for this type, a place name says where and not who."""
     info = grammar.types[frame.hit.form.entry.type]
+    if info.placeless:
+        frame.roles.pop("place", None)
     for role in ("target", "actor"):
         held = frame.roles.get(role)
         if not held:
@@ -94,10 +98,14 @@ def add_marked(
 ) -> None:
     """Gives the zones with a preposition their roles: by the entry's marks, else place names after a preposition of place."""
     entry = frame.hit.form.entry
+    previous = ""
     for zone in zones:
         if not zone.preposition:
             continue
         role = entry.marks.get(zone.preposition)
+        if zone.preposition == "ل" and previous == "target" and not frame.names("target"):
+            role = "target"  # "على دورية للجيش": whose patrol it was
+        previous = role or ""
         if role is None and passive and zone.preposition in ("by", "من قبل", "علي يد", "علي ايدي", "برصاص", "بنيران"):
             role = "actor"
         if role is not None:
@@ -105,6 +113,7 @@ def add_marked(
                 english = bool(zone.candidates) and sentence.page.tokens.kinds[zone.first] != ARABIC
                 frame.add(role, heads(zone.candidates) if english else zone.candidates)
                 if zone.candidates:
+                    frame.marked = frame.marked | {role}
                     frame.cover(zone.first, zone.last)
             else:
                 _add_places(frame, zone)

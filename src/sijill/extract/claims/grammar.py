@@ -68,6 +68,7 @@ class TypeInfo(msgspec.Struct, frozen=True, kw_only=True):
 
     plover: str = ""
     symmetric: bool = False
+    placeless: bool = False
     place_from: frozenset[str] = frozenset()
     counts: str = ""
 
@@ -141,6 +142,7 @@ def _type_info(row: Mapping[str, Any]) -> TypeInfo:
     return TypeInfo(
         plover=row["plover"],
         symmetric=row.get("symmetric", False),
+        placeless=row.get("placeless", False),
         place_from=frozenset(row.get("place_from", ())),
         counts=row.get("counts", ""),
     )
@@ -207,7 +209,15 @@ def _arabic_forms(table: Mapping[str, Any]) -> Iterable[Form]:
                 yield Form(entry, (first, *rest), BASE)
     for row in table["noun"]:
         for word in row["words"]:
-            yield Form(_entry(row, language="ar", kind="noun", lemma=word), split_words(word), "one")
+            entry = _entry(row, language="ar", kind="noun", lemma=word)
+            words = split_words(word)
+            yield Form(entry, words, "one")
+            if len(words) == 1 and not words[0].endswith(_NO_ALIF):
+                yield Form(entry, (words[0] + "ا",), "one")
+
+
+_NO_ALIF = ("ه", "ا", "ات", "ين", "ون", "ان", "ي")
+"""Folded endings that take no written alif in the accusative."""
 
 
 def _noun_classes(table: Mapping[str, Any]) -> tuple[dict[str, frozenset[str]], dict[str, str]]:
@@ -217,6 +227,14 @@ def _noun_classes(table: Mapping[str, Any]) -> tuple[dict[str, frozenset[str]], 
         if name == "one":
             continue
         listed = [*row["en"], *(add_s(word) for word in row["en"]), *row["ar"]]
+        listed += [word + "ا" for word in row["ar"] if not split_words(word)[0].endswith(_NO_ALIF)]
+        if name in ("person", "fighter"):
+            duals = [word for word in row["ar"] if not word.endswith(("ون", "ين", "ان", "ا", "ات"))]
+            listed += [
+                word.removesuffix("ة") + ("ت" if word.endswith("ة") else "") + end
+                for word in duals
+                for end in ("ين", "ان")
+            ]
         for word in listed:
             folded = " ".join(split_words(word))
             classes.setdefault(folded, set()).add(name)

@@ -8,6 +8,7 @@ from sijill.extract.claims.frame import Frame
 from sijill.extract.claims.grammar import Grammar
 from sijill.extract.claims.zones import Sentence
 
+_INTENDS = frozenset(("plan", "threaten"))
 _REACH = 30
 """How many words may lie between an attack and its dead."""
 _HARM = frozenset(("kill", "wound", "destroy", "die", "displace"))
@@ -30,18 +31,20 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
             if not harm.names("place"):
                 harm.roles["place"] = attack.names("place")
         for attack in near[:1]:
-            if attack.hit.form.entry.kind == "noun" and (attack.cause or not attack.light) and attack not in dropped:
+            bare = attack.hit.form.entry.kind == "noun" and (attack.cause or not attack.light)
+            if bare and harm.hit.form.entry.type != "displace" and attack not in dropped:
                 dropped.append(attack)
     _take_wounded(harms)
     _take_held(frames)
-    plans = [frame for frame in frames if frame.hit.form.entry.type == "plan" and frame.hit.form.entry.kind == "verb"]
+    plans = [frame for frame in frames if frame.hit.form.entry.type in _INTENDS and frame.hit.form.entry.kind == "verb"]
     for plan in plans:
         inner = [
             frame for frame in frames if plan.hit.last <= frame.hit.first <= plan.hit.last + 8 and frame is not plan
         ]
         for frame in inner[:1]:
-            plan.roles.setdefault("target", []).extend(frame.names("target"))
-            plan.roles.setdefault("place", []).extend(frame.names("place"))
+            if plan.hit.form.entry.type == "plan":
+                plan.roles.setdefault("target", []).extend(frame.names("target"))
+                plan.roles.setdefault("place", []).extend(frame.names("place"))
             plan.cover(plan.first, frame.last)
             dropped.append(frame)
     kept: list[Frame] = []

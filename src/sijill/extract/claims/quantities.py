@@ -210,6 +210,8 @@ def _with_sum(found: list[Quantity], grammar: Grammar, tokens: Tokens, what: str
     start = next((at - size for size in (2, 3, 4) if at >= size and _is_one_and(tokens, at - size, at, grammar)), None)
     if start is not None:
         total, begin, end = value + 1, tokens.starts[start], first.end
+    elif (after := _and_one(tokens, first, grammar)) is not None:
+        total, begin, end = value + 1, first.start, tokens.ends[after - 1]
     elif len(found) > 1 and found[1].what == what and found[1].value is not None and _is_pair(tokens, first, found[1]):
         total, begin, end = value + (found[1].value or 0), first.start, found[1].end
     else:
@@ -221,6 +223,22 @@ def _is_one_and(tokens: Tokens, start: int, at: int, grammar: Grammar) -> bool:
     """Whether the tokens `start:at` are one person and "and" ("a woman and", at the front also "Woman and")."""
     words = tuple(tokens.norms[start:at])
     return words[-1] == "and" and (words[:-1] in grammar.one or ("a", *words[:-1]) in grammar.one)
+
+
+def _and_one(tokens: Tokens, first: Quantity, grammar: Grammar) -> int | None:
+    """End of "and a policeman" after a figure and its noun; None where nothing of the kind follows."""
+    at = tokens.at(first.end - 1) + 1
+    for index in range(at, min(at + 3, len(tokens) - 2)):
+        if tokens.norms[index] == "and":
+            return next(
+                (
+                    index + size + 1
+                    for size in (2, 3)
+                    if tuple(tokens.norms[index + 1 : index + size + 1]) in grammar.one
+                ),
+                None,
+            )
+    return None
 
 
 def _is_pair(tokens: Tokens, first: Quantity, second: Quantity) -> bool:

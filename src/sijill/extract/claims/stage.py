@@ -122,8 +122,8 @@ class _Run:
         self, item: Item, first: int, last: int, antecedents: Antecedents, voice: Voice | None
     ) -> Iterator[Claim]:
         hits = find_hits(self.page, first, last, self.grammar, closed=self._timed)
-        verbs, nouns, tried = sort_hits(self.page, hits, first, last)
-        sentence = Sentence(self.page, first, last, verbs, nouns)
+        verbs, nouns, lights, tried = sort_hits(self.page, hits, first, last)
+        sentence = Sentence(self.page, first, last, verbs, nouns, lights)
         frames: list[Frame] = []
         taken: set[int] = set()
         tried = [hit for hit in tried if hit.form.entry.kind != "light"][:_MOST_TRIED]
@@ -135,7 +135,8 @@ class _Run:
                 frames.append(frame)
                 taken.add(hit.first)
         frames.extend(self._compounds(sentence))
-        frames = [frame for frame in frames if not frame.hit.used]
+        carriers = {hit.first for hit in lights.values() if hit.used}
+        frames = [frame for frame in frames if not frame.hit.used and frame.hit.first not in carriers]
         bound_numbers(self.page, [frame for frame in frames if self.grammar.types[frame.hit.form.entry.type].counts])
         frames = link_frames(sentence, frames, self.grammar)
         antecedents.close(sentence, frames)
@@ -175,7 +176,8 @@ class _Run:
             frame.roles[role] = filled
         place_by_type(frame, self.grammar, self.page)
         subject: frozenset[str] = frozenset().union(*(c.classes for c in frame.roles.get(entry.subject or "actor", ())))
-        if entry.object_is and not (frame.described & entry.object_is) and not any(c.named for c in frame.direct):
+        shown = bool(frame.described & entry.object_is) or any(c.named for c in frame.direct) or bool(frame.marked)
+        if entry.object_is and not shown:
             return None
         if entry.subject_is and subject and not (subject & entry.subject_is) and not frame.names("actor"):
             return None

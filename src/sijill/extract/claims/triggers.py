@@ -95,10 +95,11 @@ def _arabic(page: Page, forms: Mapping[str, tuple[Form, ...]], index: int, last:
 
 def sort_hits(
     page: Page, hits: Mapping[int, list[Hit]], first: int, last: int
-) -> tuple[dict[int, Hit], dict[int, Hit], list[Hit]]:
-    """Verbs by token, nouns by token, and all readings to try, for one sentence `first:last`."""
+) -> tuple[dict[int, Hit], dict[int, Hit], dict[int, Hit], list[Hit]]:
+    """Verbs, nouns and carrying verbs by token, and all readings to try, for one sentence `first:last`."""
     verbs: dict[int, Hit] = {}
     nouns: dict[int, Hit] = {}
+    lights: dict[int, Hit] = {}
     tried: list[Hit] = []
     for index in sorted(hits):
         rows = hits[index]
@@ -106,17 +107,18 @@ def sort_hits(
         as_noun = [hit for hit in rows if hit.form.entry.kind == "noun"]
         if as_verb and rows[0].form.entry.language == "en":
             if len(as_verb[0].form.words) == 1:
-                as_verb = [hit for hit in as_verb if english.is_verb_here(page, hit, first, last)]
+                as_verb = [hit for hit in as_verb if english.is_verb_here(page, hit, first, last, noun=bool(as_noun))]
             if as_verb and as_noun and as_verb[0].form.shape not in ("past", "part"):
                 as_noun = []
         elif as_verb and as_noun:
             as_verb, as_noun = ([], as_noun) if rows[0].preposition else _arabic_kind(page, as_verb, as_noun)
         if as_verb:
             verbs[index] = as_verb[0]
+            lights.update((index, hit) for hit in as_verb if hit.form.entry.kind == "light")
         elif as_noun:
             nouns[index] = as_noun[0]
         tried.extend(as_verb or as_noun)
-    return verbs, nouns, tried
+    return verbs, nouns, lights, tried
 
 
 def _arabic_kind(page: Page, verbs: list[Hit], nouns: list[Hit]) -> tuple[list[Hit], list[Hit]]:

@@ -8,6 +8,7 @@ import msgspec
 
 from sijill.extract.claims.grammar import Form, Grammar
 from sijill.model.records import Mention
+from sijill.text.numbers.words import number_words
 from sijill.text.tokens import ARABIC, BREAK, MARK, NUMBER, Tokens, clitic_splits
 
 MENTION, NOUN, DEMONYM, PREPOSITION, BORDER, CONJUNCTION = "M", "N", "J", "P", "B", "C"
@@ -48,6 +49,7 @@ class WordReader:
         self._lexicon = lexicon
         self._known: dict[str, Word] = {}
         words = grammar.words
+        self._numerals = number_words().starts
         self._english = (
             (words["en.auxiliaries"], AUXILIARY), (words["en.pronouns_group"], PRONOUN), (words["en.pronouns_person"], PRONOUN),
             (words["en.pronouns_own"], PRONOUN), (words["en.borders"], BORDER), (words["en.conjunctions"], CONJUNCTION),
@@ -73,6 +75,8 @@ class WordReader:
         return word
 
     def _english_word(self, norm: str) -> Word:
+        if norm in self._numerals:
+            return Word(NUMERAL, rest=norm)
         for listed, tag in self._english:
             if norm in listed:
                 return Word(tag, rest=norm)

@@ -52,6 +52,8 @@ class Sentence(msgspec.Struct):
     last: int
     verbs: Mapping[int, Hit]
     nouns: Mapping[int, Hit]
+    lights: Mapping[int, Hit]
+    """Readings of the verbs as mere carriers of a noun ("held talks"), by their first token."""
 
 
 def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -> list[Zone]:
@@ -125,6 +127,8 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
                 if joined or mark:
                     del zone.candidates[mark:]
                 break
+        elif tag == PREPOSITION and _leads_number(page, index):
+            pass  # "at least 30 fighters", "about 4,000 people"
         elif tag == PREPOSITION or tokens.norms[index] == "to":
             if not before and tokens.norms[index] == "to" and index + 1 in sentence.verbs:
                 break
@@ -157,6 +161,8 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
             joined = False
         elif tokens.norms[index] == "of":
             after_of = True
+        elif not before and not arabic and index - 1 in page.mention_at and tokens.norms[index].endswith("ed"):
+            break  # a verb that the tables do not know ends what belongs to the trigger
         index += 1
     return zones
 
@@ -165,6 +171,16 @@ def _is_dateline(sentence: Sentence, index: int) -> bool:
     """Whether a hyphen ends a dateline ("Agency – Five people …") and does not tie a word."""
     tokens = sentence.page.tokens
     return index - sentence.first < 12 and index + 1 < sentence.last and tokens.words[index + 1][:1].isupper()
+
+
+def _leads_number(page: Page, index: int) -> bool:
+    """Whether a preposition only says how exact the figure after it is."""
+    norms = page.tokens.norms
+    if norms[index] not in ("at", "about", "over", "around", "under", "near") or index + 2 >= len(norms):
+        return False
+    return page.word(index + 1).tag == NUMERAL or (
+        norms[index + 1] in ("least", "most") and page.word(index + 2).tag == NUMERAL
+    )
 
 
 def _open(zones: list[Zone], preposition: str, index: int) -> Zone:
@@ -183,6 +199,13 @@ def _is_compound(page: Page, index: int) -> bool:
 def _goes_on(sentence: Sentence, index: int, stop: int) -> bool:
     """Whether a list or an adjunct goes on after a comma, and no new clause begins."""
     page = sentence.page
+    if index >= stop:
+        return False
+    first = page.word(index)
+    if first.tag == NUMERAL and index + 1 < stop and page.word(index + 1).tag == PREPOSITION:
+        return False  # "26 were killed in …, 9 in …"
+    if first.tag == OTHER and index not in page.mention_at and page.tokens.norms[index].endswith("ed"):
+        return False  # a verb that the tables do not know
     for at in range(index, min(index + 6, stop)):
         if at in page.mention_at:
             return not _verb_follows(sentence, page.mention_span[page.mention_at[at].id][1])
