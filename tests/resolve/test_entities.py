@@ -256,6 +256,16 @@ def test_a_body_may_lose_its_front_but_not_its_brigades() -> None:
     assert sorted(len(entity.mentions) for entity in case.build()) == [1, 1, 2]
 
 
+def test_generic_words_of_other_names_may_be_added_to_a_bare_one() -> None:
+    case = Case()
+    known = case.say("d1", "ORG", "Qaslum", known="case:qaslum")
+    forces = case.say("d2", "ORG", "Qaslum Forces", "قوات قسلوم")
+    council = case.say("d2", "ORG", "Qaslum Council")
+    entities = case.build(Entry("case:qaslum", "ORG", ("Qaslum", "Lumar Democratic Forces")))
+    assert {*known, *forces} == set(owner(entities, known[0]).mentions)
+    assert owner(entities, council[0]).mentions == tuple(council)
+
+
 def test_judged_the_same_wins_and_judged_different_wins() -> None:
     case = Case()
     a = case.say("d1", "PER", "Fawwaz al-Marzuqi")

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from sijill.model.records import Mention
 from sijill.resolve.entities.clusters import Clusters
-from sijill.resolve.entities.units import Unit, is_acronym, sign, threshold
-from sijill.text.names import POSSIBLE_THRESHOLD, match_names, name_words_keys
+from sijill.resolve.entities.units import Unit, bare_name, generic_codes, is_acronym, sign, threshold
+from sijill.text.names import POSSIBLE_THRESHOLD, SAME_THRESHOLD, match_names, name_words_keys
 from sijill.text.names.structure import is_short_for_body, take_apart
 from sijill.text.scripts import script_of
 
@@ -47,6 +47,38 @@ def join_known(clusters: Clusters, names: Mapping[str, Sequence[str]]) -> None:
             clusters.join(number, owner, f"{text} reads like {other}, a known name ({score:.2f})")
         elif agreeing:
             clusters.note(number, f"more than one known name sounds like it: {len(agreeing)}")
+
+
+def join_bare(clusters: Clusters, names: Mapping[str, Sequence[str]]) -> None:
+    """Bodies whose name is a bare name of one known body, with generic words that its other names have too.
+
+    A body that is known as "Democratic Forces of Lumar" and as "Qaslum" is meant by "the Qaslum forces".
+    """
+    owners: dict[str, dict[int, str]] = defaultdict(dict)
+    codes: dict[int, frozenset[str]] = {}
+    for number, unit in enumerate(clusters.units):
+        if unit.known is None or unit.type != "ORG":
+            continue
+        texts = (*unit.own, *names.get(unit.known, ()))
+        codes[number] = frozenset(code for text in texts for code in generic_codes(text))
+        for text in texts:
+            if not generic_codes(text) and not is_acronym(text):
+                owners[sign(text)].setdefault(number, text)
+    for number, unit in enumerate(clusters.units):
+        if unit.known is not None or unit.type != "ORG" or unit.short:
+            continue
+        text = unit.common_texts()[0]
+        bare, own = bare_name(text), generic_codes(text)
+        if not bare or not own:
+            continue
+        fitting = [
+            (owner, name)
+            for owner, name in owners.get(sign(bare), {}).items()
+            if own <= codes[owner] and match_names(bare, name).score >= SAME_THRESHOLD
+        ]
+        if len(fitting) == 1:
+            owner, name = fitting[0]
+            clusters.join(number, owner, f"{text} is {name}, a known name, with words of its other names")
 
 
 def join_fuller(clusters: Clusters) -> None:

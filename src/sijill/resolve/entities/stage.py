@@ -13,7 +13,7 @@ from sijill.model.protocols import View
 from sijill.model.records import Claim, Entity, Mention
 from sijill.resolve.entities.clusters import Clusters
 from sijill.resolve.entities.describing import Known, describe
-from sijill.resolve.entities.joining import ShortForms, join_brackets, join_fuller, join_known
+from sijill.resolve.entities.joining import ShortForms, join_bare, join_brackets, join_fuller, join_known
 from sijill.resolve.entities.judging import apply_verdicts, split_judged
 from sijill.resolve.entities.units import Unit, gather_units
 
@@ -58,7 +58,9 @@ class EntityStage:
         clusters = Clusters(units)
         owners = {mention.id: number for number, unit in enumerate(units) for mention in unit.mentions}
         apply_verdicts(clusters, verdicts, owners)
-        join_known(clusters, {key: entry.names for key, entry in entries.items()})
+        names = {key: entry.names for key, entry in entries.items()}
+        join_known(clusters, names)
+        join_bare(clusters, names)
         join_brackets(clusters, mentions, owners=owners, text_of=view.text)
         join_fuller(clusters)
         ShortForms(clusters).attach()

@@ -81,6 +81,18 @@ def sign(text: str) -> str:
 
 
 @lru_cache(maxsize=200_000)
+def generic_codes(text: str) -> frozenset[str]:
+    """Codes of the generic words in a body's name."""
+    return frozenset(part.code for part in take_apart(text).parts if part.kind == "generic")
+
+
+@lru_cache(maxsize=200_000)
+def bare_name(text: str) -> str:
+    """A body's name without its generic words; "" where nothing is left."""
+    return " ".join(form for part in take_apart(text).parts if part.kind != "generic" for form in part.forms)
+
+
+@lru_cache(maxsize=200_000)
 def is_short(text: str, type: MentionType) -> bool:
     """Whether a name may stand for a fuller one beside it: one part of a person's or a body's name, or an acronym."""
     if is_acronym(text):

@@ -99,7 +99,7 @@ def read_words(text: str) -> tuple[NameWord, ...]:
             continue
         if arabic:
             # an alif that is written with its hamza belongs to the word: "ألبرت"
-            form = word if written[:2] in ("أل", "إل", "آل") else strip_article(_cut_joiner(word) if words else word)
+            form = word if written[:2] in ("أل", "إل", "آل") else strip_article(_cut_joiner(word, first=not words))
             article = article or form != word
             form = _open_servant(form)
         else:
@@ -122,9 +122,9 @@ _ALONE = frozenset(("abu", "umm", "bin", "bint"))
 _LONGEST = 300
 
 
-def _cut_joiner(word: str) -> str:
+def _cut_joiner(word: str, *, first: bool) -> str:
     """An Arabic word without "and the" or "for the": "والأنصار" after another word is "الأنصار"."""
-    if word.startswith("وال") and len(word) > 5:
+    if word.startswith("وال") and len(word) > 5 and not first:
         return word[1:]
     return "ال" + word[2:] if word.startswith("لل") and len(word) > 4 else word
 
