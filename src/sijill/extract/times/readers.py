@@ -221,6 +221,9 @@ def _read_years(units: Units, lex: Lexicon, first: int, last: int) -> Made:
         return None
     one = units.number(year_units[0])
     two_norm = units.norm(year_units[1])
+    if len(two_norm) == 2 and two_norm <= "12" and int(two_norm) <= one % 100 and units.touches(last - 1):
+        good = 1900 <= one <= 2099 and is_year(units, lex, year_units[0], named=named, ranged=True)
+        return ({"kind": "date", "year": one, "month": int(two_norm)}, first, last) if good else None
     two = int(two_norm) if len(two_norm) == 4 else one // 100 * 100 + int(two_norm)
     if (
         not is_year(units, lex, year_units[0], named=named or one >= 1900 or units.norm(first - 1) == "(", ranged=True)

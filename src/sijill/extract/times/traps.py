@@ -151,7 +151,11 @@ def is_weekday(units: Units, lex: Lexicon, unit: int) -> bool:
 def is_today(units: Units, lex: Lexicon, unit: int) -> bool:
     """Whether a word such as اليوم at `unit` names a day: not "the first day", not "became", not a label of its own line."""
     norm, before = units.norm(unit), units.norm(unit - 1)
-    if before in lex.media or (units.norm(unit - 2) in lex.media and before not in lex.before_month):
+    if (
+        before in lex.media
+        or before[1:] in lex.media
+        or (units.norm(unit - 2) in lex.media and before not in lex.before_month)
+    ):
         return False
     if units.word(unit)[:1].isupper() and units.word(unit - 1)[:1].isupper() and before.isalpha():
         return False  # "USA Today"
