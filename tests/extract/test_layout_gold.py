@@ -146,6 +146,48 @@ def test_a_box_between_two_paragraphs_closes_nothing() -> None:
     assert len(content(reading)) == 1
 
 
+def test_a_menu_in_one_line_and_its_entries_are_furniture() -> None:
+    menu = [
+        "Programmes Why Tarfa? In detail Ask more Fairy tales",
+        "Why Tarfa?",
+        "In detail",
+        "Ask more",
+        "Fairy tales",
+    ]
+    body = "The mill of Tarfa was opened on Monday by the elders of the valley, who had waited for a year."
+    text = "\n\n".join(
+        [*menu, "The mill of Tarfa opens after a year of repairs", body, body.replace("Monday", "Friday")]
+    )
+    assert furniture_of(read(text)) == set(menu)
+
+
+def test_other_stories_that_stand_twice_with_their_first_lines_are_furniture() -> None:
+    body = "The mill of Tarfa was opened on Monday by the elders of the valley, who had waited for a year."
+    other = [
+        "Council meets again over the price of bread",
+        "The council met on Sunday and spoke about bread for an hour.",
+    ]
+    text = "\n\n".join(
+        ["The mill of Tarfa opens after repairs", body, body.replace("Monday", "Friday"), *other, *other]
+    )
+    assert furniture_of(read(text)) == set(other)
+
+
+def test_a_statement_with_a_number_names_its_issuer() -> None:
+    text = (
+        "لواء طرفة\nالمكتب الإعلامي\n\nبيان بخصوص قصف الطريق\n\nالرقم: 22/31\nالتاريخ: 28 شعبان 1453هـ\n31 آذار 2031م\n\n"
+        "ينفي لواء طرفة أن يكون قد قصف الطريق بين القريتين يوم الثلاثاء الماضي كما قال رئيس المجلس.\n"
+    )
+    statement = content(read(text))[0]
+    assert (statement.kind, statement.title, statement.group, statement.number, statement.published) == (
+        "statement",
+        "بيان بخصوص قصف الطريق",
+        "لواء طرفة",
+        "22/31",
+        "2031-03-31",
+    )
+
+
 def test_a_page_without_text_has_no_item() -> None:
     assert read("").items == []
     assert content(read("Home\n\nNews\n\nContact us")) == []

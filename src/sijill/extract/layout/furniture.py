@@ -87,7 +87,30 @@ class _Page:
         for at, line in enumerate(lines):
             if line.level in ("page", "post", "inline") and not self.kept[at]:
                 self.marked[at] = True
+        self._mark_menus()
+        self._mark_teasers()
         self.anchors = [at for at, line in enumerate(lines) if self.kept[at] or self._is_paragraph(at, line)]
+
+    def _mark_menus(self) -> None:
+        """Mark a line that runs the entries of a menu together, and those entries below it one by one."""
+        lines = self.lines
+        for at, line in enumerate(lines):
+            if line.words < 4 or line.end - line.start > 2_000:
+                continue
+            last = at
+            while last + 1 < min(len(lines), at + 60) and _is_entry(lines[last + 1], line):
+                last += 1
+            if last - at >= 3 and not self.kept[at]:
+                self.marked[at : last + 1] = [True] * (last + 1 - at)
+
+    def _mark_teasers(self) -> None:
+        """Mark headlines of other stories with the paragraph under each, where the two stand there twice over."""
+        texts = [line.text for line in self.lines]
+        for at in range(len(texts) - 3):
+            again = texts[at] == texts[at + 2] and texts[at + 1] == texts[at + 3] and texts[at] != texts[at + 1]
+            signed = texts[at].startswith(("—", "–", "-"))  # the line under a quoted post
+            if again and not signed and self.lines[at + 1].prose and not any(self.kept[at : at + 4]):
+                self.marked[at : at + 4] = [True] * 4
 
     def _is_paragraph(self, at: int, line: Line) -> bool:
         return line.prose and not self.marked[at] and not self._is_headline(at)
@@ -221,6 +244,16 @@ class _Page:
         for at in range(low, high):
             if lines[at].level is not None:
                 self.marked[at] = True
+
+
+def _is_entry(line: Line, menu: Line) -> bool:
+    """Whether a short line is one of the entries that a line runs together."""
+    return (
+        line.words <= 6
+        and len(line.text) >= 3
+        and line.end - line.start < menu.end - menu.start
+        and line.text in menu.text
+    )
 
 
 def _by_structure(lines: Sequence[Line], marks: Sequence[tuple[int, int, str]]) -> list[bool]:

@@ -9,7 +9,7 @@ from functools import cache
 import msgspec
 
 from sijill.data import load_toml
-from sijill.extract.layout.lines import SHORT, Line, fold_key, is_name_like
+from sijill.extract.layout.lines import SHORT, Line, fold_key, is_name_like, names_outlet
 from sijill.extract.layout.releases import read_release
 from sijill.text.fold import fold_text
 
@@ -70,7 +70,7 @@ def find_head(lines: Sequence[Line], low: int, prose: int, *, hints: frozenset[s
             floor = index + 1
             break
         halves = split_scripts(line.text) if line.script == "mixed" and not line.caption else None
-        if line.titled or halves:
+        if (line.titled or halves) and not is_desk_line(line):
             score = -distance
             if line.key and _matches(line.key, hints):
                 score += 10
@@ -83,8 +83,8 @@ def find_head(lines: Sequence[Line], low: int, prose: int, *, hints: frozenset[s
                 score += 3
             if line.words < 5 and not follows.meta:
                 score -= 3
-            if is_desk_line(line):
-                score -= 4
+            if line.words <= 6 and names_outlet(line.text):
+                score -= 2.5
             if names_statement(line):
                 score += 3
             if is_salutation(line):

@@ -166,7 +166,8 @@ def _read_item(lines: Sequence[Line], furniture: Sequence[bool], piece: Piece, o
     _read_credits(rows, title, fields)
     if piece.kind == "statement" and piece.fields_at is not None:
         paper = read_paper_lines(rows)
-        fields.update(number=paper.number, group=paper.sender, author=paper.sender)
+        issuer = re.split(r"[,،] ", paper.sender)[0] if paper.sender else None
+        fields.update(number=paper.number, group=issuer, author=paper.sender)
     if piece.kind == "statement" and title is not None and "group" not in fields:
         fields["group"] = name_of_issuer(str(fields["title"]))
     return fields

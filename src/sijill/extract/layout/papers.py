@@ -142,7 +142,7 @@ def _issuer_above(lines: Sequence[Line], first_field: int) -> str | None:
     if start < first_field and names_statement(lines[start]):
         first_field, start = start, issuer_lines(lines, start)
     rows = [tidy_name(line.text) for line in lines[start:first_field] if not is_opening(line)]
-    return ", ".join(rows) or None
+    return ("، " if any(line.script == "ar" for line in lines[start:first_field]) else ", ").join(rows) or None
 
 
 def _addressee(lines: Sequence[Line]) -> str | None:
