@@ -17,6 +17,7 @@ from sijill.text.tokens import MARK, NUMBER, Tokens
 
 _GROUPED = re.compile(r"\d{1,3}(?:[,٬]\d{3})+(?:[.٫]\d+)?$")
 _POINTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}$")
+_PROCLITICS = frozenset("وبلفك")
 _SHORT_SCALES = frozenset(("k", "m", "mn", "bn"))
 _PLAIN = re.compile(r"\d+(?:[.٫]\d+)?$")
 
@@ -48,7 +49,9 @@ def digits_value(norm: str) -> float | None:
     return None
 
 
-class _Words(msgspec.Struct, frozen=True):
+class NumberWords(msgspec.Struct, frozen=True):
+    """Folded number words and their values, by how they combine."""
+
     small: dict[str, float]
     """Cardinals: one word, one value."""
     arabic: frozenset[str]
@@ -65,7 +68,7 @@ def _folded(table: dict[str, float]) -> dict[str, float]:
 
 
 @cache
-def number_words() -> _Words:
+def number_words() -> NumberWords:
     """The word tables, folded; read once."""
     data = load_toml("numbers.toml")
     arabic = _folded(data["cardinals"]["ar"])
@@ -84,7 +87,7 @@ def number_words() -> _Words:
         sign + word for word in known if fold_text("ا") <= word[:1] for sign in ("و", "ب", "ل", "ف", "ك", "وب")
     }
     starts = frozenset(known | {word for word in proclitic if not word.isascii()})
-    return _Words(small, frozenset(arabic), scales, fractions, vague, teens, ordinals, starts)
+    return NumberWords(small, frozenset(arabic), scales, fractions, vague, teens, ordinals, starts)
 
 
 def ordinal_phrases(limit: int) -> Iterator[tuple[str, int]]:
@@ -180,16 +183,6 @@ def number_at(tokens: Tokens, index: int) -> Number | None:
     return Number(index, last, value, ordinal=True, words=True)
 
 
-def _bare(norm: str, known: frozenset[str] | dict[str, float]) -> str:
-    """`norm` without its proclitics where only the rest is known."""
-    if norm in known:
-        return norm
-    for cut in (1, 2):
-        if len(norm) > cut + 1 and norm[0] in "وبلفك" and norm[cut:] in known:
-            return norm[cut:]
-    return norm
-
-
 def _words_at(tokens: Tokens, index: int) -> Number | None:
     """A number in words (cardinal, vague plural, or an English compound ordinal) that begins at `index`."""
     words = number_words()
@@ -203,8 +196,7 @@ def _words_at(tokens: Tokens, index: int) -> Number | None:
     while position < total:
         norm = norms[position]
         if position == index:
-            norm = _bare(norm, words.starts) if norm not in words.small else norm
-            norm = _bare_known(norm, words)
+            norm = _without_proclitic(norm, words)
         elif norm == "-" and kinds[position] == MARK and started and position + 1 < total:
             if norms[position + 1] in words.small and last == position and 0 < current % 100 >= 20:
                 position += 1
@@ -302,20 +294,18 @@ def _opens(norms: list[str], position: int, scale: str) -> bool:
     return position > 0 and norms[position - 1] in ("a", "an", "several", "few")
 
 
-def _bare_known(norm: str, words: _Words) -> str:
+def _without_proclitic(norm: str, words: NumberWords) -> str:
+    """A number word without و ب ل ف ك before it, where only the rest is a number word."""
+    tables = (words.small, words.scales, words.vague, words.fractions, words.teens)
+    if any(norm in table for table in tables):
+        return norm
     for cut in (1, 2):
-        rest = norm[cut:]
-        if (
-            norm[:1] in ("و", "ب", "ل", "ف", "ك")
-            and norm not in words.small
-            and norm not in words.vague
-            and (rest in words.small or rest in words.scales or rest in words.vague or rest in words.fractions)
-        ):
-            return rest
+        if norm[:1] in _PROCLITICS and any(norm[cut:] in table for table in tables):
+            return norm[cut:]
     return norm
 
 
-def _joins(rest: str, words: _Words, value: float) -> bool:
+def _joins(rest: str, words: NumberWords, value: float) -> bool:
     """Whether a word after و goes on with the number: it must be smaller than the last scale, or tens after a unit."""
     following = words.small.get(rest) or words.scales.get(rest)
     if following is None:
