@@ -101,7 +101,14 @@ _ARTICLE = "ال"
 class Lexicon:
     """Known names with the trie to find them by. Build one with `Lexicon.load`."""
 
-    def __init__(self, entries: Iterable[LexiconEntry], *, curated: frozenset[str], fingerprint: str) -> None:
+    def __init__(
+        self,
+        entries: Iterable[LexiconEntry],
+        *,
+        curated: frozenset[str],
+        fingerprint: str,
+        own: frozenset[str] = frozenset(),
+    ) -> None:
         self._by_key: dict[str, LexiconEntry] = {}
         for entry in entries:
             self._by_key[entry.key] = entry
@@ -109,6 +116,8 @@ class Lexicon:
         """Hash of all data that the lexicon was built from."""
         self.curated = curated
         """Keys of the entries that come from a list of entries or from the case, not from the packaged gazetteer."""
+        self.own = own
+        """Keys of the entries that the case brings: believed wherever they stand."""
         self.trie: TrieNode = {}
         self._similar: dict[str, tuple[LexiconEntry, float] | None] = {}
         self._demonyms: dict[str, str] = {}
@@ -137,6 +146,7 @@ class Lexicon:
         return cls(
             merged.values(),
             curated=base.curated | {entry.key for entry in own},
+            own=frozenset(entry.key for entry in own),
             fingerprint=_hash(base.fingerprint, digest),
         )
 

@@ -37,8 +37,9 @@ class ArabicReader:
     def read(self) -> list[Found]:
         """All proposals."""
         table = self.table
+        read_until = 0
         for position in range(len(table)):
-            if table.kinds[position] != ARABIC:
+            if table.kinds[position] != ARABIC or position < read_until:
                 continue
             kind, cut = self._class(position)
             if not kind or kind == _STOP:
@@ -53,6 +54,7 @@ class ArabicReader:
                 end = self._person_end(position)
                 if end - position > 1:
                     self._propose(position, end, "PER", 0.75, "given name", cut)
+                    read_until = end
             elif kind == _PLACE:
                 self._read_place(position, cut)
         return self.found
@@ -347,7 +349,13 @@ class ArabicReader:
                 )
             return
         cover = self.cover[at]
-        if cover is not None and cover.first == at and cover.cut == 0 and cover.type == "LOC":
+        if (
+            cover is not None
+            and cover.first == at
+            and cover.cut == 0
+            and cover.type == "LOC"
+            and not (cover.last == at + 1 and table.norms[at] in COMPOUND)
+        ):
             if belongs:
                 end = cover.last
                 while (

@@ -62,6 +62,8 @@ def _plain(table: WordTable, one: Found, lexicon: Lexicon) -> bool:
 def _weigh(table: WordTable, one: Found, entry: LexiconEntry | None, lexicon: Lexicon, lower: set[str]) -> bool:
     if entry is None:
         return one.whole
+    if entry.key in lexicon.own:
+        return True
     first = one.first
     curated = one.score > 0.9
     arabic = table.kinds[first] == ARABIC

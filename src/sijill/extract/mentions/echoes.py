@@ -101,12 +101,14 @@ def _stands_alone(table: WordTable, position: int) -> bool:
             after < len(table)
             and table.gaps[after] == SPACE
             and table.norms[after].startswith(_ARTICLE)
+            and table.norms[after] not in _STOP
             and table.norms[after].endswith(("ي", "يه"))
         )
     return (position > 0 and table.norms[position - 1] in ("the", "of", "by")) or table.gaps[position] == ""
 
 
 _ARTICLE = "ال"
+_STOP = word_set("stop", "ar")
 _ALONE_AR = word_set("organisations", "alone_ar")
 _ALONE_EN = word_set("organisations", "alone_en")
 _COMMON = (

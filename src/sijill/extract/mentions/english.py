@@ -25,6 +25,7 @@ from sijill.extract.mentions.english_words import (
     PLACE_BEFORE,
     PLACE_FRONT,
     PLACE_HEADS,
+    PREPOSITIONS,
     SERVANT,
     STOP_WORDS,
     TAIL,
@@ -126,7 +127,12 @@ class EnglishReader:
                 organisation = organisation or norm in TAIL
                 end += 1
                 continue
-            if norm in PARTICLES and end + 1 < total and table.gaps[end + 1] != BORDER and self._capital(end + 1):
+            if (
+                norm in PARTICLES
+                and end + 1 < total
+                and (table.gaps[end + 1] == HYPHEN if norm in PREPOSITIONS else table.gaps[end + 1] != BORDER)
+                and self._capital(end + 1)
+            ):
                 end += 1
                 continue
             if (
@@ -146,7 +152,9 @@ class EnglishReader:
                     and self._capital(jump)
                     and table.norms[jump] not in STOP_WORDS
                 ):
-                    if norm == "and" and table.norms[end - 1] in TAIL:
+                    if norm == "and" and (
+                        jump > end + 1 or table.norms[end - 1] in TAIL or table.norms[jump] in FRONT or self.cover[jump]
+                    ):
                         break
                     end = jump + 1
                     continue
@@ -170,7 +178,11 @@ class EnglishReader:
             if norm in TITLES and not (single and not table.initial[first] and norm in given_names()):
                 person = True
             elif norm in STOP_WORDS or (
-                table.initial[first] and norm in self.lower and norm not in TAIL and cover is None
+                table.initial[first]
+                and norm in self.lower
+                and norm not in TAIL
+                and norm not in ARTICLES
+                and cover is None
             ):
                 person = False
             elif self.lexicon.demonym(norm) or norm in PEOPLES:
@@ -221,14 +233,14 @@ class EnglishReader:
         if norms[first] in PLACE_FRONT and size > 1:
             self._propose(first, last, "LOC", 0.7, "place front")
             return
+        if held is None and self._read_place_head(first, last):
+            return
         if self._named_person(first, last):
             self._propose(first, last, "PER", 0.85 if person else 0.75, "given name")
             return
         if held is not None:
             for start, end in self._left_over(first, last):
                 self._type_chunk(start, end, person=person and start == first)
-            return
-        if self._read_place_head(first, last):
             return
         if self._place_before(first):
             self._propose(first, last, "LOC", 0.75, "place word before")

@@ -49,13 +49,14 @@ class LooseReader:
             words = tuple(table.norms[first:last])
             seen = types.get(words)
             content = [norm for norm in words if norm not in ARTICLES]
-            near = self._similar(first, last)
+            surname = len(content) == 1 and content[0] in surnames
+            near = None if surname else self._similar(first, last)
             if near is not None:
                 self._propose(first, last, near.type, 0.7, "sound", near.key)
                 types.setdefault(words, Counter())[near.type] += 1
             elif seen:
                 self._propose(first, last, seen.most_common(1)[0][0], 0.65, "as elsewhere")
-            elif content and len(content) == 1 and content[0] in surnames:
+            elif surname:
                 self._propose(first, last, "PER", 0.65, "surname")
             else:
                 left.append((first, last))

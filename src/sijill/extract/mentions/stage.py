@@ -120,9 +120,17 @@ def _span(table: WordTable, one: Found) -> tuple[int, int]:
         end += 1
     if end < len(text) and text[end] in _CLOSING and text[start - 1 : start] != text[end]:
         end += 1
-    if end < len(text) and _QUOTES.get(text[end], "\n") in text[start:end] and text[end] not in text[start:end]:
+    if _is_open_quote(text, start, end):
         end += 1
     return start, end
+
+
+def _is_open_quote(text: str, start: int, end: int) -> bool:
+    """Whether a quotation that opens inside the span closes right behind it."""
+    closing = text[end : end + 1]
+    if closing == '"':
+        return text.count('"', start, end) == 1
+    return closing in _QUOTES and _QUOTES[closing] in text[start:end] and closing not in text[start:end]
 
 
 def _is_letter_sign(table: WordTable, first: int, text: str, start: int) -> bool:
@@ -131,8 +139,7 @@ def _is_letter_sign(table: WordTable, first: int, text: str, start: int) -> bool
         return True
     if table.norms[first][:1] not in ("a", "i", "u", "e", "o", "y"):
         return False
-    line_end = text.find("\n", start)
-    rest = text[start : min(start + 120, line_end if line_end >= 0 else len(text))]
+    rest = text[start : start + 120].partition("\n")[0]
     closing = "`" if text[start - 1] == "`" else "’"
     return not any(
         character == closing and not rest[place + 1 : place + 2].isalpha() for place, character in enumerate(rest)

@@ -1,0 +1,167 @@
+"""Names in a text: spans, types, what stays outside, and what short forms stand for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from mentions_gold import load_gold, read_marked, score
+
+from sijill.extract.lexicon import Lexicon
+from sijill.extract.mentions import MentionStage, find_mentions
+from sijill.model.protocols import Reading
+from sijill.model.records import Document, Item, Mention
+
+
+def pairs(text: str) -> list[tuple[str, str]]:
+    return [(mention.text, mention.type) for mention in find_mentions(text)]
+
+
+def reading(text: str, *items: tuple[int, int]) -> Reading:
+    document = Document(
+        id="d1", path="a.txt", media_type="text/plain", sha256="0", size=0, chars=len(text), status="ok", added_at=""
+    )
+    rows = [Item(id=f"i{start}", document="d1", start=start, end=end, kind="note") for start, end in items]
+    return Reading(document, text, {"items": rows})
+
+
+@pytest.mark.parametrize(("language", "floor"), [("english", 0.92), ("arabic", 0.92)])
+def test_marked_sentences(language: str, floor: float) -> None:
+    assert score(load_gold(language)) >= floor
+
+
+def test_gold_is_read_as_it_is_marked() -> None:
+    assert read_marked("to [Homs|LOC].") == ("to Homs.", {(3, 7, "LOC")})
+
+
+def test_nothing_in_an_empty_text() -> None:
+    assert find_mentions("") == []
+    assert find_mentions(" \n\n ") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وبسوريا", [("سوريا", "LOC")]),
+        ("ثم إلى تركيا ولبنان", [("تركيا", "LOC"), ("لبنان", "LOC")]),
+        ("وصل للعراق", [("للعراق", "LOC")]),
+        ("وصل وللعراق", [("للعراق", "LOC")]),
+    ],
+)
+def test_proclitics_stay_outside_but_not_an_elided_article(text: str, expected: list[tuple[str, str]]) -> None:
+    assert pairs(text) == expected
+
+
+def test_a_leading_ayn_belongs_to_the_name_but_a_quotation_mark_does_not() -> None:
+    assert ("‘Abd al-Karīm ‘Umrān", "PER") in pairs("Then ‘Abd al-Karīm ‘Umrān spoke.")
+    assert ("Islamic State", "ORG") in pairs("They called it the ‘Islamic State’ then.")
+
+
+@pytest.mark.parametrize(
+    "text", ["Syrian and Turkish officials", "قوات تركية", "Sunnis, Kurds and Druze", "العائلات السورية"]
+)
+def test_adjectives_and_peoples_are_no_mentions(text: str) -> None:
+    assert pairs(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("the Norwegian army", "Norwegian army"),
+        ("ثم القوات النرويجية", "القوات النرويجية"),
+        ("ثم الحكومة اليابانية", "الحكومة اليابانية"),
+    ],
+)
+def test_a_force_of_a_state_is_an_organisation(text: str, name: str) -> None:
+    assert pairs(text) == [(name, "ORG")]
+
+
+def test_common_words_that_are_place_names_need_a_place_word() -> None:
+    assert pairs("قال إن العودة من السوق جديدة") == []
+    assert pairs("ثم دخل مدينة الباب") == [("الباب", "LOC")]
+    assert pairs("This is a Nice idea of the same kind.") == []
+
+
+def test_acronyms_are_met_in_capitals_only() -> None:
+    assert ("IS", "ORG") in pairs("In 2016 IS withdrew.")
+    assert pairs("it is of use to us and who knows") == []
+
+
+def test_short_forms_point_to_the_fuller_name_in_the_same_item() -> None:
+    text = "Abu Salih al-Barqawi spoke to Reuters. Al-Barqawi left."
+    full, _, short = find_mentions(text)
+    assert short.text == "Al-Barqawi"
+    assert short.antecedent == full.id
+    cut = text.index("Al-Barqawi left")
+    apart = list(MentionStage()(reading(text, (0, cut), (cut, len(text)))))
+    assert [mention.item for mention in apart] == ["i0", "i0", f"i{cut}"]
+    assert apart[-1].antecedent is None
+
+
+def test_an_acronym_points_to_the_name_that_it_was_put_behind() -> None:
+    found = find_mentions("The Tarfa Relief Committee (TRC) met. Then the TRC left.")
+    assert [mention.text for mention in found] == ["Tarfa Relief Committee", "TRC", "TRC"]
+    assert [mention.antecedent for mention in found] == [None, found[0].id, found[0].id]
+
+
+def test_known_names_carry_their_key() -> None:
+    (mention,) = find_mentions("across Lebanon again")
+    assert mention.known == "lex:lebanon"
+
+
+def test_a_case_brings_its_own_names(tmp_path: Path) -> None:
+    (tmp_path / "lexicon.toml").write_text(
+        '[[entry]]\nkey = "case:guard"\ntype = "ORG"\nnames = ["lantern guard", "حراس القنديل"]\n', encoding="utf-8"
+    )
+    lexicon = Lexicon.load(tmp_path)
+    text = "a lantern guard post; قال حراس القنديل"
+    assert [m.known for m in find_mentions(text, lexicon=lexicon)] == ["case:guard", "case:guard"]
+    assert "case:guard" not in [m.known for m in find_mentions(text)]
+    assert MentionStage(lexicon).fingerprint != MentionStage().fingerprint
+
+
+def test_language_limits_to_a_script() -> None:
+    text = "Syria سوريا"
+    assert [m.text for m in find_mentions(text, language="en")] == ["Syria"]
+    assert [m.text for m in find_mentions(text, language="ar")] == ["سوريا"]
+
+
+def test_headlines_do_not_make_every_word_a_name() -> None:
+    assert pairs("New Rules For Drivers Explained In Full") == []
+
+
+PIECES = st.sampled_from(
+    ["Abu ", "al-", "‘", "’s ", "(", ")", "Sheikh ", "the ", "Army ", "of ", "Homs", " and ", "\n", "\n\n", ". ", "أبو ", "عبد ", "ال", "للعراق ", "مدينة ",
+     "قوات ", "“", "”", '"', "محمد ", "و", "سوريا ", "الرئيس ", "\u202e", "\x00", "\ud800", "ـ", "U.S.", "ISIS ", "12", "-", "َ"]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.one_of(PIECES, st.text(max_size=6)), max_size=40).map("".join))
+def test_any_text_yields_ordered_quoting_unnested_mentions(text: str) -> None:
+    found = list(MentionStage()(reading(text, (0, len(text)))))
+    assert_sound(text, found)
+    assert found == list(MentionStage()(reading(text, (0, len(text)))))
+
+
+def assert_sound(text: str, found: list[Mention]) -> None:
+    end = 0
+    ids = set()
+    for mention in found:
+        assert text[mention.start : mention.end] == mention.text
+        assert mention.text.strip() == mention.text != ""
+        assert mention.start >= end, "nested or out of order"
+        assert mention.antecedent is None or mention.antecedent in ids
+        end = mention.end
+        ids.add(mention.id)
+    assert len(ids) == len(found)
+
+
+@pytest.mark.parametrize(
+    "unit", ["Abu Bakr al-", "‘Abd ", "أبو محمد ", "مدينة ", "A", "قوات ", "Homs, ", "(“", "of the Army "]
+)
+def test_long_repetitions_are_read(unit: str) -> None:
+    text = unit * 20_000
+    assert_sound(text, find_mentions(text))
