@@ -303,6 +303,26 @@ def test_unsure_bars_the_rules_but_not_a_known_key() -> None:
     assert owner(entities, known[0]) == owner(entities, known[1])
 
 
+def test_unsure_parts_one_spelling_in_two_items() -> None:
+    case = Case()
+    a = case.say("d1", "PER", "Fawwaz al-Marzuqi")
+    b = case.say("d2", "PER", "Fawwaz al-Marzuqi", "Fawwāz al-Marzūqī")
+    case.judge(a[0], b[0], "unsure")
+    entities = case.build()
+    assert owner(entities, a[0]) != owner(entities, b[0])
+    assert any("unsure" in reason for reason in owner(entities, b[0]).reasons)
+
+
+def test_two_types_stay_two_even_when_judged_the_same() -> None:
+    case = Case()
+    place = case.say("d1", "LOC", "Lumar")
+    body = case.say("d1", "ORG", "Lumar")
+    case.judge(place[0], body[0], "same")
+    entities = case.build()
+    assert len(entities) == 2
+    assert any("kept apart" in reason for entity in entities for reason in entity.reasons)
+
+
 def test_a_judgement_on_what_is_gone_has_no_effect() -> None:
     case = Case()
     case.say("d1", "PER", "Fawwaz al-Marzuqi")

@@ -14,15 +14,18 @@ from sijill.resolve.entities.units import Unit
 def split_judged(units: Sequence[Unit], verdicts: Mapping[tuple[str, str], str]) -> list[Unit]:
     """Units in which no two mentions were judged different: those of the second one's item go into a unit of their own.
 
-    Where both lie in one item, the second mention goes alone.
+    Where both lie in one item, the second mention goes alone. "Unsure" parts mentions of one spelling in the same way, but
+    not those of one known key.
     """
-    apart = sorted(pair for pair, verdict in verdicts.items() if verdict == "different")
+    apart = sorted((pair, verdict) for pair, verdict in verdicts.items() if verdict in ("different", "unsure"))
     result = list(units)
     owners = {mention.id: number for number, unit in enumerate(result) for mention in unit.mentions}
-    for a, b in apart:
+    for (a, b), verdict in apart:
         if a not in owners or b not in owners or owners[a] != owners[b]:
             continue
         unit = result[owners[a]]
+        if verdict == "unsure" and unit.known is not None:
+            continue
         rows = {mention.id: mention for mention in unit.mentions}
         first, second = rows[a], rows[b]
         moved = {b}
@@ -71,7 +74,10 @@ def apply_verdicts(clusters: Clusters, verdicts: Mapping[tuple[str, str], str], 
                 continue
             for left, right in product(numbers[a], numbers[b]):
                 if wanted == "same":
-                    clusters.join(left, right, f"judged the same: {a}, {b}", judged=verdict)
+                    if not clusters.join(left, right, f"judged the same: {a}, {b}", judged=verdict):
+                        clusters.note(
+                            left, f"judged the same but kept apart, by type or by another judgement: {a}, {b}"
+                        )
                     continue
                 clusters.keep_apart(left, right)
                 if clusters.find(left) != clusters.find(right):

@@ -17,6 +17,7 @@ from sijill.resolve.entities.joining import ShortForms, join_bare, join_brackets
 from sijill.resolve.entities.judging import apply_verdicts, split_judged
 from sijill.resolve.entities.units import Unit, gather_units
 
+_DATA = ("fold.toml", "name_words.toml", "romanisation.toml")
 _UNNAMED = "named by an adjective only"
 
 
@@ -42,7 +43,7 @@ class EntityStage:
 
     @property
     def fingerprint(self) -> str:
-        parts = [self.version, read_text("name_words.toml"), read_text("romanisation.toml")]
+        parts = [self.version, *(read_text(name) for name in _DATA)]
         if self._lexicon is not None:
             parts.append(self._lexicon.fingerprint)
         return blake2b("\x1f".join(parts).encode(), digest_size=12).hexdigest()

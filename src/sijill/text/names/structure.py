@@ -14,6 +14,7 @@ from sijill.text.names.keys import NameWord, read_chat, read_words
 from sijill.text.names.sketch import sketch_word
 
 PartKind = Literal["kunya", "given", "nasab", "laqab", "nisba", "generic"]
+_LAST_MARKS = re.compile(r"[\W_]+$")
 _NUMBER = re.compile(r"\d+")
 _FAITH = re.compile(r"(?:دين|(?:[aeiu]d|d)?d[ie]e?n)$")
 
@@ -123,7 +124,7 @@ def take_apart(text: str) -> Reading:
 
 def _turn_comma(text: str) -> str:
     """A name that is written "Family, Given" in the order in which it is said."""
-    last, comma, first = text.replace("،", ",").rstrip(" ,.;:/").partition(",")
+    last, comma, first = _LAST_MARKS.sub("", text.replace("،", ",")).partition(",")
     if not comma or "," in first or not last.strip() or not any(map(str.isalpha, first)):
         return text
     return f"{first.strip()} {last.strip()}"
