@@ -27,7 +27,7 @@ from sijill.extract.claims.words import (
 )
 from sijill.extract.claims.zones import REACH, Sentence, Zone, heads, left_of, read_zones
 
-NEAR = 10
+NEAR = 6
 """How far from its verb a subject still belongs to the evidence."""
 SYMMETRIC = frozenset(("meet", "negotiate", "agree", "clash"))
 """Types whose both sides are actors, so that a carrying verb adds its subject to them."""
@@ -286,6 +286,9 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
         if after_of:
             frame.cover(hit.first, right[0].last)
     add_marked(frame, right, sentence, places=page.reader.grammar.words["en.places"])
+    if entry.follow and hit.last in page.mention_at:
+        frame.add(entry.follow, heads(right[0].candidates)[:1])
+        frame.cover(hit.first, right[0].last)
     frame.numbers_from, frame.numbers_to = hit.first, max(zone.last for zone in right[:2])
     at = hit.first - 1
     steps = 0
@@ -364,6 +367,7 @@ def _read_light(sentence: Sentence, frame: Frame) -> None:
         if follower is not None:
             follower = sentence.lights.get(index)
             if follower is not None and is_passive(sentence, follower):
+                frame.light = follower
                 for zone in read_zones(sentence, follower.last, sentence.last):
                     if zone.preposition == "by":
                         frame.add("actor", heads(zone.candidates))

@@ -9,6 +9,7 @@ from sijill.extract.claims.words import NOUN, Candidate, Hit, Page
 from sijill.extract.claims.zones import Sentence, Zone, heads
 from sijill.text.tokens import ARABIC
 
+_OPPOSED = frozenset(("against", "with", "ضد", "مع"))
 _MOST = 8
 """Candidates that one role takes at most."""
 
@@ -32,6 +33,8 @@ class Frame(msgspec.Struct):
     """The frame of wounding whose figures this one carries along."""
     marked: set[str] = set()
     """Roles that a preposition of the entry's own marks has filled."""
+    opposed: set[str] = set()
+    """Mentions after a preposition that sets them against the actor: sides, also where they are names of states."""
     numbers_from: int = 0
     numbers_to: int = 0
 
@@ -83,7 +86,16 @@ def place_by_type(frame: Frame, grammar: Grammar, page: Page, *, land: frozenset
         if not held:
             continue
         keep: list[Candidate] = []
+        forces = False
         for candidate in held:
+            forces = bool(candidate.classes & {"force", "state", "fighter"}) or (forces and candidate.after_of)
+            if forces or (
+                candidate.mention is not None
+                and candidate.mention.id in frame.opposed
+                and not is_placed(candidate, page)
+            ):
+                keep.append(candidate)
+                continue
             is_place = candidate.mention is not None and candidate.mention.type == "LOC"
             is_land = candidate.known is not None and candidate.classes == land
             if is_land or (is_place and (role in info.place_from or is_placed(candidate, page))):
@@ -112,6 +124,8 @@ def add_marked(
             if role:
                 english = bool(zone.candidates) and sentence.page.tokens.kinds[zone.first] != ARABIC
                 frame.add(role, heads(zone.candidates) if english else zone.candidates)
+                if zone.preposition in _OPPOSED:
+                    frame.opposed = frame.opposed | {c.mention.id for c in zone.candidates if c.mention is not None}
                 if zone.candidates:
                     frame.marked = frame.marked | {role}
                     frame.cover(zone.first, zone.last)

@@ -49,6 +49,9 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     either: bool = False
     passive: bool = False
     through: frozenset[str] = frozenset()
+    follow: str = ""
+    kinds: tuple[str, ...] = ()
+    """Kinds of items in which the words are triggers; () for all."""
 
     @property
     def key(self) -> str:
@@ -161,6 +164,7 @@ def _entry(row: Mapping[str, Any], *, language: str, kind: Kind, lemma: str) -> 
         kind=kind,
         lemma=lemma,
         marks={" ".join(split_words(mark)): role for mark, role in row.get("marks", {}).items()},
+        kinds=tuple(row.get("kinds", ())),
         needs=tuple(tuple(need.split("|")) for need in row.get("needs", ())),
         object_is=frozenset(row.get("object_is", ())),
         subject_is=frozenset(row.get("subject_is", ())),
@@ -170,7 +174,19 @@ def _entry(row: Mapping[str, Any], *, language: str, kind: Kind, lemma: str) -> 
 
 
 _WORD_SETS = ("object_not", "must", "before_not", "after_not", "through")
-_PLAIN = ("subject", "object", "modality", "possessor", "before", "of", "construct", "adjective", "either", "passive")
+_PLAIN = (
+    "subject",
+    "object",
+    "modality",
+    "possessor",
+    "before",
+    "of",
+    "construct",
+    "adjective",
+    "either",
+    "passive",
+    "follow",
+)
 
 
 def _english_forms(table: Mapping[str, Any]) -> Iterable[Form]:

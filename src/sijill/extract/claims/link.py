@@ -8,6 +8,8 @@ from sijill.extract.claims.frame import Frame
 from sijill.extract.claims.grammar import Grammar
 from sijill.extract.claims.zones import Sentence
 
+_ASKED = 16
+"""How many words after a request what is asked may stand."""
 _INTENDS = frozenset(("plan", "threaten"))
 _REACH = 30
 """How many words may lie between an attack and its dead."""
@@ -47,6 +49,10 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
                 plan.roles.setdefault("place", []).extend(frame.names("place"))
             plan.cover(plan.first, frame.last)
             dropped.append(frame)
+    asked = [frame for frame in frames if frame.hit.form.entry.type in ("request", "declare", "condemn", "warn")]
+    for frame in frames:
+        if is_infinitive(sentence, frame) and any(0 < frame.hit.first - other.hit.last <= _ASKED for other in asked):
+            dropped.append(frame)  # what is asked for is no act
     kept: list[Frame] = []
     for frame in frames:
         if frame in dropped or _repeats(frame, kept):
@@ -75,11 +81,25 @@ def _take_held(frames: list[Frame]) -> None:
                 seized.roles["target"] = held.names("actor")
 
 
+def is_infinitive(sentence: Sentence, frame: Frame) -> bool:
+    """Whether the trigger is a bare "to attack" that no verb of doing governs."""
+    norms = sentence.page.tokens.norms
+    first = frame.hit.first
+    if frame.hit.form.shape != "base" or first <= sentence.first:
+        return False
+    if norms[first - 1] == "should":
+        return True
+    return norms[first - 1] == "to" and norms[first - 2] not in sentence.page.reader.grammar.words["en.implicatives"]
+
+
 def _repeats(frame: Frame, kept: list[Frame]) -> bool:
     """Whether a frame of the same type with no other names stands close before it."""
     for other in kept:
         if other.hit.form.entry.type != frame.hit.form.entry.type:
             continue
+        bare = not any(frame.names(role) for role in frame.roles)
+        if bare and frame.hit.first - other.hit.last <= 3:
+            return True
         if frame.hit.first < other.last and other.hit.first < frame.last:
             mine = {c.mention.id for role in frame.roles for c in frame.names(role) if c.mention}
             held = {c.mention.id for role in other.roles for c in other.names(role) if c.mention}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
+from sijill.extract.claims.grammar import load_grammar
 from sijill.extract.layout.campaigns import find_campaign_entries
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
@@ -110,3 +112,59 @@ def _leader(before: list[Mention], text: str) -> Mention | None:
 
 def _filler(mention: Mention) -> Filler:
     return Filler(start=mention.start, end=mention.end, mention=mention.id, known=mention.known)
+
+
+def read_subject(
+    reading: Reading, item: Item, mentions: list[Mention], voice: Voice | None, *, plover: str | None
+) -> Iterator[Claim]:
+    """The `request` claim of a letter whose subject line names one ("Subject: request for …"): sender to recipient."""
+    if item.kind != "primary_document" or not item.subject:
+        return
+    words = [fold_text(word) for word in item.subject.split()[:3]]
+    if not any(word.removeprefix("ال") in _asking() for word in words):
+        return
+    start = reading.text.find(item.subject, item.start, item.end)
+    if start < 0:
+        return
+    end = start + len(item.subject)
+    yield Claim(
+        id=make_id("c", reading.document.id, start, end, "request"),
+        document=reading.document.id,
+        item=item.id,
+        start=start,
+        end=end,
+        type="request",
+        plover=plover,
+        trigger=Span(start=start, end=end),
+        actors=tuple(_filler(mention) for mention in _named(item.sender or item.group or item.author, mentions)),
+        targets=tuple(_filler(mention) for mention in _named(item.recipient, mentions)),
+        when=item.published,
+        attribution=(voice,) if voice else (),
+        modality="asserted",
+        method="request/subject line",
+        score=0.8,
+    )
+
+
+def _named(name: str | None, mentions: list[Mention]) -> list[Mention]:
+    """The last mention, person before organisation, whose name stands in a header field."""
+    if not name:
+        return []
+    wanted = fold_text(name)
+    found = [m for m in mentions if m.type in ("PER", "ORG", "LOC") and fold_text(m.text) in wanted]
+    for kind in ("PER", "ORG", "LOC"):
+        for mention in found:
+            if mention.type == kind:
+                return [mention]
+    return []
+
+
+@cache
+def _asking() -> frozenset[str]:
+    """Folded nouns of asking, from the trigger tables."""
+    return frozenset(
+        form.words[0]
+        for rows in load_grammar().forms.values()
+        for form in rows
+        if form.entry.type == "request" and form.entry.kind == "noun" and len(form.words) == 1
+    )

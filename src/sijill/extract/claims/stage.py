@@ -13,7 +13,7 @@ from sijill.extract.claims import arabic, english, notices
 from sijill.extract.claims.antecedents import Antecedents
 from sijill.extract.claims.frame import Frame, is_complete, place_by_type
 from sijill.extract.claims.grammar import fingerprint_grammar, load_grammar
-from sijill.extract.claims.link import link_frames
+from sijill.extract.claims.link import is_infinitive, link_frames
 from sijill.extract.claims.modality import CueFinder, settle
 from sijill.extract.claims.quantities import Figures, bound_numbers, has_number, read_quantities
 from sijill.extract.claims.triggers import find_hits, sort_hits
@@ -105,6 +105,9 @@ class _Run:
             )
             for claim in pledges:
                 yield msgspec.structs.replace(claim, origin=self.origin)
+            asked = notices.read_subject(self.reading, item, inside, voice, plover=self.grammar.types["request"].plover)
+            subject = [msgspec.structs.replace(claim, origin=self.origin) for claim in asked]
+            yield from subject
             listed = (pledges[0].start, pledges[-1].end) if pledges else (0, 0)
             antecedents = Antecedents(self.page, item, inside)
             for at in range(max(0, bisect_right(starts, item.start) - 1), bisect_left(starts, item.end)):
@@ -126,7 +129,11 @@ class _Run:
         sentence = Sentence(self.page, first, last, verbs, nouns, lights)
         frames: list[Frame] = []
         taken: set[int] = set()
-        tried = [hit for hit in tried if hit.form.entry.kind != "light"][:_MOST_TRIED]
+        tried = [
+            hit
+            for hit in tried
+            if hit.form.entry.kind != "light" and (not hit.form.entry.kinds or item.kind in hit.form.entry.kinds)
+        ][:_MOST_TRIED]
         for hit in tried:
             if hit.first in taken or hit.used:
                 continue
@@ -144,6 +151,8 @@ class _Run:
         for frame in frames[:_MOST_CLAIMS]:
             speech, attitudes = self._voices(frame)
             cues = self.cues.cues_near(sentence, frame)
+            if not cues and is_infinitive(sentence, frame):
+                cues["planned"] = "to"
             modality = settle(cues, frame, speech, attitudes)
             yield self._claim(
                 item, sentence, frame, modality, cues, read_chain(self.reading, voice, speech, self.mentions)
