@@ -13,7 +13,7 @@ from sijill.extract.layout.lines import SHORT, Line, fold_key, is_name_like, nam
 from sijill.extract.layout.releases import read_release
 from sijill.text.fold import fold_text
 
-_DASHED = re.compile(r"\s*[–—/|]\s*|\s+-\s*|\s*-\s+")
+_DASHED = re.compile(r"(?<=[\u0620-\u064a])-(?=[\u0620-\u064a])|\s*[–—/|]\s*|\s+-\s*|\s*-\s+")
 _MOST_HEADINGS = 3
 _REACH = 14
 """Most lines above the first paragraph that may belong to its head."""

@@ -18,7 +18,7 @@ from sijill.extract.layout.lines import (
     strip_title,
     tidy_name,
 )
-from sijill.extract.layout.papers import read_paper_lines
+from sijill.extract.layout.papers import is_opening, read_paper_lines
 from sijill.extract.layout.releases import name_of_issuer
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
@@ -170,6 +170,7 @@ def _read_item(lines: Sequence[Line], furniture: Sequence[bool], piece: Piece, o
         fields.update(number=paper.number, group=issuer, author=paper.sender)
     if piece.kind == "statement" and title is not None and "group" not in fields:
         fields["group"] = name_of_issuer(str(fields["title"]))
+        fields.setdefault("author", fields["group"])
     return fields
 
 
@@ -211,7 +212,7 @@ def _read_credits(rows: Sequence[Line], title: Line | None, fields: dict[str, ob
         fields["place_line"] = place
     if "author" not in fields:
         near = [line for line in (head[-3:] if title is None or title in head else []) if line is not title]
-        for name in [tidy_name(line.text) for line in near if is_name_like(line)]:
+        for name in [tidy_name(line.text) for line in near if is_name_like(line) and not is_opening(line)]:
             if names_outlet(name) or any(name in line.text for line in rows[first:]):
                 fields.setdefault("outlet", name)  # who is named in the text is not the one who wrote it
             else:

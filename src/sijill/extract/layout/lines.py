@@ -161,8 +161,8 @@ def _classify(body: str) -> dict[str, Any]:
     for role in ("translator", "author"):
         for pattern in _patterns("byline", role):
             match = pattern.fullmatch(body)
-            if match and len(match.group("name").split()) <= 14:
-                return {role: tidy_name(_first_person(match.group("name")))}
+            if match and (name := _first_person(match.group("name"))) and _could_be_named(name):
+                return {role: name}
     joined = _read_joined(body)
     if joined:
         return joined
@@ -175,7 +175,14 @@ def _classify(body: str) -> dict[str, Any]:
 
 def _first_person(name: str) -> str:
     """A byline's name without what follows it ("A. Writer, correspondent in Tarif")."""
-    return re.split(r"\s*[,،;]\s*", name.strip(" ,،;"), maxsplit=1)[0]
+    return tidy_name(re.split(r"\s*[,،;]\s*", name.strip(" ,،;"), maxsplit=1)[0])
+
+
+def _could_be_named(name: str) -> bool:
+    """Whether words after "by" may be a name: few, and not beginning as a phrase does ("by the time…")."""
+    words = name.split()
+    small = words[0][:1].islower() and not re.match(r"(?:al|el|bin|ibn|abu|de|van|von)\b", words[0])
+    return len(words) <= 6 and not small and fold_key(words[0]) not in _byline_words("not_names")
 
 
 def _read_joined(body: str) -> dict[str, Any]:
