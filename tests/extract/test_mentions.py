@@ -160,7 +160,7 @@ def assert_sound(text: str, found: list[Mention]) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["Abu Bakr al-", "‘Abd ", "أبو محمد ", "مدينة ", "A", "قوات ", "Homs, ", "(“", "of the Army "]
+    "unit", ["Abu Bakr al-", "‘Abd ", "أبو محمد ", "مدينة ", "بن ", "A", "قوات ", "Homs, ", "(“", "of the Army "]
 )
 def test_long_repetitions_are_read(unit: str) -> None:
     text = unit * 20_000

@@ -125,7 +125,7 @@ class ArabicReader:
             end += 1
         return end
 
-    def _part_end(self, position: int) -> int:
+    def _part_end(self, position: int, *, depth: int = 0) -> int:
         """End of one part of a name: "أبو X", "عبد الX", "بن X" or a given name."""
         kind, _cut = self._class(position)
         if kind == _KUNYA:
@@ -133,7 +133,8 @@ class ArabicReader:
             if not self._next(after):
                 return position
             if self._class(after)[0] in (_KUNYA, _SERVANT):
-                return self._part_end(after)
+                end = self._part_end(after, depth=depth + 1) if depth < 2 else after
+                return end if end > after else position
             return after + 1 if self._follows_kunya(position, after) else position
         if kind == _SERVANT:
             after = position + 1
