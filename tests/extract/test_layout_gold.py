@@ -188,6 +188,26 @@ def test_a_statement_with_a_number_names_its_issuer() -> None:
     )
 
 
+def test_an_introduction_and_the_document_that_it_introduces_are_two_items() -> None:
+    text = (
+        "The mill papers: an order on flour\n\nBy Dara Wells\n\nThis order was found in the mill after the winter of that year.\n\n"
+        "In the name of God, the Compassionate, the Merciful\n\nTarfa Front\nOffice of the East\n\nNo. 14\nDate: 1 May 2031\n\n"
+        "To: all bakers of the valley\nSubject: bread\n\nIt is decided to sell the bread at fifty coins.\n"
+    )
+    found = content(read(text))
+    assert [(item.kind, item.title, item.number) for item in found] == [
+        ("column", "The mill papers: an order on flour", None),
+        ("primary_document", None, "14"),
+    ]
+    assert text[found[1].start :].startswith("In the name of God")
+
+
+def test_what_follows_by_is_a_name_only_where_it_looks_like_one() -> None:
+    body = "The mill was opened on Monday by the elders of the valley, who had waited for a year."
+    for line, author in (("By Rania Costas, correspondent", "Rania Costas"), ("By the time the war ended", None)):
+        assert content(read(f"The mill of Tarfa opens again\n\n{line}\n\n{body}"))[0].author == author
+
+
 def test_a_page_without_text_has_no_item() -> None:
     assert read("").items == []
     assert content(read("Home\n\nNews\n\nContact us")) == []

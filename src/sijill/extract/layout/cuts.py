@@ -13,7 +13,7 @@ from sijill.data import load_toml
 from sijill.extract.layout.campaigns import find_campaigns
 from sijill.extract.layout.heads import find_head, names_statement, split_scripts
 from sijill.extract.layout.lines import Line, fold_key
-from sijill.extract.layout.papers import Paper, find_papers, read_numbered_heading
+from sijill.extract.layout.papers import Paper, find_papers, has_addressee, is_invocation, read_numbered_heading
 from sijill.extract.layout.releases import ReleaseNotice, is_link_line, read_release
 from sijill.model.records import ItemKind
 from sijill.text.fold import fold_text
@@ -115,6 +115,11 @@ def _find_starts(
         elif at not in listed and _is_note(line) and starts:
             open_piece(at, kind="note")
             notice = None
+        elif last_prose >= current and _begins_document(line, starts, current):
+            first = _heading_above(view, at, last_prose)
+            kind: ItemKind = "primary_document" if has_addressee(view[at : at + 8]) else "statement"
+            open_piece(first, kind=kind, **({"title": first} if first < at and view[first].words >= 3 else {}))
+            notice = None
         elif at in listed:
             if not starts:
                 open_piece(at)
@@ -152,6 +157,19 @@ def _next_prose(view: Sequence[Line]) -> list[int]:
     return table
 
 
+def _begins_document(line: Line, starts: dict[int, Piece], current: int) -> bool:
+    """Whether the text of a document begins at a line, inside a piece that so far was somebody's introduction to it."""
+    return is_invocation(line) and line.blanks > 0 and current in starts and starts[current].kind is None
+
+
+def _heading_above(view: Sequence[Line], at: int, last_prose: int) -> int:
+    """Index of the first of the one or two headings directly above a line."""
+    first = at
+    while first - 1 > last_prose and at - first < 2 and not view[first - 1].closed and view[first - 1].words <= 20:
+        first -= 1
+    return first
+
+
 def _statement_title(view: Sequence[Line], first: int, field: int) -> int | None:
     """The title line of a statement that has a number and a date; None for a letter, which has an addressee or a subject."""
     fields = {line.field for line in view[field : field + 6]}
@@ -161,11 +179,14 @@ def _statement_title(view: Sequence[Line], first: int, field: int) -> int | None
 
 
 def _titled(view: Sequence[Line], start: int, issuer: int) -> dict[str, object]:
-    return {"title": start} if start < issuer and view[start].words >= 3 else {}
+    plain = start < issuer and view[start].words >= 3 and not is_invocation(view[start])
+    return {"title": start} if plain else {}
 
 
 def _title_above(view: Sequence[Line], at: int, current: int, starts: dict[int, Piece]) -> int:
     """Where a document begins whose header fields (with the issuer's lines) begin at `at`: with a title line above them."""
+    if at > 0 and is_invocation(view[at - 1]):
+        at -= 1
     probe = at - 1
     if probe < 0:
         return at

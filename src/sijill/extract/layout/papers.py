@@ -62,6 +62,16 @@ def is_opening(line: Line) -> bool:
     return fold_text(line.text[:60]).startswith(_openings())
 
 
+def is_invocation(line: Line) -> bool:
+    """Whether a short line is the formula with which the text of a document begins."""
+    return line.words <= 14 and fold_text(line.text[:60]).strip(' “"([﴿*').startswith(_invocations())
+
+
+@cache
+def _invocations() -> tuple[str, ...]:
+    return tuple(fold_text(words) for words in load_toml("layout.toml")["document"]["invocations"])
+
+
 @cache
 def _openings() -> tuple[str, ...]:
     return tuple(fold_text(opening) for opening in load_toml("layout.toml")["document"]["openings"])
@@ -143,6 +153,11 @@ def _issuer_above(lines: Sequence[Line], first_field: int) -> str | None:
         first_field, start = start, issuer_lines(lines, start)
     rows = [tidy_name(line.text) for line in lines[start:first_field] if not is_opening(line)]
     return ("، " if any(line.script == "ar" for line in lines[start:first_field]) else ", ").join(rows) or None
+
+
+def has_addressee(lines: Sequence[Line]) -> bool:
+    """Whether some first lines name somebody to whom they are written."""
+    return _addressee(lines) is not None or any(line.field == "recipient" for line in lines)
 
 
 def _addressee(lines: Sequence[Line]) -> str | None:
