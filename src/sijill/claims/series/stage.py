@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 
 import msgspec
 
@@ -172,7 +173,7 @@ class SeriesStage:
                 for _, day, item in rows
             ]
             gaps = day_gaps(days_of_run) + name_doubles([day.isoformat() for day in days_of_run])
-            yield self._make("sitrep", " ".join(rows[0][0].split()), None, entries, gaps)
+            yield self._make("sitrep", _plain_title(rows[0][0]), None, entries, gaps)
 
 
 def group_key(name: str | None) -> str:
@@ -250,6 +251,17 @@ def _small(number: str | None) -> int | None:
     return count if count is not None and count <= 200 else None
 
 
+@cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(fold_text(word) for word in load_toml("layout.toml")["weekdays"]["words"])
+
+
 def _base_key(base: str) -> str:
-    weekdays = {fold_text(word) for word in load_toml("layout.toml")["weekdays"]["words"]}
-    return " ".join(word for word in re.findall(r"[^\W\d_]+", fold_text(base)) if word not in weekdays)
+    """What titles of one run share: their words without the day of the week."""
+    return " ".join(word for word in re.findall(r"[^\W\d_]+", fold_text(base)) if word not in _weekdays())
+
+
+def _plain_title(base: str) -> str:
+    return " ".join(word for word in base.split() if fold_text(word).strip("،,:()") not in _weekdays()).strip(
+        " -–,،:()"
+    )
