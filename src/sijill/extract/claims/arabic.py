@@ -17,6 +17,7 @@ from sijill.extract.claims.words import (
     QUOTE,
     Candidate,
     Hit,
+    Page,
 )
 from sijill.extract.claims.zones import REACH, Sentence, Zone, read_zones
 
@@ -32,7 +33,9 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     entry = hit.form.entry
     page = sentence.page
     frame = Frame(hit, "verb first", {}, hit.first, hit.last, set())
-    right = read_zones(sentence, hit.last, sentence.last)
+    twin = sentence.verbs.get(hit.last)
+    shares = twin is not None and twin.joined and twin.form.shape == hit.form.shape
+    right = read_zones(sentence, twin.last if twin is not None and shares else hit.last, sentence.last)
     subject, subject_from = find_subject(sentence, hit)
     places = page.reader.grammar.words["ar.places"]
     direct = right[0].candidates
@@ -63,7 +66,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
             frame.described = set()
             frame.add(entry.object, _phrase(direct))
     else:
-        first, rest = _split_arguments(direct)
+        first, rest = _split_arguments(direct, page)
         if len(first) == 1 and not rest and entry.object and _is_site(first[0], page.reader.grammar.types[entry.type]):
             first, rest = [], first
         noun = _noun_in(sentence, hit.last, right[0])
@@ -140,7 +143,7 @@ def _phrase(candidates: list[Candidate]) -> list[Candidate]:
     return list(candidates)
 
 
-def _split_arguments(candidates: list[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+def _split_arguments(candidates: list[Candidate], page: Page) -> tuple[list[Candidate], list[Candidate]]:
     """Subject and object of a verb that stands first: the first phrase (with its coordination), and what follows it."""
     if not candidates:
         return [], []
@@ -150,7 +153,7 @@ def _split_arguments(candidates: list[Candidate]) -> tuple[list[Candidate], list
         candidate, previous = candidates[end], candidates[end - 1]
         if candidate.joined:
             held_name = candidate.mention is not None
-        elif candidate.first - previous.last <= 0 and not held_name:
+        elif candidate.first - previous.last <= 0 and not held_name and not _is_definite(previous, page):
             held_name = candidate.mention is not None  # a construct chain: "عناصر الجيش"
         elif candidate.known is not None and candidate.first <= previous.first:
             pass  # an adjective that takes up the noun before it
@@ -158,6 +161,11 @@ def _split_arguments(candidates: list[Candidate]) -> tuple[list[Candidate], list
             break
         end += 1
     return candidates[:end], candidates[end:]
+
+
+def _is_definite(candidate: Candidate, page: Page) -> bool:
+    """Whether a noun carries the article, which the first part of a construct chain never does."""
+    return candidate.mention is None and page.tokens.norms[candidate.first].lstrip("وف").startswith("ال")
 
 
 def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
@@ -197,7 +205,7 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
     first = zones[0]
     if first.preposition or not first.candidates or page.clitic(start)[0]:
         return [], hit.first
-    return _split_arguments(first.candidates)[0], first.first
+    return _split_arguments(first.candidates, page)[0], first.first
 
 
 def _attack_before(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int] | None:
@@ -251,7 +259,7 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
             role = "place" if entry.type in ("attack", "clash") else "actor"
             frame.add(role, following)
         elif entry.construct == "actor":
-            first, rest = _split_arguments(following)
+            first, rest = _split_arguments(following, page)
             frame.add("actor", first)
             frame.add("target", rest)
         else:

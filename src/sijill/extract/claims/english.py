@@ -114,8 +114,10 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     page = sentence.page
     passive = is_passive(sentence, hit)
     frame = Frame(hit, "passive" if passive else "active", {}, hit.first, hit.last, set())
-    right = read_zones(sentence, hit.last, sentence.last)
+    right = read_zones(sentence, _past_twin(sentence, hit), sentence.last)
     subject, subject_from = find_subject(sentence, hit)
+    after = page.word(hit.last).tag if hit.last < sentence.last else HARD
+    frame.thing = passive or after in (DETERMINER, NUMERAL, OTHER, NOUN) or hit.last in page.mention_at
     places = page.reader.grammar.words["en.places"]
     participle = hit.form.shape in (PAST, PARTICIPLE) and bool(entry.object)
     if not passive and participle and not right[0].candidates and subject and all(map(_is_sufferer, subject)):
@@ -143,6 +145,15 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     frame.numbers_to = max(zone.last for zone in right[:3])
     _add_front_places(sentence, frame, places)
     return frame
+
+
+def _past_twin(sentence: Sentence, hit: Hit) -> int:
+    """Where the object of a verb begins, also where a second verb shares it ("killed and wounded scores")."""
+    at = hit.last
+    if at + 1 < sentence.last and sentence.page.tokens.norms[at] in ("and", "or") and at + 1 in sentence.verbs:
+        twin = sentence.verbs[at + 1]
+        return twin.last if twin.form.shape == hit.form.shape else at
+    return at
 
 
 def _is_sufferer(candidate: Candidate) -> bool:

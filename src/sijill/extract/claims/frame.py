@@ -35,6 +35,8 @@ class Frame(msgspec.Struct):
     """Roles that a preposition of the entry's own marks has filled."""
     opposed: set[str] = set()
     """Mentions after a preposition that sets them against the actor: sides, also where they are names of states."""
+    thing: bool = False
+    """Whether some noun phrase, known or not, stands where the object does."""
     numbers_from: int = 0
     numbers_to: int = 0
 
@@ -181,6 +183,8 @@ def _is_met(frame: Frame, need: str, *, number: bool, subject: frozenset[str]) -
         )
     if need in ("actor", "target", "place"):
         return bool(frame.names(need))
+    if need == "thing":
+        return frame.thing
     if need == "light":
         return frame.light is not None
     moves = frame.hit.form.entry.object in ("", "place", "object")

@@ -155,7 +155,16 @@ def _border(page: Page, first: int, last: int) -> int:
 
 def has_number(figures: Figures, frame: Frame, grammar: Grammar) -> bool:
     """Whether a count of people stands where the frame's own figure would."""
-    return any(figure.person or figure.noun is None for figure in figures.between(frame.numbers_from, frame.numbers_to))
+    return any(
+        figure.person or figure.noun is None
+        for figure in figures.between(max(frame.numbers_from - _lead(frame), 0), frame.numbers_to)
+        if figure.first >= frame.numbers_from or figure.noun == frame.hit.first
+    )
+
+
+def _lead(frame: Frame) -> int:
+    """How far before a noun its own figure is looked for."""
+    return _BEFORE if frame.hit.form.entry.kind == "noun" else 0
 
 
 def read_quantities(figures: Figures, frame: Frame, grammar: Grammar, tokens: Tokens) -> tuple[Quantity, ...]:
@@ -163,7 +172,7 @@ def read_quantities(figures: Figures, frame: Frame, grammar: Grammar, tokens: To
     entry = frame.hit.form.entry
     own = grammar.types[entry.type].counts
     found: list[Quantity] = []
-    start = frame.numbers_from - (_BEFORE if entry.kind == "noun" and not own else 0)
+    start = frame.numbers_from - _lead(frame)
     for figure in figures.between(max(start, 0), frame.numbers_to):
         if figure.first < frame.numbers_from and figure.noun != frame.hit.first:
             continue

@@ -62,7 +62,7 @@ class ClaimStage:
     def __call__(self, reading: Reading) -> Iterable[Claim]:
         """Claims of the content items of one document, in order of their place in it."""
         tokens = reading.derive(tokenise)
-        page = Page(tokens, reading.mentions, self._reader)
+        page = Page(tokens, reading.mentions, self._reader, times=reading.times)
         run = _Run(self, reading, tokens, page)
         claims = {claim.id: claim for claim in run.read()}
         return sorted(claims.values(), key=lambda claim: (claim.start, claim.end, claim.id))
@@ -78,11 +78,6 @@ class _Run:
         self.mentions = {mention.id: mention for mention in reading.mentions}
         self._mentions = sorted(reading.mentions, key=lambda mention: (mention.start, mention.end))
         self.figures = Figures(page, reading.times, self.grammar)
-        self._timed = {
-            index
-            for time in reading.times
-            for index in range(tokens.at(time.start), tokens.at(max(time.start, time.end - 1)) + 1)
-        }
         self.calendar = Calendar(reading.times)
         self.origin = f"{stage.name}@{stage.version}"
 
@@ -124,7 +119,7 @@ class _Run:
     def _sentence(
         self, item: Item, first: int, last: int, antecedents: Antecedents, voice: Voice | None
     ) -> Iterator[Claim]:
-        hits = find_hits(self.page, first, last, self.grammar, closed=self._timed)
+        hits = find_hits(self.page, first, last, self.grammar, closed=self.page.timed)
         verbs, nouns, lights, tried = sort_hits(self.page, hits, first, last)
         sentence = Sentence(self.page, first, last, verbs, nouns, lights)
         frames: list[Frame] = []

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 import msgspec
 
 from sijill.extract.claims.grammar import Form, Grammar
-from sijill.model.records import Mention
+from sijill.model.records import Mention, Time
 from sijill.text.numbers.words import number_words
 from sijill.text.tokens import ARABIC, BREAK, MARK, NUMBER, Tokens, clitic_splits
 
@@ -141,9 +142,17 @@ class Hit(msgspec.Struct):
 class Page:
     """The tokens of one document with its mentions laid over them."""
 
-    def __init__(self, tokens: Tokens, mentions: list[Mention], reader: WordReader) -> None:
+    def __init__(
+        self, tokens: Tokens, mentions: list[Mention], reader: WordReader, *, times: Sequence[Time] = ()
+    ) -> None:
         self.tokens = tokens
         self.reader = reader
+        self.timed = {
+            index
+            for time in times
+            for index in range(tokens.at(time.start), tokens.at(max(time.start, time.end - 1)) + 1)
+        }
+        """Tokens of dates: no triggers, and transparent where roles are read."""
         self.mention_at: dict[int, Mention] = {}
         self.mention_span: dict[str, tuple[int, int]] = {}
         for mention in mentions:

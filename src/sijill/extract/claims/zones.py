@@ -88,6 +88,10 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
             continue
         word = page.word(index)
         tag = word.tag
+        timed = index in page.timed or (tag == PREPOSITION and index + 1 in page.timed)
+        if timed and not word.joined and tag != HARD:
+            index += 1
+            continue
         if arabic:
             if index > start and index in sentence.verbs:
                 break
