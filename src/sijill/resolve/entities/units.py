@@ -9,7 +9,7 @@ from functools import lru_cache
 from sijill.model.ids import make_id
 from sijill.model.records import Mention, MentionType
 from sijill.text.fold import fold_text
-from sijill.text.names import SAME_THRESHOLD, match_names, name_words_keys
+from sijill.text.names import SAME_THRESHOLD, match_names, name_key, name_words_keys
 from sijill.text.names.structure import take_apart
 
 
@@ -170,12 +170,15 @@ def _agrees(text: str, others: Iterable[str], type: MentionType) -> bool:
     return any(match_names(text, other).score >= threshold(type, text) for other in list(others)[:3])
 
 
+@lru_cache(maxsize=200_000)
 def threshold(type: MentionType, text: str) -> float:
-    """Score from which on two names are one. Higher for places of one word: a land is full of villages that sound alike."""
-    return _PLACE_THRESHOLD if type == "LOC" and len(take_apart(text).parts) == 1 else SAME_THRESHOLD
-
-
-_PLACE_THRESHOLD = 0.94
+    """Score from which on two names are one. Higher for places, highest for short ones: a land is full of villages that
+    sound alike."""
+    if type != "LOC":
+        return SAME_THRESHOLD
+    if len(take_apart(text).parts) > 1:
+        return 0.9
+    return 0.94 if len(name_key(text)) > 3 else 0.97
 
 
 def _make_unit(

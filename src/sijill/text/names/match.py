@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from sijill.text.names.sounds import compare_words
-from sijill.text.names.structure import Part, Reading, neutral_codes, take_apart
+from sijill.text.names.structure import Part, Reading, is_given_name, neutral_codes, take_apart
 
 SAME_THRESHOLD = 0.85
 """From here on two names are spellings of one name."""
@@ -17,6 +17,7 @@ POSSIBLE_THRESHOLD = 0.55
 """From here to `SAME_THRESHOLD` one may stand for the other; below it they are different names."""
 _WORD_THRESHOLD = 0.76
 _JOINED_THRESHOLD = 0.9
+_STEADY_THRESHOLD = 0.9
 _CONFLICT = 0.5
 """Ceiling of names that contradict one another in a part, however much else they share: graded, so that ranks differ."""
 
@@ -62,11 +63,27 @@ def _score(a: str, b: str) -> tuple[float, tuple[str, ...]]:
 
 
 def _score_parts(left: Reading, right: Reading) -> tuple[float, tuple[str, ...]]:
-    generic_a, core_a = _divide(left.parts)
-    generic_b, core_b = _divide(right.parts)
+    generic_a, core_a = _divide(_steady(left.parts, right.parts))
+    generic_b, core_b = _divide(_steady(right.parts, left.parts))
     if generic_a or generic_b:
         return _score_bodies(generic_a, core_a, generic_b, core_b)
     return _score_cores(core_a, core_b)
+
+
+def _steady(parts: tuple[Part, ...], others: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The parts, with what looks generic read as a name where the other side has it as a name ("Imarat", a place)."""
+    codes = {part.code for part in others}
+    if all(part.kind != "generic" or part.code in codes for part in parts):
+        return parts
+    names = [other for other in others if other.kind not in ("generic", "kunya")]
+    return tuple(
+        Part("laqab", part.forms, part.written)
+        if part.kind == "generic"
+        and part.code not in codes
+        and any(_compare_parts(part, name) >= _STEADY_THRESHOLD for name in names)
+        else part
+        for part in parts
+    )
 
 
 def _divide(parts: tuple[Part, ...]) -> tuple[dict[str, Part], list[Part]]:
@@ -147,7 +164,7 @@ def _subset_score(aligned: _Aligned, only: list[tuple[int, Part]], longer: list[
         # "Salim Hadid" and "Nasir Salim Hadid": the shorter one may well be the father
         return 0.45
     if len(kept) >= 2 and kept[0] is longer[0] and kept[-1] is longer[-1]:
-        return 0.9
+        return 0.75 if is_given_name(kept[-1]) else 0.9
     if len(kept) >= 2 and all(part.kind == "kunya" for part in before):
         return 0.82
     if not names:

@@ -61,7 +61,7 @@ def _vowel_cost(a: str, b: str, *, arabic_a: bool, arabic_b: bool) -> float:
         a, b = a.replace("ع", ""), b.replace("ع", "")
         if not a or not b:
             return 1.1 if a + b == "ا" else 1.5
-        return 0.6 if set(a) & set(b) else 1.3
+        return 1.0 if set(a) & set(b) else 1.3
     if not arabic_a and not arabic_b:
         kind_a, kind_b = _latin_kind(a), _latin_kind(b)
         if kind_a == kind_b:

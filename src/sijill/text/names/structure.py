@@ -10,7 +10,7 @@ import msgspec
 
 from sijill.data import load_toml
 from sijill.text.fold import fold, fold_text
-from sijill.text.names.keys import NameWord, read_chat, read_words
+from sijill.text.names.keys import NameWord, name_key, read_chat, read_words
 from sijill.text.names.sketch import sketch_word
 
 PartKind = Literal["kunya", "given", "nasab", "laqab", "nisba", "generic"]
@@ -80,6 +80,16 @@ def organisation_code(form: str) -> str | None:
     if code is None and form[-1:] == "h":
         code = codes.get(form[:-1])
     return code
+
+
+@cache
+def _given_keys() -> frozenset[str]:
+    return frozenset(name_key(name) for name in load_toml("name_words.toml")["given"]["names"].split())
+
+
+def is_given_name(part: Part) -> bool:
+    """Whether a part is a common given name, by the coarse key of its last word."""
+    return part.kind != "generic" and name_key(part.forms[-1]) in _given_keys()
 
 
 @cache
