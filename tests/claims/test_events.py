@@ -299,3 +299,13 @@ def test_every_happening_is_in_one_event_whatever_the_order(case: Case, rng: ran
         rng.shuffle(shuffled)
         case._rows[kind] = dict(shuffled)
     assert case.events() == events
+
+
+def test_the_arrest_of_one_person_in_one_season_is_one_event(case: Case) -> None:
+    case.entity("Abu Sarn", "PER")
+    one = case.claim(case.item("a", outlet="Marsh Post"), "arrest", when="2031-23", target=["Abu Sarn"])
+    other = case.claim(case.item("b", outlet="Hill Radio"), "arrest", when="2031-23", target=["Abu Sarn"])
+    later = case.claim(case.item("c", outlet="Port Daily"), "arrest", when="2033-23", target=["Abu Sarn"])
+    event = case.event_of(one)
+    assert other in event.claims
+    assert later not in event.claims

@@ -91,7 +91,7 @@ def assemble(data: Path | None, stamp: str = "") -> Assembly:
             DuplicateStage(),
             EditionStage(),
             EntityStage(lexicon),
-            EventStage(),
+            EventStage(lexicon),
             SeriesStage(),
         ),
     )

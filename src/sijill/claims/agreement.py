@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from urllib.parse import urlsplit
@@ -13,6 +14,8 @@ from sijill.model.records import Agreement, Claim, Document, Entity, Figure, Ite
 from sijill.text.fold import fold_text
 
 Bounds = tuple[float, float]
+_NOTE = re.compile(r"\s*\([^()]*\)\s*$")
+"""A collector's note behind the name of an outlet."""
 _SHORTEST_SITE = 4
 """Letters of an address below which it may be anybody's."""
 
@@ -92,7 +95,8 @@ class Sources:
         named = _first(item.outlet if item else None, _source_of(document), item.author if item else None)
         if named is None:
             return document.id if document is not None else key
-        return self.by_name.get(fold_text(named)) or self.by_letters.get(_site(named)) or named
+        bare = _NOTE.sub("", named)
+        return self.by_name.get(fold_text(bare)) or self.by_letters.get(_site(named)) or named
 
     def _origin_item(self, claim: Claim, key: str) -> str:
         for start, end, quoted in self.quoted.get(key, ()):
@@ -106,7 +110,7 @@ class Sources:
         found = (
             found
             or (self.by_known.get(voice.known) if voice.known else None)
-            or self.by_name.get(fold_text(voice.text))
+            or self.by_name.get(fold_text(_NOTE.sub("", voice.text)))
         )
         entity = self.entities.get(found) if found else None
         # A state speaks; a town is where somebody speaks.
@@ -157,33 +161,46 @@ def weigh(
     return Finding(sources, independent, agreement, (*reasons, *differs))
 
 
-def figures_table(claims: list[Claim]) -> tuple[Figure, ...]:
-    """The figures of an event by kind, with the claim that gives each; lowest and highest over all of them."""
-    values: defaultdict[str, list[tuple[Quantity, str]]] = defaultdict(list)
-    for claim in claims:
+def figures_table(claims: list[Claim], words: list[Word]) -> tuple[Figure, ...]:
+    """The figures of an event by kind: lowest and highest total that any voice gives, and the total of each claim.
+
+    The total of a claim, and of a voice, is its highest figure: "5 dead, 2 of them children" says 5.
+    """
+    given: defaultdict[str, defaultdict[str, list[tuple[Quantity, str]]]] = defaultdict(lambda: defaultdict(list))
+    for claim, word in zip(claims, words, strict=True):
+        best: dict[str, Quantity] = {}
         for quantity in claim.quantities:
-            values[quantity.what].append((quantity, claim.id))
+            if _low(quantity) is not None and _rank(quantity) > _rank(best.get(quantity.what)):
+                best[quantity.what] = quantity
+        for what, quantity in best.items():
+            given[what][word.origin].append((quantity, claim.id))
     table = []
-    for what, rows in sorted(values.items()):
-        lows = [
-            low
-            for quantity, _ in rows
-            if (low := _first_number(quantity.min, quantity.value, quantity.max)) is not None
-        ]
-        highs = [
-            high
-            for quantity, _ in rows
-            if (high := _first_number(quantity.max, quantity.value, quantity.min)) is not None
-        ]
-        if lows and highs:
-            pairs = tuple(
-                sorted(
-                    {(quantity.value, claim) for quantity, claim in rows},
-                    key=lambda pair: (pair[0] is None, pair[0] or 0.0, pair[1]),
-                )
+    for what, voices in sorted(given.items()):
+        totals = [max((quantity for quantity, _ in rows), key=_rank) for rows in voices.values()]
+        values = {(quantity.value, claim) for rows in voices.values() for quantity, claim in rows}
+        table.append(
+            Figure(
+                what=what,
+                min=min(low for total in totals if (low := _low(total)) is not None),
+                max=max(high for total in totals if (high := _high(total)) is not None),
+                values=tuple(sorted(values, key=lambda pair: (pair[0] is None, pair[0] or 0.0, pair[1]))),
             )
-            table.append(Figure(what=what, min=min(lows), max=max(highs), values=pairs))
+        )
     return tuple(table)
+
+
+def _low(quantity: Quantity) -> float | None:
+    return _first_number(quantity.min, quantity.value, quantity.max)
+
+
+def _high(quantity: Quantity) -> float | None:
+    return _first_number(quantity.max, quantity.value, quantity.min)
+
+
+def _rank(quantity: Quantity | None) -> tuple[float, float]:
+    if quantity is None:
+        return (-1.0, -1.0)
+    return (_low(quantity) or 0.0, _high(quantity) or 0.0)
 
 
 def _independent(words: list[Word]) -> dict[str, str]:

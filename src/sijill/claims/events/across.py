@@ -14,8 +14,12 @@ from sijill.claims.events.rules import Rules
 from sijill.claims.events.within import Group, Judged, day_of
 from sijill.model.dates import Interval
 
+_NEWS = "violence"
+"""The family whose claims are mostly told within days."""
 _WIDE = 31
 """Days beyond which an interval is the frame of an account and no date of a happening."""
+_WIDEST = 100
+"""Days beyond which two claims that give the same span agree on little."""
 _LONG = 6
 """Days beyond which an interval fixes too little to look for others by it."""
 
@@ -108,6 +112,9 @@ class Joiner:
             return
         yield from self._undated_keys(group, spots)
         if (days.last - days.first).days > _LONG:
+            if group.family in self.rules.identifying:
+                for one in group.actors | group.targets:
+                    yield group.family, "period", one, days.first, days.last
             return
         around = [days.first + timedelta(days=step) for step in range((days.last - days.first).days + 2)]
         for day in around:
@@ -123,7 +130,7 @@ class Joiner:
                 if bounds[0] >= 1:
                     for place in (group.places & self.broad) or ("",):
                         yield group.family, "figure", what, bounds[0], place, day
-            if not spots or group.family != "violence":
+            if not spots or group.family != _NEWS:
                 for one in group.actors | group.targets:
                     yield group.family, "participant", one, day
 
@@ -151,10 +158,11 @@ class Joiner:
     def _days(self, group: Group) -> tuple[Interval | None, bool]:
         """Days of a group, and whether its own words fix them (else its publication does).
 
-        A month or a year that the words give says less than the day on which it was told.
+        A month or a year that news of violence give says less than the day on which it was told.
         """
         published = group.facts[0].published
-        if group.days is not None and (published is None or (group.days.days or _WIDE + 1) <= _WIDE):
+        narrow = group.days is not None and (group.days.days or _WIDE + 1) <= _WIDE
+        if group.days is not None and (narrow or published is None or group.family != _NEWS):
             return group.days, True
         return published, False
 
@@ -164,7 +172,7 @@ class Joiner:
         """Score and reasons of a pair, None where it stays apart."""
         a, b = self.groups[one], self.groups[other]
         weights = self.weights
-        violence = a.family == "violence"
+        violence = a.family == _NEWS
         score, reasons = 0.0, []
         copy = self.copies.get(a.item)
         if copy is not None and copy == self.copies.get(b.item):
@@ -205,7 +213,7 @@ class Joiner:
                 score += weights["differing_figure"]
         for role, left, right in (("actor", a.actors, b.actors), ("target", a.targets, b.targets)):
             if left & right:
-                score += weights[role] if violence else weights["participant_other"]
+                score += self._weight_of(role, a.family, left & right)
                 reasons.append(f"same {role}")
             elif role == "actor" and left and right and not violence:
                 score += weights["differing_actor"]
@@ -213,6 +221,13 @@ class Joiner:
             score += weights["type"]
         threshold = weights["threshold"] if violence else weights["threshold_other"]
         return (score, reasons) if score >= threshold else None
+
+    def _weight_of(self, role: str, family: str, shared: frozenset[str]) -> float:
+        if family == _NEWS:
+            return self.weights[role]
+        if self.rules.identifying.get(family) == role and not shared <= self.places.entities.keys():
+            return self.weights["identifying"]
+        return self.weights["participant_other"]
 
     def _score_days(self, one: int, other: int) -> tuple[float, list[str]] | None:
         (left, own), (right, own_too) = self.days[one], self.days[other]
@@ -235,6 +250,8 @@ class Joiner:
                 )
             if not left.overlaps(right):
                 return None
+            if left == right and (left.days or _WIDEST) < _WIDEST:
+                return weights["same_period"], ["same period"]
             return weights["wide_day"], ["days that overlap"]
         if not left.overlaps(right, slack=0):
             return None

@@ -14,7 +14,9 @@ Relation = Literal["same", "near", "contained", "different", "apart", "unknown"]
 class Places:
     """The places of a case, with coordinates, parents and the areas among them."""
 
-    def __init__(self, entities: dict[str, Entity], *, near_km: float, contained_km: float) -> None:
+    def __init__(
+        self, entities: dict[str, Entity], *, near_km: float, contained_km: float, areas: frozenset[str] = frozenset()
+    ) -> None:
         self.entities = {key: entity for key, entity in entities.items() if entity.type == "LOC"}
         self.near_km = near_km
         self.contained_km = contained_km
@@ -24,9 +26,11 @@ class Places:
             parent = by_known.get(entity.parent, entity.parent) if entity.parent else None
             if parent in self.entities and parent != key:
                 self.parents[key] = parent
-        self.areas = frozenset(self.parents.values()) | {
-            key for key, entity in self.entities.items() if entity.lat is None and entity.country is not None
-        }
+        self.areas = (
+            frozenset(self.parents.values())
+            | (areas & self.entities.keys())
+            | {key for key, entity in self.entities.items() if entity.lat is None and entity.country is not None}
+        )
 
     def ancestors(self, place: str) -> frozenset[str]:
         """The areas that a place lies in, by its parents; circles in the data end."""
@@ -78,10 +82,11 @@ class Places:
         there = {self.entities[place].country for place in other if place in self.entities} - {None}
         if countries and there and not countries & there:
             return "apart", None
+        # The middle of a state or province says nothing of how far a place in it is.
         distances = [
             distance
-            for here in sorted(one)[:12]
-            for place in sorted(other)[:12]
+            for here in sorted(one - self.areas)[:12]
+            for place in sorted(other - self.areas)[:12]
             if (distance := self.distance(here, place)) is not None
         ]
         if distances and min(distances) > self.contained_km:

@@ -18,6 +18,10 @@ class Rules(msgspec.Struct, frozen=True):
     never: frozenset[str]
     within: dict[str, float]
     across: dict[str, float]
+    identifying: dict[str, str]
+    """For some families the role whose filler makes it one happening."""
+    areas: frozenset[str]
+    """Kinds of lexicon entries that are areas."""
 
     def family_of(self, kind: str) -> str:
         """The family of a claim type; a type without one is its own."""
@@ -34,5 +38,7 @@ def load_rules() -> Rules:
         without=frozenset(data["happenings"]["without"]),
         never=frozenset(data["happenings"]["never"]),
         within={name: float(value) for name, value in data["within"].items()},
+        identifying=dict(data["identifying"]),
+        areas=frozenset(data["places"]["areas"]),
         across={name: float(value) for name, value in data["across"].items()},
     )

@@ -15,6 +15,7 @@ from sijill.claims.events.places import Places
 from sijill.claims.events.rules import Rules, load_rules
 from sijill.claims.events.within import Group, group_within, read_verdicts
 from sijill.data import read_text
+from sijill.extract.lexicon import Lexicon
 from sijill.model.dates import Interval, edtf_interval
 from sijill.model.ids import make_id
 from sijill.model.protocols import View
@@ -33,16 +34,25 @@ class EventStage:
     requires: tuple[str, ...] = ("claims", "entities", "links")
     assigns: tuple[str, ...] = ("events",)
 
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
+        self.lexicon = lexicon
+        """Says which places are areas; without it only parents, states without coordinates and usage do."""
+
     @property
     def fingerprint(self) -> str:
-        return hashlib.sha256(
-            (self.version + read_text("agreement.toml") + read_text("time_words.toml")).encode()
-        ).hexdigest()[:16]
+        lexicon = self.lexicon.fingerprint if self.lexicon is not None else ""
+        data = (self.version, lexicon, read_text("agreement.toml"), read_text("time_words.toml"))
+        return hashlib.sha256("\x1f".join(data).encode()).hexdigest()[:16]
 
     def __call__(self, view: View) -> Iterable[Event]:
         rules = load_rules()
         resolver = Resolver(view.rows(Entity))
-        places = Places(resolver.entities, near_km=rules.across["near_km"], contained_km=rules.across["contained_km"])
+        places = Places(
+            resolver.entities,
+            near_km=rules.across["near_km"],
+            contained_km=rules.across["contained_km"],
+            areas=self._areas(resolver, rules),
+        )
         facts = gather_facts(view, resolver, rules)
         broad = broad_places(
             facts, places, companions=rules.across["broad_companions"], share=rules.across["broad_share"]
@@ -54,6 +64,12 @@ class EventStage:
         joiner = Joiner(groups, places, broad, rules, copies=sources.copy_groups(), judged=judged)
         builder = _Builder(groups, resolver, sources, broad, rules, origin=f"{self.name}@{self.version}")
         return sorted((builder.event(cluster) for cluster in joiner.join()), key=lambda event: event.id)
+
+    def _areas(self, resolver: Resolver, rules: Rules) -> frozenset[str]:
+        if self.lexicon is None:
+            return frozenset()
+        known = {key: self.lexicon.get(entity.known) for key, entity in resolver.entities.items()}
+        return frozenset(key for key, entry in known.items() if entry is not None and entry.kind in rules.areas)
 
 
 class _Builder:
@@ -100,7 +116,7 @@ class _Builder:
             sources=finding.sources,
             independent_sources=finding.independent,
             agreement=finding.agreement,
-            quantities=figures_table(claims),
+            quantities=figures_table(claims, words),
             reasons=(*joined[:_MOST_REASONS], *dating, *finding.reasons),
         )
 

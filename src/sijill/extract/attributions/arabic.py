@@ -180,6 +180,8 @@ class ArabicSentence(ArabicSpans):
                 break
             if norm in starts or (norm[0] == "ب" and norm[1:] in starts):
                 return index, index, False
+            if norm == "ما" and index > start and cue.frame == "object":
+                return index, index, False
             if norm in prepositions and index > start and cue.lemma in words_of("ar", "takes_preposition"):
                 return index, index, False
         named = self.names.get(start)
@@ -338,8 +340,6 @@ class ArabicSentence(ArabicSpans):
                     )
                 )
                 if not joined or self.page.quotes.around(border - 1) is not None:
-                    continue
-                if later.content and later.content[0][0] < border:
                     continue
                 cut = border - 1 if before in words_of("ar", "cuts") else border
                 draft.content = [

@@ -86,10 +86,13 @@ class _Finder:
             if row.role == "quote"
         }
 
-    def _name_tokens(self) -> dict[int, int]:
+    def _name_tokens(self, *types: str) -> dict[int, int]:
+        """Mentions by first token: the token after their last. A place before a colon is a date line, no speaker."""
         names: dict[int, int] = {}
         starts = self.tokens.starts
         for row in self.mentions:
+            if types and row.type not in types:
+                continue
             first = bisect_left(starts, row.start)
             # An Arabic proclitic stands outside its mention but inside the token.
             if first == len(starts) or starts[first] != row.start:
@@ -117,7 +120,7 @@ class _Finder:
                         at += 1
                     if inside and len(inside) <= _MOST_CUES:
                         yield from finder(part, end, inside, sentences[number + 1 : number + 4])
-        yield from find_introductions(self.page, self.names, skip=self._is_furniture)
+        yield from find_introductions(self.page, self._name_tokens("PER", "ORG"), skip=self._is_furniture)
 
     def _read_english(self, first: int, last: int, hits: list[Hit], after: list[Range]) -> list[Draft]:
         return EnglishSentence(self.page, first, last, hits, after).read()
