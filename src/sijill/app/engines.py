@@ -65,7 +65,7 @@ def _map_dask(function: Callable[[A], B], batches: Iterable[A], *, address: str)
         ) from error
     with client:
         room = max(1, len(client.nthreads())) * _IN_FLIGHT
-        finished = as_completed([], with_results=True, loop=client.loop)
+        finished: Any = as_completed([], with_results=True, loop=client.loop)  # type: ignore[no-untyped-call]
         waiting = 0
         for batch in batches:
             finished.add(client.submit(function, batch, pure=False))

@@ -1,4 +1,4 @@
-"""Counts in words, the same in the terminal and in the workbench."""
+"""Counts and dates in words, the same in the terminal and in the workbench."""
 
 from __future__ import annotations
 
@@ -21,6 +21,36 @@ def format_quantity(quantity: Quantity) -> str:
 def format_range(what: str, low: float | None, high: float | None) -> str:
     """The range of one figure of an event: `7–11 killed`."""
     return f"{_number(low) if low is not None and low == high else _bounds(low, high)} {what}"
+
+
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+
+
+def format_date(value: str | None) -> str:
+    """An EDTF value as people read it: seasons by name, `from … on` and `until …` for open ends; "" for None.
+
+    Plain days, months and years stay as they are; `~` and `?` are said in words.
+    """
+    if not value:
+        return ""
+    if "/" in value:
+        first, _, last = value.partition("/")
+        if last in ("", ".."):
+            return f"from {format_date(first)} on"
+        if first in ("", ".."):
+            return f"until {format_date(last)}"
+        return f"{format_date(first)} – {format_date(last)}"
+    plain = value.rstrip("?~%")
+    marks = value[len(plain) :]
+    year, _, part = plain.partition("-")
+    words = f"{_SEASONS[part]} {year}" if part in _SEASONS else plain
+    if "X" in plain and part == "" and plain.endswith("X"):
+        words = f"{plain.replace('X', '0')}s" if plain.count("X") == 1 else plain
+    return (
+        ("about " if "~" in marks or "%" in marks else "")
+        + words
+        + (" (uncertain)" if "?" in marks or "%" in marks else "")
+    )
 
 
 def _bounds(low: float | None, high: float | None) -> str:

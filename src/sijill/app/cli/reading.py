@@ -13,7 +13,7 @@ from sijill.app.case import Case
 from sijill.app.cli.making import CasePath, Json, open_for
 from sijill.app.cli.terminal import isolate, out, print_json, print_table, shorten
 from sijill.app.register import ClaimLine, Comparison, Dossier, EventLine, UnknownRecordError
-from sijill.app.wording import format_quantity, format_range
+from sijill.app.wording import format_date, format_quantity, format_range
 from sijill.model.records import Document, Series, Span, SpanRecord
 
 
@@ -210,7 +210,7 @@ def print_events(title: str, lines: Iterable[EventLine]) -> None:
     print_table(
         title,
         [("when", {"ratio": 2}), ("event", {"ratio": 6}), ("agreement", {"ratio": 3})],
-        [(line.event.when or "no date", _event_text(line), _agreement_text(line)) for line in lines],
+        [(format_date(line.event.when) or "no date", _event_text(line), _agreement_text(line)) for line in lines],
         expand="yes",
     )
 
@@ -240,7 +240,7 @@ def print_comparison(found: Comparison, *, limit: int | None = None) -> None:
     out().print(
         Text(
             isolate(
-                f"{event.type}{where}, {event.when or 'no date'}: {event.agreement}, {event.independent_sources} independent sources ({event.id})"
+                f"{event.type}{where}, {format_date(event.when) or 'no date'}: {event.agreement}, {event.independent_sources} independent sources ({event.id})"
             )
         )
     )
@@ -269,7 +269,7 @@ def _claim_text(line: ClaimLine) -> Text:
     if line.places:
         parts.append("at " + isolate(", ".join(line.places)))
     if claim.when:
-        parts.append(claim.when)
+        parts.append(format_date(claim.when))
     parts.extend(isolate(format_quantity(quantity)) for quantity in claim.quantities)
     text = Text(", ".join(parts))
     text.append(f"\n{claim.modality}, ", style="italic")

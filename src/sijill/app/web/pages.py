@@ -11,9 +11,11 @@ from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 from fastapi.templating import Jinja2Templates
 
 from sijill.app.register import ClaimLine, Comparison, UnknownRecordError
+from sijill.app.web.chart import draw_timeline
+from sijill.app.web.pairing import read_pairing
 from sijill.app.web.reader import direction_of, read_leaf
 from sijill.app.web.session import CaseSession
-from sijill.app.wording import format_quantity, format_range
+from sijill.app.wording import format_date, format_quantity, format_range
 from sijill.model.records import CONTENT_KINDS, Passage, Span
 from sijill.store.search import QueryError
 
@@ -25,6 +27,7 @@ def add_pages(app: FastAPI, session: CaseSession) -> None:
     templates = Jinja2Templates(directory=str(files(__package__) / "templates"))
     templates.env.globals["case_name"] = session.path.resolve().name
     templates.env.filters["quantity"] = format_quantity
+    templates.env.filters["when"] = format_date
     templates.env.filters["direction"] = direction_of
     templates.env.globals["format_range"] = format_range
 
@@ -197,6 +200,7 @@ def add_pages(app: FastAPI, session: CaseSession) -> None:
             return render(
                 request,
                 "events.html",
+                chart=draw_timeline(lines) if page == 1 else None,
                 lines=lines[(page - 1) * _PAGE : page * _PAGE],
                 total=len(lines),
                 types=types,
@@ -217,6 +221,11 @@ def add_pages(app: FastAPI, session: CaseSession) -> None:
                 voices=group_by_voice(comparison),
                 register=session.register,
             )
+
+    @app.get("/pairs/{identifier}", response_class=HTMLResponse)
+    def pair(request: Request, identifier: str) -> HTMLResponse:
+        with session.lock:
+            return render(request, "pair.html", pairing=read_pairing(session.register, identifier))
 
     @app.get("/series", response_class=HTMLResponse)
     def series(request: Request) -> HTMLResponse:
