@@ -93,5 +93,5 @@ def test_a_dask_cluster_returns_every_result() -> None:
 
 
 def test_a_cluster_that_does_not_answer_is_named() -> None:
-    with pytest.raises(EngineError, match="no dask scheduler answers at tcp://127.0.0.1:1 "):
+    with pytest.raises(EngineError, match=r"no dask scheduler answers at tcp://127\.0\.0\.1:1 "):
         list(map_batches(len, [[1]], engine="dask://127.0.0.1:1"))

@@ -65,7 +65,7 @@ def _map_dask(function: Callable[[A], B], batches: Iterable[A], *, address: str)
         ) from error
     with client:
         room = max(1, len(client.nthreads())) * _IN_FLIGHT
-        finished: Any = as_completed([], with_results=True, loop=client.loop)  # type: ignore[no-untyped-call]
+        finished: Any = as_completed([], with_results=True, loop=client.loop)
         waiting = 0
         for batch in batches:
             finished.add(client.submit(function, batch, pure=False))
