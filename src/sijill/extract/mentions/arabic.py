@@ -6,6 +6,25 @@ from collections import Counter
 from itertools import pairwise
 
 from sijill.extract.lexicon import Lexicon
+from sijill.extract.mentions.arabic_words import (
+    ADJECTIVES,
+    ALI,
+    COMPOUND,
+    FAITH,
+    GENERIC_AFTER,
+    GOD,
+    MOTHER,
+    NATIONAL,
+    OFFICES,
+    ON,
+    PLACE_HEADS,
+    PLAIN_AFTER,
+    PURPOSE_HEADS,
+    STOP_WORDS,
+    STRONG_PLACE,
+    WEAK_GIVEN,
+    WEAK_HEADS,
+)
 from sijill.extract.mentions.context import given_names, word_set
 from sijill.extract.mentions.found import Found
 from sijill.extract.mentions.table import BORDER, SPACE, WordTable
@@ -98,7 +117,7 @@ class ArabicReader:
             and 3 <= len(norm) <= 9
             and not norm.startswith(("ال", "لل", "وال", "بال", "ي", "سي", "ست"))
             and not (norm.startswith("و") and len(norm) > 3)
-            and not norm.endswith(("ات", "ون", "ين", "تها", "هم", "ها", "يه"))
+            and not norm.endswith(("ات", "ون", "ين", "ته", "تها", "هم", "ها", "يه"))
         )
 
     # ---- persons ----------------------------------------------------------------------------------------------------
@@ -272,7 +291,8 @@ class ArabicReader:
             strong = True
             end += 1
             adjectives += 1
-        end = self._purpose_end(end)
+        if head in PURPOSE_HEADS:
+            end = self._purpose_end(end)
         if weak and not strong and end - position < 3 and head not in PLAIN_AFTER:
             again = self.pairs[table.norms[position], table.norms[at]] > 1 and not table.norms[at].endswith("ات")
             if not again:
@@ -310,10 +330,14 @@ class ArabicReader:
             return  # "وزير الخارجية الروسي": the adjective belongs to another word
         while end - position <= 3 and self._next(end) and self._adjective(end):
             norm = self.table.norms[end]
+            if norm.endswith(("ي", "ه")) and norm.endswith("ه") != feminine:
+                break
             relational = relational or self._of_state(norm) or norm in NATIONAL
             end += 1
         if relational:
-            self._propose(position, self._purpose_end(end), "ORG", 0.75, "definite head", cut)
+            if self.table.norms[position][cut:] in PURPOSE_HEADS:
+                end = self._purpose_end(end)
+            self._propose(position, end, "ORG", 0.75, "definite head", cut)
 
     def _of_state(self, norm: str) -> bool:
         entry = self.lexicon.get(self.lexicon.demonym(norm))
@@ -415,22 +439,6 @@ def read_arabic(table: WordTable, known: list[Found], lexicon: Lexicon) -> list[
     """Proposals for names in Arabic script that no list knows; an empty table yields []."""
     return ArabicReader(table, known, lexicon).read()
 
-
-STOP_WORDS = word_set("stop", "ar")
-WEAK_GIVEN = word_set("weak", "given_ar")
-ADJECTIVES = word_set("stop", "adjective_ar")
-GENERIC_AFTER = word_set("organisations", "generic_after_ar")
-NATIONAL = word_set("organisations", "national_ar")
-WEAK_HEADS = word_set("organisations", "weak_ar")
-PLAIN_AFTER = word_set("organisations", "plain_after_ar")
-OFFICES = word_set("titles", "offices_ar")
-STRONG_PLACE = word_set("places", "strong_ar")
-PLACE_HEADS = word_set("places", "head_ar")
-COMPOUND = word_set("places", "compound_ar")
-GOD = word_set("particles", "god_ar")
-FAITH = word_set("particles", "faith_ar")
-ON, ALI = "على", "علي"
-MOTHER = fold_word("أم")
 
 _CLASSES: dict[str, int] = {}
 for _kind, _words in (

@@ -77,6 +77,13 @@ def _weigh(table: WordTable, one: Found, entry: LexiconEntry | None, lexicon: Le
     context = _context(table, one)
     if arabic and lexicon.demonym(norm) is not None:
         return entry.kind == "state" and (context > _NONE or _after_stop(table, one))
+    if (
+        norm in COMPOUND
+        and one.last < len(table)
+        and table.gaps[one.last] == SPACE
+        and table.norms[one.last] not in STOP_AR
+    ):
+        return False
     if norm in AMBIGUOUS and not (curated and table.words[first].isupper()):
         return context == _STRONG
     if curated:
@@ -85,6 +92,8 @@ def _weigh(table: WordTable, one: Found, entry: LexiconEntry | None, lexicon: Le
         return context == _STRONG
     large = (entry.population or 0) >= _LARGE or entry.kind == "capital"
     if arabic:
+        if len(norm) <= 4 and (one.cut or not large):
+            return context == _STRONG
         return (
             (large and len(norm) > 3) or context == _STRONG or (context == _WEAK and (entry.population or 0) >= 5_000)
         )
@@ -134,4 +143,5 @@ PREPOSITIONS_AR = word_set("places", "preposition_ar")
 PREPOSITIONS = word_set("places", "preposition")
 PLACE_AFTER = word_set("places", "after")
 PLACE_BEFORE = word_set("places", "before")
+COMPOUND = word_set("places", "compound_ar")
 STOP_AR = word_set("stop", "ar")

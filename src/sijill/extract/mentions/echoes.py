@@ -62,6 +62,7 @@ def _may_be_surname(table: WordTable, position: int, lexicon: Lexicon) -> bool:
         table.kinds[position] == ARABIC
         and len(norm) >= 5
         and norm not in _COMMON
+        and not norm.endswith("ه")
         and lexicon.demonym(norm) is None
         and (norm.endswith("ي") if norm.startswith(_ARTICLE) else True)
     )

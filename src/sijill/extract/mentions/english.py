@@ -35,7 +35,7 @@ from sijill.extract.mentions.found import Found
 from sijill.extract.mentions.loose import LooseReader, name_like
 from sijill.extract.mentions.table import BORDER, HYPHEN, POSSESSIVE, SIGN, SPACE, STOP, WordTable
 from sijill.model.records import MentionType
-from sijill.text.tokens import WORD
+from sijill.text.tokens import NUMBER, WORD
 
 _LONGEST = 12
 """Words: a longer run of capitals is a heading or a list, not a name."""
@@ -198,6 +198,8 @@ class EnglishReader:
             and self.cover[last - 1] is None
         ):
             last -= 1
+        while last - first > 1 and norms[last - 1] in ARTICLES:
+            last -= 1
         if first >= last:
             return
         self._type_chunk(first, last, person=person)
@@ -332,10 +334,27 @@ class EnglishReader:
             or table.norms[first] in STOP_WORDS | NO_ACRONYM
         ):
             return False
-        if self.headline[table.lines[first]] and self._shouted(first):
+        if (self.headline[table.lines[first]] and self._shouted(first)) or self._in_code(first):
             return False
         self._propose(first, last, "ORG", 0.6, "acronym")
         return True
+
+    def _in_code(self, position: int) -> bool:
+        """Whether letters touch a number or stand alone on their line: an address, a code, a switch of languages."""
+        table = self.table
+        touching = any(
+            0 <= other < len(table) and table.kinds[other] == NUMBER and close
+            for other, close in (
+                (position - 1, position > 0 and table.end(position - 1) == table.start(position)),
+                (position + 1, position + 1 < len(table) and table.start(position + 1) == table.end(position)),
+            )
+        )
+        around = [
+            other
+            for other in (position - 1, position + 1)
+            if 0 <= other < len(table) and table.lines[other] == table.lines[position]
+        ]
+        return touching or not around
 
     def _shouted(self, position: int) -> bool:
         """Whether the neighbours are in capitals throughout as well."""

@@ -10,6 +10,7 @@ from sijill.extract.mentions.english_words import (
     NO_ACRONYM,
     PARTICLES,
     PLACE_HEADS,
+    PLACED,
     PREPOSITIONS,
     SPEECH,
     STOP_WORDS,
@@ -104,17 +105,21 @@ class LooseReader:
     def _listed(self, first: int, places: set[int]) -> bool:
         """Whether the run goes on a list of places: "Azaz, X and Y"."""
         table = self.table
-        if self.headline[table.lines[first]] or not first:
+        if self.headline[table.lines[first]] or not first or table.lines[first] != table.lines[first - 1]:
             return False
         if table.norms[first - 1] in ("and", "or"):
             return first - 1 in places
-        return table.mark_before(first) == "," and first in places and table.lines[first] == table.lines[first - 1]
+        return table.mark_before(first) == "," and first in places
 
     def _similar(self, first: int, last: int) -> LexiconEntry | None:
         """The known entry that the run sounds like; one word of a place needs a near match, and none that is lower-case too."""
         table = self.table
         content = [norm for norm in table.norms[first:last] if norm not in ARTICLES]
-        if not content or (len(content) == 1 and (len(content[0]) < 5 or content[0] in self.lower)):
+        if (
+            not content
+            or (self.headline[table.lines[first]] and len(content) == 1)
+            or (len(content) == 1 and (len(content[0]) < 5 or content[0] in self.lower))
+        ):
             return None
         found = self.lexicon.find_similar(table.tokens.quote(table.index[first], table.index[last - 1] + 1))
         if found is None:
@@ -133,7 +138,7 @@ class LooseReader:
         return entry
 
     def _placed(self, first: int) -> bool:
-        return first > 0 and self.table.norms[first - 1] in PREPOSITIONS
+        return first > 0 and self.table.norms[first - 1] in PLACED
 
     def _propose(
         self, first: int, last: int, kind: MentionType, score: float, method: str, known: str | None = None

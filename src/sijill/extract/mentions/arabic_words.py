@@ -1,0 +1,23 @@
+"""The Arabic word lists that the readers of names look up, folded."""
+
+from __future__ import annotations
+
+from sijill.extract.mentions.context import word_set
+from sijill.text.tokens import fold_word
+
+STOP_WORDS = word_set("stop", "ar")
+WEAK_GIVEN = word_set("weak", "given_ar")
+ADJECTIVES = word_set("stop", "adjective_ar")
+PURPOSE_HEADS = word_set("organisations", "purpose_ar")
+GENERIC_AFTER = word_set("organisations", "generic_after_ar")
+NATIONAL = word_set("organisations", "national_ar")
+WEAK_HEADS = word_set("organisations", "weak_ar")
+PLAIN_AFTER = word_set("organisations", "plain_after_ar")
+OFFICES = word_set("titles", "offices_ar")
+STRONG_PLACE = word_set("places", "strong_ar")
+PLACE_HEADS = word_set("places", "head_ar")
+COMPOUND = word_set("places", "compound_ar")
+GOD = word_set("particles", "god_ar")
+FAITH = word_set("particles", "faith_ar")
+ON, ALI = "على", "علي"
+MOTHER = fold_word("أم")
