@@ -85,7 +85,9 @@ def test_a_data_file_names_its_source_licence_and_date(path: Path) -> None:
             break
         header.append(line)
     text = " ".join(header).casefold()
-    assert re.search(r"\bsources?\b|\b(?:compiled|written) by\b", text), "no source in the comment at its head"
+    assert re.search(r"\bsources?\b|\b(?:compiled|written) by\b|\bcodebooks?\b", text), (
+        "no source in the comment at its head"
+    )
     assert re.search(r"licen[cs]e|apache-2\.0|\bcc0\b|\bcc by\b", text), "no licence in the comment at its head"
     assert re.search(r"\b20\d\d\b", text), "no date in the comment at its head"
 
