@@ -208,6 +208,39 @@ def test_what_follows_by_is_a_name_only_where_it_looks_like_one() -> None:
         assert content(read(f"The mill of Tarfa opens again\n\n{line}\n\n{body}"))[0].author == author
 
 
+def test_a_box_of_other_stories_inside_an_article_is_marked_and_the_article_goes_on() -> None:
+    body = "The elders of the valley met again on Monday and spoke about the bridge, the mill and the price of bread."
+    box = [
+        "Latest",
+        "Council meets over bread",
+        "Fire in the old market hurts two",
+        "Wheat harvest drowns in the plain",
+        "More",
+    ]
+    after = [f"{body} {body} This was said for the {count} time." for count in ("second", "third", "fourth")]
+    box[-1] = "Most read"
+    reading = read("\n\n".join(["The elders of the valley meet again", body, *box, *after]))
+    assert furniture_of(reading) == set(box)
+    assert len(content(reading)) == 1
+
+
+def test_a_menu_between_two_paragraphs_is_furniture() -> None:
+    body = "The elders of the valley met again on Monday and spoke about the bridge, the mill and the price of bread."
+    menu = ["Home", "World", "Sports", "Rowing", "Chess", "Weather", "Valley", "Coast", "Market"]
+    reading = read(
+        "\n\n".join(
+            [
+                "The elders of the valley meet again",
+                body,
+                body.replace("Monday", "Friday"),
+                *menu,
+                "The name is protected by law.",
+            ]
+        )
+    )
+    assert set(menu) <= furniture_of(reading)
+
+
 def test_a_page_without_text_has_no_item() -> None:
     assert read("").items == []
     assert content(read("Home\n\nNews\n\nContact us")) == []

@@ -66,10 +66,16 @@ def _walls(lines: Sequence[Line], content: Sequence[int]) -> list[bool]:
     walls = [True]
     for before, at in itertools.pairwise(content):
         between = lines[before + 1 : at]
-        boxed = len(between) == 1 and between[0].level == "page" and lines[before].prose and lines[at].prose
         others = sum(line.level != "inline" for line in between)
-        walls.append((not boxed and any(line.level in ("page", "post") for line in between)) or others >= 4)
+        walled = any(line.level in ("page", "post") for line in between) or others >= 4
+        walls.append(walled and not _is_box(between, lines[at]))
     return walls
+
+
+def _is_box(between: Sequence[Line], after: Line) -> bool:
+    """Whether furniture is a box inside a piece: text without a headline follows it at once."""
+    closes = any(line.level == "post" for line in between)
+    return bool(between) and after.prose and between[-1].level is not None and not closes
 
 
 def _find_starts(

@@ -21,6 +21,10 @@ _MARKS = frozenset(("nav", "footer", "aside", "form", "menu", "button", "select"
 """Elements of a page's own structure that hold furniture."""
 
 
+_MUCH = 400
+"""Letters in four lines that are more than teasers of other stories have."""
+
+
 class FurnitureStage:
     """Yields a passage of role `furniture` for each run of lines that is none of a piece's text."""
 
@@ -141,10 +145,14 @@ class _Page:
         return [at for at in range(low, high) if self.lines[at].level in ("page", "post") and not self.kept[at]]
 
     def _closes_page(self, low: int, high: int) -> bool:
-        """Whether the foot of the page begins in a run. One box of a line between two paragraphs closes nothing."""
+        """Whether the foot of the page begins in a run."""
         pages = [at for at in range(low, high) if self.lines[at].level == "page" and not self.kept[at]]
-        boxed = len(pages) == 1 and high < len(self.lines) and high - low <= 2 and self._letters_after(high) >= 500
-        return bool(pages) and not boxed
+        return bool(pages) and not (high < len(self.lines) and self._resumes(low, high))
+
+    def _resumes(self, low: int, high: int) -> bool:
+        """Whether a piece goes on after a box of other stories: no headline stands above its next paragraph, and much follows."""
+        plain = self.lines[high].prose and self.lines[high - 1].level is not None
+        return plain and not self.closed and self._letters_after(high) >= _MUCH
 
     def _mark_foot(self, low: int) -> None:
         high = len(self.lines)
@@ -166,6 +174,9 @@ class _Page:
             self.closed = True
         if low > 0 and not closers and not self.closed:
             self._mark_repeated(low, high)
+            if self._is_menu(low, high):
+                self.marked[low:high] = [True] * (high - low)
+                self.closed = not self.kept[high]
             return
         start = low
         if low > 0 and closers and not (self.closed and self.marked[low - 1]):
@@ -183,6 +194,12 @@ class _Page:
         for at in range(first, high):
             if self.lines[at].level is not None and not self.kept[at]:
                 self.marked[at] = True
+
+    def _is_menu(self, low: int, high: int) -> bool:
+        """Whether a run between two paragraphs is a menu: many short entries, several of them known."""
+        run = self.lines[low:high]
+        entries = sum(line.words <= 4 and not line.meta and not line.field for line in run)
+        return entries >= 8 and entries >= 0.7 * len(run) and sum(line.level is not None for line in run) >= 3
 
     def _mark_repeated(self, low: int, high: int) -> None:
         """Mark headlines between two paragraphs that stand elsewhere on the page again, as links to other stories do."""
