@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from sijill.text.names.sketch import sketch_word
 from sijill.text.names.sounds import compare_words
 from sijill.text.names.structure import Part, Reading, is_given_name, neutral_codes, take_apart
 
@@ -131,7 +132,7 @@ def _score_cores(a: list[Part], b: list[Part]) -> tuple[float, tuple[str, ...]]:
     if len(a) == len(b) == 1 and a[0].kind != "kunya" and b[0].kind != "kunya":
         score = _compare_parts(a[0], b[0])
         return round(score, 3), (_said(a[0], b[0], score),)
-    if len(a) != len(b) and max(len(a), len(b)) <= 3:
+    if len(a) != len(b) and min(len(a), len(b)) == 1 and max(len(a), len(b)) <= 3:
         joined = _compare_joined(a, b)
         if joined >= _JOINED_THRESHOLD:
             return round(joined, 3), (f"{_written(a)} = {_written(b)}, written as one word",)
@@ -222,6 +223,8 @@ def _compare_joined(a: list[Part], b: list[Part]) -> float:
         return 0.0
     left = "".join(form for part in a for form in part.forms)
     right = "".join(form for part in b for form in part.forms)
+    if abs(len(sketch_word(left).units) - len(sketch_word(right).units)) > 1:
+        return 0.0
     return compare_words(left, right)
 
 
