@@ -171,6 +171,7 @@ def mention(text: str, name: str, kind: str = "ORG") -> Mention:
         ("The Hill Monitor said the road was open. It added that trucks passed.", "Hill Monitor"),
         ("قال مرصد التلال إن الطريق مفتوح. وأضاف أن الشاحنات تعبر.", "مرصد التلال"),
         ("The Hill Monitor said the road was open. The source added that trucks passed.", "Hill Monitor"),
+        ("The Hill Monitor said the road was open. The valley-based war monitor said it rained.", "Hill Monitor"),
     ],
 )
 def test_later_cue_without_a_name_stands_for_the_source_before(text: str, name: str) -> None:
@@ -178,6 +179,26 @@ def test_later_cue_without_a_name_stands_for_the_source_before(text: str, name: 
     first, second = AttributionStage()(reading_of(text, mentions=[named]))
     assert first.mention == named.id
     assert second.mention == named.id
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "source"),
+    [
+        ("Six people killed in shelling of the mill (Hill Monitor)\n\nIt rained.", "Hill Monitor", "Hill Monitor"),
+        ("مقتل ستة في قصف على المطحنة (المرصد)\n\nهطل المطر.", None, "المرصد"),
+        ("Hill Monitor: six people killed in shelling of the mill\n\nIt rained.", "Hill Monitor", "Hill Monitor"),
+    ],
+)
+def test_headlines_credit_their_source(text: str, name: str | None, source: str) -> None:
+    mentions = [mention(text, name)] if name else []
+    (row,) = AttributionStage()(reading_of(text, mentions=mentions))
+    assert quote(text, row.source) == source
+    assert row.mention == (mentions[0].id if mentions else None)
+
+
+def test_a_date_line_before_a_colon_is_no_speaker() -> None:
+    text = "Tellmar: six people were killed when shells hit the mill."
+    assert list(AttributionStage()(reading_of(text, mentions=[mention(text, "Tellmar", "LOC")]))) == []
 
 
 def test_a_place_inside_an_unnamed_source_does_not_name_it() -> None:

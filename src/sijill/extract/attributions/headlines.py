@@ -40,6 +40,29 @@ def find_introductions(page: Page, names: dict[int, int], *, skip: Callable[[int
         yield Draft((colon, colon + 1), [content], (first, colon), arabic=arabic)
 
 
+def find_credits(page: Page, names: dict[int, int], *, skip: Callable[[int], bool]) -> Iterator[Draft]:
+    """Drafts of headlines that end in a source in brackets: `Six killed in shelling (the Observatory)`."""
+    tokens = page.tokens
+    norms, kinds = tokens.norms, tokens.kinds
+    for close in [index for index, norm in enumerate(norms) if norm == ")"]:
+        if close + 1 < len(tokens) and kinds[close + 1] != BREAK:
+            continue
+        opening = next((i for i in range(close - 1, max(-1, close - _LONGEST_NAME - 1), -1) if norms[i] == "("), None)
+        if opening is None or opening + 1 == close or skip(close):
+            continue
+        first = opening
+        while first > 0 and kinds[first - 1] != BREAK and opening - first <= _LONGEST_LINE:
+            first -= 1
+        content = trim(tokens, first, opening)
+        whole = first == 0 or kinds[first - 1] == BREAK
+        if not whole or content is None or content[1] - content[0] < _LEAST_SAID:
+            continue
+        language = "ar" if kinds[opening + 1] == ARABIC else "en"
+        spoken = names.get(opening + 1) == close or norms[opening + 1] in words_of(language, "speakers")
+        if spoken and not any(kinds[i] == MARK and norms[i] in ".!?" for i in range(*content)):
+            yield Draft((opening, opening + 1), [content], (opening + 1, close), arabic=language == "ar")
+
+
 def _is_name(page: Page, first: int, last: int, names: dict[int, int], *, quoted: bool) -> bool:
     tokens = page.tokens
     norms, kinds = tokens.norms, tokens.kinds

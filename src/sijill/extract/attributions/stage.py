@@ -13,7 +13,7 @@ from sijill.extract.attributions.arabic import ArabicSentence, find_arabic_hits
 from sijill.extract.attributions.cues import words_of
 from sijill.extract.attributions.drafts import Draft, Hit, Page, Range
 from sijill.extract.attributions.english import EnglishSentence, find_english_hits
-from sijill.extract.attributions.headlines import find_introductions
+from sijill.extract.attributions.headlines import find_credits, find_introductions
 from sijill.extract.attributions.quotes import pair_quotes
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
@@ -25,6 +25,8 @@ _LONGEST_SENTENCE = 600
 """Tokens of one sentence that are read together; a longer one is read in parts, so that no page costs more than its length."""
 
 
+_LONGEST_DESCRIPTION = 6
+"""Words of "the Britain-based war monitor", which stands for the body named before."""
 _MOST_CUES = 48
 """Cues of one part beyond which it is a word list or noise, and no sentence."""
 _FARTHEST_SOURCE = 3000
@@ -120,7 +122,9 @@ class _Finder:
                         at += 1
                     if inside and len(inside) <= _MOST_CUES:
                         yield from finder(part, end, inside, sentences[number + 1 : number + 4])
-        yield from find_introductions(self.page, self._name_tokens("PER", "ORG"), skip=self._is_furniture)
+        speakers = self._name_tokens("PER", "ORG")
+        yield from find_introductions(self.page, speakers, skip=self._is_furniture)
+        yield from find_credits(self.page, speakers, skip=self._is_furniture)
 
     def _read_english(self, first: int, last: int, hits: list[Hit], after: list[Range]) -> list[Draft]:
         return EnglishSentence(self.page, first, last, hits, after).read()
@@ -197,7 +201,11 @@ class _Finder:
 
     def _stands_for_another(self, source: Range, *, arabic: bool) -> bool:
         """Whether the source is "the sources", "المصدر نفسه": whoever was the source before."""
-        return " ".join(self.tokens.norms[source[0] : source[1]]) in words_of("ar" if arabic else "en", "anaphors")
+        norms = self.tokens.norms[source[0] : source[1]]
+        if " ".join(norms) in words_of("ar" if arabic else "en", "anaphors"):
+            return True
+        described = not arabic and norms[0] == "the" and len(norms) <= _LONGEST_DESCRIPTION
+        return described and f"the {norms[-1]}" in words_of("en", "anaphors")
 
     def _naming(self, source: Span | None, draft: Draft) -> str | None:
         """The mention that names the source: a person or body in it; a place only where it is all of it."""
