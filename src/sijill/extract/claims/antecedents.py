@@ -29,12 +29,14 @@ class Antecedents:
             return _filled(candidate, mention) if mention else None
         person = norm in words["en.pronouns_person"] or norm in ("his", "her")
         fits = ("PER",) if person else ("ORG", "PER", "LOC") if norm[:1] in "اب" else ("ORG", "LOC")
-        if voice is not None and voice.type in fits and voice.end <= self._page.tokens.starts[candidate.first]:
+        starts = self._page.tokens.starts
+        spoken = voice is not None and starts[sentence.first] <= voice.start < voice.end <= starts[candidate.first]
+        if voice is not None and spoken and voice.type in fits:
             return _filled(candidate, voice)
         for held in [subjects_of(sentence, self._page, candidate.first), *reversed(self._recent)]:
             for wanted in fits:
                 for mention in held:
-                    if mention.type == wanted:
+                    if mention.type == wanted and not (mention.known or "").startswith("geo:"):
                         return _filled(candidate, mention)
         return None
 
@@ -97,13 +99,16 @@ def _filled(candidate: Candidate, mention: Mention) -> Candidate:
 
 def _own_mention(item: Item, mentions: list[Mention]) -> Mention | None:
     """The mention that names who speaks in a statement or letter."""
-    for name in (item.speaker, item.group, item.author, item.sender):
+    for name in (item.speaker, item.sender, item.group, item.author):
         if not name:
             continue
         wanted = fold_text(name)
-        for mention in mentions:
-            if mention.type != "LOC" and item.start <= mention.start < item.end:
-                folded = fold_text(mention.text)
-                if folded == wanted or (len(folded) > 3 and folded in wanted):
-                    return mention
+        fits = [mention for mention in mentions if mention.type != "LOC" and _names(wanted, fold_text(mention.text))]
+        if fits:
+            return max(fits, key=lambda mention: (wanted.rfind(fold_text(mention.text)), -mention.start))
     return None
+
+
+def _names(wanted: str, folded: str) -> bool:
+    """Whether a mention stands in a header field; what the field names last is the closest ("Ministry, Office of …")."""
+    return folded == wanted or (len(folded) > 3 and folded in wanted)

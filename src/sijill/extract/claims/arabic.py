@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sijill.extract.claims.frame import Frame, add_marked
+from sijill.extract.claims.frame import Frame, add_marked, is_state
 from sijill.extract.claims.grammar import TypeInfo
 from sijill.extract.claims.words import (
     BORDER,
@@ -120,7 +120,7 @@ def _is_site(candidate: Candidate, info: TypeInfo) -> bool:
     mention = candidate.mention
     if mention is None or mention.type != "LOC" or "target" not in info.place_from:
         return False
-    return not (mention.known or "").startswith("lex:")
+    return not is_state(candidate)
 
 
 def _is_doer(candidate: Candidate) -> bool:

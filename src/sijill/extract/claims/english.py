@@ -162,9 +162,15 @@ def _is_sufferer(candidate: Candidate) -> bool:
 
 def _add_front_places(sentence: Sentence, frame: Frame, places: frozenset[str]) -> None:
     """Places named at the front of the sentence ("In Hama, the army liberated …")."""
+    page = sentence.page
+    for index in range(frame.hit.first - 1, max(sentence.first, frame.hit.first - 12), -1):
+        if page.tokens.norms[index] == "where":  # "in Hama, where the army liberated …"
+            before = index - 1 if page.word(index - 1).tag != COMMA else index - 2
+            mention = page.mention_at.get(before)
+            if mention is not None and mention.type == "LOC":
+                frame.add("place", [Candidate(page.mention_span[mention.id][0], before + 1, mention)])
     if frame.roles.get("place"):
         return
-    page = sentence.page
     if page.tokens.norms[sentence.first] in places:
         front = read_zones(sentence, sentence.first, frame.hit.first, before="verb")
         for zone in front[:3]:

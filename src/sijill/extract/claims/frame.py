@@ -63,6 +63,11 @@ LAND: frozenset[str] = frozenset(("place", "area"))
 _SITES = LAND | {"position", "building"}
 
 
+def is_state(candidate: Candidate) -> bool:
+    """Whether a place name is that of a state, which can act: the lexicon holds states, the gazetteer the other places."""
+    return candidate.mention is not None and (candidate.mention.known or "").startswith("lex:")
+
+
 def is_placed(candidate: Candidate, page: Page) -> bool:
     """Whether a place name stands with a word for a kind of place ("بلدة X", "the town of X", "X district")."""
     mention = candidate.mention
@@ -100,7 +105,9 @@ def place_by_type(frame: Frame, grammar: Grammar, page: Page, *, land: frozenset
                 continue
             is_place = candidate.mention is not None and candidate.mention.type == "LOC"
             is_land = candidate.known is not None and candidate.classes == land
-            if is_land or (is_place and (role in info.place_from or is_placed(candidate, page))):
+            site = info.symmetric and role == "actor" and is_place and not is_state(candidate)
+            where = is_place and (role in info.place_from or is_placed(candidate, page))
+            if is_land or where or (site and frame.pattern in ("name + noun", "noun + construct")):
                 frame.add("place", [candidate])
             else:
                 keep.append(candidate)

@@ -85,6 +85,8 @@ def settle(
     cues: dict[str, str], frame: Frame, voices: Sequence[Attribution], attitudes: Sequence[Attribution]
 ) -> Modality:
     """The modality of a claim; the strongest cue decides, then the voices."""
+    if frame.pattern == "compound":
+        voices = [voice for voice in voices if voice.source is not None]
     if "denied" in cues or any(voice.stance == "denies" for voice in voices[-1:]):
         return "denied"
     own = frame.hit.form.entry.modality

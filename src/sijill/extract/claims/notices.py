@@ -43,7 +43,7 @@ def read_notice(
         type="publish",
         plover=plover,
         trigger=Span(start=item.start, end=min(stop, end)),
-        actors=tuple(_filler(mention) for mention in actors[:3]),
+        actors=tuple(make_filler(mention) for mention in actors[:3]),
         when=item.published,
         attribution=(voice,) if voice else (),
         modality="asserted",
@@ -80,9 +80,9 @@ def read_campaign(
             type="pledge",
             plover=plover,
             trigger=Span(start=entry.place_start, end=entry.place_end),
-            actors=tuple(_filler(mention) for mention in actors),
-            targets=(_filler(leader),) if leader else (),
-            places=tuple(_filler(mention) for mention in places),
+            actors=tuple(make_filler(mention) for mention in actors),
+            targets=(make_filler(leader),) if leader else (),
+            places=tuple(make_filler(mention) for mention in places),
             when=None if entry.date.startswith("XXXX") else entry.date,
             attribution=(voice,) if voice else (),
             modality="asserted",
@@ -110,12 +110,13 @@ def _leader(before: list[Mention], text: str) -> Mention | None:
     return persons[-1]
 
 
-def _filler(mention: Mention) -> Filler:
+def make_filler(mention: Mention) -> Filler:
+    """The filler that a mention is."""
     return Filler(start=mention.start, end=mention.end, mention=mention.id, known=mention.known)
 
 
 def read_subject(
-    reading: Reading, item: Item, mentions: list[Mention], voice: Voice | None, *, plover: str | None
+    reading: Reading, item: Item, mentions: list[Mention], voice: Voice | None, *, plover: str | None, when: str | None
 ) -> Iterator[Claim]:
     """The `request` claim of a letter whose subject line names one ("Subject: request for …"): sender to recipient."""
     if item.kind != "primary_document" or not item.subject:
@@ -136,9 +137,11 @@ def read_subject(
         type="request",
         plover=plover,
         trigger=Span(start=start, end=end),
-        actors=tuple(_filler(mention) for mention in _named(item.sender or item.group or item.author, mentions)),
-        targets=tuple(_filler(mention) for mention in _named(item.recipient, mentions)),
-        when=item.published,
+        actors=tuple(
+            make_filler(mention) for mention in find_named(item.sender or item.group or item.author, mentions)
+        ),
+        targets=tuple(make_filler(mention) for mention in find_named(item.recipient, mentions)),
+        when=when,
         attribution=(voice,) if voice else (),
         modality="asserted",
         method="request/subject line",
@@ -146,16 +149,16 @@ def read_subject(
     )
 
 
-def _named(name: str | None, mentions: list[Mention]) -> list[Mention]:
-    """The last mention, person before organisation, whose name stands in a header field."""
+def find_named(name: str | None, mentions: list[Mention]) -> list[Mention]:
+    """The mention that a header field names, persons before organisations; of several the one that it names last."""
     if not name:
         return []
     wanted = fold_text(name)
     found = [m for m in mentions if m.type in ("PER", "ORG", "LOC") and fold_text(m.text) in wanted]
     for kind in ("PER", "ORG", "LOC"):
-        for mention in found:
-            if mention.type == kind:
-                return [mention]
+        fits = [mention for mention in found if mention.type == kind]
+        if fits:
+            return [max(fits, key=lambda mention: (wanted.rfind(fold_text(mention.text)), -mention.start))]
     return []
 
 

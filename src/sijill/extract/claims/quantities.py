@@ -63,7 +63,7 @@ class Figures:
 
     def __init__(self, page: Page, times: Sequence[Time], grammar: Grammar) -> None:
         tokens = page.tokens
-        self._page = page
+        self.page = page
         self._grammar = grammar
         dated = sorted((time.start, time.end) for time in times)
         starts = [start for start, _ in dated]
@@ -87,7 +87,7 @@ class Figures:
         return self.figures[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
 
     def _read(self, first: int, last: int, value: float, *, vague: bool) -> Figure | None:
-        page, tokens, tables = self._page, self._page.tokens, _tables()
+        page, tokens, tables = self.page, self.page.tokens, _tables()
         low: float | None = value
         high: float | None = value
         approx, shown = vague, None if vague else value
@@ -133,19 +133,24 @@ class Figures:
         return Figure(first, last, shown, low, high, approx, noun, counts, person=person)
 
 
-def bound_numbers(page: Page, frames: Iterable[Frame]) -> None:
+def bound_numbers(figures: Figures, frames: Iterable[Frame]) -> None:
     """Ends each frame's reach for figures where the next frame's own words begin, and starts it after the one before."""
     ordered = sorted(frames, key=lambda frame: frame.hit.first)
     for earlier, later in pairwise(ordered):
         if earlier.hit.form.entry.type == later.hit.form.entry.type:
             continue
-        border = _border(page, earlier.hit.last, later.hit.first)
+        border = _border(figures, earlier.hit.last, later.hit.first)
         earlier.numbers_to = max(min(earlier.numbers_to, border), earlier.hit.first)
         later.numbers_from = max(later.numbers_from, min(border, later.hit.first))
 
 
-def _border(page: Page, first: int, last: int) -> int:
-    """Where the words of the later of two triggers begin: at the last comma or conjunction between them."""
+def _border(figures: Figures, first: int, last: int) -> int:
+    """Where the words of the later of two triggers begin: at the last comma or conjunction between them, or where two
+    figures stand between them, at the second ("lost 29 men with over 120 wounded")."""
+    page = figures.page
+    between = figures.between(first, last)
+    if len(between) > 1 and last - between[-1].last <= 3:
+        return between[-1].first
     for index in range(last, first, -1):
         word = page.word(index)
         if index not in page.mention_at and (word.tag in (COMMA, CONJUNCTION) or (word.joined and index == last)):

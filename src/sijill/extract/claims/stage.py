@@ -13,7 +13,7 @@ from sijill.extract.claims import arabic, english, notices
 from sijill.extract.claims.antecedents import Antecedents
 from sijill.extract.claims.frame import Frame, is_complete, place_by_type
 from sijill.extract.claims.grammar import fingerprint_grammar, load_grammar
-from sijill.extract.claims.link import is_infinitive, link_frames
+from sijill.extract.claims.link import link_frames
 from sijill.extract.claims.modality import CueFinder, settle
 from sijill.extract.claims.quantities import Figures, bound_numbers, has_number, read_quantities
 from sijill.extract.claims.triggers import find_hits, sort_hits
@@ -23,7 +23,18 @@ from sijill.extract.claims.words import Candidate, Hit, Page, WordReader
 from sijill.extract.claims.zones import Sentence
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
-from sijill.model.records import CONTENT_KINDS, Attribution, Claim, Filler, Item, Modality, Quantity, Span, Voice
+from sijill.model.records import (
+    CONTENT_KINDS,
+    Attribution,
+    Claim,
+    Filler,
+    Item,
+    Mention,
+    Modality,
+    Quantity,
+    Span,
+    Voice,
+)
 from sijill.text.sentences import split_sentences
 from sijill.text.tokens import Tokens, tokenise
 
@@ -79,6 +90,7 @@ class _Run:
         self._mentions = sorted(reading.mentions, key=lambda mention: (mention.start, mention.end))
         self.figures = Figures(page, reading.times, self.grammar)
         self.calendar = Calendar(reading.times)
+        self._addressed: list[Mention] = []
         self.origin = f"{stage.name}@{stage.version}"
 
     def read(self) -> Iterator[Claim]:
@@ -100,11 +112,19 @@ class _Run:
             )
             for claim in pledges:
                 yield msgspec.structs.replace(claim, origin=self.origin)
-            asked = notices.read_subject(self.reading, item, inside, voice, plover=self.grammar.types["request"].plover)
+            asked = notices.read_subject(
+                self.reading,
+                item,
+                inside,
+                voice,
+                plover=self.grammar.types["request"].plover,
+                when=self.calendar.header_day(item),
+            )
             subject = [msgspec.structs.replace(claim, origin=self.origin) for claim in asked]
             yield from subject
             listed = (pledges[0].start, pledges[-1].end) if pledges else (0, 0)
             antecedents = Antecedents(self.page, item, inside)
+            self._addressed = notices.find_named(item.recipient, inside) if item.recipient else []
             for at in range(max(0, bisect_right(starts, item.start) - 1), bisect_left(starts, item.end)):
                 first, last = ranges[at]
                 start = starts[at]
@@ -139,15 +159,15 @@ class _Run:
         frames.extend(self._compounds(sentence))
         carriers = {hit.first for hit in lights.values() if hit.used}
         frames = [frame for frame in frames if not frame.hit.used and frame.hit.first not in carriers]
-        bound_numbers(self.page, [frame for frame in frames if self.grammar.types[frame.hit.form.entry.type].counts])
+        bound_numbers(self.figures, [frame for frame in frames if self.grammar.types[frame.hit.form.entry.type].counts])
         frames = link_frames(sentence, frames, self.grammar)
         antecedents.close(sentence, frames)
         self.calendar.pass_sentence(self.tokens.starts[first], self.tokens.ends[last - 1])
         for frame in frames[:_MOST_CLAIMS]:
             speech, attitudes = self._voices(frame)
             cues = self.cues.cues_near(sentence, frame)
-            if not cues and is_infinitive(sentence, frame):
-                cues["planned"] = "to"
+            if self.tokens.norms[last - 1] in ("?", "؟"):
+                cues.setdefault("hypothetical", "?")
             modality = settle(cues, frame, speech, attitudes)
             yield self._claim(
                 item, sentence, frame, modality, cues, read_chain(self.reading, voice, speech, self.mentions)
@@ -254,6 +274,8 @@ class _Run:
         value, time = self.calendar.when(item, entry.type, trigger, sentence_start, sentence_end)
         actors = self._fillers(frame, "actor")
         targets = self._fillers(frame, "target")
+        if entry.kinds and not targets:
+            targets = tuple(notices.make_filler(mention) for mention in self._addressed)
         places = self._fillers(frame, "place")
         named = bool(actors) + bool(targets) + bool(places)
         reasons = "".join(f"; {name}: {cue}" for name, cue in sorted(cues.items()))

@@ -9,6 +9,10 @@ from sijill.model.records import Item, Span, Time
 
 _CARRY = 4
 """How many sentences a date of the account carries on."""
+_HEAD = 600
+"""Characters at the front of a letter in which its own date stands."""
+_SPOKEN = frozenset(("request", "declare", "warn", "threaten", "condemn", "accuse", "deny", "appoint"))
+"""Acts that a letter or statement does by being written."""
 _FRAMED = frozenset(("article", "statement", "primary_document", "note"))
 
 
@@ -46,12 +50,21 @@ class Calendar:
             return nearest.value, nearest.id
         if inside:
             return None, None
+        if item.kind in ("primary_document", "statement") and kind in _SPOKEN:
+            return self.header_day(item), None
         if item.kind in _FRAMED:
             if self._frame is not None and self._age <= _CARRY:
                 return self._frame
             if item.published and item.kind != "article":
                 return item.published, None
         return None, None
+
+    def header_day(self, item: Item) -> str | None:
+        """The day that a letter or statement bears: the first one written in it, else its date of publication."""
+        for time in self._inside(item.start, min(item.end, item.start + _HEAD)):
+            if time.value and _is_day(time.value):
+                return time.value
+        return item.published
 
     def _inside(self, start: int, end: int) -> list[Time]:
         return self._times[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
