@@ -51,11 +51,15 @@ def publication_days(view: View) -> dict[str, Interval]:
     What nobody states is read off the address of the page, or else off the first full date in its date line.
     """
     days: dict[str, Interval] = {}
-    heads = _dates_in_heads(view)
+    undated: set[str] = set()
     for document in view.documents():
-        day = _day(document.published) or _address_day(document.url) or heads.get(document.id)
+        day = _day(document.published) or _address_day(document.url)
         if day is not None:
             days[document.id] = _up_to(day)
+        else:
+            undated.add(document.id)
+    if undated:
+        days.update((document, _up_to(day)) for document, day in _dates_in_heads(view, undated).items())
     for item in view.rows(Item):
         day = _day(item.published)
         if day is not None:
@@ -82,9 +86,11 @@ def read_hints(view: View) -> dict[str, Hints]:
     return found
 
 
-def _dates_in_heads(view: View) -> dict[str, date]:
+def _dates_in_heads(view: View, documents: set[str]) -> dict[str, date]:
     heads: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for passage in view.rows(Passage):
+        if passage.document not in documents:
+            continue
         if passage.role in _HEAD_ROLES or (passage.role in ("heading", "furniture") and passage.start < _HEAD):
             heads[passage.document].append((passage.start, passage.end))
     found: dict[str, tuple[int, date]] = {}

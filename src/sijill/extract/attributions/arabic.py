@@ -41,7 +41,7 @@ class ArabicSentence(ArabicSpans):
                 if hit.cue.kind == "before_verb":
                     done = draft.source[1] if draft.source else draft.cue[1]
         self._cut(drafts)
-        return drafts
+        return [*drafts, *self.inner]
 
     def _draft(self, hit: Hit, before: list[Draft]) -> Draft | None:
         kind = hit.cue.kind
@@ -173,11 +173,14 @@ class ArabicSentence(ArabicSpans):
     def _nominal(self, start: int, cue: Cue) -> tuple[int, int | None, bool]:
         """`نفت الوزارة مقتل …`, `أعلن الحزب عن …`: content is a noun phrase behind the source."""
         starts, prepositions = words_of("ar", "content_starts"), words_of("ar", "content_prepositions")
-        limit = min(self.last, start + 14)
+        limit = min(self.last, start + 22)
         for index in range(start, limit):
             norm = self.norms[index]
             if self.kinds[index] == BREAK or self.words[index] in ".؛":
                 break
+            quote = self.page.quotes.around(index)
+            if quote is not None and quote[0] < index:
+                continue
             if norm in starts or (norm[0] == "ب" and norm[1:] in starts):
                 return index, index, False
             if norm == "ما" and index > start and cue.frame == "object":
@@ -199,13 +202,24 @@ class ArabicSentence(ArabicSpans):
         content = self._content_from(about + 1)
         if content is None:
             return None
-        if not any(
-            self.norms[i] in words_of("ar", "complementisers")
-            or self.norms[i] in (":", '"')
-            or self.norms[i].startswith("قول")
-            for i in range(about, min(self.last, about + LONGEST_SOURCE))
-        ):
+        opening = next(
+            (
+                i
+                for i in range(about, min(self.last, about + LONGEST_SOURCE))
+                if self.norms[i] in words_of("ar", "complementisers")
+                or self.norms[i] in (":", '"')
+                or self.norms[i].startswith("قول")
+            ),
+            None,
+        )
+        if opening is None:
             return None
+        if self.norms[opening] in words_of("ar", "complementisers"):
+            # No "قوله" stands between: "عن" itself leads to the inner voice.
+            inner, said = self._name(about + 1, opening), self._content_from(opening)
+            if inner is not None and said is not None:
+                self.inner.append(Draft((about, about + 1), [said], inner, arabic=True))
+                content = (about, content[1])
         source = self._name(at + 1, about)
         if source is None:
             left = self._subject_before(at)

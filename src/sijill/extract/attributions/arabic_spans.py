@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sijill.extract.attributions.cues import Cue, arabic_cues, words_of
-from sijill.extract.attributions.drafts import Hit, Page, Range, following_block, trim
+from sijill.extract.attributions.drafts import Draft, Hit, Page, Range, following_block, trim
 from sijill.text.tokens import ARABIC, BREAK, MARK, NUMBER
 
 LONGEST_SOURCE = 28
@@ -25,6 +25,8 @@ class ArabicSpans:
         self.at = {hit.at: hit.cue for hit in hits}
         self.names = names
         """Mentions by first token: the token after their last."""
+        self.inner: list[Draft] = []
+        """Voices inside the content of others that have no cue of their own."""
         self.reach = 0
         """Where the content of the last verb begins: what stands before it is its frame, and no cue."""
 
@@ -66,6 +68,8 @@ class ArabicSpans:
         if first >= last or last - first > LONGEST_SOURCE:
             return None
         head = self.norms[first]
+        if self.kinds[first] == MARK and head not in ('"', "("):
+            return None
         if head in words_of("ar", "not_heads") or (self.kinds[first] == NUMBER and last - first == 1):
             return None
         if self._is_aside(first):

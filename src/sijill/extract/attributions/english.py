@@ -186,8 +186,10 @@ class EnglishSentence(EnglishSubjects):
                 break
             if self.norms[stop] in ("who", "which", "after", "when", "during", "as", "while", "because"):
                 break
-            if self.norms[stop] in ("in", "on", "at") and stop > end and not quoted:
-                break
+            if self.norms[stop] in ("in", "on", "at") and stop > end:
+                told = stop + 1 < self.last and self.norms[stop + 1] in ("a", "an")
+                if told or not quoted:
+                    break
             stop += 1
         named = (
             self.words[end][0].isupper()
@@ -280,6 +282,8 @@ class EnglishSentence(EnglishSubjects):
         if at <= self.first:
             return None
         opening = self.norms[at - 1]
+        if opening in ("worth", "without"):
+            return None  # the page's own aside
         if hit.cue.frame != "clause" and hit.cue.stance not in ("accuses", "demands", "judges", "denies"):
             return None
         if (
