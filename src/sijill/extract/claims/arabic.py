@@ -253,7 +253,10 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
         frame.add(entry.adjective, adjective)
         frame.cover(hit.first, after)
         frame.pattern = "noun + adjective"
-    following = [candidate for candidate in direct if candidate not in adjective and candidate.first >= after]
+    apart = hit.last < sentence.last and page.word(hit.last).tag == COMMA and hit.last not in page.mention_at
+    following = (
+        [] if apart else [candidate for candidate in direct if candidate not in adjective and candidate.first >= after]
+    )
     if entry.construct and following and not adjective:
         if entry.construct == "actor" and following[0].mention is not None and following[0].mention.type == "LOC":
             role = "place" if entry.type in ("attack", "clash") else "actor"
@@ -263,6 +266,15 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
             frame.add("actor", first)
             frame.add("target", rest)
         else:
+            first, rest = _split_arguments(following, page)
+            if (
+                entry.type == "attack"
+                and rest
+                and _is_doer(first[0])
+                and (first[0].mention is None or first[0].mention.type == "ORG")
+            ):
+                frame.add("actor", first)  # "استهداف الجيش قرية …": who, then what
+                following = rest
             frame.add(entry.construct, following)
         frame.cover(hit.first, right[0].last)
         frame.pattern = "noun + construct"

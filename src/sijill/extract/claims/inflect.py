@@ -68,7 +68,7 @@ def conjugate_arabic(past: str, present: str) -> Iterator[tuple[str, str]]:
         yield PAST_AR, past
         feminine = [stem + "ت"] if past[-1] != "ي" else [stem + "ت", past + "ت"]
         plural = stem + "و"
-        for form in [*feminine, plural + "ا", past + "ن", past + "نا", past + "ا", stem + "تا"]:
+        for form in [*feminine, plural + "ا", past + "نا", past + "ا", stem + "تا"]:
             yield PAST_AR, form
         bare = past if past[-1] != "ي" else stem + "ا"
         for suffix in ("ه", "ها", "هم", "هما"):

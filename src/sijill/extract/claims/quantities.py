@@ -111,6 +111,8 @@ class Figures:
                 return None
             if norm in ("%", "$", "€"):
                 break
+            if (index > last and page.word(index).joined) or (norm[:1] == "و" and index == last):
+                break  # what "and" joins is counted apart
             rests = [rest for _, rest in clitic_splits(norm)]
             if any((rest,) in tables["killed"] for rest in rests):
                 noun, counts, person = noun or index, "killed", True
