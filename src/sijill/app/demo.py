@@ -53,7 +53,11 @@ def summarise_demo(case: Case) -> DemoSummary:
     gapped = [series for series in register.series if series.gaps]
     series = max(gapped, key=lambda one: (one.kind == "release", len(one.entries), one.id), default=None)
     people = [entity for entity in register.entities.values() if entity.type == "PER"]
-    person = max(people, key=lambda entity: (len(entity.names), len(entity.mentions), entity.id), default=None)
+    person = max(
+        people,
+        key=lambda entity: (sum(name.count > 0 for name in entity.names), len(entity.mentions), entity.id),
+        default=None,
+    )
     return DemoSummary(
         counts={
             "documents": status.documents,

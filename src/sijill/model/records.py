@@ -231,6 +231,8 @@ class Link(Record, frozen=True, kw_only=True):
 
 
 class EntityName(Struct, frozen=True, kw_only=True):
+    """One spelling of an entity; `count` is 0 for a known name that the case does not use."""
+
     text: str
     script: Literal["Latn", "Arab"]
     language: Language

@@ -36,6 +36,10 @@ class Known(Protocol):
     def note(self) -> str | None: ...
 
 
+_MOST_UNUSED = 12
+"""Known names of an entity that are given beside those of the case: enough to find it by, not a library's whole list."""
+
+
 def choose_name(texts: Counter[str]) -> str:
     """The name to show: in Latin letters if there is one, plainly spelt, fullest among the common spellings.
 
@@ -65,13 +69,16 @@ def describe(
     mentions: Sequence[str],
     reasons: Sequence[str],
 ) -> Entity:
-    """The entity record. Its names are those of the case; a known one bears the lexicon's first name in Latin letters.
+    """The entity record. Its names are those of the case with their counts, then known ones that the case does not use (count 0).
 
+    A known entity bears the lexicon's first name in Latin letters.
     A place of the gazetteer, whose names are in a library's spelling, bears the case's own Latin name where it has one.
     """
     name = choose_name(texts)
     if entry is not None and (entry.geonames is None or entry.wikidata or not name or is_arabic(name)):
         name = next((text for text in entry.names if not is_arabic(text)), entry.names[0])
+    unused = [text for text in entry.names if text not in texts][:_MOST_UNUSED] if entry is not None else []
+    counted = [*sorted(texts.items(), key=lambda pair: (-pair[1], pair[0])), *((text, 0) for text in unused)]
     names = tuple(
         EntityName(
             text=text,
@@ -79,7 +86,7 @@ def describe(
             language="ar" if is_arabic(text) else "en",
             count=count,
         )
-        for text, count in sorted(texts.items(), key=lambda pair: (-pair[1], pair[0]))
+        for text, count in counted
     )
     return Entity(
         id=identity,
