@@ -8,7 +8,7 @@ from itertools import pairwise
 from sijill.extract.lexicon import Lexicon
 from sijill.extract.mentions.arabic_words import (
     ADJECTIVES,
-    ALI,
+    BYLINE,
     COMPOUND,
     FAITH,
     GENERIC_AFTER,
@@ -17,6 +17,8 @@ from sijill.extract.mentions.arabic_words import (
     NATIONAL,
     OFFICES,
     ON,
+    ON_DOTTED,
+    PERSONAL,
     PLACE_HEADS,
     PLAIN_AFTER,
     PURPOSE_HEADS,
@@ -49,7 +51,7 @@ class ArabicReader:
                 self.cover[position] = one
         self.classes: dict[str, tuple[int, int]] = {}
         self.counts = Counter(table.norms)
-        self.tells_yaa = table.words.count(ON) > 3 * table.words.count(ALI)
+        self.tells_yaa = table.words.count(ON) > 3 * table.words.count(ON_DOTTED)
         self.pairs = Counter(pairwise(table.norms))
         self.found: list[Found] = []
 
@@ -192,14 +194,21 @@ class ArabicReader:
         return position
 
     def _strong(self, position: int) -> bool:
-        """Whether a given name is no common word, so that any word of a name's form may follow."""
+        """Whether a given name is no common word here, so that any word of a name's form may follow."""
         norm = self.table.norms[position]
-        return norm not in WEAK_GIVEN or norm == fold_word(ON) or self._byline(position)
+        return (
+            norm not in WEAK_GIVEN
+            or norm == fold_word(ON)
+            or (self._next(position) and self.table.norms[position - 1] in PERSONAL)
+            or self._byline(position)
+        )
 
     def _byline(self, position: int) -> bool:
         """Whether the word opens a line of two to four words that holds nothing else, as authors' names do."""
         table = self.table
-        if table.gaps[position] != BORDER or (position and table.lines[position - 1] == table.lines[position]):
+        if position >= len(table) or table.gaps[position] != BORDER:
+            return False
+        if position and table.lines[position - 1] == table.lines[position] and table.norms[position - 1] not in BYLINE:
             return False
         end = position + 1
         while end < len(table) and table.lines[end] == table.lines[position] and end - position < 5:
@@ -223,6 +232,9 @@ class ArabicReader:
     def _read_title(self, position: int) -> None:
         """ "الرئيس الفرنسي X", "وزير الدفاع X": the title and what qualifies it stay outside."""
         at = position + 1
+        if self.table.norms[position] in BYLINE and self._byline(at):
+            self._read_signed(at)
+            return
         skipped = 0
         while (
             skipped < 4
@@ -255,8 +267,23 @@ class ArabicReader:
                 end = following
             elif self._plain(end) and self.lexicon.demonym(self.table.norms[end]) is None:
                 end += 1
-        if any(self.counts[self.table.norms[place]] > 1 for place in range(at, end)):
+        personal = at == position + 1 and self.table.norms[position] in PERSONAL
+        if personal or any(self.counts[self.table.norms[place]] > 1 for place in range(at, end)):
             self._propose(at, end, "PER", 0.55, "title", 0)
+
+    def _read_signed(self, position: int) -> None:
+        """ "بقلم: X Y": the rest of the line is a name, where its words have the form of one."""
+        end = max(self._person_end(position), position)
+        while (
+            end < len(self.table)
+            and self.table.lines[end] == self.table.lines[position]
+            and (end == position or self._next(end))
+        ):
+            if not (self._plain(end) or self._definite(end)):
+                return
+            end += 1
+        if 2 <= end - position <= 4:
+            self._propose(position, end, "PER", 0.75, "byline", 0)
 
     # ---- organisations ----------------------------------------------------------------------------------------------
     def _read_organisation(self, position: int, cut: int) -> None:

@@ -13,11 +13,15 @@ GENERIC_AFTER = word_set("organisations", "generic_after_ar")
 NATIONAL = word_set("organisations", "national_ar")
 WEAK_HEADS = word_set("organisations", "weak_ar")
 PLAIN_AFTER = word_set("organisations", "plain_after_ar")
+PERSONAL = word_set("titles", "personal_ar")
+BYLINE = word_set("titles", "byline")
 OFFICES = word_set("titles", "offices_ar")
 STRONG_PLACE = word_set("places", "strong_ar")
 PLACE_HEADS = word_set("places", "head_ar")
 COMPOUND = word_set("places", "compound_ar")
 GOD = word_set("particles", "god_ar")
 FAITH = word_set("particles", "faith_ar")
-ON, ALI = "على", "علي"
+ON = "على"
+"""The preposition "on"; many texts write its last letter as ي, and then it reads like a given name."""
+ON_DOTTED = ON.replace("ى", "ي")
 MOTHER = fold_word("أم")

@@ -8,6 +8,7 @@ from sijill.extract.lexicon import Lexicon
 from sijill.extract.mentions.context import given_names
 from sijill.extract.mentions.english_words import (
     ARTICLES,
+    BYLINE,
     DIRECTIONS,
     FORCE,
     FORCE_ADJECTIVES,
@@ -96,6 +97,8 @@ class EnglishReader:
     def _capital(self, position: int) -> bool:
         """Whether the word may go on a name: a capital that is not owed to a headline."""
         table = self.table
+        if position >= len(table):
+            return False
         word = table.words[position]
         if table.kinds[position] != WORD or not word[0].isupper():
             return False
@@ -211,7 +214,13 @@ class EnglishReader:
         """Whether a title in lower case stands right before ("the commander Abu …")."""
         table = self.table
         before = first - 1
-        return before >= 0 and table.gaps[first] in (SPACE, STOP) and table.norms[before] in TITLES
+        if before < 0 or table.lines[before] != table.lines[first]:
+            return False
+        if table.norms[before] in BYLINE:
+            return table.gaps[before] == BORDER and (before == 0 or table.lines[before - 1] != table.lines[before])
+        if table.norms[before] not in TITLES:
+            return False
+        return table.gaps[first] in (SPACE, STOP) or (table.mark_before(first) == "," and self._capital(first + 1))
 
     def _type_chunk(self, first: int, last: int, *, person: bool) -> None:
         table = self.table
