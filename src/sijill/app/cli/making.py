@@ -98,10 +98,13 @@ def register(app: typer.Typer) -> None:
             out().print(
                 ", ".join(f"{count:,} {name}" for name, count in counts.items() if count and name != "problems") + "."
             )
+        alike: dict[tuple[str, str, str], list[str]] = {}
         for problem in failures:
-            report_error(
-                f"{problem.stage}, document {problem.document or '(whole case)'}: {problem.message}; {problem.advice}"
-            )
+            key = (problem.stage, problem.message, problem.advice)
+            alike.setdefault(key, []).append(problem.document or "the whole case")
+        for (stage, message, advice), where in alike.items():
+            more = f" and {len(where) - 3} more" if len(where) > 3 else ""
+            report_error(f"{stage}, in {', '.join(where[:3])}{more}: {message}; {advice}")
         if failures:
             raise typer.Exit(1)
 

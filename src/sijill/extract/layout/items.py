@@ -20,6 +20,7 @@ from sijill.extract.layout.lines import (
 )
 from sijill.extract.layout.papers import is_opening, read_paper_lines
 from sijill.extract.layout.releases import name_of_issuer
+from sijill.extract.times import find_address_date
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
 from sijill.model.records import Item, ItemKind, Passage
@@ -54,7 +55,8 @@ class ItemStage:
             item = _read_item(lines[piece.first : piece.last], furniture[piece.first : piece.last], piece, piece.first)
             published = item["published"] or (page_date if len(pieces) == 1 else None)
             if published is None and item["kind"] not in ("release_notice", "primary_document", "note"):
-                published = document.published or None
+                # A day in the page's address is weak evidence, but better than none.
+                published = document.published or find_address_date(document.url)
             item["published"] = published
             yield self._make(document.id, item)
         yield from self._leftovers(document.id, lines, furniture, pieces)
