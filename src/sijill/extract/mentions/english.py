@@ -180,6 +180,8 @@ class EnglishReader:
                 continue
             if norm in TITLES and not (single and not table.initial[first] and norm in given_names()):
                 person = True
+            elif norm in PLACE_BEFORE and norms[last - 1] in TAIL and table.words[first][0].isupper() and not single:
+                break  # "Southern Wind Battalions"
             elif norm in STOP_WORDS or (
                 table.initial[first]
                 and norm in self.lower

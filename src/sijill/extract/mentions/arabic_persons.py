@@ -1,0 +1,180 @@
+"""Names of persons in Arabic script."""
+
+from __future__ import annotations
+
+from sijill.extract.mentions.arabic_text import DEFINITE, GIVEN, KUNYA, ORG, SERVANT, STOP, TITLE, ArabicText
+from sijill.extract.mentions.arabic_words import (
+    ADJECTIVES,
+    BYLINE,
+    FAITH,
+    GOD,
+    MOTHER,
+    OFFICES,
+    ON,
+    PERSONAL,
+    STOP_WORDS,
+    WEAK_GIVEN,
+)
+from sijill.extract.mentions.table import BORDER, SPACE
+from sijill.text.tokens import fold_word
+
+
+class PersonReader(ArabicText):
+    """Reads names of persons: given names, kunyas, "عبد ال…", chains of بن, and what follows titles and bylines."""
+
+    def _person_end(self, position: int) -> int:
+        """End of the person's name that begins there; `position` where none does."""
+        end = self._part_end(position)
+        if end == position:
+            return position
+        opened = end - position
+        while opened < 6 and self._next(end):
+            following = self._name_part_end(end)
+            if following == end:
+                break
+            opened += following - end
+            end = following
+        if (
+            self._next(end)
+            and (
+                (end - position == 1 and self._class(position)[0] == GIVEN and self._strong(position))
+                or (end - position == 2 and self._class(position)[0] == SERVANT)
+            )
+            and self._family(end)
+        ):
+            end += 1
+        return end
+
+    def _part_end(self, position: int, *, depth: int = 0) -> int:
+        """End of one part of a name: "أبو X", "عبد الX", "بن X" or a given name."""
+        kind, _cut = self._class(position)
+        if kind == KUNYA:
+            after = position + 1
+            if not self._next(after):
+                return position
+            if self._class(after)[0] in (KUNYA, SERVANT):
+                end = self._part_end(after, depth=depth + 1) if depth < 2 else after
+                return end if end > after else position
+            return after + 1 if self._follows_kunya(position, after) else position
+        if kind == SERVANT:
+            after = position + 1
+            return after + 1 if self._next(after) and self._definite_name(after) else position
+        if kind == GIVEN:
+            return position + 1
+        return position
+
+    def _follows_kunya(self, kunya: int, position: int) -> bool:
+        norm = self.table.norms[position]
+        if self._class(position)[0] == GIVEN:
+            return True
+        if self.table.norms[kunya] == MOTHER:
+            return False
+        return norm not in STOP_WORDS and self._class(position)[0] not in (ORG, STOP) and len(norm) >= 3
+
+    def _definite_name(self, position: int) -> bool:
+        norm = self.table.norms[position]
+        return (norm.startswith("ال") and norm not in STOP_WORDS) or norm in GOD
+
+    def _name_part_end(self, position: int) -> int:
+        """End of a further part of a name: another part, "الX" of descent or place, or a cover of the lexicon."""
+        kind, cut = self._class(position)
+        if kind in (KUNYA, SERVANT, GIVEN) and cut == 0:
+            return self._part_end(position)
+        norm = self.table.norms[position]
+        if self._definite(position) and norm.endswith("ي") and norm not in ADJECTIVES and kind not in (TITLE, DEFINITE):
+            return position + 1
+        if norm in FAITH and position:
+            return position + 1
+        return position
+
+    def _strong(self, position: int) -> bool:
+        """Whether a given name is no common word here, so that any word of a name's form may follow."""
+        norm = self.table.norms[position]
+        return (
+            norm not in WEAK_GIVEN
+            or norm == fold_word(ON)
+            or (self._next(position) and self.table.norms[position - 1] in PERSONAL)
+            or self._byline(position)
+        )
+
+    def _byline(self, position: int) -> bool:
+        """Whether the word opens a line of two to four words that holds nothing else, as authors' names do."""
+        table = self.table
+        if position >= len(table) or table.gaps[position] != BORDER:
+            return False
+        if position and table.lines[position - 1] == table.lines[position] and table.norms[position - 1] not in BYLINE:
+            return False
+        end = position + 1
+        while end < len(table) and table.lines[end] == table.lines[position] and end - position < 5:
+            if table.gaps[end] != SPACE:
+                return False
+            end += 1
+        return 2 <= end - position <= 4
+
+    def _family(self, position: int) -> bool:
+        """Whether the word may be a family name behind a given name."""
+        cover = self.cover[position]
+        if cover is not None and cover.whole and cover.type != "PER":
+            return False
+        norm = self.table.norms[position]
+        if self._definite(position):
+            return (
+                self._class(position)[0] == 0 and norm not in ADJECTIVES and not norm.endswith(("ه", "ات", "ين", "ون"))
+            )
+        return self._plain(position) and self.lexicon.demonym(norm) is None
+
+    def _read_title(self, position: int) -> None:
+        """ "الرئيس الفرنسي X", "وزير الدفاع X": the title and what qualifies it stay outside."""
+        at = position + 1
+        if self.table.norms[position] in BYLINE and self._byline(at):
+            self._read_signed(at)
+            return
+        skipped = 0
+        while (
+            skipped < 4
+            and self._next(at)
+            and (
+                self.table.norms[at] in OFFICES
+                or self._class(at)[0] == TITLE
+                or (
+                    self._adjective(at)
+                    and (self.lexicon.demonym(self.table.norms[at]) or self.table.norms[at] in ADJECTIVES)
+                )
+            )
+        ):
+            at += 1
+            skipped += 1
+        if not self._next(at):
+            return
+        if self.cover[at] is not None and self.cover[at].whole:  # type: ignore[union-attr]
+            return
+        end = self._person_end(at)
+        if end > at:
+            self._propose(at, end, "PER", 0.8, "title", 0)
+            return
+        if not self._plain(at) or self.lexicon.demonym(self.table.norms[at]):
+            return
+        end = at + 1
+        if self._next(end):
+            following = self._name_part_end(end)
+            if following > end:
+                end = following
+            elif self._plain(end) and self.lexicon.demonym(self.table.norms[end]) is None:
+                end += 1
+        personal = at == position + 1 and self.table.norms[position] in PERSONAL
+        if personal or any(self.counts[self.table.norms[place]] > 1 for place in range(at, end)):
+            self._propose(at, end, "PER", 0.55, "title", 0)
+
+    def _read_signed(self, position: int) -> None:
+        """ "بقلم: X Y": the rest of the line is a name, where its words have the form of one."""
+        end = max(self._person_end(position), position)
+        while (
+            end < len(self.table)
+            and self.table.lines[end] == self.table.lines[position]
+            and (end == position or self._next(end))
+        ):
+            if not (self._plain(end) or self._definite(end)):
+                return
+            end += 1
+        if 2 <= end - position <= 4:
+            self._propose(position, end, "PER", 0.75, "byline", 0)

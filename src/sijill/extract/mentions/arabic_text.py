@@ -1,0 +1,111 @@
+"""What the readers of Arabic names ask of a word: its class, its form, what it goes on from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+
+from sijill.extract.lexicon import Lexicon
+from sijill.extract.mentions.arabic_words import ADJECTIVES, ON, ON_DOTTED, STOP_WORDS
+from sijill.extract.mentions.context import given_names, word_set
+from sijill.extract.mentions.found import Found
+from sijill.extract.mentions.table import SPACE, WordTable
+from sijill.model.records import MentionType
+from sijill.text.tokens import ARABIC, clitic_splits, fold_word
+
+STOP, ORG, DEFINITE, TITLE, KUNYA, SERVANT, GIVEN, PLACE = range(1, 9)
+"""Classes of words; 0 is a word of none."""
+
+
+class ArabicText:
+    """A table with what is asked of its Arabic words; classes are remembered, since texts repeat their words."""
+
+    def __init__(self, table: WordTable, known: list[Found], lexicon: Lexicon) -> None:
+        self.table = table
+        self.lexicon = lexicon
+        self.cover: list[Found | None] = [None] * len(table)
+        for one in known:
+            for position in range(one.first, one.last):
+                self.cover[position] = one
+        self.classes: dict[str, tuple[int, int]] = {}
+        self.counts = Counter(table.norms)
+        self.tells_yaa = table.words.count(ON) > 3 * table.words.count(ON_DOTTED)
+        self.pairs = Counter(pairwise(table.norms))
+        self.found: list[Found] = []
+
+    def _class(self, position: int) -> tuple[int, int]:
+        """Class of a word and the letters of proclitics before it; (0, 0) for a word of no class."""
+        word = self.table.words[position]
+        known = self.classes.get(word)
+        if known is None:
+            known = _classify(word, self.table.norms[position])
+            if (
+                known[0] == GIVEN
+                and known[1] == 0
+                and self.table.norms[position] == fold_word(ON)
+                and not self.tells_yaa
+            ):
+                known = (STOP, 0)  # a text that writes every final ى as ي: the preposition, not the name
+            self.classes[word] = known
+        return known
+
+    def _next(self, position: int) -> bool:
+        """Whether the word goes on from the one before it, on the same line and without a mark between."""
+        table = self.table
+        return position < len(table) and table.gaps[position] == SPACE and table.kinds[position] == ARABIC
+
+    def _definite(self, position: int) -> bool:
+        norm = self.table.norms[position]
+        return norm.startswith("ال") and len(norm) > 3 and norm not in STOP_WORDS
+
+    def _adjective(self, position: int) -> bool:
+        """Whether a definite word may be an adjective of relation or of rank ("السوري", "العامة", "المسلحة")."""
+        norm = self.table.norms[position]
+        return self._definite(position) and (norm.endswith(("ي", "يه", "يين")) or norm in ADJECTIVES)
+
+    def _plain(self, position: int) -> bool:
+        """Whether a word of no class may be a name by itself: no article, no clitic, no verb of the present."""
+        norm = self.table.norms[position]
+        return (
+            self._class(position)[0] == 0
+            and 3 <= len(norm) <= 9
+            and not norm.startswith(("ال", "لل", "وال", "بال", "ي", "سي", "ست"))
+            and not (norm.startswith("و") and len(norm) > 3)
+            and not norm.endswith(("ات", "ون", "ين", "ته", "تها", "هم", "ها", "يه"))
+        )
+
+    def _propose(
+        self, first: int, last: int, kind: MentionType, score: float, method: str, cut: int, known: str | None = None
+    ) -> None:
+        self.found.append(Found(first, last, kind, score, method, known, cut))
+
+
+def _classify(word: str, norm: str) -> tuple[int, int]:
+    if norm in STOP_WORDS and not (norm in given_names() and word.endswith("ي")):
+        return STOP, 0
+    if word.endswith("ى") and len(norm) <= 3:
+        return STOP, 0
+    for cut, rest in clitic_splits(norm):
+        if rest.startswith("ال") is False and cut and norm[cut - 2 : cut] == "ال":
+            continue  # the article is part of the word that is looked up
+        kind = _CLASSES.get(rest)
+        if kind is not None and not (
+            cut and kind in (GIVEN, KUNYA) and (len(rest) < 4 or norm[cut - 1] not in "وفبكل")
+        ):
+            return kind, cut
+        if cut and rest in STOP_WORDS:
+            return STOP, cut
+    return 0, 0
+
+
+_CLASSES: dict[str, int] = {}
+for _kind, _words in (
+    (GIVEN, given_names()),
+    (PLACE, word_set("places", "ar")),
+    (TITLE, word_set("titles", "ar")),
+    (DEFINITE, word_set("organisations", "definite_ar")),
+    (ORG, word_set("organisations", "ar")),
+    (KUNYA, word_set("particles", "kunya_ar")),
+    (SERVANT, word_set("particles", "servant_ar")),
+):
+    _CLASSES.update(dict.fromkeys(_words, _kind))
