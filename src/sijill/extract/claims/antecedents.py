@@ -28,7 +28,7 @@ class Antecedents:
             mention = voice or self.own
             return _filled(candidate, mention) if mention else None
         person = norm in words["en.pronouns_person"] or norm in ("his", "her")
-        fits = ("PER",) if person else ("ORG", "PER", "LOC") if norm[:1] in "اب" else ("ORG", "LOC")
+        fits = ("PER",) if person else ("ORG", "LOC") if norm.isascii() else ("ORG", "PER", "LOC")
         starts = self._page.tokens.starts
         spoken = voice is not None and starts[sentence.first] <= voice.start < voice.end <= starts[candidate.first]
         if voice is not None and spoken and voice.type in fits:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sijill.extract.claims.frame import Frame, add_marked, is_state
-from sijill.extract.claims.grammar import TypeInfo
+from sijill.extract.claims.frame import ANNOUNCED, SYMMETRIC, Frame, add_marked, is_state
+from sijill.extract.claims.grammar import OWN, TypeInfo
 from sijill.extract.claims.words import (
     BORDER,
     BRACKET,
@@ -21,7 +21,6 @@ from sijill.extract.claims.words import (
 )
 from sijill.extract.claims.zones import REACH, Sentence, Zone, read_zones
 
-SYMMETRIC = frozenset(("meet", "negotiate", "agree", "clash"))
 NEAR = 10
 """How far from its verb a subject still belongs to the evidence."""
 _DOERS = frozenset(("force", "group"))
@@ -85,6 +84,13 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
             if entry.object:
                 frame.described = set()
                 frame.add(entry.object, rest)
+    if passive and not frame.names(entry.object):
+        named = [c for zone in right[1:2] for c in zone.candidates if c.mention is not None and c.mention.type == "PER"]
+        frame.add(entry.object, named[:1])  # "قتل القيادي في الحركة فلان"
+    if not passive and entry.object == "target" and right[1:] and right[1].preposition == "من":
+        before = right[1].first - 1
+        if not frame.names("target") and page.tokens.norms[before] in page.reader.numerals:
+            _add_of(frame, right)
     frame.add("place", resumed)
     frame.pattern = "passive" if passive else frame.pattern
     frame.direct = resumed or (subject if passive and subject else direct)
@@ -288,6 +294,8 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
             start, end = page.mention_span[mention.id]
             frame.add(entry.before, [Candidate(start, end, mention)])
             frame.cover(start, hit.last)
+    if hit.form.shape == OWN and entry.construct:
+        frame.add(entry.construct, [Candidate(hit.first, hit.last, pronoun=True)])
     _add_of(frame, right)
     add_marked(frame, right, sentence, places=places, passive=True)
     frame.numbers_from, frame.numbers_to = hit.first, max(zone.last for zone in right[:2])
@@ -349,14 +357,20 @@ def _read_light(sentence: Sentence, frame: Frame) -> None:
                 return
             continue
         light = sentence.lights.get(index)
-        if light is None or light.used or hit.form.entry.construct == "target":
+        if light is None or light.used or (light.form.entry.modality and hit.form.entry.type not in ANNOUNCED):
             return
         verb = light
         between = read_zones(sentence, verb.last, hit.first)
-        if len(between) > 1 and not (hit.preposition == "ب" and len(between) == 1):
+        if len(between) > 2 and not (hit.preposition == "ب" and len(between) == 1):
             return
         subject, first = find_subject(sentence, verb)
-        subject = subject or between[0].candidates
+        subject = (
+            subject
+            or between[0].candidates
+            or (between[1].candidates if between[1:] and between[1].preposition == "من" else [])
+        )
+        if len(between) > 1 and between[1].candidates and between[1].preposition != "من":
+            return
         if subject and (not frame.names("actor") or hit.form.entry.type in SYMMETRIC):
             frame.add("actor", subject)
             frame.cover(min(first, verb.first), hit.last)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from sijill.extract.claims.frame import Frame, add_marked
+from sijill.extract.claims.frame import ANNOUNCED, SYMMETRIC, Frame, add_marked
 from sijill.extract.claims.inflect import BASE, ING, PARTICIPLE, PAST, THIRD
 from sijill.extract.claims.words import (
     AUXILIARY,
@@ -29,8 +29,6 @@ from sijill.extract.claims.zones import REACH, Sentence, Zone, heads, left_of, r
 
 NEAR = 6
 """How far from its verb a subject still belongs to the evidence."""
-SYMMETRIC = frozenset(("meet", "negotiate", "agree", "clash"))
-"""Types whose both sides are actors, so that a carrying verb adds its subject to them."""
 _STEPS = 4
 """How many clauses to the left a subject is looked for."""
 
@@ -364,6 +362,8 @@ def _read_light(sentence: Sentence, frame: Frame) -> None:
         )
         if verb is not None:
             verb = sentence.lights.get(verb.first)
+            if verb is not None and verb.form.entry.modality and hit.form.entry.type not in ANNOUNCED:
+                return
             if verb is not None and not is_passive(sentence, verb):
                 subject, first = find_subject(sentence, verb)
                 free = not frame.names("actor") or hit.form.entry.type in SYMMETRIC

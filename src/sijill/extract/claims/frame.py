@@ -10,6 +10,10 @@ from sijill.extract.claims.zones import Sentence, Zone, heads
 from sijill.text.tokens import ARABIC
 
 _OPPOSED = frozenset(("against", "with", "ضد", "مع"))
+SYMMETRIC = frozenset(("meet", "negotiate", "agree", "clash"))
+"""Types whose both sides are actors, so that a carrying verb adds its subject to them."""
+ANNOUNCED = frozenset(("agree", "negotiate", "plan", "pledge", "join", "split", "meet"))
+"""Types whose doer is who announces them; who announces a death or an attack only reports it."""
 _MOST = 8
 """Candidates that one role takes at most."""
 
@@ -35,6 +39,8 @@ class Frame(msgspec.Struct):
     """Roles that a preposition of the entry's own marks has filled."""
     opposed: set[str] = set()
     """Mentions after a preposition that sets them against the actor: sides, also where they are names of states."""
+    unresolved: set[str] = set()
+    """Roles in which a pronoun stands that nothing before resolves."""
     thing: bool = False
     """Whether some noun phrase, known or not, stands where the object does."""
     numbers_from: int = 0
@@ -107,11 +113,19 @@ def place_by_type(frame: Frame, grammar: Grammar, page: Page, *, land: frozenset
             is_land = candidate.known is not None and candidate.classes == land
             site = info.symmetric and role == "actor" and is_place and not is_state(candidate)
             where = is_place and (role in info.place_from or is_placed(candidate, page))
-            if is_land or where or (site and frame.pattern in ("name + noun", "noun + construct")):
+            beside = frame.pattern in ("name + noun", "noun + construct") or (
+                frame.hit.form.entry.object == "actor" and candidate in _objects(frame)
+            )
+            if is_land or where or (site and beside):
                 frame.add("place", [candidate])
             else:
                 keep.append(candidate)
         frame.roles[role] = keep
+
+
+def _objects(frame: Frame) -> list[Candidate]:
+    """What stands behind the verb as its object; in Arabic the first phrase there is the subject."""
+    return frame.direct[1:] if frame.hit.form.entry.language == "ar" else frame.direct
 
 
 def add_marked(
@@ -180,8 +194,10 @@ def _is_met(frame: Frame, need: str, *, number: bool, subject: frozenset[str]) -
         return bool(frame.described & frame.hit.form.entry.object_is)
     if need == "subject":
         return bool(frame.names("actor")) or bool(subject & _MOVERS)
-    if need == "actor+target":
-        return bool(frame.names("actor")) and bool(frame.names("target"))
+    if need in ("actor+target", "actor+place"):
+        return all(frame.names(role) for role in need.split("+"))
+    if need == "actor+force":
+        return bool(frame.names("actor")) and bool(frame.described & _BEINGS)
     if need == "actor+actor":
         return len(frame.names("actor")) > 1
     if need == "actor:PER":
@@ -189,7 +205,7 @@ def _is_met(frame: Frame, need: str, *, number: bool, subject: frozenset[str]) -
             candidate.mention is not None and candidate.mention.type == "PER" for candidate in frame.names("actor")
         )
     if need in ("actor", "target", "place"):
-        return bool(frame.names(need))
+        return bool(frame.names(need)) or need in frame.unresolved
     if need == "thing":
         return frame.thing
     if need == "light":

@@ -13,6 +13,8 @@ from sijill.data import load_toml, read_text
 from sijill.extract.claims.inflect import BASE, PARTICIPLE, add_s, conjugate_arabic, inflect_verb
 from sijill.text.tokens import tokenise
 
+OWN = "own"
+"""Shape of an Arabic noun with a pronoun written to it ("انسحابها")."""
 Kind = Literal["verb", "noun", "compound", "light"]
 FILES = (
     "claims/types.toml",
@@ -191,7 +193,10 @@ _PLAIN = (
 
 def _english_forms(table: Mapping[str, Any]) -> Iterable[Form]:
     irregular = table["irregular"]
-    verbs = [(row, "verb") for row in table["verb"]] + [({"type": "light", **table["light"]}, "light")]
+    verbs = [(row, "verb") for row in table["verb"]] + [
+        ({"type": "light", **table["light"]}, "light"),
+        ({"type": "light", "modality": "announced", **table["announce"]}, "light"),
+    ]
     for row, kind in verbs:
         for word in row["words"]:
             entry = _entry(row, language="en", kind="light" if kind == "light" else "verb", lemma=word)
@@ -210,7 +215,10 @@ def _english_forms(table: Mapping[str, Any]) -> Iterable[Form]:
 
 
 def _arabic_forms(table: Mapping[str, Any]) -> Iterable[Form]:
-    verbs = [(row, False) for row in table["verb"]] + [({"type": "light", **table["light"]}, True)]
+    verbs = [(row, False) for row in table["verb"]] + [
+        ({"type": "light", **table["light"]}, True),
+        ({"type": "light", "modality": "announced", **table["announce"]}, True),
+    ]
     for row, light in verbs:
         for word in row["words"]:
             entry = _entry(row, language="ar", kind="light" if light else "verb", lemma=word)
@@ -230,6 +238,10 @@ def _arabic_forms(table: Mapping[str, Any]) -> Iterable[Form]:
             yield Form(entry, words, "one")
             if len(words) == 1 and not words[0].endswith(_NO_ALIF):
                 yield Form(entry, (words[0] + "ا",), "one")
+            if len(words) == 1 and not words[0].startswith("ال"):
+                stem = words[0][:-1] + "ت" if words[0].endswith("ه") else words[0]
+                for suffix in ("ه", "ها", "هم", "نا"):
+                    yield Form(entry, (stem + suffix,), OWN)
 
 
 _NO_ALIF = ("ه", "ا", "ات", "ين", "ون", "ان", "ي")

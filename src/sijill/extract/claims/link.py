@@ -69,6 +69,8 @@ def _take_wounded(harms: list[Frame]) -> None:
             for role in ("actor", "place"):
                 if not wound.names(role):
                     wound.roles[role] = kill.names(role)
+                elif not kill.names(role):
+                    kill.roles[role] = wound.names(role)
 
 
 def _take_held(frames: list[Frame]) -> None:
@@ -97,6 +99,8 @@ def _repeats(frame: Frame, kept: list[Frame]) -> bool:
     for other in kept:
         if other.hit.form.entry.type != frame.hit.form.entry.type:
             continue
+        if frame.hit.form.shape == "own" and frame.hit.first - other.hit.last <= 12:
+            return True
         bare = not any(frame.names(role) for role in frame.roles)
         if bare and frame.hit.first - other.hit.last <= 3:
             return True

@@ -70,7 +70,7 @@ class CueFinder:
                         return
                     if modality == "denied" and not near:
                         return
-                    found.setdefault(modality, " ".join(words))
+                    found.setdefault("denied" if modality == "denying" else modality, " ".join(words))
                     return
 
 

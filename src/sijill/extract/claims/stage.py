@@ -191,7 +191,9 @@ class _Run:
                 if candidate.pronoun:
                     found = antecedents.resolve(candidate, sentence, voice=voice)
                     acting = {held.mention for held in frame.roles.get("actor", ())} if role != "actor" else set()
-                    if found is not None and found.mention not in acting:
+                    if found is None:
+                        frame.unresolved = frame.unresolved | {role}
+                    elif found.mention not in acting:
                         filled.append(found)
                 elif not candidate.named and self._is_group_word(candidate):
                     filled.append(antecedents.resolve(candidate, sentence, voice=voice) or candidate)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sijill.extract.claims import english
-from sijill.extract.claims.grammar import Form, Grammar
+from sijill.extract.claims.grammar import OWN, Form, Grammar
 from sijill.extract.claims.words import Hit, Page
 from sijill.text.numbers import number_at
 from sijill.text.tokens import ARABIC, WORD, clitic_splits
@@ -131,6 +131,9 @@ def _arabic_kind(page: Page, verbs: list[Hit], nouns: list[Hit]) -> tuple[list[H
     if word.tag == "P" or (before in page.mention_at and not hit.joined) or word.tag in ("N",):
         return [], nouns
     after = hit.last
+    own = nouns[0].form.shape == OWN
+    if own and after < len(page.tokens) and after not in page.mention_at and page.word(after).tag == "P":
+        return [], nouns
     if after < len(page.tokens) and after not in page.mention_at:
         following = page.word(after)
         qualified = following.tag == "J" or following.preposition == "ل"

@@ -50,7 +50,7 @@ class WordReader:
         self._lexicon = lexicon
         self._known: dict[str, Word] = {}
         words = grammar.words
-        self._numerals = number_words().starts
+        self.numerals = number_words().starts
         self._english = (
             (words["en.auxiliaries"], AUXILIARY), (words["en.pronouns_group"], PRONOUN), (words["en.pronouns_person"], PRONOUN),
             (words["en.pronouns_own"], PRONOUN), (words["en.borders"], BORDER), (words["en.conjunctions"], CONJUNCTION),
@@ -76,7 +76,7 @@ class WordReader:
         return word
 
     def _english_word(self, norm: str) -> Word:
-        if norm in self._numerals:
+        if norm in self.numerals:
             return Word(NUMERAL, rest=norm)
         for listed, tag in self._english:
             if norm in listed:
@@ -101,6 +101,17 @@ class WordReader:
             known = self._lexicon.demonym(rest) if self._lexicon else None
             if known:
                 return Word(DEMONYM, known=known, preposition=preposition, joined=joined, rest=rest)
+        for cut, rest in clitic_splits(norm):
+            for suffix in ("ها", "هم", "ه", "نا"):
+                base = rest.removesuffix(suffix)
+                if base != rest and len(base) > 2:
+                    classes = self.grammar.nouns.get(base) or (
+                        self.grammar.nouns.get(base[:-1] + "ه", _NONE) if base.endswith("ت") else _NONE
+                    )
+                    if classes:
+                        letters = norm[:cut].removesuffix("ال")
+                        preposition = next((letter for letter in letters if letter in "بلك"), "")
+                        return Word(NOUN, classes, preposition=preposition, joined=letters[:1] in ("و", "ف"), rest=base)
         return Word(OTHER, rest=norm)
 
 

@@ -75,7 +75,7 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
         if mention is not None:
             last = page.mention_span[mention.id][1]
             letter, also = page.clitic(index) if arabic else ("", False)
-            if arabic and letter and index > start:
+            if arabic and letter and (index > start or not before):
                 zone = _open(zones, letter, index)
             last = max(last, index + 1)
             if not (last + 1 < sentence.last and _is_compound(page, last)):
