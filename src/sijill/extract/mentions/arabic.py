@@ -117,7 +117,7 @@ class ArabicReader(PersonReader):
         return end
 
     def _read_definite(self, position: int, cut: int) -> None:
-        """ "الجيش السوري", "القوات التركية", "المجلس الوطني الكردي"."""
+        """ "القوات" or "المجلس الوطني" with the adjective of a state behind it."""
         end = position + 1
         relational = False
         feminine = self.table.norms[position].endswith(("ه", "ات"))

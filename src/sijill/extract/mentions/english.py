@@ -378,7 +378,7 @@ class EnglishReader:
             for other in (position - 1, position + 1)
         )
 
-    # ---- "Turkish army", "US occupation forces" ---------------------------------------------------------------------
+    # ---- forces and bodies of a state ---------------------------------------------------------------------
     def _read_force(self, position: int) -> None:
         table = self.table
         total = len(table)
