@@ -29,6 +29,7 @@ from sijill.model.records import (
     SpanRecord,
     Voice,
 )
+from sijill.text.fold import fold_text
 from sijill.text.names import NameIndex
 
 R = TypeVar("R", bound=SpanRecord)
@@ -167,6 +168,15 @@ class Register:
         return {entity.known: entity.id for entity in self.entities.values() if entity.known is not None}
 
     @cached_property
+    def _entity_of_name(self) -> dict[str, str]:
+        """Folded name to the one entity that bears it: how an outlet that stands outside the text is known."""
+        owners: dict[str, set[str]] = defaultdict(set)
+        for entity in self.entities.values():
+            for name in (entity.name, *(name.text for name in entity.names)):
+                owners[fold_text(name)].add(entity.id)
+        return {name: next(iter(found)) for name, found in owners.items() if len(found) == 1}
+
+    @cached_property
     def _event_of_claim(self) -> dict[str, str]:
         return {claim: event.id for event in self.events.values() for claim in event.claims}
 
@@ -183,6 +193,8 @@ class Register:
             return self.entity_of_mention[filler.mention]
         if filler.known is not None:
             return self._entity_of_known.get(filler.known)
+        if isinstance(filler, Voice):
+            return self._entity_of_name.get(fold_text(filler.text))
         return None
 
     def event_of(self, claim: str) -> str | None:
