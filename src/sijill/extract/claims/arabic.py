@@ -49,7 +49,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     marked_passive = (
         entry.passive
         or "ُ" in page.tokens.words[hit.first][:4]
-        or any(zone.preposition in ("من قبل", "علي يد", "علي ايدي") for zone in right)
+        or any(zone.preposition in page.reader.grammar.words["ar.agents"] for zone in right)
     )
     passive = False
     if marked_passive and entry.object:
@@ -180,7 +180,11 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
     at = hit.first - 1
     if hit.joined or at < sentence.first:
         return [], hit.first
-    while at > sentence.first and at not in page.mention_at and page.tokens.norms[at] in _HELPERS:
+    while (
+        at > sentence.first
+        and at not in page.mention_at
+        and page.tokens.norms[at] in page.reader.grammar.words["ar.helpers"]
+    ):
         at -= 1
     resumed = hit.last < sentence.last and page.tokens.norms[hit.last] in page.reader.grammar.words["ar.resumptive"]
     if resumed:
@@ -197,7 +201,7 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
         start = _clause_start(sentence, end - 1)
         zones = [zone for zone in read_zones(sentence, start, end, before="verb") if zone.candidates]
         return (zones[-1].candidates[-2:] if zones else []), (zones[-1].first if zones else hit.first)
-    if not named and page.tokens.norms[at] in _THAT_IT:
+    if not named and page.tokens.norms[at] in page.reader.grammar.words["ar.that_it"]:
         return [Candidate(at, at + 1, pronoun=True)], at
     stops = (BORDER, FINITE, HARD, PREPOSITION, COMMA, HYPHEN, BRACKET)
     if (not named and word.tag in stops) or at in sentence.verbs:
@@ -226,12 +230,6 @@ def _attack_before(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int] 
         if index not in sentence.page.mention_at and sentence.page.word(index).tag in (BORDER, HARD, FINITE):
             return None
     return None
-
-
-_HELPERS = frozenset(("قد", "لم", "لن", "لا", "سوف", "كان", "كانت", "كانوا", "لقد", "ما", "وقد"))
-
-
-_THAT_IT = frozenset(("انه", "انها", "انهم", "بانه", "بانها", "بانهم"))
 
 
 def _clause_start(sentence: Sentence, at: int) -> int:

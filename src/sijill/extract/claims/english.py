@@ -57,7 +57,11 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
         )
     if shape == ING:
         return after is None or norms[hit.last] != "of"
-    if previous.tag == AUXILIARY and norms[before] not in _BE:
+    if previous.tag == AUXILIARY and norms[before] not in page.reader.grammar.words["en.passive_helpers"] | {
+        "has",
+        "had",
+        "have",
+    }:
         return True
     if previous.tag == PRONOUN or norms[before] in ("who", "which", "that", "not", "never"):
         return True
@@ -82,9 +86,6 @@ def _ends_clause(page: Page, hit: Hit, end: int) -> bool:
     """Whether the noun after a past form is its object: something follows that noun, and nothing before it wants a noun."""
     previous = page.word(hit.first - 1)
     return previous.tag in (OTHER, COMMA, CONJUNCTION) and not page.tokens.norms[hit.first - 1].endswith("ing")
-
-
-_BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "am", "has", "had", "have"))
 
 
 def is_passive(sentence: Sentence, hit: Hit) -> bool:
@@ -323,7 +324,7 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
             frame.cover(at, hit.last)
             frame.pattern = "adjective + noun"
             break
-        if norms[at] in ("its", "their", "his", "her", "our"):
+        if norms[at] in page.reader.grammar.words["en.possessives"]:
             frame.add(entry.possessor, [Candidate(at, at + 1, pronoun=True)])
             frame.cover(at, hit.last)
             break

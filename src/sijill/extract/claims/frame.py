@@ -9,7 +9,6 @@ from sijill.extract.claims.words import NOUN, Candidate, Hit, Page
 from sijill.extract.claims.zones import Sentence, Zone, heads
 from sijill.text.tokens import ARABIC
 
-_OPPOSED = frozenset(("against", "with", "ضد", "مع"))
 SYMMETRIC = frozenset(("meet", "negotiate", "agree", "clash"))
 """Types whose both sides are actors, so that a carrying verb adds its subject to them."""
 ANNOUNCED = frozenset(("agree", "negotiate", "plan", "pledge", "join", "split", "meet"))
@@ -66,7 +65,6 @@ class Frame(msgspec.Struct):
 
 
 LAND: frozenset[str] = frozenset(("place", "area"))
-_SITES = LAND | {"position", "building"}
 
 
 def is_state(candidate: Candidate) -> bool:
@@ -133,6 +131,8 @@ def add_marked(
 ) -> None:
     """Gives the zones with a preposition their roles: by the entry's marks, else place names after a preposition of place."""
     entry = frame.hit.form.entry
+    words = sentence.page.reader.grammar.words
+    agents, opposed = words[f"{entry.language}.agents"], words[f"{entry.language}.opposed"]
     previous = ""
     for zone in zones:
         if not zone.preposition:
@@ -141,13 +141,13 @@ def add_marked(
         if zone.preposition == "ل" and previous == "target" and not frame.names("target"):
             role = "target"  # "على دورية للجيش": whose patrol it was
         previous = role or ""
-        if role is None and passive and zone.preposition in ("by", "من قبل", "علي يد", "علي ايدي", "برصاص", "بنيران"):
+        if role is None and passive and zone.preposition in agents:
             role = "actor"
         if role is not None:
             if role:
                 english = bool(zone.candidates) and sentence.page.tokens.kinds[zone.first] != ARABIC
                 frame.add(role, heads(zone.candidates) if english else zone.candidates)
-                if zone.preposition in _OPPOSED:
+                if zone.preposition in opposed:
                     frame.opposed = frame.opposed | {c.mention.id for c in zone.candidates if c.mention is not None}
                 if zone.candidates:
                     frame.marked = frame.marked | {role}

@@ -49,7 +49,7 @@ class CueFinder:
             for index in range(max(sentence.first, frame.light.first - 4), frame.light.first):
                 self._match(page, index, trigger, found)
         for index in range(frame.hit.last, min(frame.hit.last + 2, sentence.last)):
-            if tokens.norms[index] in ("allegedly", "reportedly", "supposedly"):
+            if tokens.norms[index] in page.reader.grammar.words["en.trailing"]:
                 self._match(page, index, index + 1, found)
         future = tokens.kinds[trigger] == ARABIC and tokens.norms[trigger].startswith("س")
         if future and frame.hit.form.shape == "present" and not frame.hit.form.words[0].startswith("س"):
