@@ -77,7 +77,7 @@ class ArabicSpans:
         return first, last
 
     def _subject_before(self, at: int) -> Range | None:
-        """`المرصد السوري قال إن …`: the words between the clause border and the verb, where they look like a name."""
+        """`المتحدث قال إن …`: the words between the clause border and the verb, where they look like a name."""
         index = at - 1
         floor = max(self.first, at - 14)
         comma = False
