@@ -269,7 +269,7 @@ def _single(frame: Frame, grammar: Grammar, tokens: Tokens, what: str) -> Iterab
         norm = tokens.norms[index]
         value, last = 0.0, index
         beside = frame.hit.last <= index <= frame.hit.last + 1 or index == frame.hit.first - 1
-        if (norm,) in grammar.one and beside:
+        if beside and ((norm,) in grammar.one or (frame.pattern == "headline passive" and ("a", norm) in grammar.one)):
             value = 1.0
             while (
                 last + 1 < len(tokens)

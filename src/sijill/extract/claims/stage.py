@@ -193,7 +193,7 @@ class _Run:
                     acting = {held.mention for held in frame.roles.get("actor", ())} if role != "actor" else set()
                     if found is None:
                         frame.unresolved = frame.unresolved | {role}
-                    elif found.mention not in acting:
+                    elif found.mention not in acting and not _is_unfit(found, entry.type, role):
                         filled.append(found)
                 elif not candidate.named and self._is_group_word(candidate):
                     filled.append(antecedents.resolve(candidate, sentence, voice=voice) or candidate)
@@ -364,6 +364,11 @@ def _fits(page: Page, sentence: Sentence, hit: Hit) -> bool:
         window = norms[max(sentence.first, hit.first - 4) : min(hit.last + 12, sentence.last)]
         return any(word in entry.must for word in window)
     return True
+
+
+def _is_unfit(candidate: Candidate, kind: str, role: str) -> bool:
+    """Whether a pronoun's mention cannot be meant: people flee, not organisations."""
+    return kind == "displace" and role == "target" and candidate.mention is not None and candidate.mention.type != "PER"
 
 
 _NOUN, _VERB, _ROLE, _FIGURE = 0.35, 0.55, 0.1, 0.15

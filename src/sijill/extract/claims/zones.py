@@ -154,6 +154,8 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
             zone.candidates.append(Candidate(index, index + 1, pronoun=True, joined=joined))
             joined = False
             zone.last = index + 1
+        elif tag == DEMONYM and index + 2 < sentence.last and not arabic and _is_compound(page, index + 1):
+            index += 2  # "Turkish-backed": read as a claim of its own
         elif tag == DEMONYM:
             candidate = _read_demonym(sentence, index, stop, arabic=arabic)
             if candidate is not None:
