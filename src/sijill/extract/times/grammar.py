@@ -7,9 +7,12 @@ the words say goes into an `Expression`; what it means on a given page is for `r
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Any
 
-from sijill.extract.times.lexicon import Lexicon, cut_length, lexicon
-from sijill.extract.times.readers import READERS
+from sijill.extract.times import lists, readers, relative_readers
+from sijill.extract.times.lexicon import Lexicon, lexicon
+from sijill.extract.times.readers import Made
 from sijill.extract.times.traps import lies_in, web_spans
 from sijill.extract.times.units import Expression, Units, classify
 from sijill.text.tokens import Tokens
@@ -18,33 +21,69 @@ _MONTH = r"[MmHhJj](?:[/\-]?[Mm]|\([Mm]\))?"
 _DAY = r"(?:ds?|O)"
 _YEAR = r",?(?:f|it?(?=Y))?Y?y(?:[Ee]|\([Ee]\))?"
 _WEEKDAY = r"[Ww]\.?[)]?[,\-]?(?:[kD]|f?t)?"
+_MORE_DAYS = rf"(?:,t?{_DAY}|&t?{_DAY})*"
 _SHIFT = r"(?:f?Y)?[<>=]"
 _COUNT = r"p?(?:C{1,2}|d|n)"
 _UNIT = r"[uUYSDc]"
 _ALTERNATIVES = {
     "numeric": rf"(?:{_WEEKDAY})?(?:(?<!:)(?:d/d/y|y/d/d|d-d-y|y-d-d|d/d/[dn])(?![/:])|z)(?:[Ee]|\([Ee]\))?",
-    "days": rf"(?<![:\-])(?:{_WEEKDAY})?t?{_DAY}(?:-|T|&)t?{_DAY}f?S?{_MONTH}\.?(?:{_YEAR}|{_SHIFT})?",
+    "listed": rf"(?<![:\-/])t?{_DAY}{_MORE_DAYS},?&t?{_DAY}f?S?{_MONTH}\.?(?:{_YEAR}|{_SHIFT})?",
+    "days": rf"(?<![:\-])(?:{_WEEKDAY})?t?{_DAY}(?:-|T|/)t?{_DAY}f?S?{_MONTH}\.?(?:{_YEAR}|{_SHIFT})?",
     "day": rf"(?:{_WEEKDAY})?t?(?<!:)(?<!:-){_DAY}[f\-]?,?S?{_MONTH}\.?(?:-?{_YEAR}|{_SHIFT})?",
-    "days_after": rf"(?:{_WEEKDAY})?{_MONTH}\.?ds?(?:-|T|&)ds?(?![:/]|[f\-]?[MmHhJju])(?:{_YEAR})?",
+    "listed_after": rf"{_MONTH}\.?ds?(?:,ds?)*,?&ds?(?![:/]|[f\-]?[MmHhJju])(?:{_YEAR})?",
+    "days_after": rf"(?:{_WEEKDAY})?{_MONTH}\.?ds?(?:-|T)ds?(?![:/]|[f\-]?[MmHhJju])(?:{_YEAR})?",
     "day_after": rf"(?:{_WEEKDAY})?{_MONTH}[.\-]?(?:ds?(?!:)|tO)(?:-?{_YEAR})?",
-    "day_of_month": rf"(?:{_DAY}(?:-|T|&))?{_DAY}f?S[<>=]",
+    "listed_of_month": rf"{_DAY}{_MORE_DAYS},?&{_DAY}f?S[<>=]",
+    "day_of_month": rf"(?:{_DAY}(?:-|T))?{_DAY}f?S[<>=]|{_DAY}f[<>=»«]S",
     "month_year": rf"(?:P-?t?f?)?S?{_MONTH}\.?-?(?:{_YEAR})",
     "month_shift": rf"[<>=]{_MONTH}|(?:P-?t?f?)?S?{_MONTH}{_SHIFT}",
     "month": rf"(?:P-?t?f?)?S?{_MONTH}",
     "decade": r"(?:P-?t?f?)?(?:t?y'?\$|(?<=P)[dn]'?\$|t[dn]'?\$|8(?:f?c(?:<|O))?)",
     "century": r"(?:P-?t?f?)?(?:(?:O|ds)-?c|c(?:O|<))",
-    "season": r"[<>=]N|Nf?t?Y?[<>=]|Nf?t?Y?y",
-    "feast": rf"F(?:{_YEAR})?",
+    "season": r"(?:P-?t?f?)?(?:[<>=]N|Nf?t?Y?[<>=]|Nf?t?Y?y(?:[\-/][yd])?)",
+    "year_part": r"4t?(?:Y?y(?:[Ee]|\([Ee]\))?|Y[<>=]|[<>=]Y)",
+    "feast": rf"(?:Of?)?F(?:{_YEAR})?",
     "years": r"(?<![:\-])Y?y[\-/][yd](?![/\-])[Ee]?",
     "year": r"(?:P-?t?f?)?(?:Y[<>=]?|e)?y(?:[Ee]|\([Ee]\))?",
     "ago": rf"(?:{_COUNT}|a){_UNIT}G|q(?:{_COUNT}{_UNIT}|p?V|p?[UYSDc](?![WwdyMmHhDk=<>]))|Q(?:(?:C{{1,2}}|d|n){_UNIT}|V)",
     "later": rf"(?:{_COUNT}|a){_UNIT}[KL]|b(?:C{{1,2}}{_UNIT}|d{_UNIT}|V)",
-    "shift": r"[<>=»«][UYSWc]|(?:P-?t?f?)?[UYSW][<>=»«]",
+    "after_that": rf"[XZ](?:C{{1,2}}{_UNIT}|d{_UNIT}|V|[UYSD])",
+    "shift": r"(?:[PKL]-?t?f?)?[<>=»«≈][UYSc]|[<>=»«]W|(?:P-?t?f?)?(?:[UYS][<>=»«≈]|W[<>=»«])",
     "relative": "R",
     "narrative": "r",
     "weekday": "W|Dw",
 }
 _SCAN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _ALTERNATIVES.items()))
+
+
+READERS: dict[str, Callable[[Units, Lexicon, int, int], Made]] = {
+    "numeric": readers.read_numeric,
+    "listed": lists.read_listed,
+    "listed_after": lists.read_listed_after,
+    "listed_of_month": lists.read_listed_of_month,
+    "days": readers.read_date,
+    "day": readers.read_date,
+    "days_after": readers.read_date,
+    "day_after": readers.read_date,
+    "day_of_month": readers.read_day_of_month,
+    "month_year": readers.read_date,
+    "month_shift": readers.read_month_shift,
+    "month": readers.read_date,
+    "decade": relative_readers.read_decade,
+    "century": relative_readers.read_century,
+    "season": relative_readers.read_season,
+    "year_part": relative_readers.read_year_part,
+    "after_that": relative_readers.read_after_that,
+    "feast": relative_readers.read_feast,
+    "years": readers.read_years,
+    "year": readers.read_year,
+    "ago": relative_readers.read_count,
+    "later": relative_readers.read_count,
+    "shift": relative_readers.read_shift,
+    "relative": relative_readers.read_relative,
+    "narrative": relative_readers.read_narrative,
+    "weekday": relative_readers.read_weekday,
+}
 
 
 def find_expressions(tokens: Tokens) -> list[Expression]:
@@ -55,29 +94,35 @@ def find_expressions(tokens: Tokens) -> list[Expression]:
     out: list[Expression] = []
     position = 0
     while match := _SCAN.search(units.letters, position):
-        found = _read(units, lex, match)
-        if found is None or lies_in(web, found.start, found.end):
+        group = _read(units, lex, match)
+        if not group or lies_in(web, group[0].start, group[-1].end):
             position = match.start() + 1
             continue
-        out.append(found)
+        out.extend(group)
         position = match.end()
-        while position > match.start() + 1 and units.index[position - 1] >= found.last:
+        while position > match.start() + 1 and units.index[position - 1] >= group[-1].last:
             position -= 1
     return out
 
 
-def _read(units: Units, lex: Lexicon, match: re.Match[str]) -> Expression | None:
-    """The expression of a match, cut to what its reader accepts; None where it accepts nothing."""
+def _read(units: Units, lex: Lexicon, match: re.Match[str]) -> list[Expression]:
+    """The expressions of a match, cut to what its reader accepts; [] where it accepts nothing."""
     made = READERS[match.lastgroup or ""](units, lex, match.start(), match.end())
     if made is None:
-        return None
+        return []
     fields, first, last = made
-    tokens = units.tokens
-    start_token, end_token = units.index[first], units.end_token(last - 1)
-    entry = units.entry(first)
-    start = tokens.starts[start_token]
+    others = fields.pop("others", ())
+    start = units.start(first)
     if "cut" in fields:
-        start += fields.pop("cut")
-    elif entry is not None and entry.cut:
-        start += cut_length(tokens.words[start_token], entry.cut)
-    return Expression(start=start, end=tokens.ends[end_token - 1], first=start_token, last=end_token, **fields)
+        start = units.tokens.starts[units.index[first]] + fields.pop("cut")
+    found = [_expression(units, first, last, start, fields)]
+    for other_first, other_last, day in others:
+        other = {name: value for name, value in fields.items() if name not in ("weekday", "notes")}
+        found.append(_expression(units, other_first, other_last, units.start(other_first), {**other, "day": day}))
+    return sorted(found, key=lambda expression: expression.start)
+
+
+def _expression(units: Units, first: int, last: int, start: int, fields: dict[str, Any]) -> Expression:
+    end_token = units.end_token(last - 1)
+    end = units.tokens.ends[end_token - 1]
+    return Expression(start=start, end=end, first=units.index[first], last=end_token, **fields)

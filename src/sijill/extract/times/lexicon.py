@@ -36,12 +36,22 @@ class Entry(NamedTuple):
     cut: int = 0
 
 
+class Feast(NamedTuple):
+    """First and last day of a feast as (month, day) of its calendar."""
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+    calendar: str
+    note: str | None
+
+
 class Lexicon(msgspec.Struct, frozen=True):
     """Single words, phrases by first word (longest first), and word sets that allow or forbid a reading."""
 
     words: dict[str, Entry]
     phrases: dict[str, list[tuple[tuple[str, ...], Entry]]]
-    feasts: list[tuple[tuple[int, int], tuple[int, int]]]
+    feasts: list[Feast]
+    year_parts: list[tuple[int, int]]
     not_weekday_after: frozenset[str]
     not_weekday_before: frozenset[str]
     both_before: frozenset[str]
@@ -50,6 +60,9 @@ class Lexicon(msgspec.Struct, frozen=True):
     today: frozenset[str]
     not_today: frozenset[str]
     not_today_before: frozenset[str]
+    after_part: frozenset[str]
+    day_before: frozenset[str]
+    between: frozenset[str]
     before_month: frozenset[str]
     before_year: frozenset[str]
     not_year_after: frozenset[str]
@@ -144,13 +157,16 @@ def lexicon() -> Lexicon:
     for name in ("of", "the", "suffix", "to"):
         for word in data["words"][name]:
             add(word, {"of": "f", "the": "t", "suffix": "s", "to": "T"}[name], None, proclitics=())
+    counted_from = {fold_text(word) for name in ("before_words", "later_before") for word in data["ago"][name]}
     for word in data["words"]["before_month"]:
+        if fold_text(word) in counted_from:
+            continue
         if len(_pieces(word)) == 1 and fold_text(word) not in builder.words:
             add(word, "i", None, proclitics=only_and)
     add("s", "$", None)
     for word, value in number_words().small.items():
         if value < 100:
-            add(word, "C", int(value), proclitics=only_and)
+            add(word, "C", int(value), proclitics=("و", "ب"))
     for word in ("a", "an"):
         add(word, "a", 1)
     for limit in data["ago"]["about"]:
@@ -172,7 +188,7 @@ def lexicon() -> Lexicon:
                 builder.article.update((folded, "و" + folded, "ب" + folded, "لل" + folded[2:]))
     for unit, words in data["dual_units"].items():
         for word in words:
-            add(word, "V", unit, proclitics=())
+            add(word, "V", unit, proclitics=("ب",))
     for word in data["words"]["year"]:
         add(word, "Y", "year", proclitics=("و", "ب", "ل", "ف"))
     for word in data["words"]["month"]:
@@ -186,7 +202,14 @@ def lexicon() -> Lexicon:
     for name, letter in (("gregorian", "E"), ("hijri", "e"), ("before", "B")):
         for word in data["era"][name]:
             add(word, letter, name, proclitics=())
-    for direction, letter in (("past", "<"), ("present", "="), ("future", ">"), ("following", "»"), ("preceding", "«")):
+    for direction, letter in (
+        ("past", "<"),
+        ("present", "="),
+        ("future", ">"),
+        ("following", "»"),
+        ("preceding", "«"),
+        ("same", "≈"),
+    ):
         for word in data["shift"][direction]:
             add(word, letter, direction, proclitics=("و", "ل") if direction == "present" else ())
     ago = data["ago"]
@@ -197,6 +220,8 @@ def lexicon() -> Lexicon:
         (ago["earlier"], "K"),
         (ago["later"], "L"),
         (ago["later_before"], "b"),
+        (ago["after_that"], "X"),
+        (ago["before_that"], "Z"),
     ):
         for word in words:
             add(word, letter, None, proclitics=("و", "ف"))
@@ -214,9 +239,14 @@ def lexicon() -> Lexicon:
                 add(word, strong, (calendar, number))
     feasts = []
     for number, feast in enumerate(data["feast"]):
-        feasts.append((tuple(feast["first"]), tuple(feast["last"])))
+        feasts.append(
+            Feast(tuple(feast["first"]), tuple(feast["last"]), feast.get("calendar", "hijri"), feast.get("note"))
+        )
         for word in feast["names"]:
             add(word, "F", number)
+    for number, part in enumerate(data["year_part"]):
+        for word in part["names"]:
+            add(word, "4", number)
     for word, days in data["relative_days"].items():
         add(word, "R", days)
     for word, days in data["narrative_days"].items():
@@ -232,6 +262,7 @@ def lexicon() -> Lexicon:
         words=builder.words,
         phrases=builder.phrases,
         feasts=feasts,
+        year_parts=[(part["months"][0], part["months"][1]) for part in data["year_part"]],
         not_weekday_after=folded_set("not_weekday_after"),
         not_weekday_before=folded_set("not_weekday_after", "before"),
         both_before=folded_set("not_weekday_after", "both"),
@@ -240,6 +271,9 @@ def lexicon() -> Lexicon:
         today=folded_set("today", "words"),
         not_today=folded_set("today", "not_alone"),
         not_today_before=folded_set("today", "not_before"),
+        after_part=folded_set("today", "after_part"),
+        day_before=folded_set("today", "day_before"),
+        between=folded_set("words", "between"),
         before_month=folded_set("words", "before_month"),
         before_year=folded_set("words", "before_year"),
         not_year_after=folded_set("not_year", "after"),

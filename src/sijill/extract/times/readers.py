@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 from typing import Any
 
 from sijill.extract.times.lexicon import Lexicon
-from sijill.extract.times.traps import is_month, is_today, is_weekday, is_year
+from sijill.extract.times.traps import is_month, is_year
 from sijill.extract.times.units import Units
 
 Made = tuple[dict[str, Any], int, int] | None
 """Fields of an `Expression`, and the letters that it covers (half-open), which may be fewer than were matched."""
 
 
-def _read_numeric(units: Units, lex: Lexicon, first: int, last: int) -> Made:
+def read_numeric(units: Units, lex: Lexicon, first: int, last: int) -> Made:
     fields: dict[str, Any] = {"kind": "date"}
     numbers: list[str] = []
     for unit in range(first, last):
@@ -61,19 +61,30 @@ def _read_numeric(units: Units, lex: Lexicon, first: int, last: int) -> Made:
     return fields, first, last
 
 
-def _read_date(units: Units, lex: Lexicon, first: int, last: int) -> Made:
+def read_date(units: Units, lex: Lexicon, first: int, last: int) -> Made:
     """Patterns with a month's name: days, months, years and what stands around them, in any order."""
-    if units.letters[first] in "dy" and units.letters[first - 1 : first] == "/" and units.touches(first):
+    if (
+        units.letters[first] in "dy"
+        and units.letters[first - 1 : first] == "/"
+        and units.touches(first)
+        and units.letters[max(first - 2, 0) : first - 1] not in ("e", "E")
+    ):
         return None
-    if units.letters[first] == "O" and units.norm(first - 1).startswith("ال") and units.letters[first - 1] not in "RDk":
+    if (
+        units.letters[first] == "O"
+        and units.norm(first).startswith("ال")
+        and units.norm(first - 1).startswith("ال")
+        and units.letters[first - 1] not in "RDk"
+    ):
         return None  # "the first week of August": the ordinal goes with the word before it
+    if units.letters[first] == "O" and units.norm(first) == "اول" and re.match("OfS?[mh]", units.letters[first:last]):
+        return None  # "أول من مارس": the first who
     fields: dict[str, Any] = {"kind": "date"}
     days: list[int] = []
     months: list[tuple[str, int]] = []
     month_unit = -1
     year_unit = -1
     joined = ""
-    listed = False
     for unit in range(first, last):
         letter = units.letters[unit]
         if letter in "Ww":
@@ -91,11 +102,13 @@ def _read_date(units: Units, lex: Lexicon, first: int, last: int) -> Made:
             year_unit = unit
         elif letter == "P":
             fields["part"] = units.value(unit)
-        elif (letter in "-T&" and len(days) == 1 and not months) or (letter in "-T&" and len(days) == 1):
-            listed = letter == "&"
         elif letter in "<>=":
             fields["direction"] = units.value(unit)
             fields["unit"] = "year" if "Y" in units.letters[month_unit:unit] else "month"
+    entry = units.entry(month_unit)
+    if not days and month_unit > first and entry is not None and entry.cut:
+        first = month_unit  # "شهر ورجب": a new word begins
+        fields.pop("part", None)
     calendar, month = months[0]
     fields["calendar"] = calendar
     fields["month"] = month
@@ -120,8 +133,6 @@ def _read_date(units: Units, lex: Lexicon, first: int, last: int) -> Made:
         fields["day"] = days[0]
         if len(days) > 1 and days[1] > days[0]:
             fields["last_day"] = days[1]
-            if listed:
-                fields["notes"] = ("both days are named",)
         elif len(days) > 1:
             return None
     if not is_month(units, lex, month_unit, days=bool(days), year="year" in fields, first=first):
@@ -163,7 +174,7 @@ def _year_fits(calendar: str, year: int, *, marked: bool) -> bool:
     return 1000 <= year <= 1600
 
 
-def _read_year(units: Units, lex: Lexicon, first: int, last: int) -> Made:
+def read_year(units: Units, lex: Lexicon, first: int, last: int) -> Made:
     fields: dict[str, Any] = {"kind": "date"}
     named = False
     year_unit = first
@@ -183,7 +194,7 @@ def _read_year(units: Units, lex: Lexicon, first: int, last: int) -> Made:
     if not is_year(units, lex, year_unit, named=named):
         return None
     if units.letters[max(first - 3, 0) : first] == "xd," and not named:
-        return _read_glued(units, lex, first, last)
+        return read_glued(units, lex, first, last)
     if (
         "calendar" not in fields
         and named
@@ -196,7 +207,7 @@ def _read_year(units: Units, lex: Lexicon, first: int, last: int) -> Made:
     return fields, first, last
 
 
-def _read_glued(units: Units, lex: Lexicon, first: int, last: int) -> Made:
+def read_glued(units: Units, lex: Lexicon, first: int, last: int) -> Made:
     """A date whose month stuck to the word before it when the page was saved: `ReleaseApr 14, 2022`."""
     word = units.word(first - 3)
     for length in range(3, min(len(word), 10)):
@@ -213,7 +224,7 @@ def _read_glued(units: Units, lex: Lexicon, first: int, last: int) -> Made:
     return {"kind": "date", "year": units.number(first)}, first, last
 
 
-def _read_years(units: Units, lex: Lexicon, first: int, last: int) -> Made:
+def read_years(units: Units, lex: Lexicon, first: int, last: int) -> Made:
     year_units = [unit for unit in range(first, last) if units.letters[unit] in "yd"]
     hijri = units.letters[last - 1] == "e"
     named = units.letters[first] == "Y" or hijri
@@ -229,7 +240,7 @@ def _read_years(units: Units, lex: Lexicon, first: int, last: int) -> Made:
         not is_year(units, lex, year_units[0], named=named or one >= 1900 or units.norm(first - 1) == "(", ranged=True)
         or not one < two <= one + 120
     ):
-        return _read_year(units, lex, first, year_units[0] + 1)
+        return read_year(units, lex, first, year_units[0] + 1)
     if not named and not 1800 <= one <= 2099:
         return None
     fields: dict[str, Any] = {"kind": "date", "year": one, "last_year": two}
@@ -240,7 +251,7 @@ def _read_years(units: Units, lex: Lexicon, first: int, last: int) -> Made:
     return fields, first, last
 
 
-def _read_month_shift(units: Units, lex: Lexicon, first: int, last: int) -> Made:
+def read_month_shift(units: Units, lex: Lexicon, first: int, last: int) -> Made:
     unit = next(unit for unit in range(first, last) if units.letters[unit] in "MmHhJj")
     shift = next(at for at in range(first, last) if units.letters[at] in "<>=")
     if not is_month(units, lex, unit, days=False, year=True, first=first):
@@ -258,7 +269,7 @@ def _read_month_shift(units: Units, lex: Lexicon, first: int, last: int) -> Made
     return fields, first, last
 
 
-def _read_day_of_month(units: Units, lex: Lexicon, first: int, last: int) -> Made:
+def read_day_of_month(units: Units, lex: Lexicon, first: int, last: int) -> Made:
     days = [
         units.number(unit) if units.letters[unit] == "d" else int(units.value(unit))
         for unit in range(first, last)
@@ -266,176 +277,8 @@ def _read_day_of_month(units: Units, lex: Lexicon, first: int, last: int) -> Mad
     ]
     if not all(1 <= day <= 31 for day in days) or (len(days) > 1 and days[0] >= days[1]):
         return None
-    fields = {"kind": "day_of_month", "day": days[0], "direction": units.value(last - 1)}
+    shift = next(unit for unit in range(first, last) if units.letters[unit] in "<>=»«")
+    fields = {"kind": "day_of_month", "day": days[0], "direction": units.value(shift)}
     if len(days) > 1:
         fields["last_day"] = days[1]
     return fields, first, last
-
-
-def _read_decade(units: Units, lex: Lexicon, first: int, last: int) -> Made:
-    fields: dict[str, Any] = {"kind": "decade"}
-    for unit in range(first, last):
-        letter = units.letters[unit]
-        if letter == "y":
-            if units.number(unit) % 10 or not units.touches(unit + 1):
-                return None
-            fields["year"] = units.number(unit)
-        elif letter in "dn":
-            if units.number(unit) % 10 or not 20 <= units.number(unit) <= 90 or not units.touches(unit + 1):
-                return None
-            fields["amount"] = units.number(unit)
-        elif letter == "8":
-            fields["amount"] = units.value(unit)
-        elif letter == "P":
-            fields["part"] = units.value(unit)
-        elif letter == "O":
-            fields["year"] = (units.value(unit) - 1) * 100
-        elif letter == "<":
-            fields["direction"] = "past"
-    if units.letters[first] == "t":
-        first += 1
-    if "amount" in fields and "year" in fields:
-        fields["year"] += fields.pop("amount")
-    return fields, first, last
-
-
-def _read_century(units: Units, lex: Lexicon, first: int, last: int) -> Made:
-    fields: dict[str, Any] = {"kind": "century"}
-    for unit in range(first, last):
-        letter = units.letters[unit]
-        if letter == "d":
-            fields["amount"] = units.number(unit)
-        elif letter == "O":
-            fields["amount"] = int(units.value(unit))
-        elif letter == "P":
-            fields["part"] = units.value(unit)
-        elif letter == "<":
-            fields["direction"] = "past"
-    return fields, first, last
-
-
-def _read_season(units: Units, lex: Lexicon, first: int, last: int) -> Made:
-    fields: dict[str, Any] = {"kind": "season"}
-    for unit in range(first, last):
-        letter = units.letters[unit]
-        if letter == "N":
-            fields["amount"] = units.value(unit)
-        elif letter == "y":
-            if not is_year(units, lex, unit, named=True):
-                return None
-            fields["year"] = units.number(unit)
-        elif letter in "<>=":
-            fields["direction"] = units.value(unit)
-    if "year" not in fields and units.norm(first if units.letters[first] == "N" else first + 1) in ("fall", "ربيع"):
-        return None
-    return fields, first, last
-
-
-def _read_feast(units: Units, lex: Lexicon, first: int, last: int) -> Made:
-    fields: dict[str, Any] = {"kind": "feast", "amount": units.value(first), "calendar": "hijri"}
-    for unit in range(first, last):
-        if units.letters[unit] == "y":
-            if not is_year(units, lex, unit, named=True):
-                return fields, first, first + 1
-            fields["year"] = units.number(unit)
-    return fields, first, last
-
-
-def _read_count(units: Units, lex: Lexicon, first: int, last: int) -> Made:
-    amount = 0
-    unit_name = None
-    direction = "past"
-    narrative = False
-    for unit in range(first, last):
-        letter = units.letters[unit]
-        if letter in "dn":
-            if not units.norm(unit).isdigit() or len(units.norm(unit)) > 3:
-                return None
-            amount = units.number(unit)
-        elif letter == "C":
-            amount += int(units.value(unit))
-        elif letter in "uUYSDc":
-            unit_name = units.value(unit)
-            amount = amount or 1
-            if units.norm(unit) in lex.article:
-                return None
-        elif letter == "V":
-            unit_name, amount = units.value(unit), 2
-        elif letter in "KLb":
-            narrative = True
-            direction = "past" if letter == "K" else "future"
-    if unit_name is None:
-        return None
-    long = unit_name not in ("day", "week")
-    if narrative and units.letters[first] == "b" and (long or units.norm(last) in lex.not_later_before):
-        return None  # "after four years" is a length of time more often than a date
-    kind = "later" if narrative else "ago"
-    return {"kind": kind, "amount": amount, "unit": unit_name, "direction": direction}, first, last
-
-
-def _read_shift(units: Units, lex: Lexicon, first: int, last: int) -> Made:
-    fields: dict[str, Any] = {"kind": "shift"}
-    shift_first = units.letters[first] in "<>=»«"
-    if "\n" in units.letters[max(first - 1, 0) : first] and units.letters[last : last + 1] in ("", "\n"):
-        return None  # a tab or heading of its own line: "this week"
-    for unit in range(first, last):
-        letter = units.letters[unit]
-        if letter in "<>=»«":
-            fields["direction"] = units.value(unit)
-        elif letter == "W":
-            fields["weekday"] = units.value(unit)
-        elif letter == "P":
-            fields["part"] = units.value(unit)
-        elif letter in "UYSc":
-            fields["unit"] = units.value(unit)
-    if fields["direction"] == "future" and units.letters[first - 1 : first] == "t":
-        fields["direction"] = "following"  # "the next year" of a story
-    arabic_shift = "\u0600" <= units.word(first if shift_first else last - 1)[:1] <= "\u06ff"
-    if shift_first != (not arabic_shift) and fields["direction"] != "present":
-        return None
-    if shift_first and arabic_shift and "unit" in fields and units.norm(last - 1) not in lex.article:
-        return None
-    if not shift_first and not arabic_shift:
-        return None
-    return fields, first, last
-
-
-def _read_relative(units: Units, lex: Lexicon, first: int, last: int) -> Made:
-    if not is_today(units, lex, first):
-        return None
-    return {"kind": "relative", "amount": units.value(first)}, first, last
-
-
-def _read_narrative(units: Units, lex: Lexicon, first: int, last: int) -> Made:
-    return {"kind": "narrative", "amount": units.value(first)}, first, last
-
-
-def _read_weekday(units: Units, lex: Lexicon, first: int, last: int) -> Made:
-    if not is_weekday(units, lex, last - 1):
-        return None
-    return {"kind": "weekday", "weekday": units.value(last - 1)}, last - 1, last
-
-
-READERS: dict[str, Callable[[Units, Lexicon, int, int], Made]] = {
-    "numeric": _read_numeric,
-    "days": _read_date,
-    "day": _read_date,
-    "days_after": _read_date,
-    "day_after": _read_date,
-    "day_of_month": _read_day_of_month,
-    "month_year": _read_date,
-    "month_shift": _read_month_shift,
-    "month": _read_date,
-    "decade": _read_decade,
-    "century": _read_century,
-    "season": _read_season,
-    "feast": _read_feast,
-    "years": _read_years,
-    "year": _read_year,
-    "ago": _read_count,
-    "later": _read_count,
-    "shift": _read_shift,
-    "relative": _read_relative,
-    "narrative": _read_narrative,
-    "weekday": _read_weekday,
-}

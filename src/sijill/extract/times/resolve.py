@@ -24,13 +24,13 @@ from sijill.extract.times.anchors import (
     year_before,
     years_with,
 )
-from sijill.extract.times.lexicon import lexicon
+from sijill.extract.times.stretches import SHIFTS, set_century, set_decade, set_feast, set_season, set_year_part
+from sijill.extract.times.stretches import UNKNOWN as _UNKNOWN
 from sijill.extract.times.units import Expression
 from sijill.model.dates import edtf_interval
 from sijill.text.calendars import to_gregorian, to_hijri
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_UNKNOWN = "the date of publication, which the page does not give"
 _SENTENCE_END = re.compile(r"[.!?؟]\s|\n")
 
 
@@ -57,7 +57,7 @@ class Scope:
         out = Resolved(calendar=expression.calendar)
         notes = list(expression.notes)
         try:
-            _RESOLVERS[expression.kind](self, expression, following, out, notes)
+            _RESOLVERS.get(expression.kind, Scope._stretch)(self, expression, following, out, notes)
             edtf_interval(out.value)
         except (ValueError, OverflowError):
             out.value, out.rule = None, None
@@ -70,6 +70,10 @@ class Scope:
 
     def _remember(self, expression: Expression, out: Resolved) -> None:
         self._previous = (expression, out)
+        told = expression.direction in ("following", "preceding", "same") and expression.unit in ("month", "year")
+        if told and out.value and len(out.value) in (4, 7):
+            year, _, month = out.value.partition("-")
+            self._year = (expression, int(year), int(month) if month else None)
         if not out.value or expression.kind not in ("date", "month_shift", "day_of_month", "month_of_year"):
             return
         if expression.calendar == "hijri" and expression.year:
@@ -118,8 +122,10 @@ class Scope:
         month, day = expression.month or 1, expression.day
         if following is not None and following.year and following.kind == "date" and following.calendar == "gregorian":
             between = self._text[expression.end : following.start]
-            if len(between) <= 8 and following.day and "." not in between and "\n" not in between and expression.day:
-                return following.year, f"the date that it is joined to, “{self._text[following.start : following.end]}”"
+            same_kind = (following.day is None) == (expression.day is None) and following.month is not None
+            if len(between) <= 8 and same_kind and "." not in between and "\n" not in between:
+                year = following.year - (month > (following.month or 12))
+                return year, f"the date that it is joined to, “{self._text[following.start : following.end]}”"
         if self._year is not None:
             earlier, year, earlier_month = self._year
             if earlier_month is not None and earlier_month - month > 6:
@@ -176,7 +182,7 @@ class Scope:
     @staticmethod
     def _shifted_year(expression: Expression, anchor: Anchor) -> int:
         """The year of "5 May of last year" (unit year) or "last 5 May" (unit month)."""
-        shift = {"past": -1, "future": 1}.get(expression.direction or "", 0)
+        shift = SHIFTS.get(expression.direction or "", 0)
         year, month = anchor.last.year, expression.month or 1
         if expression.unit == "year" or (anchor.interval.days or 0) > 31:
             return year + (shift if expression.unit == "year" else 0)
@@ -270,7 +276,7 @@ class Scope:
         if self._anchor is None or expression.calendar != "gregorian":
             out.anchor = _UNKNOWN
             return
-        year = self._anchor.last.year + {"past": -1, "future": 1}.get(expression.direction or "", 0)
+        year = self._anchor.last.year + SHIFTS.get(expression.direction or "", 0)
         out.value, out.rule, out.anchor = f"{year:04}-{expression.month:02}", "anchored", self._anchor.words
 
     def _day_of_month(
@@ -279,7 +285,7 @@ class Scope:
         if self._anchor is None or (self._anchor.interval.days or 0) > 31:
             out.anchor = _UNKNOWN
             return
-        shift = {"past": -1, "future": 1}.get(expression.direction or "", 0)
+        shift = SHIFTS.get(expression.direction or "", 0)
         year, month = add_months(self._anchor.last, shift)
         plain = Expression(start=0, end=0, first=0, last=0, kind="date", month=month, day=expression.day)
         plain.last_day = expression.last_day
@@ -336,7 +342,7 @@ class Scope:
         out.rule, out.anchor = "anchored", base[1]
 
     def _shift(self, expression: Expression, following: Expression | None, out: Resolved, notes: list[str]) -> None:
-        direction = {"past": -1, "future": 1, "following": 1, "preceding": -1}.get(expression.direction or "", 0)
+        direction = {**SHIFTS, "following": 1, "preceding": -1}.get(expression.direction or "", 0)
         if expression.weekday:
             found = self._day_anchor(expression)
             if found is None:
@@ -351,7 +357,7 @@ class Scope:
                 set_day(out, found[0], -back if back <= 3 else 7 - back, found[1])
             return
         anchor = self._anchor
-        if expression.direction in ("following", "preceding"):
+        if expression.direction in ("following", "preceding", "same"):
             anchor = self._told_anchor(expression)
         elif anchor is None and (found := self._day_anchor(expression)) is not None:
             anchor = make_anchor(found[0].isoformat(), found[1])
@@ -368,73 +374,27 @@ class Scope:
         if expression.unit == "year" and self._year is not None:
             earlier, year, _ = self._year
             return make_anchor(f"{year:04}", self._quote(earlier))
-        if self._full is not None:
+        if self._full is not None and (
+            self._year is None or expression.unit != "month" or self._year[0].start <= self._full[0].start
+        ):
             return make_anchor(self._full[1].isoformat(), self._quote(self._full[0]))
+        if expression.unit == "month" and self._year is not None and self._year[2] is not None:
+            return make_anchor(f"{self._year[1]:04}-{self._year[2]:02}", self._quote(self._year[0]))
         return None
 
-    # Long and repeating stretches
-
-    def _decade(self, expression: Expression, following: Expression | None, out: Resolved, notes: list[str]) -> None:
-        year = expression.year
-        if year is None and expression.amount is not None:
-            if expression.amount < 30 and expression.direction is None:
-                notes.append("the century is not said")
-                return
-            year = 1900 + expression.amount
-        if year is not None:
-            out.value, out.rule = f"{year // 10:03}X", "written"
-
-    def _century(self, expression: Expression, following: Expression | None, out: Resolved, notes: list[str]) -> None:
-        number = expression.amount
-        out.rule = "written"
-        if number is None and self._anchor is not None:
-            number = (self._anchor.last.year - 1) // 100
-            out.rule, out.anchor = "anchored", self._anchor.words
-        elif number is None:
-            number = 20
-            notes.append("the last century read as the twentieth")
-        out.value = f"{number - 1:02}XX"
-
-    def _season(self, expression: Expression, following: Expression | None, out: Resolved, notes: list[str]) -> None:
-        year = expression.year
-        out.rule = "written"
-        if year is None and self._anchor is not None:
-            shift = {"past": -1, "future": 1}.get(expression.direction or "", 0)
-            year = self._anchor.last.year + shift
-            season = edtf_interval(f"{self._anchor.last.year:04}-{expression.amount}")
-            if shift < 0 and season is not None and season.last is not None and season.last < self._anchor.last:
-                year += 1
-            out.rule, out.anchor = "anchored", self._anchor.words
-        if year is None:
-            out.rule, out.anchor = None, _UNKNOWN
-            return
-        out.value = f"{year:04}-{expression.amount}"
-
-    def _feast(self, expression: Expression, following: Expression | None, out: Resolved, notes: list[str]) -> None:
-        first, last = lexicon().feasts[expression.amount or 0]
-        year = expression.year
-        if year is not None and not 1300 <= year <= 1500:
-            base: date | None = date(year, 12, 31)
-        elif year is None and self._anchor is not None:
-            base = self._anchor.last + AHEAD
-            out.anchor = self._anchor.words
-        elif year is None and self._year is not None:
-            base = date(self._year[1], 12, 31)
-            out.anchor = f"year from {self._quote(self._year[0])}"
-        else:
-            base = None
-        if base is not None:
-            year = to_hijri(base.year, base.month, base.day).year
-            start = to_gregorian(year, *first).interval.first
-            if start is not None and start > base:
-                year -= 1
-        if year is None:
-            out.anchor = f"the year: {_UNKNOWN}"
-            return
-        begin, end = to_gregorian(year, *first), to_gregorian(year, *last)
-        out.value = begin.value if first == last else f"{begin.value}/{end.value}"
-        out.rule = begin.rule
-        notes.append("±1 day")
+    def _stretch(self, expression: Expression, following: Expression | None, out: Resolved, notes: list[str]) -> None:
+        told = (self._year[1], f"year from {self._quote(self._year[0])}") if self._year else None
+        match expression.kind:
+            case "decade":
+                set_decade(expression, out, notes)
+            case "century":
+                set_century(expression, out, notes, anchor=self._anchor)
+            case "season":
+                set_season(expression, out, anchor=self._anchor, told=told)
+            case "year_part":
+                set_year_part(expression, out, anchor=self._anchor)
+            case "feast":
+                set_feast(expression, out, notes, anchor=self._anchor, told=told)
 
 
 _RESOLVERS = {
@@ -448,8 +408,4 @@ _RESOLVERS = {
     "ago": Scope._ago,
     "later": Scope._ago,
     "shift": Scope._shift,
-    "decade": Scope._decade,
-    "century": Scope._century,
-    "season": Scope._season,
-    "feast": Scope._feast,
 }

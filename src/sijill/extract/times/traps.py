@@ -55,7 +55,8 @@ def is_year(units: Units, lex: Lexicon, unit: int, *, named: bool, ranged: bool 
         if after == "-" and units.touches(unit + 2):
             return False
     if units.touches(unit) and unit:
-        if before in _SIGNS_BEFORE or before in ("/", ":", "."):
+        era = units.letters[max(unit - 2, 0) : unit - 1] in ("e", "E")
+        if before in _SIGNS_BEFORE or before in (":", ".") or (before == "/" and not era):
             return False
         if kinds[index[unit - 1]] == WORD:
             return False
@@ -121,7 +122,7 @@ def is_month(units: Units, lex: Lexicon, unit: int, *, days: bool, year: bool, f
     if bare == "من" and units.letters[first - 2 : first - 1] == "O":
         return "آ" in word or not units.norm(unit).endswith("اب")
     joined = bare in ("and", "or", "و", "to", "-") and units.letters[first - 2 : first - 1] in ("M", "m")
-    if bare not in lex.before_month and not joined:
+    if bare.removeprefix("و") not in lex.before_month and not joined:
         return False
     if arabic and units.norm(unit).endswith("اب") and "آ" not in word:
         return False
@@ -139,6 +140,8 @@ def is_month(units: Units, lex: Lexicon, unit: int, *, days: bool, year: bool, f
 def is_weekday(units: Units, lex: Lexicon, unit: int) -> bool:
     """Whether the weekday's name at `unit` is one here (`سوق الخميس` is a market)."""
     before = units.norm(unit - 1)
+    if units.letters[unit - 1 : unit] in ("k", "D") and unit > 1:
+        before = units.norm(unit - 2) if units.norm(unit - 2) in lex.not_weekday_after else before
     if before in lex.not_weekday_after or before[1:] in lex.not_weekday_after:
         return False
     if units.norm(unit + 1) in lex.not_weekday_before:
@@ -161,6 +164,8 @@ def is_today(units: Units, lex: Lexicon, unit: int) -> bool:
         return False  # "USA Today"
     if norm in lex.not_today:
         return units.letters[unit - 1 : unit] == "R"
+    if norm in lex.after_part:
+        return before in lex.day_before
     entry = units.entry(unit)
     if entry is not None and norm[entry.cut :] in lex.today:
         around = (units.letters[unit - 1 : unit], units.letters[unit + 1 : unit + 2])

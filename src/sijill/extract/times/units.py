@@ -6,8 +6,9 @@ from typing import Any
 
 import msgspec
 
-from sijill.extract.times.lexicon import FILL, Entry, letters, lexicon
+from sijill.extract.times.lexicon import FILL, Entry, cut_length, letters, lexicon
 from sijill.model.records import Calendar
+from sijill.text.numbers.words import number_at
 from sijill.text.tokens import Tokens
 
 
@@ -64,8 +65,17 @@ class Units(msgspec.Struct):
     def norm(self, unit: int) -> str:
         return self.tokens.norms[self.index[unit]] if 0 <= unit < len(self.index) else ""
 
+    def start(self, unit: int) -> int:
+        """Offset at which a letter begins, behind a proclitic that belongs to no expression."""
+        token = self.index[unit]
+        entry = self.entry(unit)
+        cut = cut_length(self.tokens.words[token], entry.cut) if entry is not None and entry.cut else 0
+        return self.tokens.starts[token] + cut
+
     def number(self, unit: int) -> int:
-        return int(self.norm(unit))
+        """The number that a letter stands for, in digits or in words."""
+        token = self.index[unit]
+        return int(self.merged[token][1].value) if token in self.merged else int(self.tokens.norms[token])
 
     def end_token(self, unit: int) -> int:
         """Index after the last token of a letter."""
@@ -77,6 +87,10 @@ class Units(msgspec.Struct):
         if unit <= 0 or unit >= len(self.index):
             return False
         return self.tokens.ends[self.end_token(unit - 1) - 1] == self.tokens.starts[self.index[unit]]
+
+
+_THOUSANDS = frozenset(("الف", "الفين", "الفان"))
+"""What a year in words begins with: `عام ألفين وأربعة عشر`."""
 
 
 def classify(tokens: Tokens) -> Units:
@@ -102,6 +116,14 @@ def classify(tokens: Tokens) -> Units:
                 found[index + 1 : stop] = FILL * (stop - index - 1)
                 free = stop
                 break
+    for index in [index for index, norm in enumerate(norms) if norm in _THOUSANDS]:
+        if not 0 < index < len(norms) or found[index - 1] != "Y" or index in merged:
+            continue
+        number = number_at(tokens, index)
+        if number is not None and number.words and not number.vague and 1000 <= number.value < 3000:
+            merged[index] = (number.last, Entry("y", int(number.value)))
+            found[index] = "y"
+            found[index + 1 : number.last] = FILL * (number.last - index - 1)
     string = "".join(found)
     if FILL in string:
         index_map = [index for index, letter in enumerate(found) if letter != FILL]
