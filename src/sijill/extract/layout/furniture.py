@@ -20,16 +20,18 @@ from sijill.text.languages import identify_language
 _MARKS = frozenset(("nav", "footer", "aside", "form", "menu", "button", "select", "dialog", "noscript"))
 """Elements of a page's own structure that hold furniture."""
 
-
 _MUCH = 400
 """Letters in four lines that are more than teasers of other stories have."""
+
+_MOST_ALONE = 2
+"""Headlines that a page without paragraphs may have above what closes it and be no list of headlines."""
 
 
 class FurnitureStage:
     """Yields a passage of role `furniture` for each run of lines that is none of a piece's text."""
 
     name = "furniture"
-    version = "1"
+    version = "2"
     requires: tuple[str, ...] = ()
     assigns = ("passages",)
 
@@ -154,18 +156,38 @@ class _Page:
         plain = self.lines[high].prose and self.lines[high - 1].level is not None
         return plain and not self.closed and self._letters_after(high) >= _MUCH
 
+    def _goes_on(self, high: int) -> bool:
+        """Whether several paragraphs on end follow a bar of links, as a piece's text does below its pictures."""
+        following = self.lines[high : high + 3]
+        return len(following) == 3 and all(line.prose for line in following) and self._letters_after(high) >= _MUCH
+
     def _mark_foot(self, low: int) -> None:
         high = len(self.lines)
         closers = self._closers(low, high)
         foot = low if self.closed or low == 0 else (closers[0] if closers else high)
         if low == 0 and not closers and not any(line.level for line in self.lines):
             return  # a page of short lines alone, none of them known: nothing tells text from furniture
-        if low == 0 and high and self.lines[0].titled and self.lines[0].words >= 5:
-            foot = 1  # a page of which the headline alone was kept
+        if low == 0 and high:
+            foot = self._mark_above(closers[0] if closers else high)
         if low > 0 and self.kept[low - 1] and not closers:
             return
-        self._mark_tail(low, foot)
+        if low > 0:
+            self._mark_tail(low, foot)
         self.marked[foot:high] = [True] * (high - foot)
+
+    def _mark_above(self, high: int) -> int:
+        """On a page without a paragraph, mark what stands above and below its one or two headlines; where the rest begins.
+
+        A page of which the headline alone was kept, or whose text is one sentence without a stop.
+        """
+        headlines = [at for at in range(high) if self.lines[at].titled and self.lines[at].words >= 4]
+        if not headlines or len(headlines) > _MOST_ALONE:
+            return 1 if headlines and headlines[0] == 0 else 0
+        first, last = headlines[0], headlines[-1] + 1
+        self.marked[:first] = [True] * first
+        for at in range(first, last):
+            self.marked[at] = self.marked[at] or self.lines[at].level is not None
+        return last
 
     def _mark_between(self, low: int, high: int) -> None:
         """Mark a run between two anchors: the foot of one piece, what closes it, and what precedes the next one's head."""
@@ -176,7 +198,7 @@ class _Page:
             self._mark_repeated(low, high)
             if self._is_menu(low, high):
                 self.marked[low:high] = [True] * (high - low)
-                self.closed = not self.kept[high]
+                self.closed = not self.kept[high] and not self._goes_on(high)
             return
         start = low
         if low > 0 and closers and not (self.closed and self.marked[low - 1]):
