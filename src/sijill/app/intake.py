@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from sijill.extract.read import ReadError, is_archive, list_members, read_document
+from sijill.extract.read import Member, Note, ReadError, is_archive, read_document, read_members
 from sijill.model.dates import is_edtf
 from sijill.model.ids import make_id
 from sijill.model.records import Document, Problem
@@ -20,6 +20,8 @@ STAGE = "read"
 _MANIFEST_COLUMNS = frozenset(("path", "url", "source", "captured_at", "published", "title"))
 _MOST_MEMBERS = 3
 """Archives within archives are opened this deep."""
+
+_LARGEST = 2 * 1024 * 1024 * 1024
 
 Progress = Callable[[str, int, int], None]
 
@@ -54,6 +56,11 @@ class _Source(msgspec.Struct, frozen=True):
     file: Path
     path: str
     known: Known
+    """Of this very file: it goes before what the file, or the archive that it lies in, says of it."""
+    around: Known = Known()
+    """Of the archive that it lies in: it stands in where nothing else is known."""
+    members: dict[str, Known] = {}
+    """Of files in this archive, by their path in it, where a manifest names them."""
 
 
 class Intake:
@@ -73,53 +80,63 @@ class Intake:
         work = list(sources)
         for number, source in enumerate(work, 1):
             try:
-                data = source.file.read_bytes()
+                size = source.file.stat().st_size
+                data = source.file.read_bytes() if size <= _LARGEST else b""
             except OSError as error:
                 reason = f"the file could not be opened ({error.strerror or error}); check that it is still there, and add it again"
                 self._keep(_Draft(source, b"", None), text="", failure=reason)
             else:
-                self._take(source, data, depth=0, container=None)
+                if size > _LARGEST:
+                    reason = f"the file has {size:,} bytes, more than {_LARGEST:,}; split it, or unpack it, and add the parts"
+                    self._keep(_Draft(source, b"", None), text="", failure=reason)
+                else:
+                    self._take(source, data, depth=0, container=None)
             if progress is not None:
                 progress("adding documents", number, len(work))
         return AddReport(
             added=tuple(self._added), present=tuple(self._present), failed=tuple(self._failed), notes=tuple(self._notes)
         )
 
-    def _take(self, source: _Source, data: bytes, *, depth: int, container: str | None) -> None:
-        archive = is_archive(data, name=source.path)
-        if archive:
+    def _take(
+        self, source: _Source, data: bytes, *, depth: int, container: str | None, member: Member | None = None
+    ) -> None:
+        media_type = member.media_type if member else None
+        if media_type is None and is_archive(data, name=source.path):
             self._open_archive(source, data, depth=depth, container=container)
             return
+        draft = _Draft(source, data, container, member)
+        notes: tuple[Note, ...] = member.notes if member else ()
         try:
-            result = read_document(data, name=source.path)
+            result = read_document(
+                data, name=source.path, media_type=media_type, charset=member.charset if member else None
+            )
         except ReadError as error:
-            self._keep(_Draft(source, data, container), text="", failure=str(error))
+            self._keep(draft, text="", failure="; ".join((str(error), *(note.message for note in notes))))
         except Exception as error:
             reason = f"the file could not be read ({type(error).__name__}: {error}); its bytes are kept, try another format of it"
-            self._keep(_Draft(source, data, container), text="", failure=reason)
+            self._keep(draft, text="", failure=reason)
         else:
-            self._notes.extend((source.path, note.message) for note in result.notes)
-            problems = [(note.message, note.advice) for note in result.notes]
-            known = source.known
-            draft = _Draft(source, data, container)
+            notes += result.notes
+            self._notes.extend((source.path, note.message) for note in notes)
+            found = Known(url=result.url, published=result.published, title=result.title)
             self._keep(
                 draft,
                 text=result.text,
+                found=found,
                 changes={
                     "media_type": result.media_type,
-                    "title": known.title or result.title,
-                    "url": known.url or result.url,
-                    "published": known.published or result.published,
                     "language": result.language or None,
                     "marks": result.marks,
                 },
-                problems=problems,
+                problems=[(note.message, note.advice) for note in notes],
             )
             if result.media_type == "message/rfc822":
-                self._open_archive(source, data, depth=depth, container=container)
+                self._open_archive(source, data, depth=depth, container=container, is_document=True)
 
-    def _open_archive(self, source: _Source, data: bytes, *, depth: int, container: str | None) -> None:
-        if depth >= _MOST_MEMBERS:
+    def _open_archive(
+        self, source: _Source, data: bytes, *, depth: int, container: str | None, is_document: bool = False
+    ) -> None:
+        if depth >= _MOST_MEMBERS and not is_document:
             self._keep(
                 _Draft(source, data, container),
                 text="",
@@ -127,17 +144,42 @@ class Intake:
             )
             return
         sha256 = self._store.originals.put(data)
+        around = _merge(source.known, source.around, title=None)
+        notes: list[Note] = []
+        failure: str | None = None
+        missing = set(source.members)
         count = 0
         try:
-            for name, member in list_members(data, name=source.path):
+            for member in read_members(data, name=source.path, notes=notes):
+                if depth >= _MOST_MEMBERS:
+                    failure = "the attachments lie within too many archives; save them and add them as files"
+                    break
                 count += 1
-                inner = msgspec.structs.replace(source.known, title=None)
-                self._take(
-                    _Source(source.file, f"{source.path}/{name}", inner), member, depth=depth + 1, container=sha256
+                prefix = f"{member.name}/"
+                within = {name: known for name, known in source.members.items() if name.startswith(prefix)}
+                missing -= {member.name, *within}
+                inner = _Source(
+                    file=source.file,
+                    path=f"{source.path}/{member.name}",
+                    known=source.members.get(member.name, Known()),
+                    around=around,
+                    members={name.removeprefix(prefix): known for name, known in within.items()},
                 )
+                self._take(inner, member.data, depth=depth + 1, container=sha256, member=member)
         except ReadError as error:
-            self._keep(_Draft(source, data, container), text="", failure=str(error))
-            return
+            failure = str(error)
+        self._failed.extend(
+            (f"{source.path}/{name}", "the manifest names it, but the archive holds no document of that name")
+            for name in sorted(missing)
+        )
+        if failure is not None and is_document:
+            notes.append(Note(message=failure))
+        elif failure is None and not count and not is_document:
+            failure = "the archive holds no document that can be read; look into it with the program that made it"
+            failure += "".join(f" ({note.message})" for note in notes)
+        self._keep_notes(source.path, sha256, notes)
+        if failure is not None and not is_document:
+            self._keep(_Draft(source, data, container), text="", failure=failure)
         if count:
             with self._store.writing():
                 self._store.log(
@@ -148,19 +190,38 @@ class Intake:
                     detail={"path": source.path, "members": count},
                 )
 
+    def _keep_notes(self, path: str, sha256: str, notes: Iterable[Note]) -> None:
+        """Record what was left out of an archive, which is itself no document."""
+        problems = [
+            Problem(
+                id=make_id("x", sha256, path, note.message),
+                origin=STAGE,
+                document=None,
+                stage=STAGE,
+                message=f"{path}: {note.message}",
+                advice=note.advice,
+            )
+            for note in notes
+        ]
+        if problems:
+            self._notes.extend((path, note.message) for note in notes)
+            with self._store.writing():
+                self._store.replace_records(f"{STAGE}:{make_id('x', sha256, path)}", None, problems)
+
     def _keep(
         self,
         draft: _Draft,
         *,
         text: str,
         failure: str | None = None,
+        found: Known | None = None,
         changes: dict[str, object] | None = None,
         problems: Iterable[tuple[str, str]] = (),
     ) -> None:
         # Lone surrogates have no UTF-8 form; the readers yield none, and nothing else may write them into the case.
         text = text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
         at = self._now()
-        document = draft.make(at=at, chars=len(text), failure=failure, changes=changes or {})
+        document = draft.make(at=at, chars=len(text), failure=failure, found=found or Known(), changes=changes or {})
         before = self._store.document(document.id)
         if before is not None and (before.status == "ok" or failure is not None):
             self._present.append(document.path)
@@ -202,15 +263,21 @@ class Intake:
 
 
 class _Draft(msgspec.Struct, frozen=True):
-    """A document in the making: its source and its bytes."""
+    """A document in the making: its source, its bytes, and what an archive recorded of it."""
 
     source: _Source
     data: bytes
     container: str | None
+    member: Member | None = None
 
-    def make(self, *, at: str, chars: int, failure: str | None, changes: dict[str, object]) -> Document:
+    def make(self, *, at: str, chars: int, failure: str | None, found: Known, changes: dict[str, object]) -> Document:
+        """The document. What is known of the very file goes first, then what its archive, then what it says itself."""
         sha256 = hashlib.sha256(self.data).hexdigest()
-        known = self.source.known
+        captured = Known()
+        if self.member is not None:
+            captured = Known(url=self.member.url, captured_at=self.member.captured_at)
+            found = _merge(found, Known(title=self.member.title))
+        known = _merge(self.source.known, captured, found, self.source.around)
         document = Document(
             id=make_id("d", sha256, self.source.path),
             origin=STAGE,
@@ -230,6 +297,15 @@ class _Draft(msgspec.Struct, frozen=True):
             container=self.container,
         )
         return msgspec.structs.replace(document, **changes) if changes else document
+
+
+def _merge(*sources: Known, **values: str | None) -> Known:
+    """For each field the first value that is known; `values` are set over them."""
+    fields = {
+        name: next((value for source in sources if (value := getattr(source, name)) is not None), None)
+        for name in Known.__struct_fields__
+    }
+    return Known(**{**fields, **values})
 
 
 def list_sources(paths: Iterable[Path], *, known: Known) -> Iterator[_Source]:
@@ -284,4 +360,22 @@ def read_manifest(manifest: Path, *, known: Known) -> list[_Source]:
                 f"{manifest}, line {line}: published {published!r} is no EDTF date; write it as 2017-08-16, 2017-08 or 2017"
             )
         sources.append(_Source(manifest.parent / path, Path(path).as_posix(), msgspec.structs.replace(known, **cells)))
-    return sources
+    return _group_members(sources, known=known)
+
+
+def _group_members(sources: list[_Source], *, known: Known) -> list[_Source]:
+    """The sources, with each that lies in an archive (`pages.warc/00001-a.html`) put to the archive, which is taken in whole."""
+    members: dict[Path, dict[str, Known]] = {}
+    whole: list[_Source] = []
+    paths: dict[Path, str] = {}
+    for source in sources:
+        archive = None if source.file.exists() else next((up for up in source.file.parents if up.is_file()), None)
+        if archive is None:
+            whole.append(source)
+            continue
+        inner = source.file.relative_to(archive).as_posix()
+        members.setdefault(archive, {})[inner] = source.known
+        paths[archive] = source.path.removesuffix(f"/{inner}")
+    named = {source.file for source in whole}
+    whole.extend(_Source(file, path, known) for file, path in paths.items() if file not in named)
+    return [msgspec.structs.replace(source, members=members.get(source.file, {})) for source in whole]

@@ -31,15 +31,18 @@ _REFUSED: tuple[tuple[str, str, str], ...] = (
     ("application/vnd.oasis.opendocument", "the file is an OpenDocument spreadsheet, presentation or drawing", "export it as CSV or PDF and add that"),
     ("application/postscript", "the file is PostScript", "convert it to .pdf and add that"),
     ("application/zip", "the file is a zip archive", "add it as an archive, so that its members are read"),
+    ("application/warc", "the file is a web archive", "add it as an archive, so that its pages are read"),
+    ("application/wacz", "the file is a web archive", "add it as an archive, so that its pages are read"),
     ("application/mbox", "the file is a mailbox", "add it as an archive, so that its messages are read"),
     ("application/", "the file is an archive or program data ({kind})", "unpack it, or leave it out"),
 )  # fmt: skip
 
 
-def read_document(data: bytes, *, name: str, media_type: str | None = None) -> ReadResult:
+def read_document(data: bytes, *, name: str, media_type: str | None = None, charset: str | None = None) -> ReadResult:
     """Text of one file, and what the file says of itself.
 
-    `name` is used for its extension where the content does not tell the kind; `media_type`, if given, decides instead.
+    `name` is used for its extension where the content does not tell the kind; `media_type`, if given, decides instead. `charset`
+    is what a web server said of text and pages; it counts where the bytes are not valid UTF-8.
     Raises ReadError where there is no text to be had: an empty, broken, encrypted, scanned or binary file, an archive.
     """
     if not data:
@@ -48,7 +51,7 @@ def read_document(data: bytes, *, name: str, media_type: str | None = None) -> R
         raise ReadError(f"the file has {len(data):,} bytes, more than {_LARGEST:,}", "split it and add the parts")
     kind = media_type or sniff.identify_media_type(data, name=name)
     expected = sniff.media_type_of_name(name)
-    result = _read(data, kind, is_letter=expected == sniff.MAIL)
+    result = _read(data, kind, is_letter=expected == sniff.MAIL and media_type is None, charset=charset)
     if not result.text.strip():
         raise ReadError("the file holds white space only", "get it again from its source, or leave it out")
     notes = list(result.notes)
@@ -59,14 +62,15 @@ def read_document(data: bytes, *, name: str, media_type: str | None = None) -> R
     return msgspec.structs.replace(result, language=language, notes=tuple(notes))
 
 
-def _read(data: bytes, kind: str, *, is_letter: bool) -> ReadResult:
+def _read(data: bytes, kind: str, *, is_letter: bool, charset: str | None) -> ReadResult:
     if kind == sniff.TEXT and is_letter:
         kind = sniff.MAIL
     if kind == sniff.TEXT:
-        text, notes = decode_text(data)
+        text, notes = decode_text(data, declared=charset)
         return ReadResult(text=text, media_type=kind, notes=notes)
+    if kind == sniff.HTML:
+        return read_html(data, charset=charset)
     reader = {
-        sniff.HTML: read_html,
         sniff.PDF: read_pdf,
         sniff.DOCX: read_docx,
         sniff.ODT: read_odt,
@@ -78,7 +82,7 @@ def _read(data: bytes, kind: str, *, is_letter: bool) -> ReadResult:
     if reader is not None:
         return reader(data)
     if kind.startswith("text/"):
-        text, notes = decode_text(data)
+        text, notes = decode_text(data, declared=charset)
         return ReadResult(text=text, media_type=kind, notes=notes)
     for prefix, message, advice in _REFUSED:
         if kind.startswith(prefix) and kind != sniff.BINARY:

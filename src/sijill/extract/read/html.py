@@ -27,10 +27,13 @@ _INVALID = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ALIASES = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "iso-8859-6-i": "iso-8859-6", "x-sjis": "shift_jis", "gb2312": "gb18030", "unicode": "utf-16"}  # fmt: skip
 
 
-def read_html(data: bytes) -> ReadResult:
-    """The visible text of a page. Raises ReadError where the page has no text."""
+def read_html(data: bytes, *, charset: str | None = None) -> ReadResult:
+    """The visible text of a page. `charset` is what its server said, and goes before what the page says.
+
+    Raises ReadError where the page has no text.
+    """
     declared = _META_CHARSET.search(data[:8192]) or _XML_CHARSET.search(data[:1024])
-    encoding = declared.group(1).decode("ascii").lower() if declared else None
+    encoding = charset or (declared.group(1).decode("ascii").lower() if declared else None)
     text, notes = decode_text(data, declared=_ALIASES.get(encoding, encoding) if encoding else None)
     return msgspec.structs.replace(read_html_text(text), notes=notes)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import logging
 import re
 
@@ -14,6 +15,9 @@ _SAMPLE = 262_144
 _COMPARE = "compare a line with the original; if letters are wrong, save the file as UTF-8 and add it again"
 _COMMON = re.compile(r"[اليمنوتربةعدسفهكقحجأىش]")
 _SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+_NO_CHARSETS = frozenset(("punycode", "idna", "unicode-escape", "raw-unicode-escape", "undefined"))
+"""Codecs of Python that are no encodings of pages; some take quadratic time."""
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 
 
@@ -47,8 +51,10 @@ def decode_text(data: bytes, *, declared: str | None = None) -> tuple[str, tuple
             return text, (_damage_note("UTF-8", max(1, text.count("\ufffd"))),)
     if declared is not None:
         try:
-            return data.decode(declared), ()
-        except (LookupError, UnicodeDecodeError):
+            # UTF-7 and the like can spell half a character, which no file can hold.
+            if codecs.lookup(declared).name not in _NO_CHARSETS:
+                return _SURROGATES.sub("\ufffd", data.decode(declared)), ()
+        except (LookupError, ValueError):
             pass
     text = data.decode("utf-8", "replace")
     damaged = text.count("\ufffd")

@@ -36,3 +36,20 @@ class ReadError(ValueError):
         super().__init__(f"{message}; {advice}" if advice else message)
         self.message = message
         self.advice = advice
+
+
+class Member(Struct, frozen=True, kw_only=True):
+    """A file in an archive and what the archive records of it: None where it records nothing.
+
+    `media_type` and `charset` are what a web server said and decide how the bytes are read; `captured_at` is ISO 8601.
+    `notes` say what is wrong with the member though it can be read.
+    """
+
+    name: str
+    data: bytes
+    url: str | None = None
+    captured_at: str | None = None
+    media_type: str | None = None
+    charset: str | None = None
+    title: str | None = None
+    notes: tuple[Note, ...] = ()

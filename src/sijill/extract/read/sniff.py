@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from io import BytesIO
 from pathlib import PurePosixPath
 
@@ -22,16 +23,20 @@ MHTML = "multipart/related"
 CSV = "text/csv"
 TSV = "text/tab-separated-values"
 ZIP = "application/zip"
+WARC = "application/warc"
+WACZ = "application/wacz"
 BINARY = "application/octet-stream"
 
-ARCHIVES = frozenset((ZIP, MBOX))
+ARCHIVES = frozenset((ZIP, MBOX, WARC, WACZ))
+_WEB_ARCHIVE = re.compile(rb"WARC/\d{1,2}\.\d{1,2}[ \t]*\r?\n")
 
 _EXTENSIONS = {
     ".txt": TEXT, ".text": TEXT, ".md": TEXT, ".log": TEXT, ".html": HTML, ".htm": HTML, ".xhtml": HTML, ".pdf": PDF,
     ".docx": DOCX, ".odt": ODT, ".eml": MAIL, ".mbox": MBOX, ".mht": MHTML, ".mhtml": MHTML, ".csv": CSV, ".tsv": TSV,
-    ".zip": ZIP,
+    ".zip": ZIP, ".warc": WARC, ".wacz": WACZ,
 }  # fmt: skip
 
+_GZIP = "application/gzip"
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -51,7 +56,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", "application/rtf"),
     (b"Rar!\x1a\x07", "application/vnd.rar"),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
-    (b"\x1f\x8b", "application/gzip"),
+    (b"\x1f\x8b", _GZIP),
     (b"BZh", "application/x-bzip2"),
     (b"\xfd7zXZ\x00", "application/x-xz"),
     (b"ID3", "audio/mpeg"),
@@ -84,8 +89,12 @@ def identify_media_type(data: bytes, *, name: str) -> str:
     by_name = media_type_of_name(name)
     if by_content in (MAIL, MBOX, MHTML) and by_name == TEXT and not _PACKED.search(data[:65_536]):
         return TEXT  # saved as text on purpose, and legible as it is
-    if by_content == ZIP and by_name in (DOCX, ODT):
+    if by_content == ZIP and by_name in (DOCX, ODT, WACZ):
         return by_name  # a damaged document, not an archive to take apart
+    if by_content == _GZIP and (by_name == WARC or _WEB_ARCHIVE.match(_unpack_head(data))):
+        return WARC
+    if by_content is None and by_name == WARC and b"\nWARC/" in data[:1_000_000]:
+        return WARC  # damaged at its start
     if by_content is not None:
         return by_content
     if by_name in (CSV, TSV):
@@ -99,17 +108,22 @@ def identify_media_type(data: bytes, *, name: str) -> str:
 
 def media_type_of_name(name: str) -> str | None:
     """The media type that an extension stands for; None where it stands for none that is read here."""
-    return _EXTENSIONS.get(PurePosixPath(name.replace("\\", "/")).suffix.lower())
+    lowered = name.replace("\\", "/").lower()
+    return _EXTENSIONS.get(
+        PurePosixPath(lowered.removesuffix(".gz") if lowered.endswith(".warc.gz") else lowered).suffix
+    )
 
 
 def is_archive(data: bytes, *, name: str) -> bool:
-    """Whether the file only holds other files (zip, mbox): to be opened with `list_members`, not with `read_document`."""
+    """Whether the file only holds other files (zip, mbox, warc, wacz): to be opened with `list_members`, not with `read_document`."""
     return identify_media_type(data, name=name) in ARCHIVES
 
 
 def _by_content(data: bytes) -> str | None:
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
         return _kind_of_zip(data)
+    if _WEB_ARCHIVE.match(data):
+        return WARC
     if b"%PDF-" in data[:1024] and not _HTML.search(data[:1024]):
         return PDF
     for magic, kind in _MAGIC:
@@ -151,11 +165,21 @@ def _kind_of_zip(data: bytes) -> str:
                 return XLSX
             if "ppt/presentation.xml" in names:
                 return PPTX
+            if "datapackage.json" in names and any(name.startswith("archive/") for name in names):
+                return WACZ
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
         # A zip without its table of contents: names stand in the local headers too.
         if b"[Content_Types].xml" in data[:4096] or b"word/document.xml" in data:
             return XLSX if b"xl/worksheets" in data else PPTX if b"ppt/slides" in data else DOCX
     return ZIP
+
+
+def _unpack_head(data: bytes) -> bytes:
+    """The first unpacked bytes of a gzip file; none where they are damaged."""
+    try:
+        return zlib.decompressobj(31).decompress(data[:4096], 256)
+    except zlib.error:
+        return b""
 
 
 def _is_mail(head: bytes) -> bool:
