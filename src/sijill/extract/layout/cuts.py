@@ -15,6 +15,7 @@ from sijill.extract.layout.heads import find_head, names_statement, split_script
 from sijill.extract.layout.lines import Line, fold_key
 from sijill.extract.layout.papers import Paper, find_papers, has_addressee, is_invocation, read_numbered_heading
 from sijill.extract.layout.releases import ReleaseNotice, is_link_line, read_release
+from sijill.extract.layout.reports import split_reports
 from sijill.model.records import ItemKind
 from sijill.text.fold import fold_text
 
@@ -53,12 +54,23 @@ def cut_pieces(lines: Sequence[Line], furniture: Sequence[bool], *, hints: froze
         if piece.title is not None and not at <= piece.title < following:
             piece.title = None  # a piece of another kind begins before it
         pieces.append(piece)
+    pieces = [part for piece in pieces for part in _split_untitled(view, piece, alone=len(pieces) == 1)]
     _settle_kinds(view, pieces, lists)
     for piece in pieces:
         piece.first, piece.last = content[piece.first], content[piece.last - 1] + 1
         piece.title = None if piece.title is None else content[piece.title]
         piece.fields_at = None if piece.fields_at is None else content[piece.fields_at]
     return pieces
+
+
+def _split_untitled(view: Sequence[Line], piece: Piece, *, alone: bool) -> list[Piece]:
+    """The reports that a run of paragraphs without a headline beside other pieces is; else the piece itself."""
+    if alone or piece.kind is not None or piece.title is not None:
+        return [piece]
+    starts = [piece.first + at for at in split_reports(view[piece.first : piece.last])]
+    if len(starts) == 1:
+        return [piece]
+    return [Piece(start, end) for start, end in itertools.pairwise([*starts, piece.last])]
 
 
 def _walls(lines: Sequence[Line], content: Sequence[int]) -> list[bool]:

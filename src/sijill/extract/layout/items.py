@@ -33,7 +33,7 @@ class ItemStage:
     """Yields one item a piece, and items of the kinds that are no content for each run of furniture."""
 
     name = "items"
-    version = "1"
+    version = "2"
     requires = ("passages",)
     assigns = ("items",)
 
