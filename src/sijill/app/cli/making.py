@@ -137,11 +137,18 @@ def register(app: typer.Typer) -> None:
         with open_for(case) as opened:
             wrong = opened.verify()
             documents = len(opened.store.documents())
-            entries = len(opened.store.custody())
+            custody = opened.store.custody()
         if json:
-            print_json({"documents": documents, "custody_entries": entries, "mismatches": wrong})
+            print_json(
+                {
+                    "documents": documents,
+                    "custody_entries": len(custody),
+                    "last_hash": custody[-1].hash,
+                    "mismatches": wrong,
+                }
+            )
         elif not wrong:
-            out().print(f"All holds: {documents} documents, {entries} entries in the custody log.")
+            out().print(f"All holds: {documents} documents, {len(custody)} entries in the custody log.")
         for mismatch in wrong:
             report_error(mismatch)
         if wrong:
