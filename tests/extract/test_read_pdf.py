@@ -67,6 +67,41 @@ def test_vowel_signs_numbers_and_latin_names_keep_their_places() -> None:
     assert "لا إله إلا الله، ولأن الأمر كذلك." in text
 
 
+def test_a_page_set_by_latex_with_ligatures_and_a_footnote() -> None:
+    result = read_document((FIXTURES / "latex.pdf").read_bytes(), name="latex.pdf")
+    assert result.text.split("\n\n") == [
+        "Notes on the valley",
+        "The office of the Valley Committee first described the difficult flooding of the old market in Sarwiya on 12 March "
+        "2031. Its officials¹ said that five families had left, and that the waterworks would reopen within a fortnight.",
+        "قالت لجنة الوادي إن خمس عائلات غادرت بلدة السروية (Sarwiya) في 12 آذار 2031، وإن محطة المياه ستعود إلى العمل خلال أسبوعين.",
+        "وأضافت اللجنة في رسالتها رقم 45 أنها لا تزال تنتظر رد المجلس البلدي.",
+        "• bread for 120 people;",
+        "• two boats.",
+        "¹They asked not to be named.",
+        "1",
+    ]
+    assert result.notes == ()
+
+
+def test_a_page_written_by_libreoffice() -> None:
+    result = read_document((FIXTURES / "libreoffice.pdf").read_bytes(), name="libreoffice.pdf")
+    assert result.text.split("\n\n") == [
+        "محضر اجتماع لجنة السهل",
+        "اجتمعت لجنة السهل يوم الأحد 4 أيار 2031 في قاعة البلدية، وحضر الاجتماع 17 عضوا من أصل 21، وقررت اللجنة تأجيل البت في طلب «جمعية النهر» إلى الجلسة القادمة.",
+        "ونشرت صحيفة Valley Courier خبرا عن الاجتماع في اليوم نفسه.",
+        "The Plain Committee met on Sunday, 4 May 2031, and put off the request of the River Society (جمعية النهر) to its next meeting.",
+    ]
+    assert result.title == "محضر الاجتماع"
+
+
+def test_letters_that_a_file_knows_no_character_of_are_counted() -> None:
+    result = read_document((FIXTURES / "latex-unmapped.pdf").read_bytes(), name="a.pdf")
+    lost = result.text.count("\ufffd")
+    assert lost > 100
+    assert "\uffff" not in result.text
+    assert [note.message.startswith(f"{lost} letters") for note in result.notes] == [True]
+
+
 @pytest.mark.skipif(shutil.which("chromium") is None, reason="chromium is not installed")
 @pytest.mark.browser
 def test_a_page_printed_now_reads_like_its_source(tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ _PRODUCER_TITLES = re.compile(
     r"(?i)\A(?:microsoft word|untitled|document\d*|slide \d+)|\.(?:docx?|indd|pdf|pptx?|qxd|rtf|html?)\Z"
 )
 _REPAIR = "open it in another program and print it to a new PDF, or save its text"
+_LOST = "get the text from its author, or print the pages, scan them and run OCR over them"
 _FEWEST_LETTERS = 3
 _FEWEST_PAGES = 3
 _DIGITS = re.compile(r"\d+")
@@ -82,9 +83,14 @@ def read_pdf(data: bytes) -> ReadResult:
         marks.append((length, length + len(text), f"page:{number}"))
         marks += [(length + start, length + end, name) for start, end, name in edges[number - 1]]
         length += len(text)
+    lost = sum(text.count("\ufffd") for text in texts)
     notes = tuple(
         Note(message=f"page {number} could not be read ({reason})", advice=_REPAIR) for number, reason in broken
     )
+    if lost:
+        notes += (
+            Note(message=f"{lost:,} letters of the PDF have no character in it and read as U+FFFD", advice=_LOST),
+        )
     return ReadResult(text="".join(pieces), media_type=PDF, title=title, marks=tuple(marks), notes=notes)
 
 
@@ -131,7 +137,8 @@ def _read_page(page: PageObject) -> str:
 def clean_page(text: str) -> str:
     """Page text with Arabic presentation forms and ligatures as letters, and without control characters."""
     text = _PRESENTATION.sub(lambda match: unicodedata.normalize("NFKC", match.group()), clean(text))
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    # U+FFFF is what some programs write for a glyph whose character they do not know.
+    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\uffff", "\ufffd"))
 
 
 def join_lines(page: str) -> str:

@@ -13,6 +13,8 @@ import unicodedata
 from sijill.extract.read.pdfglyphs import Glyph
 
 _SAME_LINE = 0.35
+_SMALL, _HIGHEST = 0.8, 0.6
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _WORD_GAP = 0.14
 _CELL_GAP = 2.0
 """Glyphs this many letter heights apart stand in different cells of a table; a tab stands between them."""
@@ -58,15 +60,30 @@ def _ends_of(cells: list[Cell]) -> list[str]:
 def _rows_of(glyphs: list[Glyph]) -> list[list[Glyph]]:
     """Glyphs with one base line, in drawing order of the lines."""
     rows: list[list[Glyph]] = []
+    base = size = 0.0
     for glyph in glyphs:
         if not glyph.text.strip("\x00\ufeff"):
             glyph.text = " "
-        row = rows[-1] if rows else None
-        if row is not None and abs(row[0].y - glyph.y) <= _SAME_LINE * max(glyph.size, row[0].size, 1e-6):
-            row.append(glyph)
+        if rows and abs(base - glyph.y) <= _SAME_LINE * max(glyph.size, size, 1e-6):
+            rows[-1].append(glyph)
+        elif rows and _is_raised(glyph, base, size):
+            glyph.text = glyph.text.translate(_RAISED)
+            rows[-1].append(glyph)
+        elif rows and all(_is_raised(other, glyph.y, glyph.size) for other in rows[-1]):
+            # The sign of a footnote stands before its text.
+            for other in rows[-1]:
+                other.text = other.text.translate(_RAISED)
+            rows[-1].append(glyph)
+            base, size = glyph.y, glyph.size
         else:
             rows.append([glyph])
+            base, size = glyph.y, glyph.size
     return [row for row in rows if any(glyph.text.strip() for glyph in row)]
+
+
+def _is_raised(glyph: Glyph, base: float, size: float) -> bool:
+    """Whether a glyph is a small one set above the base line of a line, like the number of a footnote."""
+    return glyph.size <= _SMALL * size and 0 < glyph.y - base <= _HIGHEST * size
 
 
 def _cells_of(row: list[Glyph]) -> list[Cell]:
