@@ -81,7 +81,7 @@ def test_figures_that_do_not_overlap_contradict(case: Case) -> None:
     report(case, "b", outlet="Hill Radio", killed=9)
     event = case.event_of(first)
     assert event.agreement == "contradicted"
-    assert "killed: Marsh Post gives 4, Hill Radio gives 9" in event.reasons
+    assert "killed: Marsh Post gives 4, Hill Radio gives 9" in event.differs
     assert [(figure.min, figure.max) for figure in event.quantities] == [(4, 9)]
 
 
@@ -98,7 +98,7 @@ def test_a_denial_contradicts_and_names_who_denies(case: Case) -> None:
     report(case, "b", outlet="Hill Radio", said_by=["Coast Guard"], modality="denied", killed=None)
     event = case.event_of(first)
     assert event.agreement == "contradicted"
-    assert any(reason.startswith("Coast Guard denies what Marsh Post say") for reason in event.reasons)
+    assert any(reason.startswith("Coast Guard denies what Marsh Post say") for reason in event.differs)
 
 
 def test_different_actors_contradict(case: Case) -> None:
@@ -106,7 +106,7 @@ def test_different_actors_contradict(case: Case) -> None:
     report(case, "b", outlet="Hill Radio", actor=["Hill Brigade"])
     event = case.event_of(first)
     assert event.agreement == "contradicted"
-    assert any("who did it" in reason for reason in event.reasons)
+    assert any("who did it" in reason for reason in event.differs)
 
 
 def test_an_address_is_known_as_its_outlet(case: Case) -> None:

@@ -39,6 +39,9 @@ class Finding(msgspec.Struct, frozen=True):
     independent: int
     agreement: Agreement
     reasons: tuple[str, ...]
+    """Which outlets count as one voice, and why."""
+    differs: tuple[str, ...]
+    """What the claims contradict each other in."""
 
 
 class Sources:
@@ -158,7 +161,7 @@ def weigh(
     independent = len(by_origin)
     agreement: Agreement = "contradicted" if differs else "corroborated" if independent > 1 else "single"
     sources = tuple(dict.fromkeys(sorted(word.source for word in words)))
-    return Finding(sources, independent, agreement, (*reasons, *differs))
+    return Finding(sources, independent, agreement, tuple(reasons), tuple(differs))
 
 
 def figures_table(claims: list[Claim], words: list[Word]) -> tuple[Figure, ...]:

@@ -282,7 +282,9 @@ class Event(Record, frozen=True, kw_only=True):
     agreement: Agreement
     quantities: tuple[Figure, ...] = ()
     reasons: tuple[str, ...] = ()
-    """Why the claims were joined, and where they differ."""
+    """Why the claims were joined, what dates the event, and which outlets count as one voice."""
+    differs: tuple[str, ...] = ()
+    """What the claims contradict each other in: figures, denials, who did it."""
 
 
 class Entry(Struct, frozen=True, kw_only=True):

@@ -244,6 +244,8 @@ def print_comparison(found: Comparison, *, limit: int | None = None) -> None:
             )
         )
     )
+    for difference in event.differs:
+        out().print(Text(isolate(f"  ≠ {difference}"), style="red"))
     for reason in event.reasons:
         out().print(Text(isolate(f"  · {reason}")))
     print_claims(None, found.claims[:limit])

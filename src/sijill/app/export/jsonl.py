@@ -178,6 +178,7 @@ def _event(event: Event, _: Register) -> Row:
             for figure in event.quantities
         ],
         "agreement": event.agreement,
+        "differs": list(event.differs),
         "reasons": list(event.reasons),
     }
 

@@ -30,7 +30,7 @@ class EventStage:
     """Gathers claims into events, and says on whose word each rests."""
 
     name = "events"
-    version = "1"
+    version = "2"
     requires: tuple[str, ...] = ("claims", "entities", "links")
     assigns: tuple[str, ...] = ("events",)
 
@@ -118,6 +118,7 @@ class _Builder:
             agreement=finding.agreement,
             quantities=figures_table(claims, words),
             reasons=(*joined[:_MOST_REASONS], *dating, *finding.reasons),
+            differs=finding.differs,
         )
 
     def _facts(self, cluster: Cluster) -> Iterator[Fact]:
