@@ -89,6 +89,76 @@ def test_acronyms_are_met_in_capitals_only() -> None:
     assert pairs("it is of use to us and who knows") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shells fell in the countryside of Abu Karkas.", [("Abu Karkas", "LOC")]),
+        ("Rain fell in Abu Karkas. Abu Karkas is small.", [("Abu Karkas", "LOC"), ("Abu Karkas", "LOC")]),
+        ("The commander Abu Karkas spoke.", [("Abu Karkas", "PER")]),
+        ("They left Bab al-Tarfa.", [("Bab al-Tarfa", "LOC")]),
+        ("in the countryside of Abu Karkas (Zirgan).", [("Abu Karkas", "LOC"), ("Zirgan", "LOC")]),
+        ("Derbesa and Tall Tarfa villages", [("Derbesa", "LOC"), ("Tall Tarfa", "LOC")]),
+        ("Wilāyat al-Qarn – Tarfah", [("Wilāyat al-Qarn", "ORG"), ("Tarfah", "LOC")]),
+    ],
+)
+def test_words_around_tell_a_place_from_a_person(text: str, expected: list[tuple[str, str]]) -> None:
+    assert pairs(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("men of Jaysh al-Najd came.", [("Jaysh al-Najd", "ORG")]),  # what follows the article is a known place
+        ("The army's 6th Brigade came.", [("6th Brigade", "ORG")]),
+        ("The Tarfa Front came. Then the Front left the front.", [("Tarfa Front", "ORG"), ("Front", "ORG")]),
+        ("They trained the Front in Jordan.", [("Jordan", "LOC")]),
+        ("It was done by U.S. special forces.", [("U.S. special forces", "ORG")]),
+    ],
+)
+def test_heads_of_bodies_are_read_with_what_goes_with_them(text: str, expected: list[tuple[str, str]]) -> None:
+    assert pairs(text) == expected
+
+
+def test_credits_and_bylines_name_persons() -> None:
+    assert pairs("A drone. (Photo: Ondrin Kelvast / AFP)") == [("Ondrin Kelvast", "PER"), ("AFP", "ORG")]
+    assert pairs("Translated by Ondrin Kelvast,") == [("Ondrin Kelvast", "PER")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 25 Rabi' al-Thani 1440 AH it rained.",
+        "They were seen in Operation Winter Lantern.",
+        "An MQ-9 and a T-72 were seen.",
+        "63 طفلاً سورياً",
+    ],
+)
+def test_months_operations_codes_and_adverbs_are_no_mentions(text: str) -> None:
+    assert pairs(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("في بلدات عين لارين، بينار، كنصرة الواقعة هناك", ["عين لارين", "بينار", "كنصرة"]),
+        ("في بلدتي كفرلون، وكفرصاد", ["كفرلون", "كفرصاد"]),
+        ("في حلب ومنغان وشيخ عيسان الواقعة هناك", ["حلب", "منغان", "شيخ عيسان"]),
+        ("وصلوا إلى تل الطرفاء", ["تل الطرفاء"]),
+        ("في منطقة الشيخ بحران", ["الشيخ بحران"]),
+        ("في منطقة “الوسيطة”", ["الوسيطة"]),
+        ("مناطق سكنية وتجارية", []),
+        ("في قرى آمنة وأخرى بعيدة", []),
+        ("في حلب وسقط عدد منهم", ["حلب"]),
+    ],
+)
+def test_arabic_lists_and_heads_of_places(text: str, expected: list[str]) -> None:
+    assert pairs(text) == [(name, "LOC") for name in expected]
+
+
+def test_a_surname_of_two_words_is_met_again_written_together() -> None:
+    assert pairs("قال سامر فؤاد عبد الكريم ذلك. ثم خرج عبدالكريم.")[-1] == ("عبدالكريم", "PER")
+
+
 def test_short_forms_point_to_the_fuller_name_in_the_same_item() -> None:
     text = "Abu Salih al-Barqawi spoke to Reuters. Al-Barqawi left."
     full, _, short = find_mentions(text)

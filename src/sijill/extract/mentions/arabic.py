@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from sijill.extract.lexicon import Lexicon
 from sijill.extract.mentions.arabic_persons import PersonReader
-from sijill.extract.mentions.arabic_text import DEFINITE, GIVEN, KUNYA, ORG, PLACE, SERVANT, STOP, TITLE
+from sijill.extract.mentions.arabic_places import read_place_lists
+from sijill.extract.mentions.arabic_text import DEFINITE, GIVEN, KUNYA, ORG, PLACE, SERVANT, STOP, TITLE, TOPONYM
 from sijill.extract.mentions.arabic_words import (
     COMPOUND,
     GENERIC_AFTER,
+    HOLY,
     NATIONAL,
     PLACE_HEADS,
     PLAIN_AFTER,
+    PREPOSITIONS,
     PURPOSE_HEADS,
+    REGIONS,
     STOP_WORDS,
     STRONG_PLACE,
+    TOPONYMS,
     WEAK_HEADS,
 )
 from sijill.extract.mentions.found import Found
@@ -51,6 +56,9 @@ class ArabicReader(PersonReader):
                     read_until = end
             elif kind == PLACE:
                 self._read_place(position, cut)
+            elif kind == TOPONYM:
+                self._read_toponym(position, cut)
+        self.found.extend(read_place_lists(self))
         return self.found
 
     # ---- organisations ----------------------------------------------------------------------------------------------
@@ -163,7 +171,7 @@ class ArabicReader(PersonReader):
         belongs = head in PLACE_HEADS
         if not self._next(at):
             end = self._quoted_end(at)
-            if end and head in STRONG_PLACE:
+            if end and (belongs or head in STRONG_PLACE or head in REGIONS):
                 self._propose(
                     position if belongs else at, end, "LOC", 0.6, "place and quotation", cut if belongs else 0
                 )
@@ -189,10 +197,22 @@ class ArabicReader(PersonReader):
             elif not cover.whole:
                 self._propose(at, cover.last, "LOC", 0.75, "place word", 0, cover.known)
             return
-        if head not in STRONG_PLACE:
-            return
         kind, _inner = self._class(at)
         norm = table.norms[at]
+        if (
+            kind == TITLE
+            and norm in HOLY
+            and (head in STRONG_PLACE or head in REGIONS)
+            and self._next(at + 1)
+            and (self._plain(at + 1) or self._class(at + 1)[0] == GIVEN)
+        ):
+            self._propose(at, at + 2, "LOC", 0.85, "place word", 0)
+            return
+        if belongs and norm not in STOP_WORDS and self._sited(position, cut) and head in TOPONYMS:
+            self._read_toponym(position, cut)
+            return
+        if head not in STRONG_PLACE:
+            return
         if kind == STOP or (kind in (ORG, TITLE) and norm not in COMPOUND):
             return
         if self.lexicon.demonym(norm) or norm.startswith(("لل", "وال", "بال")) or self._adjective(at):
@@ -205,6 +225,31 @@ class ArabicReader(PersonReader):
             ):
                 end += 1
         self._propose(position if belongs else at, end, "LOC", 0.6, "place word", cut if belongs else 0)
+
+    def _read_toponym(self, position: int, cut: int) -> None:
+        """ "تل X", "دير X", "كفرX" behind a preposition or a word for a place."""
+        table = self.table
+        cover = self.cover[position]
+        if (cover is not None and cover.whole) or not self._sited(position, cut):
+            return
+        if table.norms[position][cut:] not in TOPONYMS:
+            self._propose(position, position + 1, "LOC", 0.55, "toponym", cut)
+            return
+        at = position + 1
+        if not self._next(at) or table.norms[at] in STOP_WORDS or self._class(at)[0] in (STOP, ORG, PLACE):
+            return
+        if self._definite(at) or self._plain(at) or self._class(at)[0] == GIVEN:
+            self._propose(position, at + 1, "LOC", 0.6, "toponym", cut)
+
+    def _sited(self, position: int, cut: int) -> bool:
+        """Whether the word stands behind a preposition of place, written to it or apart, or behind a word for a place."""
+        table = self.table
+        if cut and table.norms[position][cut - 1] in "بل":
+            return True
+        if not position or table.gaps[position] != SPACE:
+            return False
+        before = table.norms[position - 1]
+        return before.removeprefix("و") in PREPOSITIONS or self._class(position - 1)[0] == PLACE
 
 
 def read_arabic(table: WordTable, known: list[Found], lexicon: Lexicon) -> list[Found]:

@@ -6,14 +6,14 @@ from collections import Counter
 from itertools import pairwise
 
 from sijill.extract.lexicon import Lexicon
-from sijill.extract.mentions.arabic_words import ADJECTIVES, ON, ON_DOTTED, STOP_WORDS
+from sijill.extract.mentions.arabic_words import ADJECTIVES, ON, ON_DOTTED, STOP_WORDS, TOPONYM_PREFIX, TOPONYMS
 from sijill.extract.mentions.context import given_names, word_set
 from sijill.extract.mentions.found import Found
 from sijill.extract.mentions.table import SPACE, WordTable
 from sijill.model.records import MentionType
 from sijill.text.tokens import ARABIC, clitic_splits, fold_word
 
-STOP, ORG, DEFINITE, TITLE, KUNYA, SERVANT, GIVEN, PLACE = range(1, 9)
+STOP, ORG, DEFINITE, TITLE, KUNYA, SERVANT, GIVEN, PLACE, TOPONYM = range(1, 10)
 """Classes of words; 0 is a word of none."""
 
 
@@ -95,6 +95,8 @@ def _classify(word: str, norm: str) -> tuple[int, int]:
             return kind, cut
         if cut and rest in STOP_WORDS:
             return STOP, cut
+        if kind is None and (rest in TOPONYMS or (rest.startswith(TOPONYM_PREFIX) and len(rest) >= 6)):
+            return TOPONYM, cut
     return 0, 0
 
 

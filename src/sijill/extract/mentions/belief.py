@@ -13,6 +13,7 @@ from sijill.text.tokens import ARABIC, WORD, clitic_splits
 _LARGE = 80_000
 """People: a place of the gazetteer of this size is believed without context."""
 _STRONG, _WEAK, _NONE = 2, 1, 0
+_ADVERBIAL = ("اً", "ًا")
 
 
 def weigh_known(table: WordTable, known: list[Found], lexicon: Lexicon) -> list[Found]:
@@ -54,6 +55,8 @@ def _norm(table: WordTable, one: Found) -> str:
 
 def _plain(table: WordTable, one: Found, lexicon: Lexicon) -> bool:
     norm = _norm(table, one)
+    if table.words[one.first].endswith(_ADVERBIAL):
+        return False
     return (
         norm not in AMBIGUOUS and norm not in SHORT and lexicon.demonym(norm) is None and (not one.cut or len(norm) > 4)
     )
@@ -75,6 +78,8 @@ def _weigh(table: WordTable, one: Found, entry: LexiconEntry | None, lexicon: Le
         return (opening not in PERSON_OPENERS and opening not in given_names()) or _context(table, one) == _STRONG
     norm = _norm(table, one)
     context = _context(table, one)
+    if arabic and table.words[first].endswith(_ADVERBIAL):
+        return False  # "طفلاً سورياً": an adjective
     if arabic and lexicon.demonym(norm) is not None:
         return entry.kind == "state" and (context > _NONE or _after_stop(table, one))
     if (

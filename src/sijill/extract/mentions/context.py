@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from sijill.data import load_rows, load_toml, read_text
-from sijill.text.tokens import fold_word
+from sijill.text.tokens import NUMBER, WORD, fold_word, tokenise
 
 
 @cache
@@ -19,7 +19,21 @@ def word_set(section: str, name: str) -> frozenset[str]:
 
 def context_text() -> str:
     """The text of the lists, for fingerprints."""
-    return read_text("name_context.toml") + read_text("given_names.tsv")
+    return read_text("name_context.toml") + read_text("given_names.tsv") + read_text("months.toml")
+
+
+@cache
+def month_names() -> frozenset[tuple[str, ...]]:
+    """The folded words of each month's name in Latin script."""
+    names: set[tuple[str, ...]] = set()
+    for calendar in ("gregorian", "hijri", "jalali"):
+        for month in load_toml("months.toml").get(calendar, ()):
+            for name in (*month.get("names", ()), *month.get("weak", ())):
+                tokens = tokenise(name)
+                if tokens.kinds and tokens.kinds[0] == WORD:
+                    words = zip(tokens.norms, tokens.kinds, strict=True)
+                    names.add(tuple(norm for norm, kind in words if kind in (WORD, NUMBER)))
+    return frozenset(names)
 
 
 @cache

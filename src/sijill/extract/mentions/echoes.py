@@ -19,7 +19,9 @@ def find_echoes(table: WordTable, found: list[Found], lexicon: Lexicon) -> list[
             continue
         if one.type == "PER" and one.last - one.first > 1 and one.score >= 0.7:
             norm = table.norms[one.last - 1]
-            if _may_be_surname(table, one.last - 1, lexicon):
+            if table.norms[one.last - 2] == _SERVANT:
+                fuller.setdefault(_SERVANT + norm, []).append(one.first)  # "عبد الكريم" is written together as well
+            elif _may_be_surname(table, one.last - 1, lexicon):
                 fuller.setdefault(norm, []).append(one.first)
         elif one.type == "ORG":
             for head in _heads_of(table, one):
@@ -39,7 +41,10 @@ def find_echoes(table: WordTable, found: list[Found], lexicon: Lexicon) -> list[
         cut, word = hit
         if not _is_near(position, fuller[word]):
             continue
-        if word not in _ALONE_EN and word not in _ALONE_AR:
+        if word in _ALONE_CAPITAL:
+            if table.words[position][0].isupper() and _short_form(table, position):
+                echoes.append(Found(position, position + 1, "ORG", 0.55, "head alone", None, cut))
+        elif word not in _ALONE_EN and word not in _ALONE_AR:
             echoes.append(Found(position, position + 1, "PER", 0.65, "surname", None, cut))
         elif _stands_alone(table, position):
             echoes.append(Found(position, position + 1, "ORG", 0.6, "head alone", None, cut))
@@ -74,7 +79,7 @@ def _heads_of(table: WordTable, one: Found) -> list[str]:
         norm = table.norms[position]
         if position == one.first:
             norm = norm[one.cut :]
-        if norm in _ALONE_EN:
+        if norm in _ALONE_EN or (norm in _ALONE_CAPITAL and table.words[position][0].isupper()):
             heads.append(norm)
         elif _ARTICLE + norm in _ALONE_AR:
             heads.append(_ARTICLE + norm)
@@ -108,9 +113,22 @@ def _stands_alone(table: WordTable, position: int) -> bool:
     return (position > 0 and table.norms[position - 1] in ("the", "of", "by")) or table.gaps[position] == ""
 
 
+def _short_form(table: WordTable, position: int) -> bool:
+    """Whether "the" stands before a head and no further capital behind it."""
+    after = position + 1
+    return (
+        position > 0
+        and table.gaps[position] == SPACE
+        and table.norms[position - 1] == "the"
+        and not (after < len(table) and table.gaps[after] == SPACE and table.words[after][0].isupper())
+    )
+
+
 _ARTICLE = "ال"
+_SERVANT = "عبد"
 _STOP = word_set("stop", "ar")
 _ALONE_AR = word_set("organisations", "alone_ar")
+_ALONE_CAPITAL = word_set("organisations", "alone_capital_en")
 _ALONE_EN = word_set("organisations", "alone_en")
 _COMMON = (
     word_set("stop", "ar")

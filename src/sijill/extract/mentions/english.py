@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import msgspec
 
 from sijill.extract.lexicon import Lexicon
-from sijill.extract.mentions.context import given_names
+from sijill.extract.mentions.context import given_names, month_names
+from sijill.extract.mentions.english_runs import RunReader
 from sijill.extract.mentions.english_words import (
     ARTICLES,
     BYLINE,
@@ -20,46 +21,33 @@ from sijill.extract.mentions.english_words import (
     LOOSE_HEADS,
     NASAB,
     NO_ACRONYM,
-    PARTICLES,
+    OPERATIONS,
     PEOPLES,
     PLACE_AFTER,
     PLACE_BEFORE,
     PLACE_FRONT,
     PLACE_HEADS,
-    PREPOSITIONS,
     SERVANT,
+    SITED,
     STOP_WORDS,
     TAIL,
     TITLES,
 )
 from sijill.extract.mentions.found import Found
 from sijill.extract.mentions.loose import LooseReader, name_like
-from sijill.extract.mentions.table import BORDER, HYPHEN, POSSESSIVE, SIGN, SPACE, STOP, WordTable
+from sijill.extract.mentions.table import BORDER, HYPHEN, SPACE, STOP, WordTable
 from sijill.model.records import MentionType
 from sijill.text.tokens import NUMBER, WORD
 
+_JOINTS = ("", "-", "‐", "‑", "–")
+"""What stands between letters and a number of one code ("MQ-9", "T72")."""
+_ORDINALS = frozenset(("st", "nd", "rd", "th"))
 _LONGEST = 12
 """Words: a longer run of capitals is a heading or a list, not a name."""
 
 
-class EnglishReader:
+class EnglishReader(RunReader):
     """Reads one table; holds what the document says about its own words."""
-
-    def __init__(self, table: WordTable, known: list[Found], lexicon: Lexicon) -> None:
-        self.table = table
-        self.lexicon = lexicon
-        self.cover: list[Found | None] = [None] * len(table)
-        for one in known:
-            for position in range(one.first, one.last):
-                self.cover[position] = one
-        self.lower = {
-            norm
-            for norm, word, kind in zip(table.norms, table.words, table.kinds, strict=True)
-            if kind == WORD and word[0].islower()
-        }
-        self.headline = _find_headlines(table)
-        self.found: list[Found] = []
-        self.loose: list[tuple[int, int]] = []
 
     def read(self) -> list[Found]:
         """All proposals."""
@@ -78,97 +66,20 @@ class EnglishReader:
             if end - position <= _LONGEST:
                 self._read_chunk(position, end)
             position = end
+        if self.sited:
+            self.found = [self._as_place(one) for one in self.found]
         return [
             *self.found,
             *LooseReader(self.table, self.lexicon, self.headline, self.lower).read(self.found, self.cover, self.loose),
         ]
-
-    # ---- where a run of capitals ends -------------------------------------------------------------------------------
-    def _opens_by_particle(self, position: int) -> bool:
-        """ "al-Adnani": an article in lower case with a capital behind a hyphen."""
-        table = self.table
-        return (
-            table.norms[position] in ARTICLES
-            and position + 1 < len(table)
-            and table.gaps[position + 1] in (HYPHEN, SIGN)
-            and table.words[position + 1][0].isupper()
-        )
-
-    def _capital(self, position: int) -> bool:
-        """Whether the word may go on a name: a capital that is not owed to a headline."""
-        table = self.table
-        if position >= len(table):
-            return False
-        word = table.words[position]
-        if table.kinds[position] != WORD or not word[0].isupper():
-            return False
-        if self.headline[table.lines[position]]:
-            norm = table.norms[position]
-            return norm not in self.lower and norm not in STOP_WORDS
-        return True
-
-    def _chunk_end(self, first: int) -> int:
-        table = self.table
-        total = len(table)
-        end = first + 1
-        organisation = table.norms[first] in FRONT or table.norms[first] in TAIL
-        while end < total:
-            gap = table.gaps[end]
-            if gap in (BORDER, POSSESSIVE):
-                break
-            if table.kinds[end] != WORD:
-                break
-            norm = table.norms[end]
-            if self._capital(end):
-                if (
-                    gap == HYPHEN
-                    and norm not in ARTICLES
-                    and self.cover[end - 1] is not None
-                    and self.cover[end] is not None
-                ):
-                    break
-                organisation = organisation or norm in TAIL
-                end += 1
-                continue
-            if (
-                norm in PARTICLES
-                and end + 1 < total
-                and (table.gaps[end + 1] == HYPHEN if norm in PREPOSITIONS else table.gaps[end + 1] != BORDER)
-                and self._capital(end + 1)
-            ):
-                end += 1
-                continue
-            if (
-                norm in PARTICLES
-                and end + 2 < total
-                and table.norms[end + 1] in ARTICLES
-                and table.gaps[end + 1] in (SPACE, HYPHEN)
-                and self._capital(end + 2)
-            ):
-                end += 2
-                continue
-            if organisation and gap == SPACE and norm in LINKS:
-                jump = end + 2 if end + 1 < total and table.norms[end + 1] in ("the", "al") else end + 1
-                if (
-                    jump < total
-                    and table.gaps[jump] != BORDER
-                    and self._capital(jump)
-                    and table.norms[jump] not in STOP_WORDS
-                ):
-                    if norm == "and" and (
-                        jump > end + 1 or table.norms[end - 1] in TAIL or table.norms[jump] in FRONT or self.cover[jump]
-                    ):
-                        break
-                    end = jump + 1
-                    continue
-            break
-        return end
 
     # ---- what a run of capitals names -------------------------------------------------------------------------------
     def _read_chunk(self, first: int, last: int) -> None:
         table = self.table
         norms = table.norms
         person = self._titled(first)
+        if last - first > 1 and norms[first] in OPERATIONS and self.cover[first] is None:
+            return  # "Operation Desert Fox": names of operations name no body, place or person
         while first < last:
             cover = self.cover[first]
             if cover is not None and cover.whole and cover.first == first and cover.last <= last:
@@ -227,9 +138,14 @@ class EnglishReader:
     def _type_chunk(self, first: int, last: int, *, person: bool) -> None:
         table = self.table
         norms = table.norms
+        if self._is_month(first, last):
+            return
         covers = [self.cover[position] for position in range(first, last)]
         held = next((cover for cover in covers if cover is not None and cover.whole), None)
         size = last - first
+        if size == 1 and norms[first] in TAIL and self._numbered(first):
+            self._propose(first - 2, last, "ORG", 0.7, "number and head")
+            return
         if held is not None and held.first <= first and held.last >= last:
             self._read_place_head(first, last)
             return
@@ -248,6 +164,10 @@ class EnglishReader:
             return
         if held is None and self._read_place_head(first, last):
             return
+        if size > 1 and norms[first] in KUNYA and not person and self._sited(first):
+            self.sited.add(tuple(norms[first:last]))
+            self._propose(first, last, "LOC", 0.75, "place word before")
+            return
         if self._named_person(first, last):
             self._propose(first, last, "PER", 0.85 if person else 0.75, "given name")
             return
@@ -264,6 +184,25 @@ class EnglishReader:
             self._propose(first, last, "PER", 0.8, "title")
             return
         self.loose.append((first, last))
+
+    def _is_month(self, first: int, last: int) -> bool:
+        """Whether the run is a month's name beside a number ("25 Rabi' al-Thani 1440")."""
+        table = self.table
+        return tuple(table.norms[first:last]) in month_names() and any(
+            0 <= at < len(table) and table.kinds[at] == NUMBER and table.lines[at] == table.lines[first]
+            for at in (first - 1, last)
+        )
+
+    def _numbered(self, position: int) -> bool:
+        """Whether an ordinal stands before a body's head ("the 6th Brigade")."""
+        table = self.table
+        return (
+            position > 1
+            and table.gaps[position] == SPACE
+            and table.norms[position - 1] in _ORDINALS
+            and table.kinds[position - 2] == NUMBER
+            and table.end(position - 2) == table.start(position - 1)
+        )
 
     def _left_over(self, first: int, last: int) -> list[tuple[int, int]]:
         """Stretches of a run that no known name covers."""
@@ -334,6 +273,23 @@ class EnglishReader:
             and table.norms[first - 1] in PLACE_AFTER
         )
 
+    def _sited(self, first: int) -> bool:
+        """Whether the words before a name leave room for a place only ("in Abu …", "the villages of Umm …")."""
+        table = self.table
+        return self._place_before(first) or (
+            first > 0 and table.gaps[first] == SPACE and table.norms[first - 1] in SITED
+        )
+
+    def _as_place(self, one: Found) -> Found:
+        """The proposal as a place's name, where the same name stands as one elsewhere in the document."""
+        if (
+            one.type == "PER"
+            and one.method == "given name"
+            and tuple(self.table.norms[one.first : one.last]) in self.sited
+        ):
+            return msgspec.structs.replace(one, type="LOC", method="as elsewhere")
+        return one
+
     def _acronym(self, first: int, last: int) -> bool:
         table = self.table
         word = table.words[first]
@@ -353,12 +309,12 @@ class EnglishReader:
     def _in_code(self, position: int) -> bool:
         """Whether letters touch a number or stand alone on their line: an address, a code, a switch of languages."""
         table = self.table
+        text = table.tokens.text
         touching = any(
-            0 <= other < len(table) and table.kinds[other] == NUMBER and close
-            for other, close in (
-                (position - 1, position > 0 and table.end(position - 1) == table.start(position)),
-                (position + 1, position + 1 < len(table) and table.start(position + 1) == table.end(position)),
-            )
+            0 <= other < len(table)
+            and table.kinds[other] == NUMBER
+            and text[table.end(min(position, other)) : table.start(max(position, other))] in _JOINTS
+            for other in (position - 1, position + 1)
         )
         around = [
             other
@@ -393,11 +349,11 @@ class EnglishReader:
         while (
             end < total
             and end < position + 4
-            and table.gaps[end] in (SPACE, HYPHEN)
+            and table.gaps[end] in (SPACE, HYPHEN, STOP)
             and table.norms[end] in FORCE_MODIFIERS
         ):
             end += 1
-        if end < total and table.gaps[end] == SPACE and table.norms[end] in FORCE:
+        if end < total and table.gaps[end] in (SPACE, STOP) and table.norms[end] in FORCE:
             after = end + 1
             if table.norms[end] == "air" or (
                 after < total and table.gaps[after] == SPACE and table.norms[after] in FORCE
@@ -420,17 +376,6 @@ class EnglishReader:
     ) -> None:
         if last > first:
             self.found.append(Found(first, last, kind, score, method, known))
-
-
-def _find_headlines(table: WordTable) -> dict[int, bool]:
-    """Lines of four words or more whose longer words nearly all begin with a capital."""
-    long: Counter[int] = Counter()
-    capital: Counter[int] = Counter()
-    for word, kind, line in zip(table.words, table.kinds, table.lines, strict=True):
-        if kind == WORD and len(word) > 3:
-            long[line] += 1
-            capital[line] += word[0].isupper()
-    return {line: long[line] >= 3 and capital[line] >= 0.7 * long[line] for line in set(table.lines)}
 
 
 def read_english(table: WordTable, known: list[Found], lexicon: Lexicon) -> list[Found]:

@@ -7,11 +7,15 @@ from collections import Counter
 from sijill.extract.lexicon import Lexicon, LexiconEntry
 from sijill.extract.mentions.english_words import (
     ARTICLES,
+    BYLINES,
+    CREDITS,
     NO_ACRONYM,
     PARTICLES,
+    PLACE_AFTER,
     PLACE_HEADS,
     PLACED,
     PREPOSITIONS,
+    PROVINCE_FRONT,
     SPEECH,
     STOP_WORDS,
     TAIL,
@@ -63,9 +67,11 @@ class LooseReader:
                 left.append((first, last))
         places = {one.last for one in found if one.type == "LOC"}
         places.update(one.last for one in covers if one.type == "LOC" and one.whole)
+        starts = {one.first for one in found if one.type == "LOC"}
+        starts.update(one.first for one in covers if one.type == "LOC" and one.whole)
         for first, last in left:
             guess = self._guess(first, last)
-            if guess is None and self._listed(first, places):
+            if guess is None and (self._listed(first, places) or self._shared(last, starts)):
                 guess = "LOC", 0.55, "list"
             if guess is not None and guess[0] == "LOC":
                 places.add(last)
@@ -77,6 +83,10 @@ class LooseReader:
     def _guess(self, first: int, last: int) -> tuple[MentionType, float, str] | None:
         """A last reading by the words around; None where nothing speaks for a name."""
         table = self.table
+        if self._region(first):
+            return "LOC", 0.6, "region"
+        if self._credited(first, last) and name_like(table, first, last):
+            return "PER", 0.55, "credit"
         if (
             self.headline[table.lines[first]]
             or table.norms[first] in NO_ACRONYM
@@ -102,6 +112,29 @@ class LooseReader:
             return "LOC", 0.45, "article"
         return None
 
+    def _credited(self, first: int, last: int) -> bool:
+        """Whether the run stands as names do in a picture's credit ("Photo: X / Agency") or behind "translated by"."""
+        table = self.table
+        if not first or not 2 <= sum(norm not in PARTICLES for norm in table.norms[first:last]) <= 3:
+            return False
+        before = table.norms[first - 1]
+        if before == "by" and first > 1 and table.gaps[first] == table.gaps[first - 1] == SPACE:
+            return table.norms[first - 2] in BYLINES
+        opened = table.mark_before(first) in ("(", "[") or (table.mark_before(first) == ":" and before in CREDITS)
+        return opened and table.mark_after(last - 1) == "/"
+
+    def _region(self, first: int) -> bool:
+        """Whether a dash ties the name to a province that opens the line ("Wilāyat … – X")."""
+        table = self.table
+        if table.mark_before(first) not in ("-", "–", "—"):
+            return False
+        at = first - 1
+        while at >= 0 and first - at < 6 and table.lines[at] == table.lines[first]:
+            if table.norms[at] in PROVINCE_FRONT:
+                return at == 0 or table.lines[at - 1] != table.lines[at]
+            at -= 1
+        return False
+
     def _listed(self, first: int, places: set[int]) -> bool:
         """Whether the run goes on a list of places: "Azaz, X and Y"."""
         table = self.table
@@ -109,7 +142,18 @@ class LooseReader:
             return False
         if table.norms[first - 1] in ("and", "or"):
             return first - 1 in places
-        return table.mark_before(first) == "," and first in places
+        return table.mark_before(first) in (",", "(") and first in places
+
+    def _shared(self, last: int, starts: set[int]) -> bool:
+        """Whether the run shares a word for places with the name of one: "X and Azaz villages"."""
+        table = self.table
+        if last + 1 not in starts or table.norms[last] != "and" or table.gaps[last] != SPACE:
+            return False
+        return any(
+            table.gaps[at] == SPACE and table.norms[at] in PLACE_AFTER
+            for at in range(last + 2, min(last + 6, len(table)))
+            if table.gaps[at] != ""
+        )
 
     def _similar(self, first: int, last: int) -> LexiconEntry | None:
         """The known entry that the run sounds like; one word of a place needs a near match, and none that is lower-case too."""
