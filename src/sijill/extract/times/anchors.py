@@ -41,6 +41,26 @@ def make_anchor(value: str | None, words: str) -> Anchor | None:
     return Anchor(value, interval, words)
 
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def check_weekday(day: date, named: int) -> list[str]:
+    """A note where a day is not the weekday that the page names; [] where it is."""
+    falls = day.isoweekday()
+    return [] if falls == named else [f"{day} was a {WEEKDAYS[falls - 1]}, not a {WEEKDAYS[named - 1]}"]
+
+
+def check_hijri_weekday(day: date, named: int) -> list[str]:
+    """What a named weekday says of a computed day that may be one day off: that it agrees, points beside it, or conflicts."""
+    if day.isoweekday() == named:
+        return [f"the weekday agrees with {day}"]
+    for days in (-1, 1):
+        beside = day + timedelta(days=days)
+        if beside.isoweekday() == named:
+            return [*check_weekday(day, named), f"the weekday points to {beside}, within the one day of doubt"]
+    return check_weekday(day, named)
+
+
 class Resolved(msgspec.Struct):
     """The outcome for one expression; the fields are those of `model.records.Time`."""
 

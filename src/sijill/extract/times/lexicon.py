@@ -61,6 +61,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     not_today: frozenset[str]
     not_today_before: frozenset[str]
     after_part: frozenset[str]
+    titled: frozenset[str]
     day_before: frozenset[str]
     between: frozenset[str]
     before_month: frozenset[str]
@@ -252,6 +253,8 @@ def lexicon() -> Lexicon:
     for word, days in data["narrative_days"].items():
         add(word, "r", days)
     _add_decades(add)
+    for name in data["today"]["outlets"]:
+        add(name, OTHER, None, proclitics=("و", "ل", "ب"))
     for options in builder.phrases.values():
         options.sort(key=lambda option: -len(option[0]))
 
@@ -271,6 +274,7 @@ def lexicon() -> Lexicon:
         today=folded_set("today", "words"),
         not_today=folded_set("today", "not_alone"),
         not_today_before=folded_set("today", "not_before"),
+        titled=folded_set("today", "titled"),
         after_part=folded_set("today", "after_part"),
         day_before=folded_set("today", "day_before"),
         between=folded_set("words", "between"),

@@ -225,7 +225,9 @@ def read_glued(units: Units, lex: Lexicon, first: int, last: int) -> Made:
 
 
 def read_years(units: Units, lex: Lexicon, first: int, last: int) -> Made:
-    year_units = [unit for unit in range(first, last) if units.letters[unit] in "yd"]
+    year_units = [unit for unit in range(first, last) if units.letters[unit] in "ydn"]
+    if len(units.norm(year_units[1])) not in (1, 2, 4):
+        return None
     hijri = units.letters[last - 1] == "e"
     named = units.letters[first] == "Y" or hijri
     if units.letters[first - 1 : first] == "/" and units.touches(first):
@@ -241,7 +243,8 @@ def read_years(units: Units, lex: Lexicon, first: int, last: int) -> Made:
         or not one < two <= one + 120
     ):
         return read_year(units, lex, first, year_units[0] + 1)
-    if not named and not 1800 <= one <= 2099:
+    framed = units.norm(first - 1) in ("(", ",", "[") or one // 100 in units.centuries
+    if not named and not (1800 if not framed else 1500) <= one <= 2099:
         return None
     fields: dict[str, Any] = {"kind": "date", "year": one, "last_year": two}
     if hijri:
@@ -253,7 +256,7 @@ def read_years(units: Units, lex: Lexicon, first: int, last: int) -> Made:
 
 def read_month_shift(units: Units, lex: Lexicon, first: int, last: int) -> Made:
     unit = next(unit for unit in range(first, last) if units.letters[unit] in "MmHhJj")
-    shift = next(at for at in range(first, last) if units.letters[at] in "<>=")
+    shift = next(at for at in range(first, last) if units.letters[at] in "<>=≈")
     if not is_month(units, lex, unit, days=False, year=True, first=first):
         return None
     calendar, month = units.value(unit)

@@ -69,12 +69,14 @@ def read_season(units: Units, lex: Lexicon, first: int, last: int) -> Made:
                 return None
             fields["year"] = units.number(unit)
             if last - unit == 3:  # "winter 2014/15": it begins in the first
-                two = int(units.norm(unit + 2)) % 100
+                norm = units.norm(unit + 2)
+                two = int(norm) % 100 if norm.isdigit() else -1
                 if two != (fields["year"] + 1) % 100 or fields["amount"] != _WINTER:
                     last = unit + 1
                 break
-        elif letter in "<>=":
-            fields["direction"] = units.value(unit)
+        elif letter in "<>=»":
+            story = units.letters[first - 1 : first] == "t" and units.value(unit) == "future"
+            fields["direction"] = "following" if story else units.value(unit)
     if "year" not in fields and units.norm(season) in ("fall", "ربيع"):
         return None
     return fields, first, last

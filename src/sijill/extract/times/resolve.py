@@ -13,9 +13,12 @@ from datetime import date
 
 from sijill.extract.times.anchors import (
     AHEAD,
+    WEEKDAYS,
     Anchor,
     Resolved,
     add_months,
+    check_hijri_weekday,
+    check_weekday,
     longest_month,
     make_anchor,
     set_day,
@@ -24,13 +27,13 @@ from sijill.extract.times.anchors import (
     year_before,
     years_with,
 )
+from sijill.extract.times.lengths import WIDE
 from sijill.extract.times.stretches import SHIFTS, set_century, set_decade, set_feast, set_season, set_year_part
 from sijill.extract.times.stretches import UNKNOWN as _UNKNOWN
 from sijill.extract.times.units import Expression
 from sijill.model.dates import edtf_interval
 from sijill.text.calendars import to_gregorian, to_hijri
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SENTENCE_END = re.compile(r"[.!?؟]\s|\n")
 
 
@@ -58,7 +61,8 @@ class Scope:
         notes = list(expression.notes)
         try:
             _RESOLVERS.get(expression.kind, Scope._stretch)(self, expression, following, out, notes)
-            edtf_interval(out.value)
+            if expression.kind not in WIDE:
+                edtf_interval(out.value)
         except (ValueError, OverflowError):
             out.value, out.rule = None, None
             notes.append("the date lies outside the years that can be counted")
@@ -69,11 +73,13 @@ class Scope:
         return out
 
     def _remember(self, expression: Expression, out: Resolved) -> None:
+        if expression.kind in WIDE:
+            return
         self._previous = (expression, out)
         told = expression.direction in ("following", "preceding", "same") and expression.unit in ("month", "year")
         if told and out.value and len(out.value) in (4, 7):
-            year, _, month = out.value.partition("-")
-            self._year = (expression, int(year), int(month) if month else None)
+            said, _, in_month = out.value.partition("-")
+            self._year = (expression, int(said), int(in_month) if in_month else None)
         if not out.value or expression.kind not in ("date", "month_shift", "day_of_month", "month_of_year"):
             return
         if expression.calendar == "hijri" and expression.year:
@@ -175,9 +181,7 @@ class Scope:
             return
         out.value = to_edtf(expression, year, notes)
         if expression.weekday and out.value and len(out.value) == 10:
-            falls = date.fromisoformat(out.value).isoweekday()
-            if falls != expression.weekday:
-                notes.append(f"{out.value} was a {WEEKDAYS[falls - 1]}, not a {WEEKDAYS[expression.weekday - 1]}")
+            notes.extend(check_weekday(date.fromisoformat(out.value), expression.weekday))
 
     @staticmethod
     def _shifted_year(expression: Expression, anchor: Anchor) -> int:
@@ -223,9 +227,7 @@ class Scope:
         if converted.note and expression.day:
             notes.append(f"{converted.rule}; ±1 day" if calendar == "hijri" else converted.rule)
         if expression.weekday and len(out.value) == 10:
-            falls = date.fromisoformat(out.value).isoweekday()
-            if falls != expression.weekday:
-                notes.append(f"{out.value} was a {WEEKDAYS[falls - 1]}, not a {WEEKDAYS[expression.weekday - 1]}")
+            notes.extend(check_hijri_weekday(date.fromisoformat(out.value), expression.weekday))
 
     def _hijri_year_for(self, expression: Expression, out: Resolved) -> int | None:
         if expression.calendar != "hijri" or expression.month is None:
@@ -273,6 +275,10 @@ class Scope:
     def _month_of_year(
         self, expression: Expression, following: Expression | None, out: Resolved, notes: list[str]
     ) -> None:
+        if expression.direction == "same" and self._year is not None and expression.calendar == "gregorian":
+            out.value, out.rule = f"{self._year[1]:04}-{expression.month:02}", "anchored"
+            out.anchor = f"year from {self._quote(self._year[0])}"
+            return
         if self._anchor is None or expression.calendar != "gregorian":
             out.anchor = _UNKNOWN
             return
@@ -393,6 +399,12 @@ class Scope:
                 set_season(expression, out, anchor=self._anchor, told=told)
             case "year_part":
                 set_year_part(expression, out, anchor=self._anchor)
+            case "length" | "repeated" | "clock":
+                out.value, out.rule = expression.written, expression.kind
+            case "reference":
+                out.rule = "reference"
+                if expression.direction:
+                    notes.append(expression.direction)
             case "feast":
                 set_feast(expression, out, notes, anchor=self._anchor, told=told)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from hashlib import sha256
+from typing import Literal
 
 from sijill.data import read_text
 from sijill.extract.times.address import find_address_date
 from sijill.extract.times.anchors import Anchor, Resolved, make_anchor
 from sijill.extract.times.grammar import find_expressions
+from sijill.extract.times.lengths import WIDE, find_lengths
 from sijill.extract.times.resolve import Scope
 from sijill.extract.times.stated import tie_stated
 from sijill.extract.times.units import Expression
@@ -18,15 +20,19 @@ from sijill.model.protocols import Reading
 from sijill.model.records import CONTENT_KINDS, Item, Record, Time
 from sijill.text.tokens import Tokens, tokenise
 
+Kinds = Literal["dates", "all"]
 _DATA = ("months.toml", "time_words.toml", "numbers.toml")
 
 
-def find_times(text: str, *, anchor: str | None = None, language: str | None = None) -> list[Time]:
+def find_times(
+    text: str, *, anchor: str | None = None, language: str | None = None, kinds: Kinds = "dates"
+) -> list[Time]:
     """Every expression of time in a text, with its value where the words or `anchor` fix one. "" yields [].
 
     `anchor` is the day (EDTF) that relative and partial expressions are counted from; without it they rest on earlier
-    dates of the text or stay open. `language` is accepted for symmetry: both languages are always read. Raises
-    ValueError where `anchor` is no EDTF date.
+    dates of the text or stay open. `language` is accepted for symmetry: both languages are always read. `kinds="all"`
+    adds what fixes no day: lengths of time (`P3Y`), repeated times (`P1D`), times of day (`T05:30`) and references such
+    as "now" (no value; `note` says past, present or future). Raises ValueError where `anchor` is no EDTF date.
 
     >>> [(time.text, time.value) for time in find_times("قُصفت البلدة أمس", anchor="2022-02-12")]
     [('أمس', '2022-02-11')]
@@ -34,7 +40,10 @@ def find_times(text: str, *, anchor: str | None = None, language: str | None = N
     base = make_anchor(anchor, f"{anchor}, given")
     if anchor and base is None:
         raise ValueError(f"anchor {anchor!r} is no EDTF date with both ends; give one such as 2022-02-12 or 2022-02")
-    expressions = find_expressions(tokenise(text))
+    tokens = tokenise(text)
+    expressions = find_expressions(tokens)
+    if kinds == "all":
+        expressions = sorted([*expressions, *find_lengths(tokens, expressions)], key=lambda found: found.start)
     resolved = _resolve(text, expressions, Scope(text, anchor=base))
     return [
         _record(text, expression, outcome, document="", item=None, origin="find_times")
@@ -46,7 +55,7 @@ def _resolve(text: str, expressions: list[Expression], scope: Scope) -> list[Res
     """Outcomes of the expressions of one scope, in order."""
     resolved = []
     for index, expression in enumerate(expressions):
-        following = expressions[index + 1] if index + 1 < len(expressions) else None
+        following = next((other for other in expressions[index + 1 : index + 4] if other.kind not in WIDE), None)
         resolved.append(scope.resolve(expression, following))
     tie_stated(text, expressions, resolved)
     return resolved

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 
 from sijill.data import load_toml
-from sijill.extract.times.anchors import Resolved
+from sijill.extract.times.anchors import Resolved, check_weekday
 from sijill.extract.times.units import Expression
 from sijill.text.fold import fold_text
 
@@ -36,5 +37,8 @@ def tie_stated(text: str, expressions: list[Expression], resolved: list[Resolved
             note = f"the page says {stated}; by {computed.rule} it is {computed.value}"
         else:
             note = f"the page says {stated}"
+        weekday = expressions[hijri].weekday
+        if weekday and len(stated) == 10:
+            note = "; ".join([note, *check_weekday(date.fromisoformat(stated), weekday)])
         computed.value, computed.rule, computed.note = stated, "stated", note
         computed.anchor = f"the date stated beside it, “{quote}”"

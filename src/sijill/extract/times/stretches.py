@@ -46,7 +46,11 @@ def set_season(
     year = expression.year
     number = expression.amount or 21
     out.rule = "written"
-    if year is None and expression.direction is None and told is not None:
+    if year is None and expression.direction == "following":
+        anchor = None
+        if told is not None:
+            year, out.rule, out.anchor = told[0] + 1, "anchored", told[1]
+    elif year is None and expression.direction is None and told is not None:
         year, out.rule, out.anchor = told[0], "anchored", told[1]
     elif year is None and anchor is not None:
         shift = SHIFTS.get(expression.direction or "", 0)

@@ -160,8 +160,9 @@ def is_today(units: Units, lex: Lexicon, unit: int) -> bool:
         or (units.norm(unit - 2) in lex.media and before not in lex.before_month)
     ):
         return False
-    if units.word(unit)[:1].isupper() and units.word(unit - 1)[:1].isupper() and before.isalpha():
-        return False  # "USA Today"
+    titled = norm in lex.titled and units.word(unit)[:1].isupper() and units.word(unit - 1)[:1].isupper()
+    if titled and before.isalpha():
+        return False  # the end of a name: "Nahristan Today"
     if norm in lex.not_today:
         return units.letters[unit - 1 : unit] == "R"
     if norm in lex.after_part:
