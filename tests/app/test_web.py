@@ -41,7 +41,8 @@ class _Links(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
-        self.found.update(str(values[name]) for name in ("href", "src", "action") if values.get(name))
+        if values.get("method") != "post":
+            self.found.update(str(values[name]) for name in ("href", "src", "action") if values.get(name))
         self.handlers.extend(name for name in values if name.startswith("on"))
         if tag == "script":
             self.scripts.append(values)
@@ -183,3 +184,51 @@ def test_pieces_of_a_passage_join_to_the_passage() -> None:
     pieces = cut_pieces(text, 2, 28, (Span(start=4, end=6), Span(start=10, end=11)))
     assert "".join(piece for piece, _ in pieces) == text[2:28]
     assert [piece for piece, hit in pieces if hit] == ["45", "0"]
+
+
+# -- decisions ---------------------------------------------------------------------------------------------------------
+def _token(html: str) -> str:
+    found = re.search(r'name="token" value="([^"]+)"', html)
+    assert found
+    return found.group(1)
+
+
+def test_a_claim_is_rejected_and_comes_back_when_undone(case: Case, client: TestClient) -> None:
+    claim = next(claim for claim in case.store.rows(Claim) if claim.type == "kill")
+    page = f"/documents/{claim.document}"
+    html = client.get(page).text
+    form = {"token": _token(html), "verdict": "reject", "subject": claim.id, "back": page}
+    assert f'data-claim="{claim.id}"' not in client.post("/judgements", data=form).text
+    listed = client.get("/judgements").text
+    (judgement,) = case.judging.list_all()
+    assert judgement.id in listed
+    client.post(f"/judgements/{judgement.id}/undo", data={"token": _token(listed)})
+    assert f'data-claim="{claim.id}"' in client.get(page).text
+
+
+def test_two_entities_are_judged_the_same_and_the_build_takes_it_in(case: Case, client: TestClient) -> None:
+    one, two = [entity for entity in case.store.rows(Entity) if entity.type == "LOC"][:2]
+    token = _token(client.get("/judgements").text)
+    client.post("/judgements", data={"token": token, "verdict": "same", "subject": one.id, "other": two.id})
+    client.post("/build", data={"token": token})
+    left = {entity.id for entity in case.store.rows(Entity)}
+    assert len(left & {one.id, two.id}) == 1
+
+
+def test_only_forms_of_the_open_workbench_write(case: Case, client: TestClient) -> None:
+    claim = case.store.rows(Claim)[0]
+    form = {"verdict": "reject", "subject": claim.id}
+    assert client.post("/judgements", data={**form, "token": "guessed"}).status_code == 403
+    token = _token(client.get("/judgements").text)
+    foreign = client.post("/judgements", data={**form, "token": token}, headers={"origin": "https://evil.example"})
+    assert foreign.status_code == 403
+    assert case.judging.list_all() == []
+
+
+def test_a_decision_leads_back_to_the_workbench_alone(case: Case, client: TestClient) -> None:
+    claim = case.store.rows(Claim)[0]
+    token = _token(client.get("/judgements").text)
+    for back in ("https://evil.example/", "//evil.example/", "/\\evil.example"):
+        form = {"token": token, "verdict": "accept", "subject": claim.id, "back": back}
+        answer = client.post("/judgements", data=form, follow_redirects=False)
+        assert answer.headers["location"] == "/judgements"

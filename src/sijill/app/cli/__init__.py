@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from sijill.app.cli import making, reading, reviewing
+from sijill.app.cli import dating, making, reading, reviewing
 from sijill.app.cli.terminal import new_app, report_error
 from sijill.app.engines import EngineError
 from sijill.app.intake import IntakeError
@@ -21,6 +21,7 @@ app = new_app()
 making.register(app)
 reading.register(app)
 reviewing.register(app)
+dating.register(app)
 
 _USAGE = (DataError, EngineError, IntakeError, JudgementError, QueryError, StoreError)
 _FINDINGS = (CaseBusyError, UnknownRecordError)

@@ -3,36 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from importlib.resources import files
 from typing import Annotated, Any
 
 from fastapi import FastAPI, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response
-from fastapi.templating import Jinja2Templates
 
 from sijill.app.register import ClaimLine, Comparison, UnknownRecordError
 from sijill.app.web.chart import draw_timeline
+from sijill.app.web.deciding import find_nearest
 from sijill.app.web.pairing import read_pairing
-from sijill.app.web.reader import direction_of, read_leaf
+from sijill.app.web.reader import read_leaf
 from sijill.app.web.session import CaseSession
-from sijill.app.wording import format_date, format_quantity, format_range
+from sijill.app.web.templating import Render
 from sijill.model.records import CONTENT_KINDS, Passage, Span
 from sijill.store.search import QueryError
 
 _PAGE = 50
 
 
-def add_pages(app: FastAPI, session: CaseSession) -> None:
+def add_pages(app: FastAPI, session: CaseSession, *, render: Render) -> None:
     """Add the pages of one case to the app."""
-    templates = Jinja2Templates(directory=str(files(__package__) / "templates"))
-    templates.env.globals["case_name"] = session.path.resolve().name
-    templates.env.filters["quantity"] = format_quantity
-    templates.env.filters["when"] = format_date
-    templates.env.filters["direction"] = direction_of
-    templates.env.globals["format_range"] = format_range
-
-    def render(request: Request, name: str, status: int = 200, **context: Any) -> HTMLResponse:
-        return templates.TemplateResponse(request, name, context, status_code=status)
 
     @app.exception_handler(UnknownRecordError)
     async def show_unknown(request: Request, error: Exception) -> Response:
@@ -186,6 +176,7 @@ def add_pages(app: FastAPI, session: CaseSession) -> None:
                 "entity.html",
                 dossier=dossier,
                 scripts=dict(sorted(scripts.items(), reverse=True)),
+                nearest=find_nearest(register, dossier.entity),
                 register=register,
             )
 

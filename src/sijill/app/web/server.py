@@ -14,8 +14,10 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from sijill.app.case import open_case
+from sijill.app.web.deciding import FormGuard, add_decisions
 from sijill.app.web.pages import add_pages
 from sijill.app.web.session import CaseSession
+from sijill.app.web.templating import make_render
 
 _POLICY = (
     "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; "
@@ -43,7 +45,10 @@ def create_app(case: Path, *, hosts: tuple[str, ...] = ("127.0.0.1", "localhost"
 
     open_case(case).close()
     app.mount("/static", StaticFiles(directory=str(files(__package__) / "static")), name="static")
-    add_pages(app, CaseSession(case))
+    session, guard = CaseSession(case), FormGuard()
+    render = make_render(case_name=case.resolve().name, token=guard.token)
+    add_pages(app, session, render=render)
+    add_decisions(app, session, guard=guard, render=render)
     return app
 
 
