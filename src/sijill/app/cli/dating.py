@@ -63,7 +63,7 @@ def _row(time: Time) -> dict[str, object]:
 
 def _how(time: Time) -> str:
     """Calendar, rule, anchor and note in one line; the plain case, a written Gregorian date, says least."""
-    parts = [time.calendar] if time.calendar != "gregorian" else []
+    parts: list[str] = [time.calendar] if time.calendar != "gregorian" else []
     parts += [part for part in (time.rule, time.anchor and f"from {time.anchor}", time.note) if part]
     return "; ".join(parts)
 

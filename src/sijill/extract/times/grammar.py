@@ -115,6 +115,8 @@ def _read(units: Units, lex: Lexicon, match: re.Match[str]) -> list[Expression]:
     start = units.start(first)
     if "cut" in fields:
         start = units.tokens.starts[units.index[first]] + fields.pop("cut")
+    if units.norm(first - 1) in lex.approximate or units.norm(last) in lex.approximate_after:
+        fields["approximate"] = fields["kind"] in ("date", "decade", "season")
     found = [_expression(units, first, last, start, fields)]
     for other_first, other_last, day in others:
         other = {name: value for name, value in fields.items() if name not in ("weekday", "notes")}

@@ -62,6 +62,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     not_today_before: frozenset[str]
     after_part: frozenset[str]
     titled: frozenset[str]
+    approximate: frozenset[str]
+    approximate_after: frozenset[str]
     day_before: frozenset[str]
     between: frozenset[str]
     before_month: frozenset[str]
@@ -274,6 +276,8 @@ def lexicon() -> Lexicon:
         today=folded_set("today", "words"),
         not_today=folded_set("today", "not_alone"),
         not_today_before=folded_set("today", "not_before"),
+        approximate=folded_set("words", "approximate"),
+        approximate_after=folded_set("words", "approximate_after"),
         titled=folded_set("today", "titled"),
         after_part=folded_set("today", "after_part"),
         day_before=folded_set("today", "day_before"),

@@ -72,12 +72,19 @@ def _record(
         start=expression.start,
         end=expression.end,
         text=text[expression.start : expression.end],
-        value=outcome.value,
+        value=_qualified(expression, outcome.value),
         calendar=expression.calendar,
         rule=outcome.rule,
         anchor=outcome.anchor,
         note=outcome.note,
     )
+
+
+def _qualified(expression: Expression, value: str | None) -> str | None:
+    """The value with EDTF's mark for an approximate date, where the page says "about"."""
+    if value is None or not expression.approximate or value[-1] in "~X":
+        return value
+    return "/".join(f"{end}~" if end[-1:].isdigit() else end for end in value.split("/"))
 
 
 class TimeStage:

@@ -33,6 +33,8 @@ class Expression(msgspec.Struct, kw_only=True):
     amount: int | None = None
     direction: str | None = None
     notes: tuple[str, ...] = ()
+    approximate: bool = False
+    """Whether a word beside it says "about": the value is qualified with `~`."""
     written: str | None = None
     """A value that needs no anchor: the duration of a length of time, a time of day."""
 
