@@ -29,6 +29,7 @@ from sijill.model.records import (
     SpanRecord,
     Voice,
 )
+from sijill.store.view import decisions_in_force
 from sijill.text.fold import fold_text
 from sijill.text.names import NameIndex
 
@@ -122,6 +123,8 @@ class Register:
     def __init__(self, view: View, *, judgements: Iterable[Judgement] = ()) -> None:
         self.view = view
         self._by_document: dict[type[SpanRecord], dict[str, list[SpanRecord]]] = {}
+        judgements = list(judgements)
+        self._decisions = decisions_in_force(judgements)
         self._judgements = [judgement for judgement in judgements if judgement.withdrawn_at is None]
 
     # -- look-ups ------------------------------------------------------------------------------------------------
@@ -196,6 +199,10 @@ class Register:
         if isinstance(filler, Voice):
             return self._entity_of_name.get(fold_text(filler.text))
         return None
+
+    def decision_on(self, record: str) -> Judgement | None:
+        """The judgement in force on one record; None where nobody judged it."""
+        return self._decisions.get(record)
 
     def event_of(self, claim: str) -> str | None:
         return self._event_of_claim.get(claim)
