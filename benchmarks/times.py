@@ -22,7 +22,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -144,7 +144,9 @@ def run_sijill(page: Page, *, kinds: str, story: bool) -> list[Found]:
         value = found.value
         if found.rule == "reference":
             value = f"{found.note.upper()}_REF" if found.note else None
-        parts = re.fullmatch(r"(.*?\d\w*)(\s*(?:[-–]|to|and)\s*(?:the )?)(.*\d.*)", found.text)
+        elif found.rule == "repeated" and value == "P1M":
+            value = "XXXX-XX"
+        parts = re.fullmatch(r"(.*?\w)(\s*(?:[-–]|\b(?:to|and)\b)\s*(?:the )?)([^-–]*\d[^-–]*)", found.text)
         if value is not None and "/" in value and parts:
             one, _, two = value.partition("/")
             out.append(Found(found.start, found.start + len(parts[1]), one))
@@ -307,7 +309,7 @@ def compare_hijri(folder: Path, *, peers: str | None) -> None:
     show(f"Hijri days: {len(days)}", ("system", "exact", "one day off", "wrong or nothing"), rows)
 
 
-def _near(found: list[str | None], days: list[tuple[tuple[int, int, int], date]]) -> tuple[str, str, str]:
+def _near(found: Sequence[str | None], days: list[tuple[tuple[int, int, int], date]]) -> tuple[str, str, str]:
     gaps = [
         abs((date.fromisoformat(value) - day).days) if value and len(value) == 10 else 9999
         for value, (_, day) in zip(found, days, strict=True)
@@ -329,7 +331,7 @@ def measure_speed(pages: list[Page]) -> None:
     )
 
 
-def show(title: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+def show(title: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
     widths = [max(len(row[at]) for row in [head, *rows]) for at in range(len(head))]
     lines = [title, "  ".join(cell.ljust(width) for cell, width in zip(head, widths, strict=True)).rstrip()]
     lines += ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]

@@ -119,6 +119,7 @@ class _Row:
             self.values.append(value)
             index = stop
         self.letters = "".join(letters)
+        self.words = [tokens.words[first] for first, _ in self.spans]
 
 
 def _match(norms: Sequence[str], index: int, rest: tuple[str, ...]) -> int:
@@ -191,8 +192,8 @@ def _read(row: _Row, name: str, first: int, last: int) -> dict[str, Any] | None:
             return {"kind": "shift", "direction": "same", "unit": unit, "part": "late"}
         case "same":
             unit = _FULL_UNITS.get(str(code))
-            if unit is None:
-                return {"kind": "reference", "written": None}
+            if unit in (None, "day") or not row.words[last - 1].islower():
+                return None
             return {"kind": "shift", "direction": "same", "unit": unit}
         case "vague_later":
             return {"kind": "reference", "direction": "future" if letters[-1] == "L" else "past"}
@@ -206,10 +207,10 @@ def _read(row: _Row, name: str, first: int, last: int) -> dict[str, Any] | None:
             return {"kind": "season", "amount": int(str(code))}
         case "day_part":
             return {"kind": "clock", "written": f"T{code}"}
-    count = (
-        number if number is not None else 2 if "V" in letters else 1 if "a" in letters and "v" not in letters else None
-    )
-    if count is None and "U" not in letters:
+    count = number
+    if count is None and "V" in letters:
+        count = 2
+    elif count is None and "U" not in letters and "v" not in letters:
         count = 1
     return {"kind": "length", "written": _duration(count, str(code))}
 

@@ -50,6 +50,8 @@ class Scope:
         """Last date with a day that is known to the year."""
         self._year: tuple[Expression, int, int | None] | None = None
         """Last expression with a year: itself, year, month."""
+        self._named: tuple[Expression, int] | None = None
+        """Last expression that names its year."""
         self._hijri_year: tuple[Expression, int] | None = None
         self._previous: tuple[Expression, Resolved] | None = None
 
@@ -76,7 +78,7 @@ class Scope:
         if expression.kind in WIDE:
             return
         self._previous = (expression, out)
-        told = expression.direction in ("following", "preceding", "same") and expression.unit in ("month", "year")
+        told = expression.direction in ("following", "same") and expression.unit in ("month", "year")
         if told and out.value and len(out.value) in (4, 7):
             said, _, in_month = out.value.partition("-")
             self._year = (expression, int(said), int(in_month) if in_month else None)
@@ -97,8 +99,13 @@ class Scope:
                 and self._year[0].month
                 and not 0 <= interval.first.year - self._year[1] <= 10
             ):
+                self._named = (expression, interval.first.year)
                 return  # a look back or ahead: the story's year stays
+            if expression.year is not None:
+                self._named = (expression, interval.first.year)
             month = interval.first.month if interval.first.month == interval.last.month else None
+            if bare and self._year is not None and self._year[1] == interval.first.year:
+                month = self._year[2]
             self._year = (expression, interval.first.year, month)
 
     # Anchors
@@ -275,9 +282,9 @@ class Scope:
     def _month_of_year(
         self, expression: Expression, following: Expression | None, out: Resolved, notes: list[str]
     ) -> None:
-        if expression.direction == "same" and self._year is not None and expression.calendar == "gregorian":
-            out.value, out.rule = f"{self._year[1]:04}-{expression.month:02}", "anchored"
-            out.anchor = f"year from {self._quote(self._year[0])}"
+        if expression.direction == "same" and self._named is not None and expression.calendar == "gregorian":
+            out.value, out.rule = f"{self._named[1]:04}-{expression.month:02}", "anchored"
+            out.anchor = f"year from {self._quote(self._named[0])}"
             return
         if self._anchor is None or expression.calendar != "gregorian":
             out.anchor = _UNKNOWN
