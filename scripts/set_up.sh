@@ -86,10 +86,25 @@ make_browser() {
     fi
 }
 
+# As above: the tests that recognise words in pictures are skipped where the program for it is missing.
+make_recogniser() {
+    if command -v tesseract >/dev/null 2>&1 && tesseract --list-langs 2>&1 | grep -qx ara; then
+        return
+    fi
+    if can_install; then
+        install_packages tesseract-ocr tesseract-ocr-ara || say "tesseract could not be installed; tests of scans will be skipped"
+    else
+        say "tesseract with Arabic was not found; tests of scans will be skipped (Debian: apt install tesseract-ocr-ara)"
+    fi
+}
+
 case "${1:-}" in
     python) make_python "${2:?name the folder of the virtual environment}" ;;
     assets) make_assets "${2:?name the folder of the virtual environment}" ;;
-    browser) make_browser ;;
+    browser)
+        make_browser
+        make_recogniser
+        ;;
     *)
         say "unknown step '${1:-}'; use python VENV, assets VENV or browser"
         exit 2

@@ -176,7 +176,7 @@ def _zip_members(
         overlapping = _find_overlaps(archive.infolist())
         for place, entry in enumerate(archive.infolist()):
             member = member_name(entry)
-            if entry.is_dir() or not wanted(member):
+            if not member or member.endswith("/") or not wanted(member):
                 continue
             if entry.flag_bits & 0x1:
                 failures.append(f"{prefix}{member}: encrypted with a password")

@@ -9,8 +9,9 @@ from sijill.extract.read.csvtable import read_table
 from sijill.extract.read.docx import read_docx
 from sijill.extract.read.html import read_html
 from sijill.extract.read.mail import read_mail, read_mhtml
+from sijill.extract.read.ocr import Recogniser, find_recogniser, has_words, recognise_image
 from sijill.extract.read.odt import read_odt
-from sijill.extract.read.pdf import read_pdf
+from sijill.extract.read.pdf import join_lines, read_pdf
 from sijill.extract.read.plain import decode_text
 from sijill.extract.read.result import Note, ReadError, ReadResult
 from sijill.text.languages import identify_language
@@ -18,7 +19,7 @@ from sijill.text.languages import identify_language
 _LARGEST = 512 * 1024 * 1024
 
 _REFUSED: tuple[tuple[str, str, str], ...] = (
-    ("image/", "the file is an image ({kind})", "write out its words (or run OCR) into a text file and add that"),
+    ("image/", "the file is an image ({kind})", "install tesseract and add it again, or write out its words into a text file and add that"),
     ("audio/", "the file is a sound recording ({kind})", "transcribe it into a text file and add that"),
     ("video/", "the file is a video ({kind})", "transcribe it into a text file and add that"),
     ("font/", "the file is a font ({kind})", "leave it out"),
@@ -36,6 +37,8 @@ _REFUSED: tuple[tuple[str, str, str], ...] = (
     ("application/mbox", "the file is a mailbox", "add it as an archive, so that its messages are read"),
     ("application/", "the file is an archive or program data ({kind})", "unpack it, or leave it out"),
 )  # fmt: skip
+
+_PICTURES = frozenset(("image/png", "image/jpeg", "image/tiff"))
 
 
 def read_document(data: bytes, *, name: str, media_type: str | None = None, charset: str | None = None) -> ReadResult:
@@ -84,9 +87,22 @@ def _read(data: bytes, kind: str, *, is_letter: bool, charset: str | None) -> Re
     if kind.startswith("text/"):
         text, notes = decode_text(data, declared=charset)
         return ReadResult(text=text, media_type=kind, notes=notes)
+    if kind in _PICTURES and (recogniser := find_recogniser()) is not None:
+        return _read_picture(data, kind, recogniser)
     for prefix, message, advice in _REFUSED:
         if kind.startswith(prefix) and kind != sniff.BINARY:
             raise ReadError(message.format(kind=kind), advice)
     raise ReadError(
         "the file is binary data of an unknown kind", "open it in the program that made it and save its text"
     )
+
+
+def _read_picture(data: bytes, kind: str, recogniser: Recogniser) -> ReadResult:
+    """The words in a picture. Marks: `ocr`."""
+    text = join_lines(recognise_image(data, recogniser))
+    if not has_words(text):
+        raise ReadError(
+            f"no words were recognised in the image ({kind})",
+            "if there are any, write them into a text file and add that",
+        )
+    return ReadResult(text=text, media_type=kind, marks=((0, len(text), "ocr"),), notes=(recogniser.note(),))

@@ -1,6 +1,6 @@
 """PDF: the text layer, page by page, with wrapped lines joined again.
 
-Marks: `page:N`; `header` and `footer` on the first and last paragraph of a page where most pages have the same there, but
+Marks: `page:N`; `ocr` on a page whose words were recognised in a picture; `header` and `footer` on the first and last paragraph of a page where most pages have the same there, but
 for numbers.
 """
 
@@ -20,8 +20,10 @@ from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
 
 from sijill.extract.read.flow import clean
+from sijill.extract.read.ocr import find_recogniser
 from sijill.extract.read.pdfglyphs import NoMapError, place_glyphs
 from sijill.extract.read.pdflines import lines_of
+from sijill.extract.read.pdfscan import find_scans, recognise_pages
 from sijill.extract.read.result import Note, ReadError, ReadResult
 from sijill.extract.read.sniff import PDF
 
@@ -37,6 +39,7 @@ _PRODUCER_TITLES = re.compile(
 )
 _REPAIR = "open it in another program and print it to a new PDF, or save its text"
 _LOST = "get the text from its author, or print the pages, scan them and run OCR over them"
+_SCAN = "run OCR over it first (for example ocrmypdf) and add the result"
 _FEWEST_LETTERS = 3
 _FEWEST_PAGES = 3
 _DIGITS = re.compile(r"\d+")
@@ -45,7 +48,8 @@ _DIGITS = re.compile(r"\d+")
 def read_pdf(data: bytes) -> ReadResult:
     """Text of a PDF in reading order. `published` is None: the day a file was made is not the day of publication.
 
-    Raises ReadError where the file is broken, encrypted with a password, or has no text layer (a scan).
+    Raises ReadError where the file is broken, encrypted with a password, or has no text layer (a scan)
+    and no program that recognises its words is there.
     """
     with _quiet():
         try:
@@ -61,14 +65,9 @@ def read_pdf(data: bytes) -> ReadResult:
     if not pages and not broken:
         raise ReadError("the PDF has no pages", _REPAIR)
     texts = [join_lines(page) for page in pages]
-    letters = sum(1 for text in texts for character in text[:2000] if character.isalpha())
-    if letters < _FEWEST_LETTERS * max(1, min(len(pages), 3)):
-        if broken:
-            raise ReadError(f"the PDF is broken ({broken[0][1]})", _REPAIR)
-        raise ReadError(
-            "the PDF has no text layer: its pages are pictures",
-            "run OCR over it first (for example ocrmypdf) and add the result",
-        )
+    recognised, notes = _read_scans(reader, texts, broken)
+    for number, text in recognised.items():
+        texts[number] = join_lines(text)
     edges = find_edges(texts)
     pieces: list[str] = []
     marks: list[tuple[int, int, str]] = []
@@ -81,10 +80,12 @@ def read_pdf(data: bytes) -> ReadResult:
             length += 2
         pieces.append(text)
         marks.append((length, length + len(text), f"page:{number}"))
+        if number - 1 in recognised:
+            marks.append((length, length + len(text), "ocr"))
         marks += [(length + start, length + end, name) for start, end, name in edges[number - 1]]
         length += len(text)
     lost = sum(text.count("\ufffd") for text in texts)
-    notes = tuple(
+    notes += tuple(
         Note(message=f"page {number} could not be read ({reason})", advice=_REPAIR) for number, reason in broken
     )
     if lost:
@@ -92,6 +93,36 @@ def read_pdf(data: bytes) -> ReadResult:
             Note(message=f"{lost:,} letters of the PDF have no character in it and read as U+FFFD", advice=_LOST),
         )
     return ReadResult(text="".join(pieces), media_type=PDF, title=title, marks=tuple(marks), notes=notes)
+
+
+def _read_scans(
+    reader: PdfReader, texts: list[str], broken: list[tuple[int, str]]
+) -> tuple[dict[int, str], tuple[Note, ...]]:
+    """Text by page (counted from 0) of the pages that are pictures, and what is to be known of them.
+
+    Raises ReadError where no page has text and none can be recognised.
+    """
+    letters = sum(1 for text in texts for character in text[:2000] if character.isalpha())
+    is_scan = letters < _FEWEST_LETTERS * max(1, min(len(texts), 3))
+    failed = {number - 1 for number, _ in broken}
+    empty = [number for number, text in enumerate(texts) if not _LETTER.search(text) and number not in failed]
+    with _quiet():
+        scans = empty if is_scan else find_scans(reader, empty)
+        recogniser = find_recogniser() if scans else None
+        recognised, notes = recognise_pages(reader, scans, recogniser) if recogniser else ({}, ())
+    if is_scan and not recognised:
+        if broken:
+            raise ReadError(f"the PDF is broken ({broken[0][1]})", _REPAIR)
+        if recogniser is not None:
+            reasons = "".join(f"; {note.message}" for note in notes[:3])
+            raise ReadError(f"the PDF has no text layer, and no words were recognised in its pictures{reasons}", _SCAN)
+        raise ReadError(
+            "the PDF has no text layer: its pages are pictures", f"install tesseract and add it again, or {_SCAN}"
+        )
+    if scans and recogniser is None:
+        listed = ", ".join(str(number + 1) for number in scans[:20]) + (" …" if len(scans) > 20 else "")
+        notes = (Note(message=f"pages without a text layer, which are pictures: {listed}", advice=_SCAN),)
+    return recognised, notes
 
 
 @contextmanager
