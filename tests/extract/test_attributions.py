@@ -207,6 +207,30 @@ def test_a_place_inside_an_unnamed_source_does_not_name_it() -> None:
     assert row.mention is None
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("وصل اثنان، وفقا لمصادر محلية.", "مصادر محلية"),
+        ("وصل اثنان، وفقاً لوكالة الطرفاء.", "وكالة الطرفاء"),
+        ("وصل اثنان، طبقا للوكالة.", "للوكالة"),
+        ("وصل اثنان، وفقاً لما قاله الناشط.", "الناشط"),
+        ("ووثقت شبكة الطرفاء مقتل 23 مدنياً.", "شبكة الطرفاء"),
+        ("سجل مركز الطرفاء إصابة مدني.", "مركز الطرفاء"),
+    ],
+)
+def test_sources_behind_a_letter_written_to_them_and_verbs_of_counting(text: str, source: str) -> None:
+    assert quote(text, only(text).source) == source
+
+
+def test_a_rule_or_an_agreement_is_no_source() -> None:
+    assert find_attributions("وفقا لاتفاق خفض التصعيد دخلت القوات.") == []
+
+
+def test_a_content_that_is_cut_to_nothing_yields_nothing() -> None:
+    text = "قوله “ وأضاف : The mayor “"
+    assert all(row.content for row in find_attributions(text))
+
+
 @pytest.mark.parametrize("text", ["", "said", "قال", "“", "He said “", ": : :", "\ud800 said \u202e that", "a" * 5000])
 def test_odd_texts_yield_nothing(text: str) -> None:
     assert find_attributions(text) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sijill.extract.attributions.arabic_spans import COMMAS, LONGEST_SOURCE, ArabicSpans
 from sijill.extract.attributions.cues import Cue, arabic_cues, words_of
-from sijill.extract.attributions.drafts import Draft, Hit, Range, match_cue, trim
+from sijill.extract.attributions.drafts import LETTER, Draft, Hit, Range, detach, is_attached, match_cue, trim
 from sijill.text.tokens import ARABIC, BREAK, NUMBER, Tokens
 
 
@@ -41,7 +41,7 @@ class ArabicSentence(ArabicSpans):
                 if hit.cue.kind == "before_verb":
                     done = draft.source[1] if draft.source else draft.cue[1]
         self._cut(drafts)
-        return [*drafts, *self.inner]
+        return [*(draft for draft in drafts if draft.content), *self.inner]
 
     def _draft(self, hit: Hit, before: list[Draft]) -> Draft | None:
         kind = hit.cue.kind
@@ -77,9 +77,16 @@ class ArabicSentence(ArabicSpans):
         if content_start is None:
             return None
         ambiguous, written = words_of("ar", "ambiguous"), self.norms[at]
-        if ({written, written[1:], cue.lemma} & ambiguous) and not (
-            clause
-            and (self.norms[content_start] in words_of("ar", "complementisers") or self.norms[content_start - 1] == ":")
+        if (
+            ({written, written[1:], cue.lemma} & ambiguous)
+            and not (
+                clause
+                and (
+                    self.norms[content_start] in words_of("ar", "complementisers")
+                    or self.norms[content_start - 1] == ":"
+                )
+            )
+            and not (not clause and cue.lemma in words_of("ar", "documenting"))
         ):
             return None
         content = self._content_from(content_start)
@@ -227,7 +234,8 @@ class ArabicSentence(ArabicSpans):
         return Draft((at, at + 1), [content], source)
 
     def _phrase(self, hit: Hit) -> Draft | None:
-        start = hit.at + len(hit.cue.words)
+        attached = is_attached(self.tokens, hit.at, hit.cue)
+        start = hit.at + len(hit.cue.words) - attached
         if hit.cue.words[-1] != "ل" and start < self.last and self.norms[start] == "ل" and self.tokens.starts[start]:
             start += 1
         if start >= self.last:
@@ -237,9 +245,14 @@ class ArabicSentence(ArabicSpans):
         source = trim(self.tokens, start, stop)
         if source is None or source[1] - source[0] > LONGEST_SOURCE or joined:
             return None
-        if self.norms[source[0]] in words_of("ar", "not_sources"):
+        head = self.norms[source[0]]
+        if (detach(head) if attached else head) in words_of("ar", "not_sources"):
             return None
-        return self._placed(hit, source, stop)
+        draft = self._placed(hit, source, stop)
+        if draft is not None and attached:
+            draft.cue = (hit.at, start)
+            draft.cut = 1 if self.norms[start][1:2] != LETTER else 0
+        return draft
 
     def _placed(self, hit: Hit, source: Range, stop: int) -> Draft | None:
         """Content before the phrase, or behind it where the phrase opens its sentence."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import msgspec
 
-from sijill.extract.attributions.cues import Cue, Table
+from sijill.extract.attributions.cues import Cue, Table, words_of
 from sijill.extract.attributions.quotes import Quotes
 from sijill.text.tokens import BREAK, MARK, Tokens
 
 Range = tuple[int, int]
 """Tokens `first:last`, half-open."""
 
+LETTER = "ل"
+"""The preposition that is written to its word."""
 CLOSERS = frozenset("\"'”’»)]")
 STOPS = frozenset(".!?؟…,;:،؛")
 
@@ -24,6 +26,8 @@ class Draft(msgspec.Struct):
     stance: str | None = None
     previous: bool = False
     arabic: bool = False
+    cut: int = 0
+    """Letters at the front of the source that belong to the cue."""
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -50,7 +54,25 @@ def match_cue(table: Table, tokens: Tokens, index: int, norm: str) -> Cue | None
         words = cue.words
         if len(words) == 1 or tuple(norms[index + 1 : index + len(words)]) == words[1:]:
             return cue
+        if words[-1] == LETTER and is_attached(tokens, index, cue):
+            return cue
     return None
+
+
+def is_attached(tokens: Tokens, index: int, cue: Cue) -> bool:
+    """Whether the cue's last letter is written to the word behind it ("وفقا لمصادر")."""
+    words, last = cue.words, index + len(cue.words) - 1
+    if words[-1] != LETTER or last >= len(tokens) or tuple(tokens.norms[index + 1 : last]) != words[1:-1]:
+        return False
+    norm = tokens.norms[last]
+    return norm.startswith(LETTER) and len(norm) > 3 and norm not in words_of("ar", "not_attached")
+
+
+def detach(norm: str) -> str:
+    """A word without the ل written to it, the article restored; any other word as it is."""
+    if norm.startswith(LETTER * 2):
+        return "ا" + norm[1:]
+    return norm.removeprefix(LETTER)
 
 
 def trim(tokens: Tokens, first: int, last: int) -> Range | None:

@@ -11,7 +11,7 @@ import msgspec
 from sijill.data import read_text
 from sijill.extract.attributions.arabic import ArabicSentence, find_arabic_hits
 from sijill.extract.attributions.cues import words_of
-from sijill.extract.attributions.drafts import Draft, Hit, Page, Range
+from sijill.extract.attributions.drafts import Draft, Hit, Page, Range, detach
 from sijill.extract.attributions.english import EnglishSentence, find_english_hits
 from sijill.extract.attributions.headlines import find_credits, find_introductions
 from sijill.extract.attributions.quotes import pair_quotes
@@ -158,6 +158,8 @@ class _Finder:
             if here != item:
                 item, mention, before = here, None, None
             source = self._span(draft.source) if draft.source else None
+            if source is not None and draft.cut:
+                source = Span(start=source.start + draft.cut, end=source.end)
             if draft.source is None:
                 named = mention if draft.previous else None
                 # "وأضاف": the verb has its subject in it, and the words that name him stand before.
@@ -202,7 +204,8 @@ class _Finder:
     def _stands_for_another(self, source: Range, *, arabic: bool) -> bool:
         """Whether the source is "the sources", "المصدر نفسه": whoever was the source before."""
         norms = self.tokens.norms[source[0] : source[1]]
-        if " ".join(norms) in words_of("ar" if arabic else "en", "anaphors"):
+        anaphors = words_of("ar" if arabic else "en", "anaphors")
+        if " ".join(norms) in anaphors or (arabic and " ".join([detach(norms[0]), *norms[1:]]) in anaphors):
             return True
         described = not arabic and norms[0] == "the" and len(norms) <= _LONGEST_DESCRIPTION
         return described and f"the {norms[-1]}" in words_of("en", "anaphors")
