@@ -106,3 +106,26 @@ def test_a_misspelt_query_still_finds() -> None:
     assert index.rank("") == []
     assert len(NameIndex([])) == 0
     assert NameIndex([]).rank("Salim") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "candidates", "best"),
+    [
+        ("Farah", ["فراو", "فرح"], "فرح"),
+        ("Miqdadi", ["المقدادي", "مقدادي"], "مقدادي"),
+        ("Lindsay", ["ليندسي", "ليندساي"], "ليندساي"),
+        ("Ṭāhir", ["تاهر", "طاهر"], "طاهر"),
+        ("Fawwaz :", ["(فواز)", "فواز :"], "فواز :"),
+        ("Qasida fi madh al-Qastal", ["قصيدة في ذم القسطل", "شرح قصيدة الدربون"], "قصيدة في ذم القسطل"),
+    ],
+)
+def test_names_of_one_score_are_put_in_order_by_their_letters(query: str, candidates: list[str], best: str) -> None:
+    assert rank_names(query, candidates)[0].candidate == best
+    assert rank_names(query, candidates[::-1])[0].candidate == best
+
+
+@given(names, st.lists(names, max_size=8))
+def test_ranks_go_down_from_same_to_possible_to_different(query: str, candidates: list[str]) -> None:
+    scores = [match.score for match in rank_names(query, candidates)]
+    bands = [(score >= SAME_THRESHOLD) + (score >= POSSIBLE_THRESHOLD) for score in scores]
+    assert bands == sorted(bands, reverse=True)

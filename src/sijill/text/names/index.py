@@ -9,10 +9,13 @@ from itertools import product
 from math import log
 
 from sijill.text.names.keys import coarse_classes, name_words_keys, split_name
-from sijill.text.names.match import SAME_THRESHOLD, Match, match_names
+from sijill.text.names.match import POSSIBLE_THRESHOLD, SAME_THRESHOLD, Match, match_names
+from sijill.text.names.spelling import compare_marks, compare_spelling
 
 _SCORED = 80
 """At most so many candidates are compared in full."""
+_SPELLING_WEIGHT = 0.3
+"""What letters that are alike add to a score when names are put in order."""
 _COMMON = 2_000
 """A key that more names have than this is looked at only where no rarer one has led to a name."""
 _GRAMS_VISITED = 20_000
@@ -109,13 +112,11 @@ def rank_names(query: str, candidates: Iterable[str] | NameIndex, *, limit: int 
 
 
 def _order(query: str, matches: Iterable[Match]) -> list[Match]:
-    """Best first; of equal scores the name with as many marks as the query first, then by the alphabet."""
-    marks = _count_marks(query)
-    return sorted(
-        (match for match in matches if match.score > 0),
-        key=lambda match: (-match.score, abs(_count_marks(match.candidate) - marks), match.candidate),
-    )
+    """Best first: spellings of one name, then possible ones, then the rest; within each by score and likeness of letters."""
 
+    def place(match: Match) -> tuple[int, float, float, str]:
+        band = (match.score >= SAME_THRESHOLD) + (match.score >= POSSIBLE_THRESHOLD)
+        score = match.score + _SPELLING_WEIGHT * compare_spelling(query, match.candidate)
+        return -band, -round(score, 4), -compare_marks(query, match.candidate), match.candidate
 
-def _count_marks(text: str) -> int:
-    return sum(1 for character in text if not character.isalnum() and character not in "'’ʿʾ‘ʼʻ`´-")
+    return sorted((match for match in matches if match.score > 0), key=place)

@@ -10,6 +10,7 @@ import msgspec
 
 from sijill.text.names.sketch import sketch_word
 from sijill.text.names.sounds import compare_words
+from sijill.text.names.spelling import compare_keys
 from sijill.text.names.structure import Part, Reading, is_given_name, neutral_codes, take_apart
 
 SAME_THRESHOLD = 0.85
@@ -56,6 +57,9 @@ def _score(a: str, b: str) -> tuple[float, tuple[str, ...]]:
     if not left.parts or not right.parts:
         return 0.0, ("a text without words",)
     score, reasons = _score_parts(left, right)
+    if score < _CONFLICT and (len(left.parts) > 1 or len(right.parts) > 1):
+        # names that contradict one another are still put in order, by all that they have in common
+        score = max(score, round(0.98 * _CONFLICT * compare_keys(a, b), 3))
     if left.numbers != right.numbers:
         both = bool(left.numbers and right.numbers)
         reason = "different numbers" if both else "only one has a number"
