@@ -26,6 +26,9 @@ _MUCH = 400
 _MOST_ALONE = 2
 """Headlines that a page without paragraphs may have above what closes it and be no list of headlines."""
 
+_STRAY_SHARE = 0.02
+"""Share of a text's lines that may happen to begin as furniture does, where nothing else on the page is any."""
+
 
 class FurnitureStage:
     """Yields a passage of role `furniture` for each run of lines that is none of a piece's text."""
@@ -130,9 +133,19 @@ class _Page:
         above = [other.titled and other.words >= 5 for other in lines[at - 2 : at]]
         return all(above) and (at + 1 == len(lines) or not lines[at + 1].prose)
 
+    def _is_bare(self) -> bool:
+        """Whether nothing speaks of a site around the text, as in a letter, a transcript or a plain file."""
+        known = [at for at, line in enumerate(self.lines) if line.level is not None]
+        few = len(known) <= _STRAY_SHARE * len(self.lines) and all(self.lines[at].level == "inline" for at in known)
+        return few and sum(self.marked) <= len(known)
+
     def mark(self) -> None:
+        bare = self._is_bare()
         previous = -1
         for anchor in [*self.anchors, len(self.lines)]:
+            if bare and previous < 0:
+                previous = anchor
+                continue
             if anchor == len(self.lines):
                 self._mark_foot(previous + 1)
             else:

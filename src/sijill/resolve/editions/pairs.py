@@ -18,7 +18,7 @@ from sijill.text.names import POSSIBLE_THRESHOLD, match_names, name_key
 
 PAIRED_KINDS = frozenset(("article", "column", "statement", "analysis", "primary_document"))
 _NEIGHBOURS = 3
-_FEWEST_LETTERS = 150
+FEWEST_LETTERS = 150
 _DAYS_NEAR, _DAYS_FAR = 31, 92
 _LEAST = 0.55
 _FIGURE = re.compile(r"(?<![\w.,])\d{2,4}(?![\w,])")
@@ -70,9 +70,7 @@ def pair_editions(cards: Iterable[Card]) -> list[Pair]:
 
 
 def _may_pair(card: Card) -> bool:
-    return (
-        card.item.kind in PAIRED_KINDS and card.letters >= _FEWEST_LETTERS and card.item.language not in ("", "mixed")
-    )
+    return card.item.kind in PAIRED_KINDS and card.letters >= FEWEST_LETTERS and card.item.language not in ("", "mixed")
 
 
 def _candidates(cards: Sequence[Card]) -> list[tuple[Card, Card]]:
@@ -138,7 +136,7 @@ def score_pair(a: Card, b: Card) -> Pair | None:
     score += _compare_sets(a.names, b.names, 0.3, "names", reasons)
     if not grounds or score < _LEAST:
         return None
-    translation, original = _direct(a.item, b.item)
+    translation, original = direct_pair(a.item, b.item)
     return Pair(translation, original, round(min(1.0, score), 3), tuple(reasons))
 
 
@@ -176,7 +174,7 @@ def _compare_sets(a: frozenset[str], b: frozenset[str], weight: float, what: str
     return -0.1 if fewer >= 6 and share < 0.1 else 0.0
 
 
-def _direct(a: Item, b: Item) -> tuple[Item, Item]:
+def direct_pair(a: Item, b: Item) -> tuple[Item, Item]:
     """(translation, original): who names a translator translates; else the later one; else the one that is not Arabic."""
     if bool(a.translator) != bool(b.translator):
         return (a, b) if a.translator else (b, a)

@@ -6,15 +6,17 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from sijill.data import read_text
 from sijill.extract.lexicon import Lexicon
 from sijill.model.ids import make_id
 from sijill.model.protocols import View
-from sijill.model.records import CONTENT_KINDS, Item, Link, Mention, Passage, Place
+from sijill.model.records import CONTENT_KINDS, Document, Item, Link, Mention, Passage, Place
 from sijill.resolve.editions.align import Bead, Unit, align_units
 from sijill.resolve.editions.differences import Side, find_difference
-from sijill.resolve.editions.pairs import PAIRED_KINDS, Pair, make_card, pair_editions
+from sijill.resolve.editions.distant import Trace, find_distant, read_figures, trace_anchors
+from sijill.resolve.editions.pairs import FEWEST_LETTERS, PAIRED_KINDS, Pair, direct_pair, make_card, pair_editions
 from sijill.resolve.editions.units import mention_anchor, read_units
 
 T = TypeVar("T", Passage, Mention)
@@ -28,7 +30,7 @@ class EditionStage:
     """Yields `translation_of` links between items and `sentence_pair` links within them."""
 
     name = "editions"
-    version = "1"
+    version = "2"
     requires = ("items", "passages", "mentions", "times")
     assigns = ("links",)
 
@@ -55,18 +57,27 @@ class EditionStage:
             return
         passages = _by_item(view.rows(Passage))
         mentions = _by_item(view.rows(Mention))
-        cards = []
+        outlets = {document.id: _outlet(document) for document in view.documents()}
+        cards, traces = [], []
         for document, rows in candidates.items():
             text = view.text(document)
             for position, item in enumerate(rows):
                 if item.kind not in PAIRED_KINDS:
                     continue
-                names = frozenset(key for m in mentions.get(item.id, ()) if (key := mention_anchor(m)))
+                body = text[item.start : item.end]
+                named = [(m.start - item.start, key) for m in mentions.get(item.id, ()) if (key := mention_anchor(m))]
+                names = frozenset(key for _, key in named)
                 bodies = sum(p.role in ("body", "quote") for p in passages.get(item.id, ()))
-                cards.append(
-                    make_card(item, text[item.start : item.end], position=position, paragraphs=bodies, names=names)
-                )
-        for pair in pair_editions(cards):
+                cards.append(make_card(item, body, position=position, paragraphs=bodies, names=names))
+                if len(body) >= FEWEST_LETTERS and item.language not in ("", "mixed"):
+                    anchors = trace_anchors(named, read_figures(body))
+                    traces.append(Trace(item, len(body), anchors, outlets.get(document, "")))
+        pairs = pair_editions(cards)
+        paired = {item.id for pair in pairs for item in (pair.translation, pair.original)}
+        for match in find_distant([trace for trace in traces if trace.item.id not in paired]):
+            translation, original = direct_pair(match.a.item, match.b.item)
+            pairs.append(Pair(translation, original, match.score, match.reasons))
+        for pair in pairs:
             yield self._link_items(pair)
             yield from self._link_sentences(view, pair, passages, mentions)
 
@@ -115,6 +126,15 @@ class EditionStage:
                 reasons=_reasons(bead),
                 differs=differs,
             )
+
+
+def _outlet(document: Document) -> str:
+    """The host that a document was taken from, else its source; "" where neither is known."""
+    try:
+        host = urlsplit(document.url or "").hostname or ""
+    except ValueError:
+        host = ""
+    return host.removeprefix("www.") or (document.source or "").casefold().strip()
 
 
 def _side(text: str, units: Sequence[Unit], own: tuple[int, int], around: tuple[int, int]) -> Side:
