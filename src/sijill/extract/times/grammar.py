@@ -55,6 +55,10 @@ _ALTERNATIVES = {
 }
 _SCAN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _ALTERNATIVES.items()))
 
+_RUN = re.compile(r"[^x_\n]+")
+_CORE = re.compile(r"[MmHhJjyzcNF8UYSDVuRrWw$/]")
+"""A letter without which no pattern matches."""
+
 
 READERS: dict[str, Callable[[Units, Lexicon, int, int], Made]] = {
     "numeric": readers.read_numeric,
@@ -92,8 +96,17 @@ def find_expressions(tokens: Tokens) -> list[Expression]:
     lex = lexicon()
     web = web_spans(tokens.text)
     out: list[Expression] = []
-    position = 0
-    while match := _SCAN.search(units.letters, position):
+    for run in _RUN.finditer(units.letters):
+        if _CORE.search(units.letters, run.start(), run.end()):
+            _scan_run(units, lex, web, out, run.start(), run.end())
+    return out
+
+
+def _scan_run(
+    units: Units, lex: Lexicon, web: list[tuple[int, int]], out: list[Expression], position: int, stop: int
+) -> None:
+    """Add the expressions of a stretch in which every letter may be part of one."""
+    while match := _SCAN.search(units.letters, position, stop):
         group = _read(units, lex, match)
         if not group or lies_in(web, group[0].start, group[-1].end):
             position = match.start() + 1
@@ -102,7 +115,6 @@ def find_expressions(tokens: Tokens) -> list[Expression]:
         position = match.end()
         while position > match.start() + 1 and units.index[position - 1] >= group[-1].last:
             position -= 1
-    return out
 
 
 def _read(units: Units, lex: Lexicon, match: re.Match[str]) -> list[Expression]:

@@ -18,6 +18,10 @@ from sijill.text.tokens import MARK, tokenise
 OTHER = "x"
 FILL = "·"
 """Letter of a token that belongs to the one before it, or counts for nothing."""
+COLON = "¦"
+"""Letter of a colon, before it is known whether digits touch it."""
+JOINTS = frozenset(("-", "'", "’", "‘", "ʿ", "ʾ"))
+"""Marks that may stand between the words of a phrase."""
 SKIPPED = frozenset(
     "\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad"
 )
@@ -50,6 +54,8 @@ class Lexicon(msgspec.Struct, frozen=True):
 
     words: dict[str, Entry]
     phrases: dict[str, list[tuple[tuple[str, ...], Entry]]]
+    seconds: dict[str, frozenset[str]]
+    """What may stand second where a phrase begins with a word."""
     feasts: list[Feast]
     year_parts: list[tuple[int, int]]
     not_weekday_after: frozenset[str]
@@ -103,6 +109,8 @@ def _letter_of(norm: str) -> str:
         return "n"
     if norm[:1] == "\n":
         return "\n"
+    if norm == ":":
+        return COLON
     return _MARKS.get(norm, "_" if len(norm) == 1 and not norm.isalnum() else OTHER)
 
 
@@ -266,6 +274,9 @@ def lexicon() -> Lexicon:
     return Lexicon(
         words=builder.words,
         phrases=builder.phrases,
+        seconds={
+            first: frozenset(rest[0] for rest, _ in options) | JOINTS for first, options in builder.phrases.items()
+        },
         feasts=feasts,
         year_parts=[(part["months"][0], part["months"][1]) for part in data["year_part"]],
         not_weekday_after=folded_set("not_weekday_after"),

@@ -12,10 +12,8 @@ if TYPE_CHECKING:
     from sijill.extract.times.lexicon import Lexicon
     from sijill.extract.times.units import Units
 
-_WEB = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"«»]+"
-    r"|(?<![\w.\-])[\w\-]{1,60}(?:\.[\w\-]{1,60}){0,4}\.(?:com|org|net|html?|php|info|aspx)/[^\s<>\"«»]*"
-)
+_WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"«»]+|\.(?:com|org|net|html?|php|info|aspx)/[^\s<>\"«»]*")
+_HOST = re.compile(r"[\w\-]{1,60}(?:\.[\w\-]{1,60}){0,4}$")
 _WEB_SIGNS = ("http", "www.", ".com/", ".org/", ".net/", ".info/", ".htm", ".php", ".aspx")
 _SIGNS_BEFORE = frozenset("$€£¥₪₺#@+_=&*")
 _YEAR_OPENERS = frozenset(("of", "the", "(", "-", ",", "as", "and", "or", "a", "an", "to"))
@@ -26,7 +24,17 @@ def web_spans(text: str) -> list[tuple[int, int]]:
     """Stretches that are addresses on the web, in order: their digits are no words of the text."""
     if not any(sign in text for sign in _WEB_SIGNS):
         return []
-    return [match.span() for match in _WEB.finditer(text)]
+    spans: list[tuple[int, int]] = []
+    for match in _WEB.finditer(text):
+        start, end = match.span()
+        if text[start] == ".":
+            start -= 320
+            host = _HOST.search(text, max(start, 0, spans[-1][1] if spans else 0), match.start())
+            if host is None:
+                continue
+            start = host.start()
+        spans.append((start, end))
+    return spans
 
 
 def lies_in(spans: list[tuple[int, int]], start: int, end: int) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import msgspec
 
-from sijill.extract.times.lexicon import FILL, Entry, cut_length, letters, lexicon
+from sijill.extract.times.lexicon import COLON, FILL, JOINTS, Entry, cut_length, letters, lexicon
 from sijill.model.records import Calendar
 from sijill.text.numbers.words import number_at
 from sijill.text.tokens import Tokens
@@ -102,14 +104,16 @@ def classify(tokens: Tokens) -> Units:
     lex = lexicon()
     norms = tokens.norms
     found = list(map(letters().__getitem__, norms))
-    for index in [index for index, norm in enumerate(norms) if norm == ":"]:
+    for index in _places("".join(found), COLON):
+        found[index] = "_"
         if 0 < index < len(norms) - 1 and tokens.ends[index - 1] + 1 == tokens.starts[index + 1]:
             # the colon of a time of day or a verse, where digits touch it on both sides
             found[index] = ":" if norms[index + 1][0].isdigit() and norms[index - 1][-1].isdigit() else found[index]
     merged: dict[int, tuple[int, Entry]] = {}
     free = 0
     phrases = lex.phrases
-    for index in [index for index, norm in enumerate(norms) if norm in phrases]:
+    seconds = lex.seconds
+    for index in [at for at, (norm, after) in enumerate(pairwise(norms)) if norm in seconds and after in seconds[norm]]:
         if index < free:
             continue
         for rest, entry in phrases[norms[index]]:
@@ -120,8 +124,8 @@ def classify(tokens: Tokens) -> Units:
                 found[index + 1 : stop] = FILL * (stop - index - 1)
                 free = stop
                 break
-    for index in [index for index, norm in enumerate(norms) if norm in _THOUSANDS]:
-        if not 0 < index < len(norms) or found[index - 1] != "Y" or index in merged:
+    for index in [at + 1 for at in _places("".join(found), "Y")]:
+        if index >= len(norms) or norms[index] not in _THOUSANDS or index in merged:
             continue
         number = number_at(tokens, index)
         if number is not None and number.words and not number.vague and 1000 <= number.value < 3000:
@@ -137,11 +141,19 @@ def classify(tokens: Tokens) -> Units:
     return Units(string, tokens, index_map, merged)
 
 
+def _places(string: str, letter: str) -> Iterator[int]:
+    """Where a letter stands in a string."""
+    at = string.find(letter)
+    while at >= 0:
+        yield at
+        at = string.find(letter, at + 1)
+
+
 def _match_phrase(norms: list[str], index: int, rest: tuple[str, ...]) -> int:
     """Index after the phrase, 0 where it does not stand there. Hyphens and loose apostrophes may stand between."""
     total = len(norms)
     for piece in rest:
-        while index < total and norms[index] in ("-", "'", "’", "‘", "ʿ", "ʾ"):
+        while index < total and norms[index] in JOINTS:
             index += 1
         if index >= total or norms[index] != piece:
             return 0
