@@ -1,7 +1,7 @@
 """Lists, tables and grammars that a researcher can read, correct and extend; each file names its source, licence and date.
 
 This package holds data and the three functions that open it. It imports nothing of sijill, so any layer may read it.
-A case may carry files of the same name and form in its `data/` folder; those are laid over these (see `Overlay`).
+A case may carry a lexicon and a gazetteer of the same form in its `data/` folder; those are laid over these (`Lexicon.load`).
 """
 
 from __future__ import annotations

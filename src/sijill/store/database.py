@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from sijill.model.records import RECORD_TYPES, TABLE_OF, Document, Judgement, Record, SpanRecord
+from sijill.model.records import RECORD_TYPES, TABLE_OF, Document, Judgement, Record
 from sijill.store.custody import CustodyEntry, append_entry, check_chain, read_entries
 from sijill.store.lock import hold_lock
 from sijill.store.originals import Originals
@@ -251,10 +251,3 @@ class Store:
 
     def check_custody(self) -> list[str]:
         return check_chain(self.connection)
-
-
-def evidence_of(record: Record) -> tuple[str, int, int] | None:
-    """Document and span that a record rests on; None for records that rest on others."""
-    if isinstance(record, SpanRecord):
-        return record.document, record.start, record.end
-    return None

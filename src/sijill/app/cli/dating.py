@@ -8,7 +8,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from sijill.app.cli.making import Json
+from sijill.app.cli.options import Json
 from sijill.app.cli.terminal import out, print_json, print_table
 from sijill.app.wording import format_date
 from sijill.extract.times import find_times, interval_of

@@ -7,16 +7,10 @@ from typing import Annotated
 
 import typer
 
-from sijill.app.case import Case, open_case
+from sijill.app.case import Case
+from sijill.app.cli.options import CasePath, Json, open_for
+from sijill.app.cli.reading import print_comparison, print_dossier, print_series
 from sijill.app.cli.terminal import err, isolate, out, print_json, print_table, report_error, report_note, show_progress
-
-CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="Folder of the case.", show_default=False)]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
-
-
-def open_for(path: Path) -> Case:
-    """Open a case for one command; tells the person when another writer is waited for."""
-    return open_case(path, on_wait=report_note)
 
 
 def register(app: typer.Typer) -> None:
@@ -232,8 +226,6 @@ def register(app: typer.Typer) -> None:
         if json:
             print_json(summary)
             return
-        from sijill.app.cli.reading import print_comparison, print_dossier, print_series
-
         out().print("A demonstration: the country, its people, groups and outlets are invented.\n")
         print_table(str(directory), ["what", ("how many", {"justify": "right"})], summary.counts.items())
         if summary.contradicted is not None:

@@ -10,7 +10,7 @@ import typer
 from rich.text import Text
 
 from sijill.app.case import Case
-from sijill.app.cli.making import CasePath, Json, open_for
+from sijill.app.cli.options import CasePath, Json, open_for
 from sijill.app.cli.terminal import isolate, out, print_json, print_table, shorten
 from sijill.app.register import ClaimLine, Comparison, Dossier, EventLine, UnknownRecordError
 from sijill.app.wording import format_date, format_quantity, format_range

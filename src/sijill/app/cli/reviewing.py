@@ -7,7 +7,7 @@ from typing import Annotated, cast
 
 import typer
 
-from sijill.app.cli.making import CasePath, Json, open_for
+from sijill.app.cli.options import CasePath, Json, open_for
 from sijill.app.cli.terminal import out, print_json, print_table
 from sijill.app.judging import PAIR_VERDICTS, RECORD_VERDICTS
 from sijill.model.records import Judgement, Verdict
