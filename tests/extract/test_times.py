@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.extract.times import TimeStage, find_address_date, find_times
-from sijill.model.dates import is_edtf
+from sijill.extract.times import Kinds, TimeStage, find_address_date, find_times, interval_of
+from sijill.model.dates import Interval, is_edtf
 from sijill.model.protocols import Reading
 from sijill.model.records import Document, Item, Passage, Time
+from sijill.text.calendars import to_hijri
 
 
 def only(text: str, *, anchor: str | None = None) -> Time:
@@ -61,6 +62,60 @@ def test_a_day_that_cannot_be_is_noted_and_never_moved(text: str, value: str, wo
     assert found.value == value
     assert found.note is not None
     assert words in found.note
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "words"),
+    [
+        ("الأربعاء 11 ربيع الأول 1442 هـ", "2020-10-28", "agrees"),
+        ("الخميس 11 ربيع الأول 1442 هـ", "2020-10-28", "points to 2020-10-29"),
+        ("الاثنين 11 ربيع الأول 1442 هـ", "2020-10-28", "was a Wednesday, not a Monday"),
+    ],
+)
+def test_a_weekday_narrows_or_flags_a_hijri_day(text: str, value: str, words: str) -> None:
+    found = only(text)
+    assert found.value == value
+    assert words in (found.note or "")
+
+
+def test_a_weekday_that_does_not_fit_a_stated_day_is_flagged() -> None:
+    hijri, _ = find_times("Monday 13 Rabi’ al-Awwal 1443 corresponding to 19 October 2021")
+    assert (hijri.value, hijri.rule) == ("2021-10-19", "stated")
+    assert "was a Tuesday, not a Monday" in (hijri.note or "")
+
+
+def test_days_carry_the_doubt_of_their_calendar() -> None:
+    hijri, month, plain = find_times("1 Ramadan 1443 AH, Rajab 1443 AH and 5 May 2022")
+    assert interval_of(hijri) == Interval(date(2022, 4, 1), date(2022, 4, 3))
+    assert interval_of(month) == Interval(date(2022, 2, 1), date(2022, 3, 4))
+    assert interval_of(plain) == Interval(date(2022, 5, 5), date(2022, 5, 5))
+    assert interval_of(only("yesterday")) is None
+    assert interval_of(only("5 May")) is None
+
+
+def test_what_is_about_right_is_qualified() -> None:
+    assert only("It was built circa 1958.").value == "1958~"
+    assert only("بني نحو عام 1990.").value == "1990~"
+    assert only("It was built in 1958.").value == "1958"
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("It lasted three weeks and two days.", [("three weeks", "P3W"), ("two days", "P2D")]),
+        ("After a few days they left.", [("a few days", "PXD")]),
+        ("The two-year siege is over now.", [("The two-year", "P2Y"), ("now", None)]),
+        ("They met daily at 5:30 am.", [("daily", "P1D"), ("5:30 am.", "T05:30")]),
+        (
+            "In March 2020 they came; by the end of the month",
+            [("March 2020", "2020-03"), ("the end of the month", "2020-03")],
+        ),
+        ("from 264 to 241 BC", [("264", "-0263"), ("241 BC", "-0240")]),
+        ("لمدة ثلاثة أيام", [("ثلاثة أيام", "P3D")]),
+    ],
+)
+def test_lengths_and_references_come_on_request(text: str, rows: list[tuple[str, str | None]]) -> None:
+    assert [(time.text, time.value) for time in find_times(text, kinds="all")] == rows
 
 
 def test_an_ambiguous_numeric_date_says_so() -> None:
@@ -164,19 +219,65 @@ def test_moving_the_anchor_moves_relative_days_alike(text: str, anchor: date, da
     assert values[1] - values[0] == timedelta(days=days)
 
 
+WEEKLY = ["last week", "next Tuesday", "on Friday", "الأسبوع الماضي", "الخميس الماضي", "this week", "يوم الأحد"]
+
+
+def days_of(time: Time) -> Interval:
+    found = interval_of(time)
+    assert found is not None
+    return found
+
+
+@given(st.sampled_from(WEEKLY), st.dates(date(1950, 1, 1), date(2070, 1, 1)), st.integers(-60, 60))
+def test_moving_the_anchor_by_weeks_moves_weeks_and_weekdays_alike(text: str, anchor: date, weeks: int) -> None:
+    one, two = (days_of(only(text, anchor=(anchor + timedelta(days=gap)).isoformat())) for gap in (0, 7 * weeks))
+    assert one.first is not None
+    assert one.last is not None
+    assert two == Interval(one.first + timedelta(days=7 * weeks), one.last + timedelta(days=7 * weeks))
+
+
+YEARLY = ["last month", "last year", "next summer", "two years ago", "العام الماضي", "الشهر المقبل", "early this year"]
+
+
+@given(st.sampled_from(YEARLY), st.dates(date(1950, 1, 1), date(2030, 1, 1)), st.integers(1, 40))
+def test_moving_the_anchor_by_years_moves_months_and_years_alike(text: str, anchor: date, years: int) -> None:
+    base = anchor.replace(day=min(anchor.day, 28))
+    one, two = (only(text, anchor=base.replace(year=base.year + gap).isoformat()).value for gap in (0, years))
+    assert one is not None
+    assert two is not None
+    assert two == f"{int(one[:4]) + years:04}{one[4:]}"
+
+
 _EASTERN = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 
 @given(
     st.dates(date(1900, 1, 1), date(2090, 1, 1)),
-    st.sampled_from(["{d} آب {y}", "{y}/{m}/{d}", "{d}-{m}-{y}", "عام {y}"]),
+    st.sampled_from(
+        ["{d} آب {y}", "{y}/{m}/{d}", "{d}-{m}-{y}", "عام {y}", "{d} May {y}", "{d}.{m}.{y}", "صيف {y}", "نيسان {y}"]
+    ),
 )
 def test_the_digit_family_never_changes_a_value(day: date, form: str) -> None:
     text = form.format(y=day.year, m=day.month, d=day.day)
     values = [[time.value for time in find_times(text.translate(table))] for table in ({}, _EASTERN, _PERSIAN)]
     assert values[0] == values[1] == values[2]
     assert len(values[0]) == 1
+
+
+@given(
+    st.integers(1343, 1500),
+    st.integers(1, 12),
+    st.integers(1, 29),
+    st.sampled_from(["{d}/{m}/{y} هـ", "{y}/{m}/{d}هـ"]),
+)
+def test_the_digit_family_never_changes_a_hijri_day(year: int, month: int, day: int, form: str) -> None:
+    text = form.format(y=year, m=month, d=day)
+    found = [only(text.translate(table)) for table in ({}, _EASTERN, _PERSIAN)]
+    assert len({time.value for time in found}) == 1
+    hijri = to_hijri(*map(int, (found[0].value or "").split("-")))
+    assert {hijri.month, hijri.day} == {month, day}
+    assert hijri.year == year
 
 
 PIECES = [
@@ -232,9 +333,36 @@ def test_any_mixture_gives_quotes_in_order_with_readable_values(text: str, ancho
     assert all(one.end <= two.start for one, two in pairwise(times))
 
 
-@given(st.text(max_size=300))
-def test_any_text_is_survived(text: str) -> None:
-    for time in find_times(text):
+WORDS = ["two", "weeks", "a", "few", "now", "daily", "night", "the", "end", "of", "month", "5:30", "pm", "every", "day"]
+WORDS += [
+    "264",
+    "BC",
+    "later",
+    "ago",
+    "قبل",
+    "بعد ذلك",
+    "ثلاثة",
+    "أيام",
+    "الآن",
+    "summer",
+    "in",
+    "1941",
+    "that",
+    "year",
+]
+
+
+@given(st.lists(st.sampled_from([*WORDS, *PIECES]), max_size=25).map(" ".join))
+def test_asking_for_more_keeps_the_dates_and_adds_beside_them(text: str) -> None:
+    dates, both = find_times(text), find_times(text, kinds="all")
+    assert {(time.start, time.end) for time in dates} <= {(time.start, time.end) for time in both}
+    assert all(one.end <= two.start for one, two in pairwise(both))
+    assert all(text[time.start : time.end] == time.text for time in both)
+
+
+@given(st.text(max_size=300), st.sampled_from(["dates", "all"]))
+def test_any_text_is_survived(text: str, kinds: Kinds) -> None:
+    for time in find_times(text, kinds=kinds):
         assert text[time.start : time.end] == time.text
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.text.numbers import find_numbers, find_quantities
+from sijill.text.numbers import counts_of, find_numbers, find_quantities, quantities_of
 from sijill.text.tokens import tokenise
 
 Ends = tuple[float | None, float | None, float | None, bool]
@@ -58,6 +58,25 @@ def exact(value: float) -> Ends:
         ("ثلاثة آلاف وخمسمئة كتاب", "ثلاثة آلاف وخمسمئة", exact(3500)),
         ("ثلاثة عشر رجلا", "ثلاثة عشر", exact(13)),
         ("وأربعة جنود", "أربعة", exact(4)),
+        ("مئات الآلاف من النازحين", "مئات الآلاف", (None, 100000, None, True)),
+        ("وصل بضع عشرات من الحراس", "عشرات", (None, 20, None, True)),
+        ("a few dozen guards came", "dozen", (None, 24, None, True)),
+        ("several hundred families left", "hundred", (None, 200, None, True)),
+        ("ثلاثة إلى خمسة حراس", "ثلاثة إلى خمسة", (None, 3, 5, False)),
+        ("two or three boats", "two or three", (None, 2, 3, False)),
+        ("half a dozen boats", "half a dozen", exact(6)),
+        ("a couple of boats", "couple", (2, 2, 2, True)),
+        ("quarter of a million books", "quarter of a million", exact(250000)),
+        ("مليون ونصف المليون نازح", "مليون ونصف المليون", exact(1500000)),
+        ("سبعة وعشرون ألفا ومئتا كتاب", "سبعة وعشرون ألفا ومئتا", exact(27200)),
+        ("ألفان ومئة وخمسون كتابا", "ألفان ومئة وخمسون", exact(2150)),
+        ("as many as 40 houses", "40", (40, None, 40, True)),
+        ("عشرة قتلى أو أكثر", "عشرة", (10, 10, None, False)),
+        ("قرابة مليوني نازح", "مليوني", (2e6, 2e6, 2e6, True)),
+        ("between five and seven thousand sheep", "five and seven thousand", (None, 5000, 7000, False)),
+        ("10–15 vehicles", "10–15", (None, 10, 15, False)),
+        ("1.2m refugees", "1.2m", exact(1200000)),
+        ("إحدى عشرة قرية", "إحدى عشرة", exact(11)),
     ],
 )
 def test_counts_keep_low_and_high(text: str, quote: str, ends: Ends) -> None:
@@ -96,24 +115,46 @@ def test_what_is_no_count_is_left(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "unit", "of"),
+    ("text", "unit", "of", "what"),
     [
-        ("$1 million", "USD", None),
-        ("$1 million to $3 million", "USD", None),
-        ("200 ألف دولار", "USD", None),
-        ("3 km", "km", None),
-        ("70 percent", "percent", None),
-        ("30 كيلومترا", "km", None),
-        ("13 people including some guards", None, "people"),
-        ("some 15,000 foreign guards from abroad", None, "foreign guards"),
-        ("114 من الحراس", None, "الحراس"),
-        ("تسعة قتلى", None, "قتلى"),
+        ("$1 million", "USD", None, "money"),
+        ("$1 million to $3 million", "USD", None, "money"),
+        ("200 ألف دولار", "USD", None, "money"),
+        ("3 km", "km", None, "distance"),
+        ("70 percent", "percent", None, "other"),
+        ("30 كيلومترا", "km", None, "distance"),
+        ("13 people including some guards", None, "people", "other"),
+        ("some 15,000 foreign guards from abroad", None, "foreign guards", "other"),
+        ("114 من الحراس", None, "الحراس", "other"),
+        ("تسعة قتلى", None, "قتلى", "other"),
     ],
 )
-def test_units_and_what_is_counted(text: str, unit: str | None, of: str | None) -> None:
+def test_units_and_what_is_counted(text: str, unit: str | None, of: str | None, what: str) -> None:
     (found,) = find_quantities(text)
-    assert (found.unit, found.of) == (unit, of)
-    assert found.what == "other"
+    assert (found.unit, found.of, found.what) == (unit, of, what)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "noun"),
+    [
+        ("the 13 foreign guards left", "13", "foreign guards"),
+        ("وأربعة جنود", "وأربعة", "جنود"),
+        ("إصابة شخص واحد", "شخص واحد", "شخص"),
+        ("قُتل مدنيان في السوق", "مدنيان", "مدنيان"),
+        ("a couple of small boats", "couple", "small boats"),
+        ("3 km", "3", ""),
+    ],
+)
+def test_counts_name_their_tokens_and_their_noun(text: str, quote: str, noun: str) -> None:
+    tokens = tokenise(text)
+    (count,) = counts_of(tokens)
+    assert tokens.quote(count.first, count.last) == quote
+    assert tokens.quote(count.noun_first, count.noun_last) == noun
+
+
+def test_what_is_taken_already_is_no_count() -> None:
+    tokens = tokenise("The 40 guards of Brigade 12 came.")
+    assert [found.value for found in quantities_of(tokens, taken=[(18, 27)])] == [40]
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,9 @@ class Lists(msgspec.Struct, frozen=True):
     singulars: frozenset[str]
     joins: frozenset[str]
     between: frozenset[str]
+    groups: dict[str, int]
+    kinds: dict[str, str]
+    """What a unit measures."""
 
 
 @cache
@@ -96,6 +99,8 @@ def number_lists() -> Lists:
         singulars=folded([sign + noun for noun in units_data["dual"]["nouns"] for sign in ("", "و", "ب", "ل")]),
         joins=folded(data["ranges"]["join"]),
         between=folded(data["ranges"]["between"]),
+        groups=units_data["groups"],
+        kinds={unit: kind for kind, members in units_data["kinds"].items() for unit in members},
     )
 
 

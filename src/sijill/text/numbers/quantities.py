@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
+
+import msgspec
 
 from sijill.model.records import Quantity
+from sijill.text.numbers.labels import is_chained, is_label, is_year, unit_at
 from sijill.text.numbers.lists import Lists, number_lists
 from sijill.text.numbers.words import Number, find_numbers, number_words
-from sijill.text.tokens import ARABIC, BREAK, MARK, NUMBER, WORD, Tokens, tokenise
+from sijill.text.tokens import ARABIC, WORD, Tokens, tokenise
 
 _TIME_UNITS = frozenset(("second", "minute", "hour", "day", "week", "month", "year"))
 _LISTS_ON = frozenset(("and", "و", ",", "/"))
@@ -29,15 +33,31 @@ def find_quantities(text: str) -> list[Quantity]:
     return quantities_of(tokenise(text))
 
 
-def quantities_of(tokens: Tokens) -> list[Quantity]:
-    """Every count in a token table; see `find_quantities`."""
+class Count(msgspec.Struct, frozen=True):
+    """A count in a token table: its tokens `first:last`, and those of the noun that it counts (an empty range where none is)."""
+
+    quantity: Quantity
+    first: int
+    last: int
+    noun_first: int
+    noun_last: int
+
+
+def quantities_of(tokens: Tokens, *, taken: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
+    """Every count in a token table; see `find_quantities`. What shares a character with `taken` (dates, names) is none."""
+    return [count.quantity for count in counts_of(tokens, taken=taken)]
+
+
+def counts_of(tokens: Tokens, *, taken: Sequence[tuple[int, int]] = ()) -> list[Count]:
+    """Every count in a token table with the tokens that it stands on, in order; none overlap."""
     lists = number_lists()
     numbers = find_numbers(tokens)
-    web = (
-        [match.span() for match in _WEB.finditer(tokens.text)] if "http" in tokens.text or "www." in tokens.text else []
+    blocked = sorted(
+        [*taken, *(match.span() for match in _WEB.finditer(tokens.text))]
+        if "http" in tokens.text or "www." in tokens.text
+        else taken
     )
-    out: list[Quantity] = []
-    taken: set[int] = set()
+    out: list[Count] = []
     index = 0
     label_end = -2
     while index < len(numbers):
@@ -53,24 +73,49 @@ def quantities_of(tokens: Tokens) -> list[Quantity]:
         high = _range_end(tokens, lists, number, following)
         if high is not None:
             index += 1
-        if _is_label(tokens, lists, number, high.last if high else number.last):
+        if is_label(tokens, lists, number, high.last if high else number.last):
             label_end = number.last
             continue
         found = _read(tokens, lists, number, high)
-        if found is None:
-            continue
-        start = tokens.starts[number.first]
-        at = bisect_right(web, (start, len(tokens.text) + 1)) - 1
-        if at >= 0 and start < web[at][1]:
-            continue
-        taken.update(range(tokens.at(found.start), tokens.at(found.end - 1) + 1))
-        out.append(found)
-    out.extend(_duals(tokens, lists, taken))
-    out.sort(key=lambda quantity: quantity.start)
-    return out
+        if found is not None:
+            out.append(found)
+    used = {token for count in out for token in range(count.first, count.last)}
+    out.extend(_duals(tokens, lists, used))
+    out.extend(_groups(tokens, lists))
+    out.sort(key=lambda count: count.first)
+    return [count for count in out if not _shares(blocked, count.quantity)]
 
 
-def _duals(tokens: Tokens, lists: Lists, taken: set[int]) -> list[Quantity]:
+def _shares(blocked: Sequence[tuple[int, int]], quantity: Quantity) -> bool:
+    at = bisect_right(blocked, quantity.end - 1, key=lambda span: span[0]) - 1
+    return at >= 0 and blocked[at][1] > quantity.start
+
+
+def _groups(tokens: Tokens, lists: Lists) -> list[Count]:
+    """`a couple of boats`."""
+    norms = tokens.norms
+    found = []
+    for index in [at for at, norm in enumerate(norms) if norm in lists.groups]:
+        if norms[index + 1 : index + 2] != ["of"] or norms[max(index - 1, 0) : index] not in (["a"], ["another"]):
+            continue
+        value = float(lists.groups[norms[index]])
+        noun = _counted(tokens, lists, index + 2, Number(index, index + 1, value, words=True))
+        if noun[1] == noun[0] or unit_at(tokens, lists, index + 2)[0] in _TIME_UNITS:
+            continue
+        quantity = Quantity(
+            start=tokens.starts[index],
+            end=tokens.ends[index],
+            value=value,
+            min=value,
+            max=value,
+            approx=True,
+            of=tokens.quote(*noun),
+        )
+        found.append(Count(quantity, index, index + 1, *noun))
+    return found
+
+
+def _duals(tokens: Tokens, lists: Lists, taken: set[int]) -> list[Count]:
     norms = tokens.norms
     duals = lists.duals
     found = []
@@ -79,7 +124,17 @@ def _duals(tokens: Tokens, lists: Lists, taken: set[int]) -> list[Quantity]:
             continue
         start = tokens.starts[index] + duals[norms[index]]
         word = tokens.text[start : tokens.ends[index]]
-        found.append(Quantity(start=start, end=tokens.ends[index], value=2.0, min=2.0, max=2.0, of=word))
+        unit = unit_at(tokens, lists, index)[0]
+        quantity = Quantity(
+            start=start,
+            end=tokens.ends[index],
+            value=2.0,
+            min=2.0,
+            max=2.0,
+            of=word,
+            what=lists.kinds.get(str(unit), "other"),
+        )
+        found.append(Count(quantity, index, index + 1, index, index + 1))
     return found
 
 
@@ -98,7 +153,7 @@ def _range_end(tokens: Tokens, lists: Lists, number: Number, following: Number |
             return None
         if join in _JOINERS_BETWEEN and before not in lists.between:
             return None
-        if join == "-" and (number.words != following.words or _chained(tokens, number, following)):
+        if join == "-" and (number.words != following.words or is_chained(tokens, number, following)):
             return None
     elif gap == 0 and before in lists.between and norms[following.first][:1] == "و" and following.words:
         pass
@@ -106,24 +161,6 @@ def _range_end(tokens: Tokens, lists: Lists, number: Number, following: Number |
         return None
     low = _scaled(number, following)
     return following if low < following.value else None
-
-
-def _chained(tokens: Tokens, number: Number, following: Number) -> bool:
-    """Whether a hyphen belongs to a date or a label: more hyphens or strokes touch the two figures."""
-    around = (number.first - 1, following.last)
-    return any(
-        0 <= at < len(tokens)
-        and tokens.norms[at] in ("-", "/", ":", ".")
-        and tokens.kinds[at] == MARK
-        and _touching(tokens, at)
-        for at in around
-    )
-
-
-def _touching(tokens: Tokens, at: int) -> bool:
-    return (at > 0 and tokens.ends[at - 1] == tokens.starts[at]) and (
-        at + 1 < len(tokens) and tokens.ends[at] == tokens.starts[at + 1]
-    )
 
 
 def _scaled(low: Number, high: Number) -> float:
@@ -135,7 +172,7 @@ def _scaled(low: Number, high: Number) -> float:
     return low.value
 
 
-def _read(tokens: Tokens, lists: Lists, number: Number, high: Number | None) -> Quantity | None:
+def _read(tokens: Tokens, lists: Lists, number: Number, high: Number | None) -> Count | None:
     norms, kinds = tokens.norms, tokens.kinds
     last = high.last if high else number.last
     first = number.first
@@ -148,7 +185,7 @@ def _read(tokens: Tokens, lists: Lists, number: Number, high: Number | None) -> 
     if limit is None and first and norms[first - 1] in lists.signs and limit_first == first:
         limit, _ = _limit_before(tokens, lists, first - 1)
         approx = limit == "about"
-    unit, unit_end = _unit_at(tokens, lists, last)
+    unit, unit_end = unit_at(tokens, lists, last)
     if unit is None and first and norms[first - 1] in lists.signs:
         unit = lists.signs[norms[first - 1]]
         first -= 1
@@ -180,9 +217,14 @@ def _read(tokens: Tokens, lists: Lists, number: Number, high: Number | None) -> 
             return None
     if number.value == 1 and number.words and of is None and unit is None:
         return None
-    if _is_year(tokens, lists, number, last, limit, of, unit):
+    if is_year(tokens, lists, number, last, limit, of, unit):
         return None
-    return _quantity(number, high, limit, approx=approx, start=start, end=end, unit=unit, of=of)
+    quantity = _quantity(number, high, limit, approx=approx, start=start, end=end, unit=unit, of=of)
+    if unit in lists.kinds:
+        quantity = msgspec.structs.replace(quantity, what=lists.kinds[unit])
+    if of is not None and of_end == of_start:  # the noun stands before its number: "شخص واحد"
+        of_start, of_end = number.first - 1, number.first
+    return Count(quantity, min(first, tokens.at(start)), last, of_start, of_end)
 
 
 def _quantity(
@@ -218,94 +260,6 @@ def _quantity(
     return Quantity(start=start, end=end, value=value, min=low, max=top, approx=approx, unit=unit, of=of)
 
 
-def _is_label(tokens: Tokens, lists: Lists, number: Number, last: int) -> bool:
-    """Whether the figure names something (a document, a verse, a day, a time, a score) instead of counting."""
-    norms, kinds, starts, ends = tokens.norms, tokens.kinds, tokens.starts, tokens.ends
-    first = number.first
-    total = len(tokens)
-    before = norms[first - 1] if first else "\n"
-    after = norms[last] if last < total else "\n"
-    touches_before = first > 0 and ends[first - 1] == starts[first]
-    touches_after = last < total and starts[last] == ends[last - 1]
-    if before in lists.labels or (before in (".", ":") and first > 1 and norms[first - 2] in lists.labels):
-        return True
-    month_at = last + 1 if after == "من" else last
-    if month_at < total and norms[month_at] == "اب" and tokens.words[month_at].startswith("آ"):
-        return True  # the month, not a father
-    if (
-        before == "ال"
-        and touches_before
-        and first > 1
-        and norms[first - 2].startswith("ال")
-        and norms[first - 2] != "ال"
-    ):
-        return True  # "the 27th round"
-    if (
-        after == ","
-        and last + 1 < total
-        and norms[last + 1].isdigit()
-        and 1900 <= int(norms[last + 1][:4]) <= 2099
-        and len(norms[last + 1]) == 4
-        and number.value <= 31
-    ):
-        return True  # a day, with its month stuck to the word before
-    if after in lists.not_after or after in lists.months or before in lists.months:
-        return not (before in lists.months and after in lists.plural)
-    if after in ("of", "من", "st", "nd", "rd", "th", ",") and last + 1 < total and norms[last + 1] in lists.months:
-        return True
-    if before in (".", ",", "the") and first > 1 and norms[first - 2] in lists.months and not number.words:
-        return True
-    if kinds[first] != NUMBER:
-        if norms[first] == "one":
-            return after in lists.not_one_before or before in lists.not_one_after
-        return False
-    word = norms[first]
-    if (len(word) > 1 and word[0] == "0" and word[1] != ".") or (word.isdigit() and len(word) >= 8):
-        return True
-    if touches_before and (before in ("/", ":", "+", "#", "@", "_", "=", "&", "'") or kinds[first - 1] == WORD):
-        return True
-    if touches_before and before == "-" and first > 1 and ends[first - 2] == starts[first - 1]:
-        return True
-    if touches_after:
-        if after in ("/", ":", "_", "@", "=") and last + 1 < total and starts[last + 1] == ends[last]:
-            return True
-        if after == "-" and last + 1 < total and starts[last + 1] == ends[last] and kinds[last + 1] == NUMBER:
-            return True
-        if kinds[last] == WORD and _unit_at(tokens, lists, last)[0] is None and after not in ("s",):
-            return True
-        if after == "s":
-            return True
-    if before in ("+", "/") or after == "/":
-        return True
-    if (first and kinds[first - 1] == NUMBER) or (last < total and kinds[last] == NUMBER and not number.words):
-        return True
-    opening = first - 1 if before == "(" else first
-    at_line_start = opening == 0 or kinds[opening - 1] == BREAK
-    if at_line_start and (last >= total or kinds[last] == BREAK or after == "ـ"):
-        return first > 0 or last < total  # a line of its own: a counter
-    if at_line_start and after in (".", ")", "-", ":") and kinds[last : last + 1] == [MARK]:
-        return True
-    return before == "(" and after == ")" and at_line_start
-
-
-def _is_year(
-    tokens: Tokens, lists: Lists, number: Number, last: int, limit: str | None, of: str | None, unit: str | None
-) -> bool:
-    norms = tokens.norms
-    word = norms[number.first]
-    if not (word.isdigit() and len(word) == 4 and last == number.first + 1) or limit is not None or unit is not None:
-        return False
-    before = norms[number.first - 1] if number.first else ""
-    after = norms[last] if last < len(tokens) else ""
-    if before in lists.years and 1000 <= number.value <= 2200:
-        return after not in lists.counted_after_year
-    if not 1900 <= number.value <= 2099:
-        return False
-    if of is None:
-        return True
-    return after not in lists.counted_after_year
-
-
 def _limit_before(tokens: Tokens, lists: Lists, first: int) -> tuple[str | None, int]:
     """Limit named directly before token `first`, and where its words begin."""
     norms = tokens.norms
@@ -331,21 +285,6 @@ def _limit_after(tokens: Tokens, lists: Lists, at: int) -> str | None:
         if tuple(norms[at : at + len(phrase)]) == phrase:
             return kind
     return None
-
-
-def _unit_at(tokens: Tokens, lists: Lists, at: int) -> tuple[str | None, int]:
-    """Unit of measure or money at token `at`, and the token after it."""
-    norms = tokens.norms
-    if at >= len(tokens):
-        return None, at
-    if norms[at] == "-" and at + 1 < len(tokens) and norms[at + 1] in lists.units:
-        at += 1
-    if norms[at] in lists.signs:
-        return lists.signs[norms[at]], at + 1
-    for phrase, unit in lists.units.get(norms[at], ()):
-        if tuple(norms[at : at + len(phrase)]) == phrase:
-            return unit, at + len(phrase)
-    return None, at
 
 
 def _counted(tokens: Tokens, lists: Lists, at: int, number: Number) -> tuple[int, int]:

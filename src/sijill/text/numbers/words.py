@@ -225,6 +225,8 @@ def _words_at(tokens: Tokens, index: int) -> Number | None:
             position += 1
         elif norm in words.fractions and not started:
             after = position + 1
+            if norms[after : after + 1] == ["of"] and norms[after + 1 : after + 2] in (["a"], ["an"]):
+                after += 1  # "quarter of a million"
             while after < total and norms[after] in ("a", "an", "the"):
                 after += 1
             following = norms[after] if after < total else ""
