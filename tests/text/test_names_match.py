@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sijill.data import rows_of
-from sijill.text.names import POSSIBLE_THRESHOLD, SAME_THRESHOLD, NameIndex, match_names, rank_names
+from sijill.text.names import POSSIBLE_THRESHOLD, SAME_THRESHOLD, NameIndex, match_names, name_key, rank_names
+from sijill.text.names.blocks import Blocks
 
 GOLD = Path(__file__).parents[1] / "gold"
 
@@ -129,3 +130,29 @@ def test_ranks_go_down_from_same_to_possible_to_different(query: str, candidates
     scores = [match.score for match in rank_names(query, candidates)]
     bands = [(score >= SAME_THRESHOLD) + (score >= POSSIBLE_THRESHOLD) for score in scores]
     assert bands == sorted(bands, reverse=True)
+
+
+def test_many_names_are_read_as_one_is() -> None:
+    written = [name for pair in (*VARIANTS, *DIFFERENT) for name in pair]
+    blocks = Blocks(written)
+    assert len(blocks.names) == len(set(written))
+    for number, name in enumerate(blocks.names):
+        assert blocks.key_of(number) == name_key(name), name
+
+
+def test_common_words_are_found_by_their_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sijill.text.names.blocks.COMMON", 5)
+    monkeypatch.setattr("sijill.text.names.index.COMMON", 5)
+    sons = ["سالم", "نادر", "فواز", "حازم", "مروان", "هيثم", "جابر", "بسام"]
+    index = NameIndex(
+        [f"{son} {father} {family}" for son in sons for father in sons for family in ("الهدار", "القسطلي")]
+    )
+    assert index.rank("Nadir Hazim al-Qastali", limit=1)[0].candidate == "نادر حازم القسطلي"
+    assert index.rank("Haddar", limit=1)[0].score >= POSSIBLE_THRESHOLD
+
+
+@given(st.lists(st.text(max_size=30), max_size=12), st.text(max_size=30))
+def test_any_texts_can_be_indexed_and_asked(candidates: list[str], query: str) -> None:
+    index = NameIndex(candidates)
+    assert len(index) == len(set(candidates))
+    assert {match.candidate for match in index.rank(query)} <= set(candidates)

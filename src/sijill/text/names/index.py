@@ -1,94 +1,93 @@
-"""Many names, searched by sound: blocked by key, scored only within the block."""
+"""Many names, searched by sound: blocked by key, put in order within the block, scored only where it may matter."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from heapq import nlargest
-from itertools import product
+from itertools import combinations, product
 from math import log
 
-from sijill.text.names.keys import coarse_classes, name_words_keys, split_name
+from rapidfuzz.fuzz import ratio
+
+from sijill.text.names.blocks import COMMON, Blocks
+from sijill.text.names.keys import coarse_classes, name_key, name_words_keys, split_name
 from sijill.text.names.match import POSSIBLE_THRESHOLD, SAME_THRESHOLD, Match, match_names
 from sijill.text.names.spelling import compare_marks, compare_spelling
 
-_SCORED = 80
-"""At most so many candidates are compared in full."""
+_FOUND = 240
+"""At most so many candidates are put in order by their keys."""
+_SCORED, _SCORED_NAMES = 80, 24
+"""At most so many of them are compared in full: for a query of one word, and of several."""
 _SPELLING_WEIGHT = 0.3
 """What letters that are alike add to a score when names are put in order."""
-_COMMON = 2_000
-"""A key that more names have than this is looked at only where no rarer one has led to a name."""
-_GRAMS_VISITED = 20_000
-"""Letter pairs are followed from the rarest on, to about so many keys."""
 
 
 class NameIndex:
     """Names that can be asked for the ones most like a query, in either script. Equal names are kept once."""
 
     def __init__(self, candidates: Iterable[str]) -> None:
-        self._names: list[str] = list(dict.fromkeys(candidates))
-        self._postings: dict[str, list[int]] = defaultdict(list)
-        for number, name in enumerate(self._names):
-            for key in dict.fromkeys(name_words_keys(name)):
-                self._postings[key].append(number)
-        self._grams: dict[str, list[str]] | None = None
+        self._blocks = Blocks(candidates)
 
     def __len__(self) -> int:
-        return len(self._names)
+        return len(self._blocks.names)
 
     def rank(self, query: str, *, limit: int = 10) -> list[Match]:
         """The names most like the query, best first. Scores of 0 are left out."""
-        exact = [(key, 1.0) for key in _query_keys(query)]
-        found = self._score(query, exact)
+        exact = _query_keys(query)
+        known = {key: 1.0 for word in exact if (key := self._blocks.find(word)) is not None}
+        found = self._score(query, known)
         if not found or found[0].score < SAME_THRESHOLD:
-            near = dict(exact)
-            for key in dict.fromkeys(name_words_keys(query)):
-                for other, weight in self._near_keys(key):
-                    near[other] = max(near.get(other, 0.0), weight)
-            if len(near) > len(exact):
-                found = self._score(query, list(near.items()))
+            near = dict(known)
+            for word in dict.fromkeys(name_words_keys(query)):
+                for key, likeness in self._blocks.near_keys(word):
+                    near[key] = max(near.get(key, 0.0), likeness)
+            if len(near) > len(known):
+                found = self._score(query, near)
         return found[:limit]
 
-    def _score(self, query: str, keys: Sequence[tuple[str, float]]) -> list[Match]:
+    def _score(self, query: str, keys: dict[int, float]) -> list[Match]:
+        blocks = self._blocks
+        total = len(blocks.names) + 1
+        worth = {key: weight * (log(total / blocks.count(key)) + 0.1) for key, weight in keys.items()}
+        common = [key for key in keys if blocks.count(key) > COMMON]
         weights: dict[int, float] = defaultdict(float)
-        total = len(self._names) + 1
-        known = [(weight, self._postings[key]) for key, weight in keys if key in self._postings]
-        known.sort(key=lambda entry: len(entry[1]))
-        rare = False
-        for weight, numbers in known:
-            if len(numbers) > _COMMON and rare:
-                break
-            rare = rare or len(numbers) <= _COMMON
-            rarity = log(total / len(numbers)) + 0.1
-            for number in numbers:
-                weights[number] += weight * rarity
-        chosen = nlargest(_SCORED, weights, key=lambda number: (weights[number], -number))
-        matches = [match_names(query, self._names[number]) for number in sorted(chosen)]
-        return _order(query, matches)
+        for key in keys:
+            if blocks.count(key) <= COMMON:
+                value = worth[key]
+                for number in blocks.holders(key):
+                    weights[number] += value
+        for number, value in self._weigh_common(common, worth, weights).items():
+            weights[number] += value
+        chosen = nlargest(_FOUND, weights, key=lambda number: (weights[number], -number))
+        asked = name_key(query)
+        scored = _SCORED_NAMES if " " in asked else _SCORED
+        if len(chosen) > scored and " " in asked:
+            whole = max(weights.values())
+            likeness = {
+                number: weights[number] / whole + ratio(asked, blocks.key_of(number)) / 100 for number in chosen
+            }
+            chosen = nlargest(scored, likeness, key=lambda number: (likeness[number], -number))
+        return _order(query, [match_names(query, blocks.names[number]) for number in chosen[:scored]])
 
-    def _near_keys(self, key: str) -> list[tuple[str, float]]:
-        """Keys of the index that share most of their letter pairs with `key`, with the share."""
-        if self._grams is None:
-            self._grams = defaultdict(list)
-            for known in self._postings:
-                for gram in _grams(known):
-                    self._grams[gram].append(known)
-        counts: dict[str, int] = defaultdict(int)
-        own = _grams(key)
-        visited = 0
-        for found in sorted((self._grams.get(gram, []) for gram in own), key=len):
-            if visited > _GRAMS_VISITED:
-                break
-            visited += len(found)
-            for known in found:
-                counts[known] += 1
-        shares = {known: 2 * count / (len(own) + len(known) + 1) for known, count in counts.items()}
-        return nlargest(40, shares.items(), key=lambda entry: (entry[1], entry[0]))
-
-
-def _grams(key: str) -> set[str]:
-    padded = f"^{key}$"
-    return {padded[index : index + 2] for index in range(len(padded) - 1)}
+    def _weigh_common(self, common: list[int], worth: dict[int, float], rare: dict[int, float]) -> dict[int, float]:
+        """What common keys add: to the names that a rare key led to, or to those that hold two, or as many as one may."""
+        weights: dict[int, float] = {}
+        if not common:
+            return weights
+        blocks = self._blocks
+        wanted = frozenset(common)
+        numbers: dict[int, None] = dict.fromkeys(nlargest(COMMON, rare, key=lambda number: (rare[number], -number)))
+        for one, other in combinations(common, 2):
+            numbers.update(dict.fromkeys(blocks.holders_of_both(one, other)))
+        if not numbers:
+            for key in common:
+                numbers.update(dict.fromkeys(blocks.holders(key)))
+        for number in numbers:
+            value = sum(worth[key] for key in wanted.intersection(blocks.held_by(number)))
+            if value:
+                weights[number] = value
+        return weights
 
 
 def _query_keys(query: str) -> list[str]:

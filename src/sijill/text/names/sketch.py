@@ -211,6 +211,7 @@ def strip_article(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=50_000)
 def unit_classes(sketch: Sketch) -> tuple[str, ...]:
     """For each consonant, the classes that it may stand for, the likeliest first."""
     known = arabic_units() if sketch.arabic else latin_units()

@@ -14,6 +14,7 @@ from sijill.text.names.keys import is_arabic_word, name_key, read_chat
 _LONGEST = 300
 _SIGNS = re.compile(r"['’ʿʾ‘ʼʻ`´\u02bf\u02be]+")
 _DOUBLED = re.compile(r"([^\W\d_])\1+")
+_SCHOLARLY = re.compile("[āīūḥṣḍṭẓḏṯġǧḫšžáʿʻʾʼ]")
 _WORD = re.compile(r"\w+")
 _ARABIC = re.compile(r"[\u0620-\u06d3]")
 _ARABIC_MARKS = re.compile(r"[\u0640\u064b-\u065f\u0670]")
@@ -33,8 +34,9 @@ def _letters(scheme: str) -> dict[int, str]:
     return letters
 
 
+@lru_cache(maxsize=100_000)
 def _is_marked(text: str) -> bool:
-    return any(character in "āīūḥṣḍṭẓḏṯġǧḫšžáʿʻʾʼ" for character in normalize("NFC", text.lower()))
+    return bool(_SCHOLARLY.search(normalize("NFC", text.lower())))
 
 
 @lru_cache(maxsize=100_000)
