@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import sha256
 
+from sijill.data import read_text
 from sijill.model.ids import make_id
 from sijill.model.protocols import View
-from sijill.model.records import Document, Link, Place
+from sijill.model.records import Document, Link, LinkKind, Place
 from sijill.resolve.duplicates.matching import (
     Stretch,
     align,
@@ -16,6 +17,7 @@ from sijill.resolve.duplicates.matching import (
     group_near_copies,
     mask_boilerplate,
 )
+from sijill.resolve.duplicates.quoted import is_quoted
 from sijill.resolve.duplicates.units import Unit, collect_units
 
 _FEWEST_WORDS = 8
@@ -30,6 +32,8 @@ _INSIDE = 0.8
 _PARTIAL_WORDS = 40
 _WHOLE_WORDS = 25
 """Words that a stretch must have; and an item that stands wholly inside another."""
+_QUOTED_WORDS = 12
+"""Words that a stretch between quotation marks must have."""
 _SOLID = 0.75
 """Share of a lifted stretch that must be word for word."""
 
@@ -42,13 +46,13 @@ class DuplicateStage:
     """
 
     name = "duplicates"
-    version = "1"
+    version = "2"
     requires: tuple[str, ...] = ("items", "passages")
     assigns: tuple[str, ...] = ("links",)
 
     @property
     def fingerprint(self) -> str:
-        return sha256(f"{self.name}@{self.version}".encode()).hexdigest()[:16]
+        return sha256(f"{self.name}@{self.version} {read_text('cues.toml')}".encode()).hexdigest()[:16]
 
     def __call__(self, view: View) -> Iterator[Link]:
         """Yield the links, sorted by id: each item that is a copy to its best origin, each lifted stretch to its earliest.
@@ -59,7 +63,7 @@ class DuplicateStage:
         units = collect_units(view, fewest_words=_FEWEST_WORDS)
         originals, exact = self._link_exact(units)
         links += exact
-        links += self._link_similar(originals)
+        links += self._link_similar(originals, view)
         verdicts = view.verdicts()
         unique = {link.id: link for link in links if verdicts.get(_pair_of(link)) != "different"}
         yield from (unique[key] for key in sorted(unique))
@@ -93,7 +97,7 @@ class DuplicateStage:
                 links.append(self._link(_whole(unit), _whole(earlier), 1.0, reasons))
         return originals, links
 
-    def _link_similar(self, units: list[Unit]) -> list[Link]:
+    def _link_similar(self, units: list[Unit], view: View) -> list[Link]:
         shingles = [unit.shingles() for unit in units]
         groups = group_near_copies(units, shingles)
         pairs, boilerplate = find_pairs(units, shingles, groups)
@@ -107,7 +111,10 @@ class DuplicateStage:
                 for earlier in sorted(candidates[later])
             ]
             near = [pair for pair in compared if pair.is_near_copy()]
-            links += [self._link_near(min(near, key=lambda pair: -pair.share))] if near else self._link_lifted(compared)
+            if near:
+                links.append(self._link_near(min(near, key=lambda pair: -pair.share)))
+            else:
+                links += self._link_lifted(compared, view)
         return links
 
     def _link_near(self, pair: _Compared) -> Link:
@@ -115,25 +122,38 @@ class DuplicateStage:
         reasons = (f"near copy: {pair.same} of {len(a.words)} words stand in the other", _direction(a, b))
         return self._link(_whole(a), _whole(b), pair.share, reasons)
 
-    def _link_lifted(self, compared: list[_Compared]) -> Iterator[Link]:
-        """One link for each stretch of a unit that stands in earlier ones, to the earliest."""
+    def _link_lifted(self, compared: list[_Compared], view: View) -> Iterator[Link]:
+        """One link for each stretch of a unit that stands in earlier ones, to the earliest: a quotation where marks and
+        words of saying stand around it, else a copy."""
         taken: list[Stretch] = []
         for pair in compared:
             a, b = pair.a, pair.b
-            for stretch in pair.lifted():
+            for stretch in pair.shared():
                 if any(stretch.a_start < other.a_end and other.a_start < stretch.a_end for other in taken):
+                    continue
+                place_a, place_b = _part(a, stretch.a_start, stretch.a_end), _part(b, stretch.b_start, stretch.b_end)
+                kind, what = _tell_stretch(view, place_a, place_b)
+                if kind == "duplicate_of" and not pair.is_lifted(stretch):
                     continue
                 taken.append(stretch)
                 score = stretch.same / (stretch.a_end - stretch.a_start)
-                reasons = (f"partial: {stretch.same} words of the two stretches are the same", _direction(a, b))
-                place_a, place_b = _part(a, stretch.a_start, stretch.a_end), _part(b, stretch.b_start, stretch.b_end)
-                yield self._link(place_a, place_b, score, reasons)
+                reasons = (f"{what}: {stretch.same} words of the two stretches are the same", _direction(a, b))
+                yield self._link(place_a, place_b, score, reasons, kind=kind)
 
-    def _link(self, a: Place, b: Place, score: float, reasons: tuple[str, ...]) -> Link:
-        identity = make_id("l", "duplicate_of", a.document, a.start, a.end, a.item, b.document, b.start, b.end, b.item)
-        return Link(
-            id=identity, origin=self._origin, kind="duplicate_of", a=a, b=b, score=round(score, 3), reasons=reasons
-        )
+    def _link(
+        self, a: Place, b: Place, score: float, reasons: tuple[str, ...], *, kind: LinkKind = "duplicate_of"
+    ) -> Link:
+        identity = make_id("l", kind, a.document, a.start, a.end, a.item, b.document, b.start, b.end, b.item)
+        return Link(id=identity, origin=self._origin, kind=kind, a=a, b=b, score=round(score, 3), reasons=reasons)
+
+
+def _tell_stretch(view: View, a: Place, b: Place) -> tuple[LinkKind, str]:
+    """Whether a stretch that two items share is quoted in the later one or copied, and in which words to say so."""
+    if not is_quoted(view.text(a.document), a.start, a.end):
+        return "duplicate_of", "partial"
+    if is_quoted(view.text(b.document), b.start, b.end):
+        return "quotes", "both quote the same words"
+    return "quotes", "quoted, and said whose words they are"
 
 
 def _pair_of(link: Link) -> tuple[str, str]:
@@ -164,17 +184,19 @@ class _Compared:
         is_next_bulletin = a.outlet == b.outlet != "" and a.published != b.published
         return min(self.share, self._own_share) >= (_NEAR_FORM if is_next_bulletin else _NEAR)
 
-    def lifted(self) -> list[Stretch]:
-        """Stretches that are long and solid enough to have been lifted, in order; a short item that stands wholly inside a
-        longer one is, too."""
-        shorter = min(len(self.a.words), len(self.b.words))
-        enough = min(_PARTIAL_WORDS, max(_WHOLE_WORDS, int(_INSIDE * shorter)))
+    def shared(self) -> list[Stretch]:
+        """Stretches that are solid, and long enough to be looked at, in order."""
         return [
             stretch
             for stretch in self._own
-            if stretch.same >= enough
+            if stretch.same >= _QUOTED_WORDS
             and stretch.same >= _SOLID * max(stretch.a_end - stretch.a_start, stretch.b_end - stretch.b_start)
         ]
+
+    def is_lifted(self, stretch: Stretch) -> bool:
+        """Whether a stretch is long enough to have been lifted; a short item that stands wholly inside a longer one is."""
+        shorter = min(len(self.a.words), len(self.b.words))
+        return stretch.same >= min(_PARTIAL_WORDS, max(_WHOLE_WORDS, int(_INSIDE * shorter)))
 
 
 def _whole(unit: Unit) -> Place:
