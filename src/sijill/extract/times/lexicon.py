@@ -58,6 +58,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     """What may stand second where a phrase begins with a word."""
     feasts: list[Feast]
     year_parts: list[tuple[int, int]]
+    not_feast_before: frozenset[str]
     not_weekday_after: frozenset[str]
     not_weekday_before: frozenset[str]
     both_before: frozenset[str]
@@ -264,7 +265,7 @@ def lexicon() -> Lexicon:
         add(word, "r", days)
     _add_decades(add)
     for name in data["today"]["outlets"]:
-        add(name, OTHER, None, proclitics=("و", "ل", "ب"))
+        add(name, OTHER, None, proclitics=())
     for options in builder.phrases.values():
         options.sort(key=lambda option: -len(option[0]))
 
@@ -278,6 +279,7 @@ def lexicon() -> Lexicon:
             first: frozenset(rest[0] for rest, _ in options) | JOINTS for first, options in builder.phrases.items()
         },
         feasts=feasts,
+        not_feast_before=folded_set("not_feast", "before"),
         year_parts=[(part["months"][0], part["months"][1]) for part in data["year_part"]],
         not_weekday_after=folded_set("not_weekday_after"),
         not_weekday_before=folded_set("not_weekday_after", "before"),

@@ -83,6 +83,8 @@ def read_season(units: Units, lex: Lexicon, first: int, last: int) -> Made:
 
 
 def read_feast(units: Units, lex: Lexicon, first: int, last: int) -> Made:
+    if units.norm(last) in lex.not_feast_before:
+        return None
     fields: dict[str, Any] = {"kind": "feast", "calendar": "hijri"}
     feast = next(unit for unit in range(first, last) if units.letters[unit] == "F")
     fields["amount"] = units.value(feast)
