@@ -30,7 +30,13 @@ class MadeCase:
         self.size, self.words = items, words
         self.vocabulary = [a + b + c for a in _SYLLABLES for b in _SYLLABLES for c in _SYLLABLES[:12]]
         dice = random.Random(7)
-        self.source = [dice.randrange(number) if number and dice.random() < _SHARE else None for number in range(items)]
+        self.source: list[int | None] = []
+        own = [0]
+        for number in range(items):
+            copied = number > 0 and dice.random() < _SHARE
+            self.source.append(dice.choice(own) if copied else None)
+            if number and not copied:
+                own.append(number)
 
     def _plain(self, number: int) -> list[str]:
         return random.Random(number).choices(self.vocabulary, k=self.words)
@@ -80,9 +86,9 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     case = MadeCase(given.items, given.words)
-    started = time.perf_counter()
+    started, used = time.perf_counter(), time.process_time()
     links = sum(1 for _ in DuplicateStage()(case))
-    seconds = time.perf_counter() - started
+    seconds, processor = time.perf_counter() - started, time.process_time() - used
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     copies = sum(source is not None for source in case.source)
     figures = {
@@ -90,6 +96,7 @@ def main() -> None:
         "copies": copies,
         "links": links,
         "seconds": round(seconds, 1),
+        "processor": round(processor, 1),
         "peak_mib": round(peak),
     }
     print(json.dumps(figures) if given.json else "  ".join(f"{name} {value}" for name, value in figures.items()))

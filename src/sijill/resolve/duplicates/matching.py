@@ -17,6 +17,8 @@ SAME_OUTLET = 3
 """A shingle on this many different pages of one outlet is boilerplate."""
 ANYWHERE = 9
 """A shingle on this many different pages of a case is a formula."""
+_LARGEST_TABLE = 27
+"""Binary logarithm of the bytes that the count of shingles may take."""
 _GAP = 8
 """Words that may differ between two stretches before they count as two."""
 _FEWEST_SHARED = 3
@@ -37,7 +39,7 @@ class Stretch(msgspec.Struct, frozen=True):
     """How many of the words on the `a` side lie in shared shingles."""
 
 
-def group_near_copies(units: list[Unit], shingles: list[list[int]]) -> list[int]:
+def group_near_copies(units: list[Unit], shingles: Sequence[Sequence[int]]) -> list[int]:
     """For each unit the number of its group: units that are nearly the same throughout share one.
 
     The lowest shingles of each unit are compared, so the cost does not grow with how often a text was copied.
@@ -59,18 +61,14 @@ def group_near_copies(units: list[Unit], shingles: list[list[int]]) -> list[int]
 
 
 def find_pairs(
-    units: list[Unit], shingles: list[list[int]], groups: list[int]
+    units: list[Unit], shingles: Sequence[Sequence[int]], groups: list[int]
 ) -> tuple[dict[tuple[int, int], int], frozenset[int]]:
     """Pairs (later, earlier) that share enough shingles to be looked at, with how many; and the shingles (of the sample) that are boilerplate.
 
     A shingle on many pages of one outlet, or on very many pages of all, speaks for nothing: running tolls, legal notices,
     formulas. Copies of one text count as one page. In each group of near copies only the earliest is paired with the rest.
     """
-    index: dict[int, list[int]] = {}
-    for number, found in enumerate(shingles):
-        kept: Iterable[int] = found if len(found) < _SHORT else (key for key in found if key % SAMPLE == 0)
-        for key in dict.fromkeys(kept):
-            index.setdefault(key, []).append(number)
+    index = _index_repeated(shingles)
     shared: Counter[tuple[int, int]] = Counter()
     boilerplate: set[int] = set()
     for key, holders in index.items():
@@ -88,6 +86,31 @@ def find_pairs(
     return {pair: count for pair, count in shared.items() if count >= _FEWEST_SHARED}, frozenset(boilerplate)
 
 
+def _index_repeated(shingles: Sequence[Sequence[int]]) -> dict[int, list[int]]:
+    """For each shingle of the sample that may stand in two units, the units that have it, in order.
+
+    Most shingles stand in one unit alone. A first pass counts them in a table of bytes, by a part of the number, so that
+    those need no room in the index; where two share that part, the index holds one too many, which does no harm.
+    """
+    size = 1 << min(_LARGEST_TABLE, max(10, (4 * sum(map(len, shingles))).bit_length()))
+    part = size - 1
+    seen = bytearray(size)
+    for found in shingles:
+        for key in set(_sample(found)):
+            if seen[key & part] < 2:
+                seen[key & part] += 1
+    index: dict[int, list[int]] = {}
+    for number, found in enumerate(shingles):
+        for key in dict.fromkeys(_sample(found)):
+            if seen[key & part] > 1:
+                index.setdefault(key, []).append(number)
+    return index
+
+
+def _sample(found: Sequence[int]) -> Iterable[int]:
+    return found if len(found) < _SHORT else (key for key in found if key % SAMPLE == 0)
+
+
 def is_boilerplate(heads: list[int], units: list[Unit]) -> bool:
     """Whether what stands in these units (one for each group of copies) stands in too many of them to mean anything."""
     if len(heads) >= ANYWHERE:
@@ -99,7 +122,7 @@ def is_boilerplate(heads: list[int], units: list[Unit]) -> bool:
     return any(count >= SAME_OUTLET for count in pages.values())
 
 
-def mask_boilerplate(found: list[int], boilerplate: frozenset[int]) -> list[int | None]:
+def mask_boilerplate(found: Sequence[int], boilerplate: frozenset[int]) -> list[int | None]:
     """The shingles of a unit, None where they are boilerplate: between two neighbours of the sample that both are."""
     masked: list[int | None] = list(found)
     before = -1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from sijill.data import read_text
@@ -164,7 +164,9 @@ def _pair_of(link: Link) -> tuple[str, str]:
 class _Compared:
     """Two units side by side: what they share, with and without boilerplate."""
 
-    def __init__(self, a: Unit, b: Unit, later: list[int], earlier: list[int], boilerplate: frozenset[int]) -> None:
+    def __init__(
+        self, a: Unit, b: Unit, later: Sequence[int], earlier: Sequence[int], boilerplate: frozenset[int]
+    ) -> None:
         self.a, self.b = a, b
         known = frozenset(earlier)
         self.same = count_same(later, known)

@@ -35,10 +35,10 @@ class Unit(msgspec.Struct, frozen=True, eq=False):
     captured: str | None
     order: tuple[str, str, str, int, int, str]
 
-    def shingles(self) -> list[int]:
+    def shingles(self) -> array[int]:
         """One number for each run of `SHINGLE` words, by place; the same in every run of the program."""
         words = self.words
-        return list(map(hash, zip(*(words[offset:] for offset in range(SHINGLE)), strict=False)))
+        return array("q", map(hash, zip(*(words[offset:] for offset in range(SHINGLE)), strict=False)))
 
 
 def collect_units(view: View, *, fewest_words: int) -> list[Unit]:
@@ -96,7 +96,7 @@ def _words_of(text: str, left_out: list[tuple[int, int]]) -> tuple[array[int], a
     Arabic letters that stand one by one (a word spaced out to escape a filter: م ق ت ل) are read as one word.
     """
     tokens = tokenise(text)
-    words, starts, ends = array("q"), array("q"), array("q")
+    words, starts, ends = array("I"), array("I"), array("I")
     furniture = iter([*left_out, (len(text) + 1, len(text) + 1)])
     low, high = next(furniture)
     spaced: list[str] = []
