@@ -84,6 +84,21 @@ def test_a_weekday_that_does_not_fit_a_stated_day_is_flagged() -> None:
     assert "was a Tuesday, not a Monday" in (hijri.note or "")
 
 
+def test_a_date_beside_today_says_which_day_today_is() -> None:
+    today, day = find_times("وصلت القافلة اليوم الأحد 5 كانون الأول 2021", anchor="2022-02-12")
+    assert (today.text, today.value, day.value) == ("اليوم", "2021-12-05", "2021-12-05")
+    assert "الأحد 5 كانون الأول 2021" in (today.anchor or "")
+    assert "2022-02-12" in (today.note or "")
+
+
+def test_a_weekday_beside_today_that_does_not_fit_is_flagged() -> None:
+    today, sunday = find_times("وصلت القافلة اليوم الأحد", anchor="2022-02-12")
+    assert today.value == "2022-02-12"
+    assert "was a Saturday, not a Sunday" in (today.note or "")
+    assert "was a Saturday, not a Sunday" in (sunday.note or "")
+    assert [time.note for time in find_times("وصلت القافلة اليوم السبت", anchor="2022-02-12")] == [None, None]
+
+
 def test_days_carry_the_doubt_of_their_calendar() -> None:
     hijri, month, plain = find_times("1 Ramadan 1443 AH, Rajab 1443 AH and 5 May 2022")
     assert interval_of(hijri) == Interval(date(2022, 4, 1), date(2022, 4, 3))

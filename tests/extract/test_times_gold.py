@@ -1,4 +1,10 @@
-"""How much of a small hand-made gold is found: invented sentences, every kind of expression, and traps."""
+"""How much of a hand-made gold is found: invented sentences, every kind of expression, and traps.
+
+What the gold holds to: "the", يوم, proclitics and the words of a part of the day stay outside; شهر, عام and a weekday
+beside a date belong to it. Days named one by one are one row each, two after "between" are one interval. A week runs from
+Monday to Sunday, a weekday is the last one, a month without a year and an anchor is `XXXX-08`, lengths of time and what
+comes back ("every Friday") are no rows. Expected Hijri days come from the Umm al-Qura tables.
+"""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ _ALTERNATIVES = {
     "feast": rf"(?:Of?)?F(?:{_YEAR})?",
     "years": r"(?<![:\-])Y?y[\-/][ydn](?![/\-])[Ee]?",
     "year": r"(?:P-?t?f?)?(?:Y[<>=]?|e)?y(?:[Ee]|\([Ee]\))?",
-    "ago": rf"(?:{_COUNT}|a){_UNIT}G|q(?:{_COUNT}{_UNIT}|p?V|p?[UYSDc](?![WwdyMmHhDk=<>]))|Q(?:(?:C{{1,2}}|d|n){_UNIT}|V)",
+    "ago": rf"(?:{_COUNT}|a){_UNIT}G|q(?:{_COUNT}{_UNIT}|p?V|p?[UYSDc](?![WwdyMmHhDk=<>]))|Q(?:(?:C{{1,2}}|d|n){_UNIT}|V|[USYDc](?![WwdnyMmHhDkC=<>O]))",
     "later": rf"(?:{_COUNT}|a){_UNIT}[KL]|b(?:C{{1,2}}{_UNIT}|d{_UNIT}|V)",
     "after_that": rf"[XZ](?:C{{1,2}}{_UNIT}|d{_UNIT}|V|[UYSD])",
     "shift": r"(?:[PKL]-?t?f?)?[<>=»«≈][UYSc]|[<>=»«]W|(?:P-?t?f?)?(?:[UYS][<>=»«≈]|W[<>=»«])",

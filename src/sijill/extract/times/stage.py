@@ -13,7 +13,7 @@ from sijill.extract.times.anchors import Anchor, Resolved, make_anchor
 from sijill.extract.times.grammar import find_expressions
 from sijill.extract.times.lengths import WIDE, find_lengths
 from sijill.extract.times.resolve import Scope
-from sijill.extract.times.stated import tie_stated
+from sijill.extract.times.stated import tie_apposed, tie_stated
 from sijill.extract.times.units import Expression
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
@@ -58,6 +58,7 @@ def _resolve(text: str, expressions: list[Expression], scope: Scope) -> list[Res
         following = next((other for other in expressions[index + 1 : index + 4] if other.kind not in WIDE), None)
         resolved.append(scope.resolve(expression, following))
     tie_stated(text, expressions, resolved)
+    tie_apposed(text, expressions, resolved)
     return resolved
 
 

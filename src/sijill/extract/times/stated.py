@@ -42,3 +42,30 @@ def tie_stated(text: str, expressions: list[Expression], resolved: list[Resolved
             note = "; ".join([note, *check_weekday(date.fromisoformat(stated), weekday)])
         computed.value, computed.rule, computed.note = stated, "stated", note
         computed.anchor = f"the date stated beside it, “{quote}”"
+
+
+_BESIDE = re.compile(r"[ \u00a0]?[,،]?[ \u00a0]?(?:the )?$")
+
+
+def tie_apposed(text: str, expressions: list[Expression], resolved: list[Resolved]) -> None:
+    """`today, Sunday 5 December`: one day said twice. The date fixes the value; a weekday that does not fit is noted."""
+    for index in range(len(expressions) - 1):
+        one, two = expressions[index], expressions[index + 1]
+        if one.kind != "relative" or not _BESIDE.match(text[one.end : two.start]):
+            continue
+        said, beside = resolved[index], resolved[index + 1]
+        quote = text[two.start : two.end]
+        if two.kind == "weekday" and two.weekday and said.value and len(said.value) == 10:
+            notes = check_weekday(date.fromisoformat(said.value), two.weekday)
+            for out in (said, beside) if notes else ():
+                out.note = "; ".join([out.note, *notes] if out.note else notes)
+        elif (
+            two.kind == "date" and two.day and not two.last_day and _is_day(beside.value) and beside.value != said.value
+        ):
+            if said.value:
+                said.note = f"counted from {said.anchor} it would be {said.value}"
+            said.value, said.rule, said.anchor = beside.value, "anchored", f"the date beside it, “{quote}”"
+
+
+def _is_day(value: str | None) -> bool:
+    return value is not None and len(value) == 10 and "X" not in value
