@@ -59,6 +59,42 @@ def test_all_words_of_a_query_must_be_there(make_case: MakeCase) -> None:
     assert case.search("market closed").total == 1
 
 
+NAMES = {
+    "one.txt": "وصل عبد الجبار إلى البلدة.\n",
+    "two.txt": "ووصل عبدالجبار إليها.\n",
+    "three.txt": "The letter of Abd al-Jabbar was read.\n",
+    "four.txt": "Abduljabbar was seen in the valley.\n",
+    "five.txt": "A man of the name of Abd al-Jalil was not; the market was closed.\n",
+    "six.txt": "وصل نور الدين، وقرأ.\n",
+    "seven.txt": "Noureddine, and nobody else.\n",
+    "eight.txt": "Nur al-Din has left. A terrible din was heard.\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        *((query, "one two three four") for query in ("Abd al-Jabbar", "عبد الجبار", "Abduljabbar", "عبدالجبار")),
+        *((query, "one two three four") for query in ("Abdul Jabbar", "Abd al Jabbar", "Abdeljabbar")),
+        *((query, "six seven eight") for query in ("Nur al-Din", "نور الدين", "Noureddine", "نورالدين", "Nour Eddine")),
+        ("Abd al-Jabbar valley", "four"),
+        ("Abd al-Jabbar al-Darbuni", ""),
+    ],
+)
+def test_a_name_of_two_words_finds_the_one_that_is_joined(make_case: MakeCase, query: str, found: str) -> None:
+    case = make_case(NAMES)
+    hits = case.search(query).hits
+    paths = {case.store.document(hit.document).path.rpartition("/")[2] for hit in hits}  # type: ignore[union-attr]
+    assert paths == {f"{name}.txt" for name in found.split()}
+
+
+def test_a_name_of_two_words_is_marked_as_one() -> None:
+    text = "Abd al-Jabbar, عبد الجبار and عبدالجبار"
+    for query in ("Abduljabbar", "عبد الجبار"):
+        marked = [text[span.start : span.end] for span in find_matches(query, text)]
+        assert marked == ["Abd al-Jabbar", "عبد الجبار", "عبدالجبار"]
+
+
 @pytest.mark.parametrize("query", ["", "   ", "...", '""', "*", "-"])
 def test_an_empty_query_says_so(query: str) -> None:
     with pytest.raises(QueryError, match="nothing to look for"):

@@ -15,12 +15,13 @@ from functools import lru_cache
 import msgspec
 
 from sijill.model.records import Passage, Span
-from sijill.text.names import word_keys
+from sijill.text.names import join_words, word_keys
 from sijill.text.scripts import is_arabic
 from sijill.text.tokens import ARABIC, BREAK, MARK, WORD, Tokens, clitic_splits, fold_word, tokenise
 
 _WEIGHTS = "10.0, 6.0, 2.0"
 """bm25 weights of words, forms, keys: exact spelling first, another spelling last."""
+_HYPHENS = frozenset("-\u2010\u2011\u2012\u2013")
 _ARTICLES = frozenset(("al", "el", "ul", "ال"))
 
 
@@ -39,12 +40,16 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Term(msgspec.Struct, frozen=True):
-    """One thing that a passage must hold: a word in any of its forms, or a phrase."""
+    """One thing that a passage must hold: a word in any of its forms, a phrase, or a name that others write as one word.
+
+    Of the last, `parts` are its words, and `keys` those of the joined spelling.
+    """
 
     words: frozenset[str]
     keys: frozenset[str]
     phrase: tuple[str, ...] = ()
     prefix: str | None = None
+    parts: tuple[_Term, ...] = ()
 
 
 class IndexRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,7 +116,22 @@ def _columns(tokens: Tokens, first: int, last: int) -> tuple[str, str, str]:
         elif kind == WORD and not surfaces[index][0].islower():
             for key in word_keys(norm):
                 keys[key] = None
+    for _, _, form in _joined_names(tokens, first, last):
+        for key in word_keys(form):
+            keys[key] = None
     return " ".join(words), " ".join(forms), " ".join(keys)
+
+
+def _joined_names(tokens: Tokens, first: int, last: int) -> list[tuple[int, int, str]]:
+    """Names of several words that others write as one: first and last token, and the joined form."""
+    places = [
+        index
+        for index in range(first, last)
+        if tokens.kinds[index] not in (MARK, BREAK) or tokens.words[index] not in _HYPHENS
+    ]
+    kinds, norms = tokens.kinds, tokens.norms
+    words = ["" if kinds[index] in (MARK, BREAK) else norms[index] for index in places]
+    return [(places[begin], places[end], form) for begin, end, form in join_words(words)]
 
 
 @lru_cache(maxsize=200_000)
@@ -129,9 +149,11 @@ def parse_query(query: str) -> list[_Term]:
     Raises QueryError where nothing is left to look for.
     """
     terms: list[_Term] = []
+    run: list[tuple[str, bool]] = []
     for match in _QUERY_PART.finditer(query):
         if match.group(1) is not None:
             norms = tuple(_words_of(match.group(1)))
+            terms.extend(_read_run(run))
             if norms:
                 terms.append(_Term(frozenset(norms), frozenset(), norms))
             continue
@@ -141,11 +163,31 @@ def parse_query(query: str) -> list[_Term]:
         if prefix and norms:
             terms.append(_Term(frozenset(), frozenset(), (), norms[-1]))
             norms = norms[:-1]
-        if len(norms) > 1:
-            norms = tuple(norm for norm in norms if norm not in _ARTICLES)
-        terms.extend(_Term(_variants(norm), frozenset(word_keys(norm))) for norm in norms)
+        # an article that is written to its word is no word to look for
+        run.extend((norm, len(norms) > 1 and norm in _ARTICLES) for norm in norms)
+        if prefix:
+            terms.extend(_read_run(run))
+    terms.extend(_read_run(run))
     if not terms:
         raise QueryError(f"nothing to look for in {query!r}; give a word, a name, or a phrase in quotes")
+    return terms
+
+
+def _read_run(run: list[tuple[str, bool]]) -> list[_Term]:
+    """Terms of words that stand in a row, each with whether it is left out; the row is emptied."""
+    terms: list[_Term] = []
+    names = {begin: (end, form) for begin, end, form in join_words([word for word, _ in run])}
+    place = 0
+    while place < len(run):
+        word, left_out = run[place]
+        end, form = names.get(place, (place, ""))
+        if form:
+            parts = tuple(_Term(_variants(part), frozenset(word_keys(part))) for part in (word, run[end][0]))
+            terms.append(_Term(frozenset(), frozenset(word_keys(form)), parts=parts))
+        elif not left_out:
+            terms.append(_Term(_variants(word), frozenset(word_keys(word))))
+        place = end + 1
+    run.clear()
     return terms
 
 
@@ -168,6 +210,9 @@ def _expression(term: _Term) -> str:
         return f'{{words forms}} : "{term.prefix}" *'
     if term.phrase:
         return 'words : "' + " ".join(term.phrase).replace('"', "") + '"'
+    if term.parts:
+        both = " AND ".join(_expression(part) for part in term.parts)
+        return f"(({both}) OR keys : ({quoted(term.keys)}))" if term.keys else f"({both})"
     parts = [f"{{words forms}} : ({quoted(term.words)})"]
     if term.keys:
         parts.append(f"keys : ({quoted(term.keys)})")
@@ -198,8 +243,9 @@ def search_passages(
 def find_matches(query: str, text: str, *, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
     """Spans of `text[start:end]` that the query's terms match, in the original characters, in order."""
     terms = parse_query(query)
-    words = frozenset().union(*(term.words for term in terms if not term.phrase))
-    keys = frozenset().union(*(term.keys for term in terms))
+    singles = [single for term in terms if not term.phrase for single in (term, *term.parts)]
+    words = frozenset().union(*(term.words for term in singles))
+    keys = frozenset().union(*(term.keys for term in singles))
     prefixes = tuple(term.prefix for term in terms if term.prefix is not None)
     phrases = [term.phrase for term in terms if term.phrase]
     tokens = tokenise(text[start:end])
@@ -213,6 +259,11 @@ def find_matches(query: str, text: str, *, start: int = 0, end: int | None = Non
         if cut is not None:
             begin = tokens.starts[index] + _letters_width(tokens.words[index], cut)
             spans.append(Span(start=start + begin, end=start + tokens.ends[index]))
+    for first, last, form in _joined_names(tokens, 0, len(tokens)) if keys else ():
+        if not keys.isdisjoint(word_keys(form)):
+            name = Span(start=start + tokens.starts[first], end=start + tokens.ends[last])
+            spans = [span for span in spans if span.end <= name.start or span.start >= name.end]
+            spans.append(name)
     for phrase in phrases:
         norms = [tokens.norms[index] for index in kept]
         for place in range(len(norms) - len(phrase) + 1):

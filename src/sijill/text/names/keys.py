@@ -7,6 +7,7 @@ made for a search index.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -22,6 +23,7 @@ _SURFACE = re.compile(
 )
 _WORDS = re.compile(r"[a-z\u0620-\u064a\u066e-\u06d3]+(?:'[a-z]+)*")
 _SERVANT = re.compile(r"^abd(?:[aeiou]|ou)(?:l(?=[^l])|([rszntdc])(?=\1)|ch(?=ch)|sh(?=sh))(?=[a-z]{3})")
+_MEETING = re.compile(r"^abd'?(?=[jh])")
 
 
 @cache
@@ -103,10 +105,11 @@ def read_words(text: str) -> tuple[NameWord, ...]:
             article = article or form != word
             form = _open_servant(form)
         else:
-            form = _SERVANT.sub("abd", word)
+            form = _open_latin_servant(word)
         if join and last:
             form = ("له" if arabic else "allah") if word in particles["god"] else form
-            words[-1] = NameWord(last.form + form, f"{last.written} {written}", last.article)
+            form = last.form + form if arabic else _open_latin_servant(last.form + form)
+            words[-1] = NameWord(form, f"{last.written} {written}", last.article)
             join = article = False
             continue
         if following and word in particles["servant"]:
@@ -303,9 +306,9 @@ def _forms(norm: str) -> list[str]:
         if norm[0] == "و" and len(norm) > 4:
             forms.append(_open_servant(norm[1:]))
         return forms
-    forms = [_SERVANT.sub("abd", norm)]
+    forms = [_open_latin_servant(norm)]
     if forms[0] != norm:
-        forms.append(forms[0][3:])  # "Abdulrahman" is found by "Rahman" too
+        forms.append(forms[0][3:].lstrip("'"))  # "Abdulrahman" is found by "Rahman" too
     if len(norm) > 4 and norm[-2:] in ("at", "et"):
         forms.append(norm[:-1])  # the -t of a ta marbuta that is heard before the next word
     if len(norm) > 6 and norm[:2] in ("al", "el") and norm[2] not in "aeiouyl":
@@ -313,8 +316,57 @@ def _forms(norm: str) -> list[str]:
     return forms
 
 
+def _open_latin_servant(word: str) -> str:
+    """ "Abdulrahman" without its article. In "Abdulhamid" the two consonants that meet by that are no digraph."""
+    return _MEETING.sub("abd'", _SERVANT.sub("abd", word))
+
+
 def _open_servant(word: str) -> str:
-    return "عبد" + word[5:] if word.startswith("عبدال") and len(word) > 6 else word
+    """A compound that is written as one word without its article: "عبدالرحمن", "نورالدين"."""
+    if word.startswith("عبدال") and len(word) > 6:
+        return "عبد" + word[5:]
+    return word[:-5] + "دين" if word.endswith("الدين") and len(word) > 6 else word
+
+
+def join_words(words: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Names in a row of folded words that others write as one ("Abd al-Rahman", "صلاح الدين"): first and last place, and
+    the joined form, whose `word_keys` are those of the joined spellings. An empty word parts what stands beside it.
+    """
+    particles, joining = _particles(), _joining()
+    found: list[tuple[int, int, str]] = []
+    for place, word in enumerate(words):
+        if word not in joining:
+            continue
+        servant = word in particles["servant"]
+        step = 1 if servant else -1
+        other = place + step
+        while 0 <= other < len(words) and words[other] and _is_article(words[other], words, other):
+            other += step
+        if not 0 <= other < len(words) or len(words[other]) < 2 or not words[other][0].isalpha():
+            continue
+        if is_arabic_word(words[other]) != is_arabic_word(word):
+            continue
+        if servant:
+            form = read_words(f"{word} {words[other]}")
+        elif words[other] in joining:
+            continue
+        else:
+            form = read_words(f"{words[other]} {word}")
+        if len(form) == 1:
+            found.append((min(place, other), max(place, other), form[0].form))
+    return found
+
+
+@cache
+def _joining() -> frozenset[str]:
+    particles = _particles()
+    return particles["servant"] | particles["god"] | particles["faith"]
+
+
+def _is_article(word: str, words: Sequence[str], place: int) -> bool:
+    particles = _particles()
+    following = words[place + 1] if place + 1 < len(words) else ""
+    return word in particles["articles"] or (word in particles["assimilated"] and following.startswith(word[1:]))
 
 
 def query_keys(text: str) -> tuple[tuple[str, ...], ...]:
