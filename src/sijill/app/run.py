@@ -16,7 +16,7 @@ from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
 from sijill.model.records import RECORD_TYPES, TABLE_OF, Document, Problem, Record
 from sijill.store import Store
-from sijill.store.search import IndexRow, index_document, make_index_rows
+from sijill.store.search import IndexRow, drop_passages, index_passages, make_index_rows
 from sijill.store.view import StoreView
 from sijill.text.tokens import tokenise
 
@@ -133,13 +133,7 @@ def build_case(
     batches = _batches(store, work, names=names, data=str(data) if stamp else None, stamp=stamp)
     for outcomes in map_batches(run_batch, batches, workers=workers, engine=engine):
         started = perf_counter()
-        with store.writing() as connection:
-            for outcome in outcomes:
-                chain = dict(zip(names, chains[outcome.document], strict=True))
-                for stage, rows in outcome.found.items():
-                    store.replace_records(stage, outcome.document, rows)
-                    store.put_run(outcome.document, stage, chain[stage])
-                index_document(connection, document=outcome.document, rows=outcome.index)
+        _keep_outcomes(store, outcomes, chains=chains, names=names, runs=runs)
         seconds["store"] = seconds.get("store", 0.0) + perf_counter() - started
         for outcome in outcomes:
             for stage, spent in outcome.seconds.items():
@@ -156,6 +150,38 @@ def build_case(
         problems=store.counts()["problems"],
         seconds=seconds,
     )
+
+
+def _keep_outcomes(
+    store: Store,
+    outcomes: list[Outcome],
+    *,
+    chains: dict[str, list[str]],
+    names: list[str],
+    runs: dict[str, dict[str, str]],
+) -> None:
+    """Write what a batch found in the place of what its documents had, and that the stages ran: all of it or none."""
+    with store.writing() as connection:
+        for outcome in outcomes:
+            # A document without a run has nothing to clear: records and runs are only ever written together.
+            before = runs.get(outcome.document, {})
+            for stage in outcome.found.keys() & before.keys():
+                store.clear_records(stage, outcome.document)
+            if before:
+                drop_passages(connection, document=outcome.document)
+        store.insert_records(
+            (stage, outcome.document, row)
+            for outcome in outcomes
+            for stage, rows in outcome.found.items()
+            for row in rows
+        )
+        index_passages(connection, documents=((outcome.document, outcome.index) for outcome in outcomes))
+        store.put_runs(
+            (outcome.document, stage, fingerprint)
+            for outcome in outcomes
+            for stage, fingerprint in zip(names, chains[outcome.document], strict=True)
+            if stage in outcome.found
+        )
 
 
 def count_stale(store: Store) -> int:

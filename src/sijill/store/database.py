@@ -77,6 +77,8 @@ class Store:
             try:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("PRAGMA synchronous = NORMAL")
+                # Ids are hashes, so rows of one build land all over the table: SQLite's 2 MB would be read again and again.
+                connection.execute("PRAGMA cache_size = -65536")
             except sqlite3.DatabaseError as error:
                 connection.close()
                 raise StoreError(
@@ -163,14 +165,18 @@ class Store:
     def replace_records(self, stage: str, document: str | None, records: Iterable[Record]) -> None:
         """Put what a stage found in a document (None: in the whole case) in the place of what it found before."""
         self.clear_records(stage, document)
-        rows = []
-        seen = set()
-        for record in records:
+        self.insert_records((stage, document, record) for record in records)
+
+    def insert_records(self, records: Iterable[tuple[str, str | None, Record]]) -> None:
+        """Write records with the stage and the document that each belongs to; of records with one id the first is kept."""
+        rows: dict[tuple[str, str], tuple[str, str, str | None, str, bytes]] = {}
+        for stage, document, record in records:
             kind = TABLE_OF[type(record)]
-            if (kind, record.id) not in seen:
-                seen.add((kind, record.id))
-                rows.append((kind, record.id, document, stage, _encode(record)))
-        self.connection.executemany("INSERT OR IGNORE INTO records VALUES (?, ?, ?, ?, ?)", rows)
+            if (kind, record.id) not in rows:
+                rows[kind, record.id] = (kind, record.id, document, stage, _encode(record))
+        # In the order of the table, so that neighbouring rows are written together.
+        ordered = [rows[key] for key in sorted(rows)]
+        self.connection.executemany("INSERT OR IGNORE INTO records VALUES (?, ?, ?, ?, ?)", ordered)
 
     def clear_records(self, stage: str, document: str | None) -> None:
         if document is None:
@@ -220,7 +226,11 @@ class Store:
         return table
 
     def put_run(self, document: str, stage: str, fingerprint: str) -> None:
-        self.connection.execute("INSERT OR REPLACE INTO runs VALUES (?, ?, ?)", (document, stage, fingerprint))
+        self.put_runs([(document, stage, fingerprint)])
+
+    def put_runs(self, runs: Iterable[tuple[str, str, str]]) -> None:
+        """Remember runs: document ("" for the whole case), stage and fingerprint of each."""
+        self.connection.executemany("INSERT OR REPLACE INTO runs VALUES (?, ?, ?)", runs)
 
     def drop_stage(self, document: str, stage: str) -> None:
         """Forget a stage that the assembly no longer has, with all that it found. "" is the whole case."""

@@ -77,18 +77,19 @@ def make_index_rows(tokens: Tokens, passages: Iterable[Passage]) -> list[IndexRo
     return rows
 
 
-def index_document(connection: sqlite3.Connection, *, document: str, rows: Iterable[IndexRow]) -> None:
-    """Put a document's rows into the index in the place of what it had there, inside the caller's transaction."""
-    drop_passages(connection, document=document)
-    for row in rows:
-        cursor = connection.execute(
-            "INSERT INTO indexed (passage, document, furniture) VALUES (?, ?, ?)",
-            (row.passage, document, row.furniture),
-        )
-        connection.execute(
-            "INSERT INTO search (rowid, words, forms, keys) VALUES (?, ?, ?, ?)",
-            (cursor.lastrowid, row.words, row.forms, row.keys),
-        )
+def index_passages(connection: sqlite3.Connection, *, documents: Iterable[tuple[str, Iterable[IndexRow]]]) -> None:
+    """Put the rows of documents that the index does not hold (see `drop_passages`) into it, inside the caller's transaction."""
+    last = connection.execute("SELECT coalesce(max(rowid), 0) FROM indexed").fetchone()[0]
+    numbered = enumerate(((document, row) for document, rows in documents for row in rows), last + 1)
+    entries = [(number, document, row) for number, (document, row) in numbered]
+    connection.executemany(
+        "INSERT INTO indexed (rowid, passage, document, furniture) VALUES (?, ?, ?, ?)",
+        ((number, row.passage, document, row.furniture) for number, document, row in entries),
+    )
+    connection.executemany(
+        "INSERT INTO search (rowid, words, forms, keys) VALUES (?, ?, ?, ?)",
+        ((number, row.words, row.forms, row.keys) for number, _, row in entries),
+    )
 
 
 def drop_passages(connection: sqlite3.Connection, *, document: str) -> None:
