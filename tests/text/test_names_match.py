@@ -156,3 +156,44 @@ def test_any_texts_can_be_indexed_and_asked(candidates: list[str], query: str) -
     index = NameIndex(candidates)
     assert len(index) == len(set(candidates))
     assert {match.candidate for match in index.rank(query)} <= set(candidates)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "S\u0430lim al-H\u0430ddar",  # Cyrillic a
+        "\u0405\u0430l\u0456m al-Haddar",
+        "Salim al-H\u03b1ddar",  # Greek alpha
+        "Sa\u202elim\u202c al-\u200eHad\u200fdar",
+        "\u2067Salim\u2069 al-Had\u00addar\ufeff",
+        "\u2066سا\u200fلم\u202b الهد\u2066ار\u2069",
+    ],
+)
+def test_a_trick_of_letters_or_unseen_signs_does_not_hide_a_name(written: str) -> None:
+    assert match_names(written, "سالم الهدار").score >= SAME_THRESHOLD
+    assert NameIndex(["Nadir al-Qastali", written]).rank("Salim al-Haddar", limit=1)[0].candidate == written
+
+
+def test_letters_of_two_alphabets_in_one_word_are_told() -> None:
+    reason = "a word with letters of two alphabets"
+    assert reason in match_names("S\u0430lim", "Salim").reasons
+    assert reason not in match_names("Salim", "سالم").reasons
+    assert match_names("Иван", "Salim").score == 0.0
+
+
+@pytest.mark.parametrize("letter", ["A", "Z.", "م", "و", "ي", "ع"])
+def test_a_name_of_one_letter_is_only_itself(letter: str) -> None:
+    assert match_names(letter, letter).score == 1.0
+    for other in ("B", "ن", "Salim", "سالم", "Abu Salim"):
+        assert match_names(letter, other).score < SAME_THRESHOLD
+    assert NameIndex([letter, "Salim"]).rank("Salim", limit=1)[0].candidate == "Salim"
+
+
+def test_a_very_long_name_is_read_as_far_as_it_tells() -> None:
+    long = "Salim " + "al-Haddar " * 30
+    assert len(long) >= 300
+    assert match_names(long, long + "x").score >= SAME_THRESHOLD
+    assert match_names(long, "Salim al-Haddar").score < SAME_THRESHOLD
+    unbroken = "س" * 5_000
+    assert match_names(unbroken, "Salim").score < POSSIBLE_THRESHOLD
+    assert len(NameIndex([long, unbroken, "Salim al-Haddar"]).rank(unbroken)) >= 1

@@ -23,6 +23,10 @@ _SURFACE = re.compile(
 )
 _WORDS = re.compile(r"[a-z\u0620-\u064a\u066e-\u06d3]+(?:'[a-z]+)*")
 _SERVANT = re.compile(r"^abd(?:[aeiou]|ou)(?:l(?=[^l])|([rszntdc])(?=\1)|ch(?=ch)|sh(?=sh))(?=[a-z]{3})")
+_UNSEEN = re.compile(r"[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_OTHER_ALPHABET = re.compile(r"[^\W\d_]*[\u0370-\u052f][^\W\d_]*")
+_OTHER = re.compile(r"[\u0370-\u052f]")
+_LATIN = re.compile(r"[A-Za-z]")
 _MEETING = re.compile(r"^abd'?(?=[jh])")
 
 
@@ -46,6 +50,32 @@ def read_chat(text: str) -> str:
     if any(digit in text for digit in "235679"):
         chat = load_toml("romanisation.toml")["chat"]
         return _CHAT.sub(lambda match: str(chat[match.group()]), text)
+    return text
+
+
+@cache
+def _lookalikes() -> dict[int, str]:
+    table = load_toml("romanisation.toml")["lookalikes"]
+    return {ord(form): latin for other, latin in table.items() for form in (other, other.upper())}
+
+
+def is_mixed(text: str) -> bool:
+    """Whether a word of the text is written in letters of two alphabets that look alike ("S\u0430lim")."""
+    if not _OTHER.search(text):
+        return False
+    return any(_LATIN.search(word) for word in _OTHER_ALPHABET.findall(text[:_LONGEST]))
+
+
+def _read_evenly(text: str) -> str:
+    """The text without signs that nobody sees, and with letters that only look Latin read as Latin ones."""
+    if text.isascii():
+        return text
+    text = _UNSEEN.sub("", text)
+    if is_mixed(text):
+        return _OTHER_ALPHABET.sub(
+            lambda match: match.group().translate(_lookalikes()) if _LATIN.search(match.group()) else match.group(),
+            text,
+        )
     return text
 
 
@@ -136,7 +166,7 @@ def _raw_words(text: str) -> list[tuple[str, str]]:
     """Folded words with what was written for them; listed spellings are replaced."""
     spellings = _spellings()
     raw: list[tuple[str, str]] = []
-    for match in _SURFACE.finditer(read_chat(_POSSESSIVE.sub("", text))):
+    for match in _SURFACE.finditer(read_chat(_POSSESSIVE.sub("", _read_evenly(text)))):
         written = match.group()
         for word in _WORDS.findall(fold_word(written)):
             raw.extend((part, written) for part in spellings.get(word, word).split())
@@ -255,7 +285,7 @@ def word_keys(word: str) -> tuple[str, ...]:
     Arabic words, articles, particles and Arabic words of fewer than three consonants (short names of the list apart)
     yield ().
     """
-    found = _WORDS.search(fold_word(read_chat(word))) if len(word) <= _LONGEST else None
+    found = _WORDS.search(fold_word(read_chat(_read_evenly(word)))) if len(word) <= _LONGEST else None
     if not found:
         return ()
     norm = found.group()

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from sijill.text.names.keys import is_mixed
 from sijill.text.names.sketch import sketch_word
 from sijill.text.names.sounds import compare_words
 from sijill.text.names.spelling import compare_keys
@@ -60,6 +61,8 @@ def _score(a: str, b: str) -> tuple[float, tuple[str, ...]]:
     if score < _CONFLICT and (len(left.parts) > 1 or len(right.parts) > 1):
         # names that contradict one another are still put in order, by all that they have in common
         score = max(score, round(0.98 * _CONFLICT * compare_keys(a, b), 3))
+    if is_mixed(a) or is_mixed(b):
+        reasons = (*reasons, "a word with letters of two alphabets")
     if left.numbers != right.numbers:
         both = bool(left.numbers and right.numbers)
         reason = "different numbers" if both else "only one has a number"
