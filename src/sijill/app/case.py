@@ -9,17 +9,20 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from sijill.app.intake import AddReport, Intake, IntakeError, Known, list_sources, read_manifest
 from sijill.app.judging import Judging
 from sijill.app.register import Register
-from sijill.app.run import BuildReport, Progress, build_case
 from sijill.model.records import Document, Passage, Problem
 from sijill.store import Store
 from sijill.store.search import Hit, find_matches, search_passages
 from sijill.store.view import StoreView
+
+if TYPE_CHECKING:  # the stages take long to load, and most commands need none
+    from sijill.app.run import BuildReport, Progress
 
 
 class StatusReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,6 +138,8 @@ class Case:
         self, *, workers: int | None = None, engine: str = "local", progress: Progress | None = None
     ) -> BuildReport:
         """Run the pipeline on what is new or changed. Safe to interrupt: what is finished stays, the rest runs next time."""
+        from sijill.app.run import build_case
+
         with self._writing():
             return build_case(self.store, workers=workers, engine=engine, progress=progress)
 

@@ -9,6 +9,7 @@ import msgspec
 
 from sijill.data import load_toml
 from sijill.text.fold import fold_text
+from sijill.text.tokens import fold_word
 
 _SAMPLE = 24_000
 """Of a longer text, this many characters are looked at: a third each from its start, middle and end."""
@@ -26,6 +27,7 @@ _SCRIPTS = re.compile(
     r"|(?P<Kana>[\u3040-\u30ff]+)"
     r"|(?P<Hani>[\u4e00-\u9fff]+)"
 )
+_ASCII_WORD = re.compile(r"[A-Za-z]+")
 _ONE_LANGUAGE = {
     "Hebr": "he", "Grek": "el", "Armn": "hy", "Geor": "ka", "Syrc": "syr", "Deva": "hi", "Hang": "ko", "Kana": "ja", "Hani": "zh",
 }  # fmt: skip
@@ -57,9 +59,14 @@ def identify_language(text: str) -> str:
         part, middle = _SAMPLE // 3, len(text) // 2
         text = f"{text[:part]} {text[middle : middle + part]} {text[-part:]}"
     words: dict[str, list[str]] = {}
-    for match in _SCRIPTS.finditer(_ADDRESS.sub(" ", text)):
-        words.setdefault(str(match.lastgroup), []).append(match.group())
-    if not words:
+    if "@" in text or "://" in text or "www." in text:
+        text = _ADDRESS.sub(" ", text)
+    if text.isascii():
+        words["Latn"] = _ASCII_WORD.findall(text)
+    else:
+        for match in _SCRIPTS.finditer(text):
+            words.setdefault(str(match.lastgroup), []).append(match.group())
+    if not any(words.values()):
         return ""
     counts = {script: sum(map(len, found)) for script, found in words.items()}
     latin, arabic = counts.get("Latn", 0), counts.get("Arab", 0)
@@ -77,12 +84,12 @@ def identify_language(text: str) -> str:
 def _identify_words(script: str, words: list[str]) -> str:
     """The language of words of one script."""
     joined = " ".join(words)
-    folded = [fold_text(word) for word in words]
+    folded = [fold_word(word) for word in words]
     lowered = [word.lower() for word in words] if len(words) <= _FEW_WORDS else []
     letters = max(1, sum(map(len, words)))
     scores: dict[str, float] = {}
     for profile in _profiles(script):
-        hits = sum(word in profile.words for word in folded) / len(folded)
+        hits = sum(map(profile.words.__contains__, folded)) / len(folded)
         marked = len(profile.letters.findall(joined)) / letters if profile.letters else 0.0
         alien = len(profile.foreign.findall(joined)) / letters if profile.foreign else 0.0
         score = 2.0 * hits + 3.0 * marked - 4.0 * alien

@@ -8,6 +8,7 @@ be told from an opening quotation mark. Arabic words keep their clitics: `clitic
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
 import msgspec
@@ -17,6 +18,7 @@ from sijill.text.fold import fold_text
 WORD, ARABIC, NUMBER, MARK, BREAK = "w", "a", "n", "m", "b"
 """Kinds of token: a word in Latin (or another non-Arabic) script, a word in Arabic script, a number, a mark, a line break."""
 
+_POSSESSIVE = "p"
 _LATIN = r"A-Za-z\u00AA\u00B5\u00BA\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02AF\u0300-\u036F\u0370-\u03FF\u0400-\u052F\u1E00-\u1FFF"
 _ARABIC = r"\u0610-\u061A\u0620-\u065F\u066E-\u06D3\u06D5-\u06DC\u06DF-\u06E8\u06EA-\u06EF\u06FA-\u06FF\u0750-\u077F\u08A0-\u08FF\uFB50-\uFDFF\uFE70-\uFEFC"
 _INNER = r"’'ʼʾʿ‘`´\u200c\u200d\u00ad"
@@ -47,14 +49,7 @@ class Tokens(msgspec.Struct, frozen=True):
 
     def at(self, offset: int) -> int:
         """Index of the first token that ends after `offset`; `len(self)` where none does."""
-        low, high = 0, len(self.ends)
-        while low < high:
-            middle = (low + high) // 2
-            if self.ends[middle] <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_right(self.ends, offset)
 
     def quote(self, first: int, last: int) -> str:
         """Text of the tokens `first:last` (half-open)."""
@@ -69,25 +64,18 @@ def fold_word(word: str) -> str:
 
 def tokenise(text: str) -> Tokens:
     """The token table of a text. "" yields an empty table."""
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[str] = []
-    norms: list[str] = []
-    kinds: list[str] = []
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup or MARK
-        word = match.group()
-        starts.append(match.start())
-        ends.append(match.end())
-        words.append(word)
+    matches = list(_TOKEN.finditer(text))
+    words = [match.group() for match in matches]
+    kinds = [match.lastgroup or MARK for match in matches]
+    norms = [fold_word(word) or word for word in words]
+    for index, kind in enumerate(kinds):
         if kind == BREAK:
-            norms.append("\n" if word.count("\n") == 1 else "\n\n")
-        elif kind == "p":
-            norms.append("'s")
-            kind = MARK
-        else:
-            norms.append(fold_word(word) or word)
-        kinds.append(kind)
+            norms[index] = "\n" if words[index].count("\n") == 1 else "\n\n"
+        elif kind == _POSSESSIVE:
+            norms[index] = "'s"
+            kinds[index] = MARK
+    starts = [match.start() for match in matches]
+    ends = [match.end() for match in matches]
     return Tokens(text, starts, ends, words, norms, kinds)
 
 

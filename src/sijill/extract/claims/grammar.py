@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Literal
@@ -11,7 +12,7 @@ import msgspec
 
 from sijill.data import load_toml, read_text
 from sijill.extract.claims.inflect import BASE, PARTICIPLE, add_s, conjugate_arabic, inflect_verb
-from sijill.text.tokens import tokenise
+from sijill.text.tokens import fold_word, tokenise
 
 OWN = "own"
 """Shape of an Arabic noun with a pronoun written to it ("انسحابها")."""
@@ -98,7 +99,12 @@ class Grammar(msgspec.Struct, frozen=True):
 
 def split_words(phrase: str) -> tuple[str, ...]:
     """Folded words of a phrase as the token table would hold them."""
+    if _ONE_WORD.fullmatch(phrase):
+        return (fold_word(phrase) or phrase,)
     return tuple(tokenise(phrase).norms)
+
+
+_ONE_WORD = re.compile(r"[A-Za-z]+|[\u0621-\u064a]+")
 
 
 @cache

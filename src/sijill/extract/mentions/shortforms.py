@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -52,6 +53,7 @@ def _in_brackets(text: str, before: Mention, mention: Mention) -> bool:
     )
 
 
+@lru_cache(maxsize=50_000)
 def _content(name: str) -> tuple[str, ...]:
     tokens = tokenise(name)
     return tuple(
