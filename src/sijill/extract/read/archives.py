@@ -21,13 +21,19 @@ from sijill.extract.read.warc import Allowance, Tally, describe_skipped, read_ca
 _DEEPEST = 5
 _MOST_MEMBERS = 200_000
 _LARGEST_MEMBER = 512 * 1024 * 1024
-_FREE = 512 * 1024 * 1024
+_FREE = 256 * 1024 * 1024
 """Archives may unpack to this size whatever their own; beyond it, to `_RATIO` times their size."""
 _RATIO = 100
 _LOCAL = b"PK\x03\x04"
 _LITTER = re.compile(r"(?:\A|/)(?:__MACOSX/|\.DS_Store\Z|Thumbs\.db\Z|desktop\.ini\Z)")
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+_LONGEST_NAME = 150
+_LONGEST_PATH = 4096
+_DEEPEST_FOLDER = 40
 _ARABIC_LETTERS = re.compile(r"[\u0621-\u063a\u0641-\u064a]")
 _OFFICE_LIMIT = 1024 * 1024 * 1024
+_OFFICE_XML_LIMIT = 128 * 1024 * 1024
+_MEDIA = ("word/media/", "word/embeddings/", "word/fonts/", "Pictures/", "Thumbnails/", "Fonts/")
 
 
 _ATTEMPT = 4096
@@ -69,7 +75,7 @@ def read_members(data: bytes, *, name: str, notes: list[Note] | None = None) -> 
 
 def _members(data: bytes, name: str, prefix: str, depth: int, allowance: Allowance, tally: Tally) -> Iterator[Member]:
     kind = sniff.identify_media_type(data, name=name)
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for member in _direct_members(data, name, kind, prefix, allowance, tally):
         allowance.members -= 1
         if allowance.members < 0:
@@ -184,6 +190,9 @@ def _zip_members(
             if place in overlapping:
                 failures.append(f"{prefix}{member}: lies over another file; this may be an archive bomb")
                 continue
+            if allowance.left <= 0:
+                failures.append(f"{prefix}{member}: past what is allowed; this may be an archive bomb")
+                return
             limit = allowance.limit()
             try:
                 with archive.open(entry) as stream:
@@ -197,18 +206,19 @@ def _zip_members(
                 EOFError,
                 zlib.error,
             ) as error:
+                # Damage is charged too: it is often found only after all was unpacked.
+                allowance.left -= min(limit, entry.file_size)
                 failures.append(f"{prefix}{member}: damaged ({type(error).__name__})")
                 continue
             except Exception as error:  # lzma and bz2 have errors of their own
+                allowance.left -= min(limit, entry.file_size)
                 failures.append(f"{prefix}{member}: cannot be unpacked ({type(error).__name__})")
                 continue
+            allowance.left -= len(content)
             if len(content) > limit:
                 failures.append(f"{prefix}{member}: unpacks to more than is allowed; this may be an archive bomb")
-                if limit < allowance.largest:
-                    return
-                continue
-            allowance.left -= len(content)
-            yield member, content
+            else:
+                yield member, content
 
 
 def _find_overlaps(entries: list[zipfile.ZipInfo]) -> set[int]:
@@ -241,7 +251,7 @@ def _salvage(
                 failures.append(f"{prefix}{member}: past what is allowed; this may be an archive bomb")
                 return
             content, consumed, produced = _inflate(data, start, method, packed, flags, allowance.limit())
-            # Damage is charged too: an archive of nothing but beginnings must come to an end.
+            # As above: an archive of nothing but beginnings must come to an end.
             allowance.left -= max(produced, _ATTEMPT)
             if flags & 0x1 or content is None:
                 failures.append(f"{prefix}{member}: cut off or damaged")
@@ -315,28 +325,43 @@ def _is_utf8(raw: bytes) -> bool:
 
 
 def _safe_name(name: str) -> str:
-    """The name without a root, drive or steps upwards, so that it never leads outside a folder."""
-    cleaned = re.sub(r"[\x00-\x1f\ud800-\udfff]", "\ufffd", name.replace("\\", "/"))
-    parts = [part for part in re.sub(r"\A[A-Za-z]:", "", cleaned).split("/") if part not in ("", ".", "..")]
-    return "/".join(parts) or "unnamed"
+    """The name without a root, drive or steps upwards, so that it never leads outside a folder; no part is overlong."""
+    cleaned = _UNSAFE.sub("\ufffd", name[:_LONGEST_PATH].replace("\\", "/"))
+    parts = [part for part in re.sub(r"\A(?:[A-Za-z]:)+", "", cleaned).split("/") if part.strip(" .")]
+    return "/".join(_shorten(part) for part in parts[-_DEEPEST_FOLDER:]) or "unnamed"
 
 
-def _free_name(name: str, taken: set[str]) -> str:
+def _shorten(part: str) -> str:
+    """A file name without its middle where it is too long; its extension stays."""
+    if len(part) <= _LONGEST_NAME:
+        return part
+    stem, dot, extension = part.rpartition(".")
+    if not stem or len(extension) > 10:
+        return part[:_LONGEST_NAME]
+    return f"{stem[: _LONGEST_NAME - len(extension) - 1]}{dot}{extension}"
+
+
+def _free_name(name: str, taken: dict[str, int]) -> str:
     """The name, with a number where an earlier member has it."""
-    candidate, number = name, 2
-    while candidate in taken:
-        stem, dot, extension = name.rpartition(".")
+    if name not in taken:
+        taken[name] = 1
+        return name
+    stem, dot, extension = name.rpartition(".")
+    while True:
+        taken[name] += 1
+        number = taken[name]
         candidate = f"{stem} ({number}).{extension}" if dot and stem else f"{name} ({number})"
-        number += 1
-    taken.add(candidate)
-    return candidate
+        if candidate not in taken:
+            taken[candidate] = 1
+            return candidate
 
 
 def check_office_zip(data: bytes) -> None:
     """Refuse an Office file that unpacks to an absurd size or has a password. Raises ReadError, zipfile.BadZipFile."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
         entries = archive.infolist()
-        if sum(entry.file_size for entry in entries) > _OFFICE_LIMIT:
+        markup = sum(entry.file_size for entry in entries if not entry.filename.startswith(_MEDIA))
+        if sum(entry.file_size for entry in entries) > _OFFICE_LIMIT or markup > _OFFICE_XML_LIMIT:
             raise ReadError("the document unpacks to an absurd size", "open it in a word processor and save its text")
         if any(entry.flag_bits & 0x1 for entry in entries):
             raise ReadError(

@@ -10,6 +10,9 @@ from sijill.extract.read.plain import decode_text
 from sijill.extract.read.result import ReadError, ReadResult
 from sijill.extract.read.sniff import CSV
 
+_LONGEST_NAME = 200
+_LONGEST = 100_000_000
+
 
 def read_table(data: bytes) -> ReadResult:
     """Rows of a comma-, semicolon- or tab-separated table as records parted by an empty line; empty cells are left out.
@@ -26,12 +29,13 @@ def read_table(data: bytes) -> ReadResult:
     marks: list[tuple[int, int, str]] = []
     length = 0
     try:
-        columns = [" ".join(cell.split()) for cell in next(rows, [])]
+        columns = [" ".join(cell.split())[:_LONGEST_NAME] for cell in next(rows, [])]
         for number, row in enumerate(rows, 2):
-            names = columns + [f"column {extra}" for extra in range(len(columns) + 1, len(row) + 1)]
-            lines = [
-                f"{name}: {cell.strip()}" if name else cell.strip()
-                for name, cell in zip(names, row, strict=False)
+            named = zip(columns, row, strict=False)
+            lines = [f"{name}: {cell.strip()}" if name else cell.strip() for name, cell in named if cell.strip()]
+            lines += [
+                f"column {extra}: {cell.strip()}"
+                for extra, cell in enumerate(row[len(columns) :], len(columns) + 1)
                 if cell.strip()
             ]
             if not lines:
@@ -43,6 +47,11 @@ def read_table(data: bytes) -> ReadResult:
             pieces.append(record)
             marks.append((length, length + len(record), f"row:{number}"))
             length += len(record)
+            if length > _LONGEST:
+                raise ReadError(
+                    f"the table becomes more than {_LONGEST:,} characters long",
+                    "split it, or shorten its columns' names",
+                )
     except csv.Error as error:
         raise ReadError(
             f"the table is broken at line {rows.line_num} ({error})",

@@ -38,7 +38,9 @@ def read_docx(data: bytes) -> ReadResult:
         document = docx.Document(BytesIO(data))
         flow = Flow()
         _write_edges(document, "header", flow)
-        _write_blocks(document.iter_inner_content(), flow)
+        # Asked of the library paragraph by paragraph, the names of styles would take most of the time.
+        styles = {style.style_id: style.name or "" for style in document.styles}
+        _write_blocks(document.iter_inner_content(), flow, styles)
         _write_notes(document, flow)
         _write_edges(document, "footer", flow)
         title = document.core_properties.title
@@ -56,20 +58,20 @@ def read_docx(data: bytes) -> ReadResult:
     return ReadResult(text=flow.text(), media_type=DOCX, title=title or None, marks=flow.sorted_marks())
 
 
-def _write_blocks(blocks: Iterator[Any], flow: Flow) -> None:
+def _write_blocks(blocks: Iterator[Any], flow: Flow, styles: dict[str, str]) -> None:
     for block in blocks:
         if isinstance(block, Table):
             _write_table(block, flow)
         elif isinstance(block, Paragraph):
-            _write_paragraph(block, flow)
+            _write_paragraph(block, flow, styles)
 
 
-def _write_paragraph(paragraph: Paragraph, flow: Flow) -> None:
+def _write_paragraph(paragraph: Paragraph, flow: Flow, styles: dict[str, str]) -> None:
     text = text_of(paragraph._p)
     if not text.strip():
         flow.break_block()
         return
-    style = (paragraph.style.name or "") if paragraph.style is not None else ""
+    style = styles.get(paragraph._p.style or "", "")
     heading = _HEADING.search(style)
     properties = paragraph._p.pPr
     listed = "list" in style.lower() or (properties is not None and properties.numPr is not None)
@@ -149,7 +151,7 @@ def _write_notes(document: Any, flow: Flow) -> None:
     for part in document.part.package.iter_parts():
         if not _NOTES.search(str(part.partname)):
             continue
-        root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, huge_tree=True))
+        root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
         for note in root:
             if note.get(qn("w:type")) is not None:
                 continue  # the line that parts notes from text

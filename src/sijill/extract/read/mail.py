@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from email.errors import MessageError
+from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage, Message
 from email.policy import default as default_policy
 from email.utils import parsedate_to_datetime
+from typing import Any
 
 from sijill.extract.read.flow import Flow, clean
 from sijill.extract.read.html import read_html, read_html_text
@@ -21,6 +23,19 @@ from sijill.extract.read.sniff import MAIL, MHTML
 _FIELDS = ("From", "To", "Cc", "Date", "Subject")
 _FROM_LINE = re.compile(rb"(?m)^From [^\r\n]*\r?\n(?=[A-Za-z-]+:)")
 _ADVICE = "export the message again as .eml, or save its text"
+
+
+_LONGEST_FIELD = 10_000
+
+
+class _ShortFields(HeaderRegistry):
+    """Parses the beginning of an overlong field only: the standard library takes quadratic time over it."""
+
+    def __call__(self, name: str, value: str) -> Any:
+        return super().__call__(name, value[:_LONGEST_FIELD])
+
+
+_POLICY = default_policy.clone(header_factory=_ShortFields())
 
 
 def read_mail(data: bytes) -> ReadResult:
@@ -60,17 +75,20 @@ def _read(message: Message) -> ReadResult:
 def parse_message(data: bytes) -> Message:
     """The message in some bytes. Raises ReadError where the header cannot be read."""
     try:
-        return email.message_from_bytes(data.lstrip(b"\r\n").removeprefix(b"\xef\xbb\xbf"), policy=default_policy)
+        return email.message_from_bytes(data.lstrip(b"\r\n").removeprefix(b"\xef\xbb\xbf"), policy=_POLICY)
     except (MessageError, ValueError, IndexError, LookupError, RecursionError) as error:
         raise ReadError(f"the message is broken ({type(error).__name__})", _ADVICE) from error
 
 
 def _values_of(message: Message, field: str) -> list[str]:
-    """The values of a header field, decoded; as they stand in the file where the standard library cannot parse them."""
+    """The values of a header field, decoded; as they stand in the file where they are overlong or cannot be parsed."""
+    raw = [str(value) for name, value in message.raw_items() if name.lower() == field.lower()]
+    if any(len(value) > _LONGEST_FIELD for value in raw):
+        return [" ".join(_decoded(value).split()) for value in raw]
     try:
         values = [str(value) for value in message.get_all(field, [])]
     except Exception:  # malformed addresses and encoded words raise errors of many kinds
-        values = [str(value) for name, value in message.raw_items() if name.lower() == field.lower()]
+        values = raw
     return [_decoded(value) for value in values]
 
 
@@ -139,7 +157,7 @@ def _attachments_of(message: Message) -> Iterator[tuple[str, bytes]]:
         if kind == "message/rfc822":
             inner = part.get_payload(0) if part.is_multipart() else None
             if isinstance(inner, Message):
-                yield name or f"message-{number}.eml", inner.as_bytes(policy=default_policy.clone(utf8=False))
+                yield name or f"message-{number}.eml", inner.as_bytes(policy=_POLICY.clone(utf8=False))
             continue
         raw = part.get_payload(decode=True)
         if isinstance(raw, bytes) and raw:

@@ -26,7 +26,8 @@ def read_odt(data: bytes) -> ReadResult:
     """Text of an OpenDocument text. Raises ReadError for a cut-off, broken or encrypted file."""
     try:
         check_office_zip(data)
-        parser = etree.XMLParser(resolve_entities=False, huge_tree=True, no_network=True)
+        # Without `huge_tree` the parser bounds what entities swell to and how deep elements nest.
+        parser = etree.XMLParser(resolve_entities=False, no_network=True)
         with zipfile.ZipFile(BytesIO(data)) as archive:
             root = etree.fromstring(archive.read("content.xml"), parser)
             meta = etree.fromstring(archive.read("meta.xml"), parser) if "meta.xml" in archive.namelist() else None

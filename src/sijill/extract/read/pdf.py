@@ -42,6 +42,10 @@ _LOST = "get the text from its author, or print the pages, scan them and run OCR
 _SCAN = "run OCR over it first (for example ocrmypdf) and add the result"
 _FEWEST_LETTERS = 3
 _FEWEST_PAGES = 3
+_MOST_PAGES = 20_000
+_DRAWN = 20_000_000
+_DRAWN_RATIO = 20
+_PAGE_COST = 2_000
 _DIGITS = re.compile(r"\d+")
 
 
@@ -56,7 +60,7 @@ def read_pdf(data: bytes) -> ReadResult:
             reader = PdfReader(BytesIO(data), strict=False)
             if reader.is_encrypted and not reader.decrypt(""):
                 raise ReadError("the PDF is encrypted with a password", "save a copy without the password and add that")
-            pages, broken = _read_pages(reader)
+            pages, broken = _read_pages(reader, size=len(data))
             title = _title(reader)
         except ReadError:
             raise
@@ -139,12 +143,21 @@ def _quiet() -> Iterator[None]:
         logger.setLevel(before)
 
 
-def _read_pages(reader: PdfReader) -> tuple[list[str], list[tuple[int, str]]]:
-    """Raw text of each page ("" where one fails), and (number, reason) of those that fail."""
+def _read_pages(reader: PdfReader, *, size: int) -> tuple[list[str], list[tuple[int, str]]]:
+    """Raw text of each page ("" where one fails), and (number, reason) of those that fail.
+
+    Pages may share what is drawn on them: reading ends where more was drawn than a file of this size can mean.
+    """
     pages: list[str] = []
     broken: list[tuple[int, str]] = []
+    left = max(_DRAWN, _DRAWN_RATIO * size)
     for number, page in enumerate(reader.pages, 1):
+        if left <= 0 or number > _MOST_PAGES:
+            broken.append((number, "it and all after it are left out, there is too much on the pages"))
+            break
         try:
+            contents = page.get_contents()
+            left -= _PAGE_COST + (len(contents.get_data()) if contents is not None else 0)
             pages.append(clean_page(_read_page(page)))
         except Exception as error:  # one bad page must not lose the others
             pages.append("")

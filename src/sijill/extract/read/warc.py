@@ -124,6 +124,7 @@ def _gzip_members(data: bytes, tally: Tally, allowance: Allowance) -> Iterator[b
         if content:
             yield content
         if wrong == _TOO_MUCH:
+            allowance.left -= allowance.limit()
             tally.failures.append("it unpacks to more than is allowed; this may be an archive bomb")
             return
         if not wrong:
@@ -235,12 +236,12 @@ def _read_answer(
         return None
     limit = allowance.limit()
     body, failed = unwrap_body(answer, limit=limit)
+    allowance.left -= len(body)
     if len(body) > limit:
         tally.failures.append(
             f"record {number} ({url[:120]}): unpacks to more than is allowed; this may be an archive bomb"
         )
         return None
-    allowance.left -= len(body)
     wrong = wrong or failed or ("it was cut off when it was captured" if fields.get("warc-truncated") else "")
     if not body.strip():
         if wrong:
