@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
@@ -76,7 +77,18 @@ def assemble(data: Path | None, stamp: str = "") -> Assembly:
 
     `stamp` tells versions of the same folder apart (see `data_stamp`), so that an edited lexicon is read anew.
     """
-    lexicon = Lexicon.load(data)
+    # The lexicon is a million small objects that stay: the collector need not walk them while they are made, nor after.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _assemble(Lexicon.load(data))
+    finally:
+        gc.freeze()
+        if collecting:
+            gc.enable()
+
+
+def _assemble(lexicon: Lexicon) -> Assembly:
     return Assembly(
         documents=(
             FurnitureStage(),

@@ -47,7 +47,7 @@ def rows_of(text: str, *, name: str) -> Iterator[tuple[int, dict[str, str]]]:
     separator = "\t" if "\t" in lines[0][1] else ","
     header = next(csv.reader([lines[0][1]], delimiter=separator))
     for number, line in lines[1:]:
-        cells = next(csv.reader([line], delimiter=separator))
+        cells = next(csv.reader([line], delimiter=separator)) if '"' in line else line.split(separator)
         if len(cells) > len(header):
             raise DataError(
                 f"{name}, line {number}: {len(cells)} cells, the header has {len(header)}; quote a cell that holds a separator"

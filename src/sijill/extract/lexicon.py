@@ -6,6 +6,7 @@ The packaged data are `data/lexicon/*.toml` and `data/gazetteer.tsv`; a case may
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
@@ -108,22 +109,22 @@ class Lexicon:
         curated: frozenset[str],
         fingerprint: str,
         own: frozenset[str] = frozenset(),
+        base: Lexicon | None = None,
     ) -> None:
-        self._by_key: dict[str, LexiconEntry] = {}
-        for entry in entries:
-            self._by_key[entry.key] = entry
+        added = {entry.key: entry for entry in entries}
+        self._by_key: dict[str, LexiconEntry] = {**base._by_key, **added} if base else added
         self.fingerprint = fingerprint
         """Hash of all data that the lexicon was built from."""
         self.curated = curated
         """Keys of the entries that come from a list of entries or from the case, not from the packaged gazetteer."""
         self.own = own
         """Keys of the entries that the case brings: believed wherever they stand."""
-        self.trie: TrieNode = {}
+        self.trie: TrieNode = dict(base.trie) if base else {}
         self._similar: dict[str, tuple[LexiconEntry, float] | None] = {}
-        self._demonyms: dict[str, str] = {}
-        for name, entry in self._names():
-            self._insert(name, entry)
-        for entry in self._by_key.values():
+        self._demonyms: dict[str, str] = dict(base._demonyms) if base else {}
+        for entry in added.values():
+            for name in entry.names:
+                self._insert(name, entry, shared=base is not None)
             for word in entry.demonyms:
                 self._demonyms.setdefault(fold_word(word), entry.key)
 
@@ -140,14 +141,16 @@ class Lexicon:
         own, digest = _read_overlay(folder)
         if not own:
             return _packaged()
-        base = _packaged()
-        merged = dict(base._by_key)
-        merged.update((entry.key, entry) for entry in own)
+        packaged = _packaged()
+        keys = frozenset(entry.key for entry in own)
+        # New entries are laid over the packaged trie; those that replace packaged ones need a trie of their own.
+        base = packaged if keys.isdisjoint(packaged._by_key) else None
         return cls(
-            merged.values(),
-            curated=base.curated | {entry.key for entry in own},
-            own=frozenset(entry.key for entry in own),
-            fingerprint=_hash(base.fingerprint, digest),
+            own if base else [*packaged.entries, *own],
+            curated=packaged.curated | keys,
+            own=keys,
+            fingerprint=_hash(packaged.fingerprint, digest),
+            base=base,
         )
 
     @property
@@ -228,20 +231,20 @@ class Lexicon:
                     return found
         return None
 
-    def _names(self) -> Iterator[tuple[str, LexiconEntry]]:
-        for entry in self._by_key.values():
-            for name in entry.names:
-                yield name, entry
-
-    def _insert(self, name: str, entry: LexiconEntry) -> None:
+    def _insert(self, name: str, entry: LexiconEntry, *, shared: bool) -> None:
+        """Put a name at the end of its path; where nodes are shared with another lexicon, on copies of them."""
         words = _words_of(name)
         if not words:
             return
         node = self.trie
         for word in words:
-            node = node.setdefault(word, {})
-        letters = [letter for letter in name if letter.isalpha()]
-        upper = len(letters) <= 6 and all("A" <= letter <= "Z" for letter in letters)
+            if shared:
+                node[word] = dict(node.get(word, ()))
+                node = node[word]
+            else:
+                node = node.setdefault(word, {})
+        letters = name if name.isalpha() else "".join(filter(str.isalpha, name))
+        upper = len(letters) <= 6 and (not letters or (letters.isascii() and letters.isupper()))
         lower = sum(part[:1].islower() for part in name.split()) if not name.isalpha() or name.islower() else 0
         form = NameForm(entry, name, entry.key in self.curated, upper, lower, len(words))
         node[""] = (*node.get("", ()), form)
@@ -251,10 +254,15 @@ _NISBA = fold_word("ي")
 _ADJECTIVE_ENDINGS = tuple(fold_word(ending) for ending in ("يين", "يون", "يات", "يتين", "ية", "ي"))
 
 
+_PLAIN = re.compile(r"[A-Za-z]+(?:[ -][A-Za-z]+)*|[\u0621-\u064a]+(?:[ -][\u0621-\u064a]+)*")
+
+
 def _words_of(name: str) -> tuple[str, ...]:
     """`name_words`, faster for names of plain words."""
     if name.isalpha():
         return (fold_word(name),)
+    if _PLAIN.fullmatch(name):
+        return tuple(fold_word(word) or word for word in name.replace("-", " ").split(" "))
     return name_words(name)
 
 
