@@ -99,6 +99,19 @@ def test_a_weekday_beside_today_that_does_not_fit_is_flagged() -> None:
     assert [time.note for time in find_times("وصلت القافلة اليوم السبت", anchor="2022-02-12")] == [None, None]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Ramadan 2021 was quiet.", "2021-04-13/2021-05-12"),
+        ("رمضان 2022", "2022-04-02/2022-05-01"),
+        ("1 Muharram 2021", "2021-08-09"),
+        ("Q3 2021", "2021-07/2021-09"),
+    ],
+)
+def test_a_hijri_month_may_stand_beside_a_gregorian_year(text: str, value: str) -> None:
+    assert only(text).value == value
+
+
 def test_days_carry_the_doubt_of_their_calendar() -> None:
     hijri, month, plain = find_times("1 Ramadan 1443 AH, Rajab 1443 AH and 5 May 2022")
     assert interval_of(hijri) == Interval(date(2022, 4, 1), date(2022, 4, 3))

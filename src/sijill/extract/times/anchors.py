@@ -8,6 +8,7 @@ import msgspec
 
 from sijill.extract.times.units import Expression
 from sijill.model.dates import Interval, edtf_interval
+from sijill.text.calendars import to_gregorian, to_hijri
 
 AHEAD = timedelta(days=45)
 """How far after its anchor a date without a year may lie before the year before is meant."""
@@ -59,6 +60,21 @@ def check_hijri_weekday(day: date, named: int) -> list[str]:
         if beside.isoweekday() == named:
             return [*check_weekday(day, named), f"the weekday points to {beside}, within the one day of doubt"]
     return check_weekday(day, named)
+
+
+LAST_HIJRI_YEAR = 1600
+"""A higher year beside a Hijri month is a Gregorian one: `Ramadan 2021`."""
+
+
+def hijri_year_of(month: int, year: int) -> int:
+    """The Hijri year whose `month` begins in a Gregorian year; the later one where it begins twice, the one before where never."""
+    latest = to_hijri(year, 12, 31).year
+    for candidate in (latest, latest - 1):
+        start = to_gregorian(candidate, month, 1).interval.first
+        assert start is not None
+        if start + timedelta(days=1) <= date(year, 12, 31):
+            return candidate
+    return latest - 1
 
 
 class Resolved(msgspec.Struct):

@@ -171,7 +171,7 @@ def _year_fits(calendar: str, year: int, *, marked: bool) -> bool:
     """Whether a year goes with a month of that calendar. `marked`: the page has هـ or AH behind it."""
     if calendar == "gregorian":
         return not marked and 1500 <= year <= 2200
-    return 1000 <= year <= 1600
+    return 1000 <= year <= 1600 or (calendar == "hijri" and not marked and 1900 <= year <= 2100)
 
 
 def read_year(units: Units, lex: Lexicon, first: int, last: int) -> Made:

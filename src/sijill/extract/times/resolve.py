@@ -13,12 +13,14 @@ from datetime import date
 
 from sijill.extract.times.anchors import (
     AHEAD,
+    LAST_HIJRI_YEAR,
     WEEKDAYS,
     Anchor,
     Resolved,
     add_months,
     check_hijri_weekday,
     check_weekday,
+    hijri_year_of,
     longest_month,
     make_anchor,
     set_day,
@@ -84,7 +86,7 @@ class Scope:
             self._year = (expression, int(said), int(in_month) if in_month else None)
         if not out.value or expression.kind not in ("date", "month_shift", "day_of_month", "month_of_year"):
             return
-        if expression.calendar == "hijri" and expression.year:
+        if expression.calendar == "hijri" and expression.year and expression.year <= LAST_HIJRI_YEAR:
             self._hijri_year = (expression, expression.year)
         interval = edtf_interval(out.value)
         if interval is None or interval.first is None or interval.last is None:
@@ -213,6 +215,9 @@ class Scope:
             out.anchor = f"the year: {_UNKNOWN}"
             return
         calendar = expression.calendar
+        if calendar == "hijri" and year > LAST_HIJRI_YEAR and expression.month:
+            notes.append(f"the month of the Hijri year that begins it in {year}")
+            year = hijri_year_of(expression.month, year)
         try:
             converted = to_gregorian(year, expression.month, expression.day, calendar=calendar)
             if expression.last_year:
@@ -254,10 +259,7 @@ class Scope:
         if self._year is not None:
             earlier, year, _ = self._year
             out.anchor = f"year from {self._quote(earlier)}"
-            for candidate in (int((year - 622) * 33 / 32) + offset for offset in (1, 0, 2)):
-                start = to_gregorian(candidate, expression.month, 1).interval.first
-                if start is not None and start.year == year:
-                    return candidate
+            return hijri_year_of(expression.month, year)
         return None
 
     def _month_shift(
