@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from sijill.extract.claims.account import gender_of, left_out
 from sijill.extract.claims.frame import ANNOUNCED, SYMMETRIC, Frame, add_marked, is_state
 from sijill.extract.claims.grammar import OWN, TypeInfo
+from sijill.extract.claims.reach import figure_after
 from sijill.extract.claims.words import (
     BORDER,
     BRACKET,
@@ -66,9 +68,15 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
             frame.add(entry.object, _phrase(direct))
     else:
         first, rest = _split_arguments(direct, page)
-        if len(first) == 1 and not rest and entry.object and _is_site(first[0], page.reader.grammar.types[entry.type]):
+        if (
+            len(first) == 1
+            and not rest
+            and entry.object == "target"
+            and _is_site(first[0], page.reader.grammar.types[entry.type])
+        ):
             first, rest = [], first
         noun = _noun_in(sentence, hit.last, right[0])
+        frame.elided = left_out(sentence, hit, first)
         if noun is not None and noun.form.entry.type == "attack":
             # "استهدف قصف إسرائيلي …": the attack is the grammatical subject, who made it stands in its own frame
             inner = read_noun(sentence, noun)
@@ -76,12 +84,16 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
             frame.add("actor", inner.names("actor"))
             frame.described = set()
             frame.add(entry.object, [c for c in _phrase(direct) if c not in inner.names("actor")])
+        elif frame.elided:
+            frame.described = set()
+            if entry.object:
+                frame.add(entry.object, [*first, *rest])
         elif entry.either and first and not rest and not _is_doer(first[0]):
             passive = True
             frame.add(entry.object, first)
         else:
             frame.add(entry.subject, first)
-            if entry.object:
+            if entry.object or rest:
                 frame.described = set()
                 frame.add(entry.object, rest)
     if passive and not frame.names(entry.object):
@@ -104,7 +116,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     frame.numbers_from = subject_from if (passive or counted) and subject else hit.first
     if passive or entry.subject == "target":
         _add_of(frame, right)
-    frame.numbers_to = max(zone.last for zone in right[:3])
+    frame.numbers_to = max(*(zone.last for zone in right[:3]), figure_after(sentence, hit.last))
     _add_front_places(sentence, frame, places)
     return frame
 
@@ -159,7 +171,12 @@ def _split_arguments(candidates: list[Candidate], page: Page) -> tuple[list[Cand
         candidate, previous = candidates[end], candidates[end - 1]
         if candidate.joined:
             held_name = candidate.mention is not None
-        elif candidate.first - previous.last <= 0 and not held_name and not _is_definite(previous, page):
+        elif (
+            candidate.first - previous.last <= 0
+            and not held_name
+            and not previous.pronoun
+            and not _is_definite(previous, page)
+        ):
             held_name = candidate.mention is not None  # a construct chain: "عناصر الجيش"
         elif candidate.known is not None and candidate.first <= previous.first:
             pass  # an adjective that takes up the noun before it
@@ -169,9 +186,14 @@ def _split_arguments(candidates: list[Candidate], page: Page) -> tuple[list[Cand
     return candidates[:end], candidates[end:]
 
 
+_NUNATED = ("ون", "ين")
+"""Endings that a noun loses before another in a construct chain."""
+
+
 def _is_definite(candidate: Candidate, page: Page) -> bool:
-    """Whether a noun carries the article, which the first part of a construct chain never does."""
-    return candidate.mention is None and page.tokens.norms[candidate.first].lstrip("وف").startswith("ال")
+    """Whether a noun carries the article or an ending that the first part of a construct chain never does."""
+    norm = page.tokens.norms[candidate.first]
+    return candidate.mention is None and (norm.lstrip("وف").startswith("ال") or norm.endswith(_NUNATED))
 
 
 def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
@@ -372,6 +394,8 @@ def _read_light(sentence: Sentence, frame: Frame) -> None:
         if subject and (not frame.names("actor") or hit.form.entry.type in SYMMETRIC):
             frame.add("actor", subject)
             frame.cover(min(first, verb.first), hit.last)
+        if not subject and verb.joined and hit.first - verb.last <= 1 and not frame.names("actor"):
+            frame.elided = gender_of(verb)
         frame.light, frame.cause = verb, False
         frame.pattern = "verb + noun"
         verb.used = True

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from sijill.extract.claims.frame import ANNOUNCED, SYMMETRIC, Frame, add_marked
 from sijill.extract.claims.inflect import BASE, ING, PARTICIPLE, PAST, THIRD
+from sijill.extract.claims.reach import HAPPENING, bare_figure, figure_after, past_happening
 from sijill.extract.claims.words import (
     AUXILIARY,
     BORDER,
@@ -44,8 +45,10 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
     if shape == ING and noun:
         return hit.last < end and _begins_object(page, hit.last)
     if before < first:
-        return shape in (PAST, PARTICIPLE) or (hit.last < end and not (noun and shape == THIRD))
+        return shape in (PAST, PARTICIPLE) or (hit.last < end and shape != THIRD)
     previous = page.word(before)
+    if shape == ING and norms[before] == "of":
+        return hit.last < end and _begins_object(page, hit.last)  # "accused of arming the …"
     after = page.word(hit.last) if hit.last < end else None
     named_before = before in page.mention_at
     if not named_before and (previous.tag in (DETERMINER, POSSESSIVE, DEMONYM) or norms[before] == "of"):
@@ -57,6 +60,12 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
         )
     if shape == ING:
         return after is None or norms[hit.last] != "of"
+    if hit.form.entry.lemma in page.reader.grammar.words["en.same_past"] and shape == BASE:
+        # "a strike hit the market": the past looks like the base, so the subject may be one
+        if norms[before] in page.reader.grammar.words["en.passive_helpers"]:
+            return True
+        if after is not None and (named_before or previous.tag in (NOUN, OTHER)):
+            return after.tag in (DETERMINER, DEMONYM) or hit.last in page.mention_at
     if previous.tag == AUXILIARY and norms[before] not in page.reader.grammar.words["en.passive_helpers"] | {
         "has",
         "had",
@@ -90,9 +99,10 @@ def _ends_clause(page: Page, hit: Hit, end: int) -> bool:
 
 def is_passive(sentence: Sentence, hit: Hit) -> bool:
     """Whether the verb is a passive: a participle after a form of be, or after a noun and before "by"."""
-    if hit.form.shape not in (PAST, PARTICIPLE):
-        return False
     page = sentence.page
+    same = hit.form.entry.lemma in page.reader.grammar.words["en.same_past"] and hit.form.shape == BASE
+    if hit.form.shape not in (PAST, PARTICIPLE) and not same:
+        return False
     at = left_of(sentence, hit.first)
     helpers = page.reader.grammar.words["en.passive_helpers"]
     if at >= sentence.first and page.tokens.norms[at] in helpers:
@@ -119,6 +129,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     frame.thing = passive or after in (DETERMINER, NUMERAL, OTHER, NOUN) or hit.last in page.mention_at
     places = page.reader.grammar.words["en.places"]
     participle = hit.form.shape in (PAST, PARTICIPLE) and bool(entry.object)
+    participle = participle and not (entry.object == "object" and not entry.object_is)
     if not passive and participle and not right[0].candidates and subject and all(map(_is_sufferer, subject)):
         # "Six people killed in …": a headline leaves out the helping verb
         passive, frame.pattern = True, "headline passive"
@@ -141,9 +152,22 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     counted = page.reader.grammar.types[entry.type].counts in ("fighters", "arrivals", "displaced")
     leads = passive or counted or entry.subject == "target"
     frame.numbers_from = min(subject_from, hit.first) if leads else hit.first
-    frame.numbers_to = max(zone.last for zone in right[:3])
+    if passive and not subject:
+        frame.numbers_from = bare_figure(sentence, hit)
+    frame.numbers_to = max(*(zone.last for zone in right[:3]), figure_after(sentence, hit.last))
+    _add_subject_places(sentence, frame, subject, subject_from)
     _add_front_places(sentence, frame, places)
     return frame
+
+
+def _add_subject_places(sentence: Sentence, frame: Frame, subject: list[Candidate], start: int) -> None:
+    """Where a subject that no name tells stands, if nothing else says where ("Police in X detained …")."""
+    if frame.names("place") or not subject or any(candidate.named or candidate.pronoun for candidate in subject):
+        return
+    places = sentence.page.reader.grammar.words["en.places"]
+    for zone in read_zones(sentence, start, frame.hit.first, before="verb")[1:3]:
+        if zone.preposition in places:
+            frame.add("place", [c for c in zone.candidates if c.mention is not None and c.mention.type == "LOC"])
 
 
 def _past_twin(sentence: Sentence, hit: Hit) -> int:
@@ -302,6 +326,12 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
         if after_of:
             frame.cover(hit.first, right[0].last)
     add_marked(frame, right, sentence, places=page.reader.grammar.words["en.places"])
+    happens = past_happening(sentence, right[-1])
+    if happens and entry.type in HAPPENING:
+        frame.pattern = "noun + happens"
+        frame.cover(hit.first, happens)
+        later = read_zones(sentence, happens, sentence.last)[1:]
+        add_marked(frame, later, sentence, places=page.reader.grammar.words["en.places"])
     if entry.follow and hit.last in page.mention_at:
         frame.add(entry.follow, heads(right[0].candidates)[:1])
         frame.cover(hit.first, right[0].last)

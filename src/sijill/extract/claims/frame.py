@@ -42,6 +42,10 @@ class Frame(msgspec.Struct):
     """Roles in which a pronoun stands that nothing before resolves."""
     thing: bool = False
     """Whether some noun phrase, known or not, stands where the object does."""
+    elided: str = ""
+    """Gender of an Arabic verb whose subject is left out ("m", "f"); "" where one stands, or none is to be looked for."""
+    carried: bool = False
+    """Whether its roles come from the sentence before."""
     numbers_from: int = 0
     numbers_to: int = 0
 
@@ -133,7 +137,10 @@ def add_marked(
     entry = frame.hit.form.entry
     words = sentence.page.reader.grammar.words
     agents, opposed = words[f"{entry.language}.agents"], words[f"{entry.language}.opposed"]
-    previous = ""
+    possessed = (
+        entry.language == "ar" and entry.kind == "verb" and entry.object == "target" and bool(zones[0].candidates)
+    )
+    previous = "target" if possessed else ""
     for zone in zones:
         if not zone.preposition:
             continue
@@ -192,6 +199,8 @@ def _is_met(frame: Frame, need: str, *, number: bool, subject: frozenset[str]) -
         return number
     if need == "object":
         return bool(frame.described & frame.hit.form.entry.object_is)
+    if need == "doer":
+        return bool(subject & _DOERS)
     if need == "subject":
         return bool(frame.names("actor")) or bool(subject & _MOVERS)
     if need in ("actor+target", "actor+place"):
@@ -215,4 +224,5 @@ def _is_met(frame: Frame, need: str, *, number: bool, subject: frozenset[str]) -
 
 
 _BEINGS = frozenset(("person", "fighter", "force", "group"))
+_DOERS = _BEINGS | {"state"}
 _MOVERS = _BEINGS | {"vehicle", "convoy"}

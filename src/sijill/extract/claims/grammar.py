@@ -90,6 +90,10 @@ class Grammar(msgspec.Struct, frozen=True):
     """Folded noun to what a figure beside it counts."""
     one: frozenset[tuple[str, ...]]
     two: frozenset[str]
+    two_vehicles: frozenset[str]
+    """Folded Arabic duals that name two vehicles."""
+    many: frozenset[str]
+    """Folded English nouns that look like one person and are several ("family")."""
     caused: frozenset[str]
     words: Mapping[str, frozenset[str]]
     """Closed classes of syntax.toml as `en.borders`, `ar.prepositions`, …"""
@@ -130,6 +134,8 @@ def load_grammar() -> Grammar:
         counts=counts,
         one=frozenset(split_words(phrase) for phrase in (*one["en"], *one["ar"])),
         two=frozenset(split_words(word)[0] for word in one["two_ar"]),
+        two_vehicles=frozenset(_duals(load_toml("claims/nouns.toml")["vehicle"]["ar"])),
+        many=frozenset(split_words(word)[0] for word in one["many_en"]),
         caused=frozenset(
             " ".join(split_words(word)) for word in (*english["caused"]["words"], *arabic["caused"]["words"])
         ),
@@ -254,6 +260,17 @@ _NO_ALIF = ("ه", "ا", "ات", "ين", "ون", "ان", "ي")
 """Folded endings that take no written alif in the accusative."""
 
 
+def _duals(words: Iterable[str]) -> list[str]:
+    """Folded duals of Arabic nouns for things; plurals yield forms that no text holds."""
+    folded = [split_words(word)[0] for word in words]
+    return [
+        word.removesuffix("ه") + ("ت" if word.endswith("ه") else "") + end
+        for word in folded
+        if not word.endswith("ات")
+        for end in ("ان", "ين")
+    ]
+
+
 def _noun_classes(table: Mapping[str, Any]) -> tuple[dict[str, frozenset[str]], dict[str, str]]:
     classes: dict[str, set[str]] = {}
     counts: dict[str, str] = {}
@@ -269,6 +286,8 @@ def _noun_classes(table: Mapping[str, Any]) -> tuple[dict[str, frozenset[str]], 
                 for word in duals
                 for end in ("ين", "ان")
             ]
+        if name == "vehicle":
+            listed += _duals(row["ar"])
         for word in listed:
             folded = " ".join(split_words(word))
             classes.setdefault(folded, set()).add(name)

@@ -22,7 +22,8 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
     frames = sorted(frames, key=lambda frame: (frame.hit.first, frame.hit.last))
     attacks = [frame for frame in frames if frame.hit.form.entry.type == "attack"]
     harms = [frame for frame in frames if frame.hit.form.entry.type in _HARM]
-    dropped: list[Frame] = []
+    dropped: list[Frame] = _join_aims(attacks)
+    attacks = [attack for attack in attacks if attack not in dropped]
     for harm in harms:
         near = [attack for attack in attacks if abs(attack.hit.first - harm.hit.first) <= _REACH]
         near.sort(key=lambda attack: abs(attack.hit.first - harm.hit.first))
@@ -37,6 +38,7 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
             if bare and harm.hit.form.entry.type != "displace" and attack not in dropped:
                 dropped.append(attack)
     _take_wounded(harms)
+    _share_place(frames)
     _take_held(frames)
     plans = [frame for frame in frames if frame.hit.form.entry.type in _INTENDS and frame.hit.form.entry.kind == "verb"]
     for plan in plans:
@@ -61,6 +63,22 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
     return kept
 
 
+def _join_aims(attacks: list[Frame]) -> list[Frame]:
+    """The verbs that only say what the attack before them aimed at ("the strike targeting …", "قصف استهدف …"): theirs is its."""
+    aims: list[Frame] = []
+    for noun, verb in pairwise(attacks):
+        close = 0 <= verb.hit.first - noun.hit.last <= 1
+        aims_at = verb.hit.form.entry.kind == "verb" and verb.hit.form.shape in ("past", "ing")
+        if close and aims_at and noun.hit.form.entry.kind == "noun" and verb.pattern != "passive":
+            for role in ("actor", "target", "place"):
+                held = noun.roles.setdefault(role, [])
+                held.extend(candidate for candidate in verb.names(role) if candidate not in held)
+            noun.cover(noun.first, verb.last)
+            noun.light = noun.light or verb.hit
+            aims.append(verb)
+    return aims
+
+
 def _take_wounded(harms: list[Frame]) -> None:
     """A killing and the wounding told right after it are one report: the claim of the killing carries both figures."""
     for kill, wound in pairwise(harms):
@@ -71,6 +89,20 @@ def _take_wounded(harms: list[Frame]) -> None:
                     wound.roles[role] = kill.names(role)
                 elif not kill.names(role):
                     kill.roles[role] = wound.names(role)
+
+
+def _share_place(frames: list[Frame]) -> None:
+    """ "5 soldiers were killed and 3 captured near X": two passives told in one breath share the place behind the second."""
+    told = [frame for frame in frames if frame.hit.form.entry.type in _TOGETHER and frame.hit.form.entry.kind == "verb"]
+    for first, second in pairwise(told):
+        near = second.hit.first - first.hit.last <= _BREATH
+        if near and first.pattern == second.pattern == "passive" and not first.names("place"):
+            first.roles["place"] = list(second.names("place"))
+
+
+_TOGETHER = frozenset(("kill", "wound", "capture", "arrest"))
+_BREATH = 6
+"""How many words may lie between two acts that are told in one breath."""
 
 
 def _take_held(frames: list[Frame]) -> None:

@@ -39,7 +39,14 @@ class CueFinder:
         if frame.pattern == "compound":
             return found
         first = max(sentence.first, trigger - _NEAR)
+        muted: set[int] = set()
         for index in range(trigger - 1, first - 1, -1):
+            if index in muted:
+                continue
+            negation = negation_before(page, index, sentence.first) if self._denies(page, index) else -1
+            if negation >= 0:
+                muted.add(negation)  # who does not deny something says it
+                continue
             named = index in page.mention_at
             tag = "" if named else page.word(index).tag
             self._match(page, index, trigger, found, near=trigger - index <= _CLOSE)
@@ -55,6 +62,14 @@ class CueFinder:
         if future and frame.hit.form.shape == "present" and not frame.hit.form.words[0].startswith("س"):
             found.setdefault("planned", "س")
         return found
+
+    def _denies(self, page: Page, index: int) -> bool:
+        tokens = page.tokens
+        arabic = tokens.kinds[index] == ARABIC
+        starts, norm = self._starts["ar" if arabic else "en"], tokens.norms[index]
+        rests = [rest for cut, rest in clitic_splits(norm) if cut <= 1] if arabic else [norm]
+        rows = [row for rest in rests for row in starts.get(rest, ())]
+        return any(modality == "denying" for _, modality in rows)
 
     def _match(self, page: Page, index: int, stop: int, found: dict[str, str], *, near: bool = True) -> None:
         tokens = page.tokens
@@ -74,6 +89,17 @@ class CueFinder:
                     return
 
 
+def negation_before(page: Page, index: int, first: int) -> int:
+    """The negation within two words before `index`; -1 where none stands there."""
+    grammar = page.reader.grammar
+    for at in range(index - 1, max(index - 3, first - 1), -1):
+        norm = page.tokens.norms[at]
+        language = "ar" if page.tokens.kinds[at] == ARABIC else "en"
+        if grammar.modality[language].get((norm,)) == "denied":
+            return at
+    return -1
+
+
 def _is_past(page: Page, index: int) -> bool:
     """قد before a verb of the past makes it sure, before one of the present doubtful."""
     if index + 1 >= len(page.tokens):
@@ -87,7 +113,7 @@ def settle(
     """The modality of a claim; the strongest cue decides, then the voices."""
     if frame.pattern == "compound":
         voices = [voice for voice in voices if voice.source is not None]
-    if "denied" in cues or any(voice.stance == "denies" for voice in voices[-1:]):
+    if "denied" in cues or any(voice.stance == "denies" for voice in voices):
         return "denied"
     own = frame.hit.form.entry.modality
     if own and "alleged" in cues:

@@ -15,7 +15,7 @@ from sijill.extract.claims.grammar import Grammar, split_words
 from sijill.extract.claims.words import BORDER, COMMA, CONJUNCTION, HARD, NOUN, Page
 from sijill.model.records import Quantity, Time
 from sijill.text.numbers import find_numbers
-from sijill.text.tokens import Tokens, clitic_splits
+from sijill.text.tokens import WORD, Tokens, clitic_splits
 
 _BEFORE = 5
 """How many words before a noun its own figure may stand ("four Israeli air strikes")."""
@@ -153,7 +153,7 @@ def _border(figures: Figures, first: int, last: int) -> int:
     between = figures.between(first, last)
     if len(between) > 1 and last - between[-1].last <= 3:
         return between[-1].first
-    for index in range(last, first, -1):
+    for index in range(last, first - 1, -1):
         word = page.word(index)
         if index not in page.mention_at and (word.tag in (COMMA, CONJUNCTION) or (word.joined and index == last)):
             return index
@@ -208,8 +208,10 @@ def read_quantities(figures: Figures, frame: Frame, grammar: Grammar, tokens: To
                 what=what,
             )
         )
-    if not found and own in ("killed", "wounded"):
+    if not found and own in ("killed", "wounded", "captured"):
         found.extend(_single(frame, grammar, tokens, own))
+    if not found and entry.type == "destroy":
+        found.extend(_pair_of_vehicles(frame, grammar, tokens))
     if own in ("killed", "wounded"):
         found = _with_sum(found, grammar, tokens, own)
     return tuple(found[:_FEW])
@@ -263,8 +265,43 @@ def _is_pair(tokens: Tokens, first: Quantity, second: Quantity) -> bool:
     return len(between) <= 3 and between[-1:] == ["and"]
 
 
+def _is_one(tokens: Tokens, index: int, grammar: Grammar) -> bool:
+    """Whether an indefinite article and a person or fighter in the singular stand here, one adjective allowed between."""
+    if tokens.norms[index] not in ("a", "an", "one") or index + 1 >= len(tokens):
+        return False
+    for at in range(index + 1, min(index + 3, len(tokens))):
+        norm = tokens.norms[at]
+        classes = grammar.nouns.get(norm, frozenset())
+        if classes & _PEOPLE:
+            following = grammar.nouns.get(tokens.norms[at + 1] if at + 1 < len(tokens) else "", frozenset())
+            return not (following or norm in grammar.many)
+        if classes or tokens.kinds[at] != WORD:
+            return False
+    return False
+
+
+_PEOPLE = frozenset(("person", "fighter"))
+
+
+def _pair_of_vehicles(frame: Frame, grammar: Grammar, tokens: Tokens) -> Iterable[Quantity]:
+    """Two vehicles, where an Arabic dual stands for the figure ("دُمرت آليتان")."""
+    for index in range(frame.numbers_from, min(frame.numbers_to, len(tokens))):
+        if any(rest in grammar.two_vehicles for _, rest in clitic_splits(tokens.norms[index])):
+            yield Quantity(
+                start=tokens.starts[index],
+                end=tokens.ends[index],
+                value=2.0,
+                min=2.0,
+                max=2.0,
+                of=tokens.words[index],
+                what="vehicles",
+            )
+            return
+
+
 def _single(frame: Frame, grammar: Grammar, tokens: Tokens, what: str) -> Iterable[Quantity]:
     """One victim or two, where a noun in the singular or the dual stands for the figure ("مقتل امرأة", "a child was killed")."""
+    named = any(c.mention is not None and c.mention.type == "PER" for c in frame.names("target"))
     for index in range(frame.numbers_from, min(frame.numbers_to, len(tokens))):
         norm = tokens.norms[index]
         value, last = 0.0, index
@@ -279,7 +316,9 @@ def _single(frame: Frame, grammar: Grammar, tokens: Tokens, what: str) -> Iterab
                 value, last = value + 1, last + 1
         elif norm in grammar.two:
             value = 2.0
-        elif any(tuple(tokens.norms[index : index + size]) in grammar.one for size in (2, 3)):
+        elif any(tuple(tokens.norms[index : index + size]) in grammar.one for size in (2, 3)) or (
+            not named and _is_one(tokens, index, grammar)
+        ):
             value = 1.0
         if value:
             yield Quantity(

@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sijill.extract.claims import arabic, english, notices
+from sijill.extract.claims.account import Account
 from sijill.extract.claims.antecedents import Antecedents
+from sijill.extract.claims.elided import add_elided
 from sijill.extract.claims.frame import Frame, is_complete, place_by_type
 from sijill.extract.claims.grammar import fingerprint_grammar, load_grammar
 from sijill.extract.claims.link import link_frames
-from sijill.extract.claims.modality import CueFinder, settle
+from sijill.extract.claims.modality import CueFinder, negation_before, settle
 from sijill.extract.claims.quantities import Figures, bound_numbers, has_number, read_quantities
 from sijill.extract.claims.triggers import find_hits, sort_hits
 from sijill.extract.claims.voices import outermost, read_chain, read_voices
 from sijill.extract.claims.when import Calendar
 from sijill.extract.claims.words import Candidate, Hit, Page, WordReader
-from sijill.extract.claims.zones import Sentence
+from sijill.extract.claims.zones import Sentence, past_dateline
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
 from sijill.model.records import (
@@ -91,6 +93,7 @@ class _Run:
         self.figures = Figures(page, reading.times, self.grammar)
         self.calendar = Calendar(reading.times)
         self._addressed: list[Mention] = []
+        self._account = Account(page)
         self.origin = f"{stage.name}@{stage.version}"
 
     def read(self) -> Iterator[Claim]:
@@ -124,6 +127,7 @@ class _Run:
             yield from subject
             listed = (pledges[0].start, pledges[-1].end) if pledges else (0, 0)
             antecedents = Antecedents(self.page, item, inside)
+            self._account = Account(self.page)
             self._addressed = notices.find_named(item.recipient, inside) if item.recipient else []
             for at in range(max(0, bisect_right(starts, item.start) - 1), bisect_left(starts, item.end)):
                 first, last = ranges[at]
@@ -133,7 +137,7 @@ class _Run:
                 held = bisect_right(skip_starts, start) - 1
                 if held >= 0 and skip[held][1] > start:
                     continue
-                first = max(first, self.tokens.at(item.start))
+                first = past_dateline(self.page, max(first, self.tokens.at(item.start)), last)
                 yield from self._sentence(item, first, last, antecedents, voice)
 
     def _sentence(
@@ -142,6 +146,7 @@ class _Run:
         hits = find_hits(self.page, first, last, self.grammar, closed=self.page.timed)
         verbs, nouns, lights, tried = sort_hits(self.page, hits, first, last)
         sentence = Sentence(self.page, first, last, verbs, nouns, lights)
+        self._account.open(sentence)
         frames: list[Frame] = []
         taken: set[int] = set()
         tried = [
@@ -161,6 +166,9 @@ class _Run:
         frames = [frame for frame in frames if not frame.hit.used and frame.hit.first not in carriers]
         bound_numbers(self.figures, [frame for frame in frames if self.grammar.types[frame.hit.form.entry.type].counts])
         frames = link_frames(sentence, frames, self.grammar)
+        carried = self._account.carry(sentence, frames)
+        frames = add_elided(sentence, frames, self.figures)
+        told: list[tuple[Frame, Modality]] = []
         antecedents.close(sentence, frames)
         self.calendar.pass_sentence(self.tokens.starts[first], self.tokens.ends[last - 1])
         for frame in frames[:_MOST_CLAIMS]:
@@ -169,13 +177,28 @@ class _Run:
             if self.tokens.norms[last - 1] in ("?", "؟"):
                 cues.setdefault("hypothetical", "?")
             modality = settle(cues, frame, speech, attitudes)
+            told.append((frame, modality))
+            if frame.hit.form.entry.type == "deny" and "denied" in cues:
+                continue  # who does not deny something tells of no denial
             yield self._claim(
                 item, sentence, frame, modality, cues, read_chain(self.reading, voice, speech, self.mentions)
             )
+        self._account.close(told, carried=carried)
 
     def _voices(self, frame: Frame) -> tuple[list[Attribution], list[Attribution]]:
         start = self.tokens.starts[frame.hit.first]
-        return read_voices(self.reading, start, self.tokens.ends[frame.hit.last - 1])
+        speech, attitudes = read_voices(self.reading, start, self.tokens.ends[frame.hit.last - 1])
+        return [self._unless_negated(voice) for voice in speech], attitudes
+
+    def _unless_negated(self, voice: Attribution) -> Attribution:
+        """The voice without its stance where it does not deny ("does not deny that …", "لم ينف")."""
+        if voice.stance != "denies":
+            return voice
+        first, last = self.tokens.at(voice.cue.start), self.tokens.at(voice.cue.end - 1)
+        negated = any(
+            negation_before(self.page, at, max(0, first - 2)) >= 0 for at in range(first, min(last, first + 3) + 1)
+        )
+        return msgspec.structs.replace(voice, stance=None) if negated else voice
 
     def _frame(self, sentence: Sentence, hit: Hit, antecedents: Antecedents) -> Frame | None:
         entry = hit.form.entry
@@ -200,9 +223,17 @@ class _Run:
                 else:
                     filled.append(candidate)
             frame.roles[role] = filled
+        if frame.elided and not frame.names("actor"):
+            left_out = self._account.subject_of(frame)
+            if left_out:
+                frame.roles["actor"] = left_out
+                frame.carried = True
+                frame.pattern += ", subject of the verb before"
+        self._account.act(frame)
         place_by_type(frame, self.grammar, self.page)
         subject: frozenset[str] = frozenset().union(*(c.classes for c in frame.roles.get(entry.subject or "actor", ())))
         shown = bool(frame.described & entry.object_is) or any(c.named for c in frame.direct) or bool(frame.marked)
+        shown = shown or (frame.pattern == "passive" and not frame.direct and "number" in entry.needs[0])
         if entry.object_is and not shown:
             return None
         if entry.subject_is and subject and not (subject & entry.subject_is) and not frame.names("actor"):
@@ -376,6 +407,11 @@ _NOUN, _VERB, _ROLE, _FIGURE = 0.35, 0.55, 0.1, 0.15
 verb tells it; each role that is filled, and a figure, make it surer."""
 
 
+_CARRIED = 0.2
+"""What a claim loses whose roles the sentence before gave."""
+
+
 def _score(frame: Frame, *, figures: bool, roles: int) -> float:
-    tells = frame.hit.form.entry.kind == "verb" or frame.light is not None
-    return round(min(0.95, (_VERB if tells else _NOUN) + _ROLE * roles + _FIGURE * figures), 2)
+    tells = frame.hit.form.entry.kind == "verb" or frame.light is not None or frame.pattern == "noun + happens"
+    weight = (_VERB if tells else _NOUN) - _CARRIED * frame.carried
+    return round(min(0.95, weight + _ROLE * roles + _FIGURE * figures), 2)

@@ -128,6 +128,8 @@ def _arabic_kind(page: Page, verbs: list[Hit], nouns: list[Hit]) -> tuple[list[H
     if before < 0:
         return verbs, []
     word = page.word(before)
+    if hit.joined and hit.last < len(page.tokens) and number_at(page.tokens, hit.last) is not None:
+        return verbs, []
     if word.tag == "P" or (before in page.mention_at and not hit.joined) or word.tag in ("N",):
         return [], nouns
     after = hit.last

@@ -88,6 +88,8 @@ class WordReader:
         return Word(DEMONYM if known else OTHER, known=known, rest=norm)
 
     def _arabic_word(self, norm: str) -> Word:
+        if len(norm) == 3 and norm[0] in "وف" and norm[1:] in self.grammar.words["ar.prepositions"]:
+            return Word(PREPOSITION, joined=True, rest=norm[1:])  # "وفي": too short to be cut like other words
         for cut, rest in clitic_splits(norm):
             letters = norm[:cut].removesuffix("ال")
             joined = letters[:1] in ("و", "ف")

@@ -26,12 +26,15 @@ from sijill.extract.claims.words import (
     Hit,
     Page,
 )
-from sijill.text.tokens import ARABIC
+from sijill.text.tokens import ARABIC, NUMBER, WORD
 
 REACH = 44
 """How many words a zone may lie from its trigger: long sentences are read in windows, so cost stays linear."""
 _THINGS = frozenset(("force", "fighter", "state", "position", "vehicle", "munition", "convoy"))
 _LANDS = frozenset(("place", "area"))
+_SIDES = frozenset(("between", "بين"))
+_DATELINE = 16
+"""Words that a dateline holds at most."""
 _THROUGH = frozenset(("including", "like"))
 
 
@@ -122,10 +125,11 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
             joined, after_of = True, False
             mark = len(zone.candidates)
         elif tag == CONJUNCTION:
-            if not before and _starts_clause(sentence, index + 1, stop):
+            sides = zone.preposition in _SIDES and sum(candidate.named for candidate in zone.candidates) == 1
+            if not before and not sides and _starts_clause(sentence, index + 1, stop):
                 break
             joined = True
-            mark = len(zone.candidates)
+            mark = mark if sides else len(zone.candidates)
         elif tag in (AUXILIARY, FINITE) and not (tag == AUXILIARY and tokens.norms[index] == "to"):
             if not before:
                 if joined or mark:
@@ -150,7 +154,9 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
             if (joined or mark) and sentence.verbs[index].form.shape not in ("ing", "part"):
                 del zone.candidates[mark:]
             break
-        elif tag == PRONOUN:
+        elif tag == PRONOUN or (
+            tag == DETERMINER and tokens.norms[index] in _OWNED and _is_force(page, index + 1, stop)
+        ):
             zone.candidates.append(Candidate(index, index + 1, pronoun=True, joined=joined))
             joined = False
             zone.last = index + 1
@@ -173,17 +179,70 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
     return zones
 
 
+_DASHES = frozenset("-–—:")
+
+
+def past_dateline(page: Page, first: int, last: int) -> int:
+    """Where a sentence begins behind its dateline ("TOWN, Country (Agency) –", "دمشق - سانا:"); `first` where it has none.
+
+    A dateline begins with a place or a word in capitals, holds names, dates and bracketed words only, and ends with a dash.
+    """
+    tokens = page.tokens
+    opening = page.mention_at.get(first)
+    shouts = tokens.words[first].isupper() and len(tokens.words[first]) > 2 and tokens.kinds[first] == WORD
+    if not shouts and (opening is None or opening.type != "LOC"):
+        return first
+    found, end, bracket, loose, named = first, min(last - 1, first + _DATELINE), False, 0, False
+    for index in range(first, end):
+        word = tokens.words[index]
+        if word in "()[]":
+            bracket = word in "(["
+            named = True
+        elif index in page.mention_at:
+            mention = page.mention_at[index]
+            named = named or mention is not opening or index >= page.mention_span[mention.id][1] - 1
+        elif word in _DASHES and tokens.starts[index] > 0:
+            spaced = tokens.text[tokens.ends[index] : tokens.ends[index] + 1].isspace()
+            if spaced and ((named and (word != ":" or found > first)) or (shouts and word != ":")):
+                found = index + 1
+        elif index in page.timed or bracket or word in ",،/|" or (tokens.kinds[index] == WORD and word[:1].isupper()):
+            continue
+        elif tokens.kinds[index] == ARABIC and found > first and loose < 2 and index + 1 < last:
+            loose += 1  # an agency that is no known name stands between two dashes
+        else:
+            break
+    return found
+
+
 def _is_dateline(sentence: Sentence, index: int) -> bool:
     """Whether a hyphen ends a dateline ("Agency – Five people …") and does not tie a word."""
     tokens = sentence.page.tokens
     return index - sentence.first < 12 and index + 1 < sentence.last and tokens.words[index + 1][:1].isupper()
 
 
+_DEGREES = frozenset(("at", "about", "over", "around", "under", "near", "نحو", "فوق"))
+_OWNED = frozenset(("its", "their", "our", "his"))
+_OWN_FORCES = frozenset(("force", "fighter"))
+
+
+def _is_force(page: Page, first: int, stop: int) -> bool:
+    """Whether a force stands within two words ("its forces", "their armed units")."""
+    for index in range(first, min(first + 2, stop)):
+        if index in page.mention_at:
+            return False
+        word = page.word(index)
+        if word.tag == NOUN:
+            return bool(word.classes & _OWN_FORCES)
+    return False
+
+
 def _leads_number(page: Page, index: int) -> bool:
     """Whether a preposition only says how exact the figure after it is."""
     norms = page.tokens.norms
-    if norms[index] not in ("at", "about", "over", "around", "under", "near") or index + 2 >= len(norms):
+    if norms[index] not in _DEGREES or index + 2 >= len(norms):
         return False
+    if page.tokens.kinds[index] == ARABIC:
+        return norms[index + 1] in page.reader.numerals or page.tokens.kinds[index + 1] == NUMBER
     return page.word(index + 1).tag == NUMERAL or (
         norms[index + 1] in ("least", "most") and page.word(index + 2).tag == NUMERAL
     )

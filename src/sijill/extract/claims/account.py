@@ -1,0 +1,222 @@
+"""What one sentence leaves out because the sentence before told it: the attack behind its dead, and the subject of a verb."""
+
+from __future__ import annotations
+
+from sijill.extract.claims.frame import Frame
+from sijill.extract.claims.words import DETERMINER, PREPOSITION, Candidate, Hit, Page
+from sijill.extract.claims.zones import Sentence
+from sijill.model.records import Modality
+from sijill.text.tokens import ARABIC, BREAK
+
+_HARM = frozenset(("kill", "wound"))
+_SOURCES = frozenset(("attack", "kill", "wound"))
+_TOLD = frozenset(("asserted", "reported", "alleged", "unverified"))
+"""Modalities of an attack that has happened, by somebody's account."""
+_KEPT = 2
+"""How many sentences a subject is remembered for a verb that leaves its own out."""
+
+
+class Account:
+    """The last attack and the last acting subjects of one paragraph of one item."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._attack: Frame | None = None
+        self._end = 0
+        self._acted: list[tuple[str, list[Candidate], int]] = []
+        self._count = 0
+
+    def open(self, sentence: Sentence) -> None:
+        """Begins a sentence; a new paragraph forgets what was told before."""
+        kinds = self._page.tokens.kinds
+        self._count += 1
+        if any(kind == BREAK for kind in kinds[self._end : sentence.first]):
+            self._attack = None
+            self._acted.clear()
+        self._end = sentence.last
+
+    def act(self, frame: Frame) -> None:
+        """Remembers the named subject of an Arabic verb by the gender that the verb shows."""
+        verb = frame.light or frame.hit
+        entry = verb.form.entry
+        actors = [candidate for candidate in frame.names("actor") if candidate.named]
+        acts = entry.language == "ar" and entry.kind != "noun" and entry.subject == "actor"
+        if acts and actors and frame.pattern != "passive" and not frame.elided:
+            self._acted.append((gender_of(verb), actors, self._count))
+            del self._acted[:-6]
+
+    def subject_of(self, frame: Frame) -> list[Candidate]:
+        """Who acts where an Arabic verb leaves its subject out: the last subject of its gender; [] where none fits."""
+        held = {candidate.mention.id for candidate in frame.names("target") if candidate.mention}
+        for gender, actors, count in reversed(self._acted):
+            if frame.elided in (gender, "p") and self._count - count < _KEPT:
+                if any(candidate.mention and candidate.mention.id in held for candidate in actors):
+                    return []
+                return _point(actors, (frame.light or frame.hit).first)
+        return []
+
+    def carry(self, sentence: Sentence, frames: list[Frame]) -> bool:
+        """Gives the harm of a sentence that names neither who nor where the roles of the attack told right before it."""
+        harms = [frame for frame in frames if frame.hit.form.entry.type in _HARM]
+        attack = self._attack
+        if attack is None or not harms:
+            return False
+        if any((harm.names("actor") and not harm.carried) or harm.names("place") for harm in harms):
+            return False
+        page = sentence.page
+        if any(
+            index in page.mention_at and page.mention_at[index].type == "LOC"
+            for index in range(sentence.first, sentence.last)
+        ):
+            return False
+        if any(frame.hit.form.entry.type == "clash" for frame in frames):
+            return False
+        referred = _definite_attack(sentence)
+        if referred < 0 or (referred == 0 and any(_has_own_cause(sentence, harm) for harm in harms)):
+            return False
+        for harm in harms:
+            at = harm.hit.first
+            suffered = {candidate.mention.id for candidate in harm.names("target") if candidate.mention}
+            actors = attack.names("actor")
+            if not harm.carried and not any(
+                candidate.mention and candidate.mention.id in suffered for candidate in actors
+            ):
+                harm.roles["actor"] = _point(actors, at)
+            harm.roles["place"] = _point(attack.names("place"), at)
+            harm.carried = True
+            harm.pattern += ", roles of the attack before"
+        return True
+
+    def close(self, told: list[tuple[Frame, Modality]], *, carried: bool) -> None:
+        """Ends a sentence: its last attack that names who or where is the one that the next may refer to."""
+        if carried:
+            return
+        self._attack = None
+        fits = [
+            frame
+            for frame, modality in told
+            if modality in _TOLD
+            and frame.hit.form.entry.type in _SOURCES
+            and (frame.names("actor") or frame.names("place"))
+        ]
+        if fits:
+            attacks = [frame for frame in fits if frame.hit.form.entry.type == "attack"]
+            self._attack = (attacks or fits)[-1]
+
+
+def gender_of(verb: Hit) -> str:
+    """ "f" or "m" for an Arabic verb of the third person singular, "p" for one in the plural; "" for another form."""
+    norm = verb.form.words[0]
+    if norm.endswith(("ون", "وا")):
+        return "p"  # a verb before its subject stands in the singular: this one shows none
+    if verb.form.shape == "present":
+        if norm.endswith("ان"):
+            return ""
+        return "f" if norm.startswith("ت") else "m" if norm.startswith("ي") else ""
+    if norm.endswith("نا"):
+        return ""
+    feminine = norm.endswith("ت") and norm != verb.form.entry.lemma.split(" ")[0]
+    return "f" if feminine else "m"
+
+
+_FEMALE = ("ه", "ات", "ة")
+_STILL = frozenset(("position", "place", "area", "building", "vehicle", "munition", "convoy"))
+
+
+def left_out(sentence: Sentence, hit: Hit, first: list[Candidate]) -> str:
+    """The gender of a verb that leaves its subject out ("وهاجم حاجزا", "وقتلت ثلاثة جنود"); "" where one may stand.
+
+    A verb before its subject agrees with it, so that a feminine verb before men has them as its object.
+    """
+    page = sentence.page
+    gender = gender_of(hit) if hit.form.entry.subject == "actor" else ""
+    opens = hit.joined or (hit.first > sentence.first and page.tokens.norms[hit.first - 1] in _THEN)
+    if gender == "p":
+        return gender
+    if not gender or not opens or hit.last >= sentence.last:
+        return ""
+    if not first:
+        following = page.word(hit.last)
+        clear = following.tag == PREPOSITION or bool(following.preposition) or hit.last in page.timed
+        return gender if clear and hit.last not in page.mention_at and not hit.form.entry.either else ""
+    candidate = first[0]
+    if candidate.named or candidate.pronoun or candidate.first - hit.last > 2:
+        return ""
+    if candidate.classes & _STILL and not candidate.classes & (_BEINGS):
+        return "" if hit.form.entry.either else gender
+    norm = page.tokens.norms[candidate.first]
+    male = bool(candidate.classes & _PEOPLE) and not norm.endswith(_FEMALE)
+    male = male and norm not in page.reader.grammar.words["ar.feminine"]
+    return gender if gender == "f" and male else ""
+
+
+_THEN = frozenset(("ثم", "كما"))
+
+
+_BEINGS = frozenset(("force", "group", "person", "fighter"))
+_PEOPLE = frozenset(("person", "fighter"))
+
+
+def _point(candidates: list[Candidate], at: int) -> list[Candidate]:
+    """The same names, shown at the word that refers to them."""
+    return [
+        Candidate(at, at + 1, candidate.mention, candidate.known, candidate.classes, pronoun=True)
+        for candidate in candidates
+    ]
+
+
+def _definite_attack(sentence: Sentence) -> int:
+    """1 where the sentence refers to an attack as known ("the strike", "القصف"), -1 where it tells of a new one, else 0."""
+    page = sentence.page
+    norms = page.tokens.norms
+    found = 0
+    for index, hit in sentence.nouns.items():
+        if hit.form.entry.type != "attack":
+            continue
+        if page.tokens.kinds[index] == ARABIC:
+            definite = norms[index].lstrip("وفبلك").startswith("ال") or norms[index].startswith(("لل", "ولل"))
+        else:
+            before = index - 1
+            while before > sentence.first and page.word(before).tag == "x" and index - before < 3:
+                before -= 1
+            definite = page.word(before).tag == DETERMINER and norms[before] in (
+                "the",
+                "this",
+                "that",
+                "these",
+                "those",
+            )
+        if not definite:
+            return -1
+        found = 1
+    if any(hit.form.entry.type == "attack" for hit in sentence.verbs.values()):
+        return -1
+    return found
+
+
+def _has_own_cause(sentence: Sentence, harm: Frame) -> bool:
+    """Whether words of place or cause stand behind the harm, so that it may be another event's."""
+    page = sentence.page
+    for index in range(sentence.first, sentence.last):
+        if index in page.timed or harm.first <= index < harm.hit.first:
+            continue
+        word = page.word(index)
+        if page.tokens.norms[index] in ("when", "after", "as", "عندما", "بعدما"):
+            return True
+        governs = word.tag == PREPOSITION and index + 1 not in page.timed and index + 1 < sentence.last
+        if governs and word.rest not in (
+            "among",
+            "including",
+            "between",
+            "بين",
+            "من",
+            "with",
+            "مع",
+            "of",
+            "at",
+            "about",
+        ):
+            return True
+        if word.preposition == "ب" and page.tokens.norms[index] not in ("بجروح", "بجراح", "بينهم", "بينهن"):
+            return True
+    return False
