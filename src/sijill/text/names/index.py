@@ -17,7 +17,7 @@ from sijill.text.names.spelling import compare_marks, compare_spelling
 
 _FOUND = 240
 """At most so many candidates are put in order by their keys."""
-_SCORED, _SCORED_NAMES = 80, 24
+_SCORED, _SCORED_NAMES = 80, 16
 """At most so many of them are compared in full: for a query of one word, and of several."""
 _SPELLING_WEIGHT = 0.3
 """What letters that are alike add to a score when names are put in order."""
@@ -77,7 +77,7 @@ class NameIndex:
             return weights
         blocks = self._blocks
         wanted = frozenset(common)
-        numbers: dict[int, None] = dict.fromkeys(nlargest(COMMON, rare, key=lambda number: (rare[number], -number)))
+        numbers: dict[int, None] = dict.fromkeys(nlargest(2 * _FOUND, rare, key=lambda number: (rare[number], -number)))
         for one, other in combinations(common, 2):
             numbers.update(dict.fromkeys(blocks.holders_of_both(one, other)))
         if not numbers:
