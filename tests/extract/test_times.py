@@ -91,6 +91,13 @@ def test_a_date_beside_today_says_which_day_today_is() -> None:
     assert "2022-02-12" in (today.note or "")
 
 
+def test_what_a_text_calls_today_dates_what_follows() -> None:
+    text = "وصلت القافلة اليوم الأحد 5 كانون الأول 2021، وكانت قد غادرت أمس"
+    assert [time.value for time in find_times(text)] == ["2021-12-05", "2021-12-05", "2021-12-04"]
+    assert find_times(text, anchor="2021-12-06")[-1].value == "2021-12-04"
+    assert find_times(text, anchor="2022-02-12")[-1].value == "2022-02-11"
+
+
 def test_a_weekday_beside_today_that_does_not_fit_is_flagged() -> None:
     today, sunday = find_times("وصلت القافلة اليوم الأحد", anchor="2022-02-12")
     assert today.value == "2022-02-12"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from sijill.extract.times.anchors import (
     AHEAD,
@@ -30,12 +30,15 @@ from sijill.extract.times.anchors import (
     years_with,
 )
 from sijill.extract.times.lengths import WIDE
+from sijill.extract.times.stated import is_beside, is_day
 from sijill.extract.times.stretches import SHIFTS, set_century, set_decade, set_feast, set_season, set_year_part
 from sijill.extract.times.stretches import UNKNOWN as _UNKNOWN
 from sijill.extract.times.units import Expression
 from sijill.model.dates import edtf_interval
 from sijill.text.calendars import to_gregorian, to_hijri
 
+_NEAR = timedelta(days=2)
+"""How far the day that a text calls today may lie from its date of publication and still be believed."""
 _SENTENCE_END = re.compile(r"[.!?؟]\s|\n")
 
 
@@ -55,6 +58,8 @@ class Scope:
         self._named: tuple[Expression, int] | None = None
         """Last expression that names its year."""
         self._hijri_year: tuple[Expression, int] | None = None
+        self._today: tuple[date, str] | None = None
+        """The day that the text itself calls today (`today, Sunday 5 December`), and why."""
         self._previous: tuple[Expression, Resolved] | None = None
 
     def resolve(self, expression: Expression, following: Expression | None) -> Resolved:
@@ -79,7 +84,9 @@ class Scope:
     def _remember(self, expression: Expression, out: Resolved) -> None:
         if expression.kind in WIDE:
             return
-        self._previous = (expression, out)
+        previous, self._previous = self._previous, (expression, out)
+        if previous is not None and previous[0].kind == "relative" and expression.kind == "date" and expression.day:
+            self._hear_today(previous[0], expression, out)
         told = expression.direction in ("following", "same") and expression.unit in ("month", "year")
         if told and out.value and len(out.value) in (4, 7):
             said, _, in_month = out.value.partition("-")
@@ -121,8 +128,19 @@ class Scope:
     def _same_paragraph(self, earlier: Expression, later: Expression) -> bool:
         return later.start - earlier.end <= 600 and "\n" not in self._text[earlier.end : later.start]
 
+    def _hear_today(self, relative: Expression, dated: Expression, out: Resolved) -> None:
+        """Take the day that a date beside "today" or "yesterday" fixes as today from here on, where nothing speaks against it."""
+        if not is_beside(self._text, relative, dated) or not is_day(out.value) or dated.last_day:
+            return
+        today = date.fromisoformat(out.value or "") - timedelta(days=relative.amount or 0)
+        known = self._anchor.day if self._anchor is not None else today
+        if known is not None and abs(today - known) <= _NEAR:
+            self._today = (today, f"the text's own words, “{self._text[relative.start : dated.end]}”")
+
     def _day_anchor(self, expression: Expression) -> tuple[date, str] | None:
         """The day that today is, and why; None where the page does not say."""
+        if self._today is not None:
+            return self._today
         if self._anchor is not None:
             return (self._anchor.day, self._anchor.words) if self._anchor.day else None
         if self._full is not None:

@@ -51,7 +51,7 @@ def tie_apposed(text: str, expressions: list[Expression], resolved: list[Resolve
     """`today, Sunday 5 December`: one day said twice. The date fixes the value; a weekday that does not fit is noted."""
     for index in range(len(expressions) - 1):
         one, two = expressions[index], expressions[index + 1]
-        if one.kind != "relative" or not _BESIDE.match(text[one.end : two.start]):
+        if one.kind != "relative" or not is_beside(text, one, two):
             continue
         said, beside = resolved[index], resolved[index + 1]
         quote = text[two.start : two.end]
@@ -60,12 +60,18 @@ def tie_apposed(text: str, expressions: list[Expression], resolved: list[Resolve
             for out in (said, beside) if notes else ():
                 out.note = "; ".join([out.note, *notes] if out.note else notes)
         elif (
-            two.kind == "date" and two.day and not two.last_day and _is_day(beside.value) and beside.value != said.value
+            two.kind == "date" and two.day and not two.last_day and is_day(beside.value) and beside.value != said.value
         ):
             if said.value:
                 said.note = f"counted from {said.anchor} it would be {said.value}"
             said.value, said.rule, said.anchor = beside.value, "anchored", f"the date beside it, “{quote}”"
 
 
-def _is_day(value: str | None) -> bool:
+def is_day(value: str | None) -> bool:
+    """Whether an EDTF value is one known day."""
     return value is not None and len(value) == 10 and "X" not in value
+
+
+def is_beside(text: str, one: Expression, two: Expression) -> bool:
+    """Whether two expressions stand in apposition: nothing but a space, a comma or "the" between them."""
+    return _BESIDE.match(text[one.end : two.start]) is not None
