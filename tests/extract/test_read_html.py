@@ -140,3 +140,27 @@ def test_characters_that_no_page_may_hold_do_no_harm() -> None:
     result = read("<p>a\x00b&#xd800;&#0;c")
     assert result.text.startswith("a b")
     result.text.encode()
+
+
+def test_nothing_is_lost_of_a_page_nested_deeper_than_is_followed() -> None:
+    result = read("<table><tr><td>cell " * 5000)
+    assert result.text.count("cell") == 5000
+    assert "nested" in result.notes[0].message
+
+
+def test_thousands_of_attributes_lose_no_words() -> None:
+    attributes = " ".join(f"a{number}=b" for number in range(100_000))
+    assert read(f"<p>One</p><p {attributes}>two</p><p>three</p>").text == "One\n\ntwo\n\nthree"
+
+
+def test_a_picture_in_an_attribute_does_not_lose_the_class() -> None:
+    result = read(
+        f"<div class='sharedaddy' style='background:url(data:image/png;base64,{'A' * 50_000}==)'>Tweet</div><p>News."
+    )
+    assert marked(result, "aside") == ["Tweet"]
+
+
+@pytest.mark.parametrize("name", ["punycode", "idna", "unicode_escape", "hex", "x" * 300, "undefined"])
+def test_a_charset_that_is_none_is_passed_over(name: str) -> None:
+    page = f"<html><head><meta charset={name}></head><body><p>Le comit\u00e9 a annonc\u00e9 cela."
+    assert read_document(page.encode("cp1252"), name="a.html").text == "Le comit\u00e9 a annonc\u00e9 cela."

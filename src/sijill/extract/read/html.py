@@ -13,7 +13,7 @@ from sijill.extract.read.flow import Flow, clean
 from sijill.extract.read.pagehead import read_head
 from sijill.extract.read.pagemarks import PageRules, believe_marks, load_rules, name_element
 from sijill.extract.read.plain import decode_text
-from sijill.extract.read.result import ReadError, ReadResult
+from sijill.extract.read.result import Note, ReadError, ReadResult
 from sijill.extract.read.sniff import HTML
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
@@ -24,6 +24,9 @@ _SCRIPT = re.compile(
 )
 _XML_HEAD = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _INVALID = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_LONG_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9:-]{0,60})[^<>]{20000,}>")
+_MOST_ATTRIBUTES = 2_000
+_DEEP = "open it in a browser and save its text, if its order matters"
 _ALIASES = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "iso-8859-6-i": "iso-8859-6", "x-sjis": "shift_jis", "gb2312": "gb18030", "unicode": "utf-16"}  # fmt: skip
 
 
@@ -35,21 +38,30 @@ def read_html(data: bytes, *, charset: str | None = None) -> ReadResult:
     declared = _META_CHARSET.search(data[:8192]) or _XML_CHARSET.search(data[:1024])
     encoding = charset or (declared.group(1).decode("ascii").lower() if declared else None)
     text, notes = decode_text(data, declared=_ALIASES.get(encoding, encoding) if encoding else None)
-    return msgspec.structs.replace(read_html_text(text), notes=notes)
+    return _with_notes(read_html_text(text), notes)
+
+
+def _with_notes(result: ReadResult, notes: tuple[Note, ...]) -> ReadResult:
+    return msgspec.structs.replace(result, notes=notes + result.notes) if notes else result
 
 
 def read_html_text(source: str) -> ReadResult:
     """The visible text of markup that is decoded already. Raises ReadError where there is none."""
     source = _INVALID.sub(" ", _XML_HEAD.sub("", clean(source.removeprefix("\ufeff")), count=1))
+    source = _LONG_TAG.sub(_without_attributes, source)
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     try:
         root = document_fromstring(source.encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise ReadError("the page holds no readable markup", "open it in a browser and save its text") from error
     flow = Flow()
-    _walk(root, flow)
+    notes: tuple[Note, ...] = ()
+    # Beyond some depth the parser drops the rest of a page without an error.
+    is_cut = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
+    if not is_cut:
+        _walk(root, flow)
     if not flow.text().strip():
-        # Markup nested beyond what the parser follows: what stands between the tags, without structure.
+        # What stands between the tags, without structure.
         lines = unescape(_TAG.sub("\n", _SCRIPT.sub("", source))).split("\n")
         flow.write_lines(clean("\n".join(filter(None, map(str.strip, lines)))))
     text = flow.text()
@@ -59,6 +71,8 @@ def read_html_text(source: str) -> ReadResult:
             "open it in a browser and save or print it from there",
         )
     head = read_head(root)
+    if is_cut:
+        notes = (Note(message="the markup of the page is nested too deep; read without its structure", advice=_DEEP),)
     return ReadResult(
         text=text,
         media_type=HTML,
@@ -66,6 +80,16 @@ def read_html_text(source: str) -> ReadResult:
         published=head.published,
         url=head.url,
         marks=believe_marks(flow.sorted_marks(), length=len(text)),
+        notes=notes,
+    )
+
+
+def _without_attributes(match: re.Match[str]) -> str:
+    """A tag as it stands, or without its attributes where it has thousands: the parser takes quadratic time over them."""
+    return (
+        f"<{match.group(1)}>"
+        if match.group().count("=") + match.group().count(" ") > _MOST_ATTRIBUTES
+        else match.group()
     )
 
 
