@@ -105,6 +105,15 @@ def test_what_is_no_archive_has_no_members() -> None:
     assert collect(b"hello", "a.txt") == ({}, "")
 
 
+def test_a_member_without_a_name_does_no_harm() -> None:
+    # Found by fuzzing: the standard library asks for the last character of a name.
+    made = bytearray(zipped({"a": b"one", "b.txt": b"two"}, zipfile.ZIP_STORED))
+    entry = made.index(b"PK\x01\x02")
+    made[entry + 28], made[entry + 30] = 0, 1  # no name, and its one letter an extra field
+    found, _ = collect(bytes(made))
+    assert found == {"b.txt": b"two"}
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_no_damage_breaks_the_listing(data: st.DataObject) -> None:
