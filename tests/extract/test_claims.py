@@ -55,6 +55,8 @@ def test_invented_sentences_reach_the_floor(language: str) -> None:
         ("[Marin Front|ORG], which seized [Beit Orun|LOC], has few men.", "seize_place", "actor", {"Marin Front"}),
         ("The [Marin Front|ORG] left. It attacked [Tel Sarab|LOC].", "attack", "actor", {"Marin Front"}),
         ("In [Tel Sarab|LOC], the [Marin Front|ORG] killed two men.", "kill", "place", {"Tel Sarab"}),
+        ("[Ostravia|LOC] struck [Tel Sarab|LOC]. The raid killed four people.", "kill", "actor", {"Ostravia"}),
+        ("قصف [جيش الضفاف|ORG] قرية [نير الحجر|LOC]. وأسفر القصف عن مقتل طفل.", "kill", "actor", {"جيش الضفاف"}),
         ("قصف طيران [جيش الضفاف|ORG] قرية [نير الحجر|LOC].", "attack", "actor", {"جيش الضفاف"}),
         ("قال إن [حركة السهل|ORG] قتلت [سالم الدرغامي|PER].", "kill", "target", {"سالم الدرغامي"}),
         ("انسحب عناصر [حركة السهل|ORG] من بلدة [نير الحجر|LOC].", "withdraw", "place", {"نير الحجر"}),

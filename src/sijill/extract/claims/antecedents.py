@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sijill.extract.claims.causes import Causes
 from sijill.extract.claims.frame import Frame
 from sijill.extract.claims.words import COMMA, CONJUNCTION, PREPOSITION, Candidate, Page
 from sijill.extract.claims.zones import Sentence
@@ -18,6 +19,7 @@ class Antecedents:
     def __init__(self, page: Page, item: Item, mentions: list[Mention]) -> None:
         self._page = page
         self._recent: list[list[Mention]] = []
+        self.causes = Causes()
         self.own = _own_mention(item, mentions)
 
     def resolve(self, candidate: Candidate, sentence: Sentence, *, voice: Mention | None) -> Candidate | None:

@@ -169,6 +169,8 @@ class _Run:
         carried = self._account.carry(sentence, frames)
         frames = add_elided(sentence, frames, self.figures)
         told: list[tuple[Frame, Modality]] = []
+        antecedents.causes.fill(sentence, frames)
+        antecedents.causes.close(frames)
         antecedents.close(sentence, frames)
         self.calendar.pass_sentence(self.tokens.starts[first], self.tokens.ends[last - 1])
         for frame in frames[:_MOST_CLAIMS]:

@@ -1,0 +1,78 @@
+"""Whose attack it was that killed or destroyed, where another part of the sentence or an earlier sentence says so."""
+
+from __future__ import annotations
+
+from sijill.extract.claims import arabic, english
+from sijill.extract.claims.frame import Frame
+from sijill.extract.claims.words import HARD, Candidate, Hit
+from sijill.extract.claims.zones import REACH, Sentence
+from sijill.text.tokens import ARABIC
+
+_HARM = frozenset(("kill", "wound", "destroy"))
+_KEPT = 2
+"""Sentences for which an attack is remembered."""
+
+
+class Causes:
+    """The last attack of one item whose maker was told, for the harm that "the raid" did."""
+
+    def __init__(self) -> None:
+        self._actors: list[Candidate] = []
+        self._age = _KEPT
+
+    def fill(self, sentence: Sentence, frames: list[Frame]) -> None:
+        """Gives harm without a maker the maker of the attack that it is laid to ("killed in an Israeli strike", "the raid")."""
+        for frame in frames:
+            own = frame.hit.form.entry
+            if frame.names("actor") or own.type not in (*_HARM, "attack"):
+                continue
+            noun = frame.hit if own.type == "attack" else _find_attack(sentence, frame)
+            if noun is None or noun.form.entry.kind != "noun":
+                continue
+            actors = [] if noun is frame.hit else _read(sentence, noun).names("actor")
+            if not actors and self._age < _KEPT and _is_definite(sentence, noun):
+                actors = self._actors
+            hurt = {candidate.mention.id for candidate in frame.names("target") if candidate.mention is not None}
+            frame.roles["actor"] = [c for c in actors if c.mention is None or c.mention.id not in hurt]
+
+    def close(self, frames: list[Frame]) -> None:
+        """Remembers the attack of a sentence that has been read."""
+        self._age += 1
+        for frame in frames:
+            if frame.hit.form.entry.type in ("attack", "kill", "wound") and frame.names("actor"):
+                self._actors = frame.names("actor")
+                self._age = 0
+                return
+
+
+def _find_attack(sentence: Sentence, frame: Frame) -> Hit | None:
+    """The word for an attack nearest to the trigger, no stop between."""
+    found: Hit | None = None
+    for first, noun in sentence.nouns.items():
+        gap = abs(first - frame.hit.first)
+        if noun.form.entry.type != "attack" or gap > REACH // 2 or _is_parted(sentence, first, frame.hit.first):
+            continue
+        if found is None or gap < abs(found.first - frame.hit.first):
+            found = noun
+    return found
+
+
+def _is_parted(sentence: Sentence, one: int, other: int) -> bool:
+    page = sentence.page
+    return any(
+        page.word(index).tag == HARD and index not in page.mention_at
+        for index in range(min(one, other) + 1, max(one, other))
+    )
+
+
+def _read(sentence: Sentence, noun: Hit) -> Frame:
+    return english.read_noun(sentence, noun) if noun.form.entry.language == "en" else arabic.read_noun(sentence, noun)
+
+
+def _is_definite(sentence: Sentence, noun: Hit) -> bool:
+    """Whether the word points back to an attack already told of ("the raid", "القصف")."""
+    norms = sentence.page.tokens.norms
+    if sentence.page.tokens.kinds[noun.first] == ARABIC:
+        return norms[noun.first].lstrip("وفبك").startswith(("ال", "لل"))
+    before = range(max(sentence.first, noun.first - 2), noun.first)
+    return any(norms[index] in ("the", "this", "these", "those") for index in before)
