@@ -12,8 +12,8 @@ _HARM = frozenset(("kill", "wound"))
 _SOURCES = frozenset(("attack", "kill", "wound"))
 _TOLD = frozenset(("asserted", "reported", "alleged", "unverified"))
 """Modalities of an attack that has happened, by somebody's account."""
-_KEPT = 2
-"""How many sentences a subject is remembered for a verb that leaves its own out."""
+_KEPT = 3
+"""How many sentences, its own among them, a subject is remembered for a verb that leaves its own out."""
 
 
 class Account:
@@ -22,7 +22,7 @@ class Account:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._attack: Frame | None = None
-        self._end = 0
+        self._end = -1
         self._acted: list[tuple[str, list[Candidate], int]] = []
         self._count = 0
 
@@ -30,7 +30,7 @@ class Account:
         """Begins a sentence; a new paragraph forgets what was told before."""
         kinds = self._page.tokens.kinds
         self._count += 1
-        if any(kind == BREAK for kind in kinds[self._end : sentence.first]):
+        if self._end >= 0 and BREAK in kinds[self._end : sentence.first]:
             self._attack = None
             self._acted.clear()
         self._end = sentence.last
@@ -130,7 +130,9 @@ def left_out(sentence: Sentence, hit: Hit, first: list[Candidate]) -> str:
     """
     page = sentence.page
     gender = gender_of(hit) if hit.form.entry.subject == "actor" else ""
-    opens = hit.joined or (hit.first > sentence.first and page.tokens.norms[hit.first - 1] in _THEN)
+    opens = hit.joined or (
+        hit.first > sentence.first and page.tokens.norms[hit.first - 1] in page.reader.grammar.words["ar.then"]
+    )
     if gender == "p":
         return gender
     if not gender or not opens or hit.last >= sentence.last:
@@ -148,9 +150,6 @@ def left_out(sentence: Sentence, hit: Hit, first: list[Candidate]) -> str:
     male = bool(candidate.classes & _PEOPLE) and not norm.endswith(_FEMALE)
     male = male and norm not in page.reader.grammar.words["ar.feminine"]
     return gender if gender == "f" and male else ""
-
-
-_THEN = frozenset(("ثم", "كما"))
 
 
 _BEINGS = frozenset(("force", "group", "person", "fighter"))
@@ -197,26 +196,17 @@ def _definite_attack(sentence: Sentence) -> int:
 def _has_own_cause(sentence: Sentence, harm: Frame) -> bool:
     """Whether words of place or cause stand behind the harm, so that it may be another event's."""
     page = sentence.page
+    words = page.reader.grammar.words
     for index in range(sentence.first, sentence.last):
         if index in page.timed or harm.first <= index < harm.hit.first:
             continue
         word = page.word(index)
-        if page.tokens.norms[index] in ("when", "after", "as", "عندما", "بعدما"):
+        norm = page.tokens.norms[index]
+        if norm in words["en.causes"] or norm in words["ar.causes"]:
             return True
         governs = word.tag == PREPOSITION and index + 1 not in page.timed and index + 1 < sentence.last
-        if governs and word.rest not in (
-            "among",
-            "including",
-            "between",
-            "بين",
-            "من",
-            "with",
-            "مع",
-            "of",
-            "at",
-            "about",
-        ):
+        if governs and word.rest not in words["en.causeless"] and word.rest not in words["ar.causeless"]:
             return True
-        if word.preposition == "ب" and page.tokens.norms[index] not in ("بجروح", "بجراح", "بينهم", "بينهن"):
+        if word.preposition == "ب" and norm not in words["ar.with_harm"]:
             return True
     return False

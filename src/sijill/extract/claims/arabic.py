@@ -301,7 +301,12 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
             ):
                 frame.add("actor", first)  # "استهداف الجيش قرية …": who, then what
                 following = rest
-            frame.add(entry.construct, following)
+            aimed = bool(right[1:]) and right[1].preposition == "ل" and entry.marks.get("ل") == "target"
+            force = _is_doer(first[0]) and (first[0].mention is None or first[0].mention.type == "ORG")
+            # "استهداف القوات للمنطقة": who stands in the construct where ل tells whom
+            frame.add(
+                "actor" if aimed and force and entry.type == "attack" and not rest else entry.construct, following
+            )
         frame.cover(hit.first, right[0].last)
         frame.pattern = "noun + construct"
         frame.direct = following

@@ -32,7 +32,7 @@ REACH = 44
 """How many words a zone may lie from its trigger: long sentences are read in windows, so cost stays linear."""
 _THINGS = frozenset(("force", "fighter", "state", "position", "vehicle", "munition", "convoy"))
 _LANDS = frozenset(("place", "area"))
-_SIDES = frozenset(("between", "بين"))
+_SIDES = ("en.sides", "ar.sides")
 _DATELINE = 16
 """Words that a dateline holds at most."""
 _THROUGH = frozenset(("including", "like"))
@@ -65,7 +65,7 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
     `before` is "verb" where the words lie in front of a verb: a comma then opens a zone and verbs do not end the reading.
     """
     page = sentence.page
-    tokens = page.tokens
+    tokens, grammar = page.tokens, page.reader.grammar
     zones = [Zone("", start, start, [])]
     stop = min(stop, sentence.last, start + REACH)
     index = start
@@ -96,7 +96,7 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
             index += 1
             continue
         if arabic:
-            if index > start and index in sentence.verbs:
+            if index > start and (index in sentence.verbs or _tells_outcome(page, index)):
                 break
             letter = sentence.nouns[index].preposition if index in sentence.nouns else word.preposition
             if index > start and letter and tag != PREPOSITION:
@@ -125,7 +125,10 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
             joined, after_of = True, False
             mark = len(zone.candidates)
         elif tag == CONJUNCTION:
-            sides = zone.preposition in _SIDES and sum(candidate.named for candidate in zone.candidates) == 1
+            sides = (
+                zone.preposition in grammar.words[_SIDES[arabic]]
+                and sum(candidate.named for candidate in zone.candidates) == 1
+            )
             if not before and not sides and _starts_clause(sentence, index + 1, stop):
                 break
             joined = True
@@ -155,7 +158,7 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
                 del zone.candidates[mark:]
             break
         elif tag == PRONOUN or (
-            tag == DETERMINER and tokens.norms[index] in _OWNED and _is_force(page, index + 1, stop)
+            tag == DETERMINER and tokens.norms[index] in grammar.words["en.owned"] and _is_force(page, index + 1, stop)
         ):
             zone.candidates.append(Candidate(index, index + 1, pronoun=True, joined=joined))
             joined = False
@@ -220,8 +223,6 @@ def _is_dateline(sentence: Sentence, index: int) -> bool:
     return index - sentence.first < 12 and index + 1 < sentence.last and tokens.words[index + 1][:1].isupper()
 
 
-_DEGREES = frozenset(("at", "about", "over", "around", "under", "near", "نحو", "فوق"))
-_OWNED = frozenset(("its", "their", "our", "his"))
 _OWN_FORCES = frozenset(("force", "fighter"))
 
 
@@ -236,10 +237,19 @@ def _is_force(page: Page, first: int, stop: int) -> bool:
     return False
 
 
+def _tells_outcome(page: Page, index: int) -> bool:
+    """Whether "and led to", "and caused" begins here, which is no noun ("وأدى" folds as "وادي", a valley, does)."""
+    norm = page.tokens.norms[index]
+    if norm[:1] not in ("و", "ف") or norm[1:] not in page.reader.grammar.caused:
+        return False
+    return page.tokens.words[index][1:2] == "أ" or not page.word(index).classes
+
+
 def _leads_number(page: Page, index: int) -> bool:
     """Whether a preposition only says how exact the figure after it is."""
     norms = page.tokens.norms
-    if norms[index] not in _DEGREES or index + 2 >= len(norms):
+    degrees = "ar.degrees" if page.tokens.kinds[index] == ARABIC else "en.degrees"
+    if index + 2 >= len(norms) or norms[index] not in page.reader.grammar.words[degrees]:
         return False
     if page.tokens.kinds[index] == ARABIC:
         return norms[index + 1] in page.reader.numerals or page.tokens.kinds[index + 1] == NUMBER
