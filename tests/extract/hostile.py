@@ -230,11 +230,11 @@ def make_hostile() -> dict[str, bytes]:
         "script.pdf": pdf_page(stream(WORDS)).replace(
             b"/Pages 2 0 R", b"/Pages 2 0 R /OpenAction << /S /URI /URI (http://127.0.0.1:9/) >>"
         ),
-        "nested.eml": _nested_mail(3000),
-        "parts.eml": _many_parts(1500),
+        "nested.eml": _nested_mail(1200),
+        "parts.eml": _many_parts(400),
         "forwarded.eml": MAIL_HEAD + b"Content-Type: message/rfc822\r\n\r\n" * 3000 + b"The words.",
         "fields.eml": MAIL_HEAD + b"".join(b"X-%d: y\r\n" % number for number in range(20_000)) + b"\r\nThe words.",
-        "brackets.eml": MAIL_HEAD.replace(b"c@d.example", b"(" * 20_000) + b"\r\nThe words.",
+        "brackets.eml": MAIL_HEAD.replace(b"c@d.example", b"(" * 8_000) + b"\r\nThe words.",
         "attachment.eml": MAIL_HEAD
         + b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nThe words.\r\n--b\r\n'
         b'Content-Disposition: attachment; filename="../../../evil.txt"\r\n\r\nThe words.\r\n--b--\r\n',
