@@ -9,7 +9,7 @@ import sys
 
 from sijill.app.cli import dating, making, reading, reviewing
 from sijill.app.cli.terminal import new_app, report_error
-from sijill.app.engines import EngineError
+from sijill.app.engines import EngineError, relax_collector
 from sijill.app.intake import IntakeError
 from sijill.app.judging import JudgementError
 from sijill.app.register import UnknownRecordError
@@ -29,6 +29,7 @@ _FINDINGS = (CaseBusyError, UnknownRecordError)
 
 def main() -> None:
     """Run one command and leave with its exit code."""
+    relax_collector()
     try:
         app(prog_name="sijill")
     except _USAGE as error:

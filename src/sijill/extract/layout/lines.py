@@ -263,6 +263,8 @@ def _read_bar(folded: str, exact: dict[str, Level]) -> Level | None:
 
 def _unmix(key: str) -> str:
     """The key with digits that stand for letters inside a word put right ("vide0s")."""
+    if "0" not in key and "1" not in key:
+        return key
     return re.sub(r"(?<=[a-z])[01](?=[a-z])", lambda match: "o" if match.group() == "0" else "l", key)
 
 
