@@ -45,9 +45,7 @@ def map_batches(
 
 def _map_processes(function: Callable[[A], B], batches: Iterable[A], *, workers: int) -> Iterator[B]:
     # Fresh processes rather than forks: a fork would copy open SQLite connections and locks.
-    with ProcessPoolExecutor(
-        max_workers=workers, mp_context=get_context("spawn"), initializer=relax_collector
-    ) as pool:
+    with ProcessPoolExecutor(max_workers=workers, mp_context=get_context("spawn"), initializer=relax_collector) as pool:
         pending: set[Future[B]] = set()
         for batch in batches:
             pending.add(pool.submit(function, batch))
