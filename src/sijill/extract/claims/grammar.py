@@ -95,6 +95,8 @@ class Grammar(msgspec.Struct, frozen=True):
     many: frozenset[str]
     """Folded English nouns that look like one person and are several ("family")."""
     caused: frozenset[str]
+    caused_joined: frozenset[str]
+    """The Arabic ones of `caused` with the conjunction that is written to them."""
     words: Mapping[str, frozenset[str]]
     """Closed classes of syntax.toml as `en.borders`, `ar.prepositions`, …"""
     modality: Mapping[str, Mapping[tuple[str, ...], str]]
@@ -138,6 +140,9 @@ def load_grammar() -> Grammar:
         many=frozenset(split_words(word)[0] for word in one["many_en"]),
         caused=frozenset(
             " ".join(split_words(word)) for word in (*english["caused"]["words"], *arabic["caused"]["words"])
+        ),
+        caused_joined=frozenset(
+            letter + split_words(word)[0] for word in arabic["caused"]["words"] for letter in ("و", "ف")
         ),
         words=words,
         modality={

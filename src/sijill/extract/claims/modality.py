@@ -29,6 +29,8 @@ class CueFinder:
                 starts.setdefault(words[0], []).append((words, modality))
             for rows in starts.values():
                 rows.sort(key=lambda row: -len(row[0]))
+        denying = [w[0] for cues in grammar.modality.values() for w, modality in cues.items() if modality == "denying"]
+        self._denying = frozenset(letter + word for word in denying for letter in ("", "و", "ف"))
 
     def cues_near(self, sentence: Sentence, frame: Frame) -> dict[str, str]:
         """Modality to the cue that says so, for the cues that govern the trigger: before it in its clause, or right after."""
@@ -64,12 +66,7 @@ class CueFinder:
         return found
 
     def _denies(self, page: Page, index: int) -> bool:
-        tokens = page.tokens
-        arabic = tokens.kinds[index] == ARABIC
-        starts, norm = self._starts["ar" if arabic else "en"], tokens.norms[index]
-        rests = [rest for cut, rest in clitic_splits(norm) if cut <= 1] if arabic else [norm]
-        rows = [row for rest in rests for row in starts.get(rest, ())]
-        return any(modality == "denying" for _, modality in rows)
+        return page.tokens.norms[index] in self._denying
 
     def _match(self, page: Page, index: int, stop: int, found: dict[str, str], *, near: bool = True) -> None:
         tokens = page.tokens

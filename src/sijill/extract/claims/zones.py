@@ -96,7 +96,9 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
             index += 1
             continue
         if arabic:
-            if index > start and (index in sentence.verbs or _tells_outcome(page, index)):
+            if index > start and (
+                index in sentence.verbs or (tokens.norms[index] in grammar.caused_joined and _is_outcome(page, index))
+            ):
                 break
             letter = sentence.nouns[index].preposition if index in sentence.nouns else word.preposition
             if index > start and letter and tag != PREPOSITION:
@@ -237,11 +239,8 @@ def _is_force(page: Page, first: int, stop: int) -> bool:
     return False
 
 
-def _tells_outcome(page: Page, index: int) -> bool:
-    """Whether "and led to", "and caused" begins here, which is no noun ("وأدى" folds as "وادي", a valley, does)."""
-    norm = page.tokens.norms[index]
-    if norm[:1] not in ("و", "ف") or norm[1:] not in page.reader.grammar.caused:
-        return False
+def _is_outcome(page: Page, index: int) -> bool:
+    """Whether "and led to", "and caused" begins here, and no noun ("وأدى" folds as "وادي", a valley, does)."""
     return page.tokens.words[index][1:2] == "أ" or not page.word(index).classes
 
 
