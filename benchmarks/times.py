@@ -10,7 +10,7 @@ runtime); without it, sijill runs alone.
 What is counted: a gold expression is found where a system's expression shares a character with it, one to one, the
 largest overlap first (relaxed span). Its value is right where the two are equal after both are brought to one form:
 times of day are left off (`1950-06-25TMO`), EDTF becomes TIMEX2 (`1950-22` is `1950-SU`). TIMEX2 marks the ends of a
-range apart, so an interval of sijill's is split at its hyphen. dateparser always gives a day; it is compared only as
+range apart, so an interval of sijill's is split at its hyphen. Sentences of one day go to a peer as one text. dateparser always gives a day; it is compared only as
 far as the gold goes.
 """
 
@@ -188,14 +188,38 @@ json.dump(out, sys.stdout)
 
 def run_peer(python: str, system: str, pages: list[Page], *, language: str, kind: str) -> list[list[Found]] | str:
     """What a peer finds on each page; what it said, in one line, where it failed."""
-    given = json.dumps([(page.text, page.anchor, language, kind) for page in pages])
+    groups = _grouped(pages, kind=kind)
+    texts = ["\n\n".join(pages[at].text for at in group) for group in groups]
+    given = json.dumps(
+        [(text, pages[group[0]].anchor, language, kind) for text, group in zip(texts, groups, strict=True)]
+    )
     done = subprocess.run(
         [python, "-c", _PEERS, system], input=given, capture_output=True, text=True, encoding="utf-8", check=False
     )
     if done.returncode:
         lines = done.stderr.strip().splitlines()
         return lines[-1] if lines else f"exit code {done.returncode}"
-    return [[Found(*found) for found in page] for page in json.loads(done.stdout[done.stdout.index("[") :])]
+    said: list[list[Found]] = [[] for _ in pages]
+    for group, rows in zip(groups, json.loads(done.stdout[done.stdout.index("[") :]), strict=True):
+        start = 0
+        for at in group:
+            end = start + len(pages[at].text)
+            said[at] = [
+                Found(one - start, two - start, value) for one, two, value in rows if start <= one and two <= end
+            ]
+            start = end + 2
+    return said
+
+
+def _grouped(pages: list[Page], *, kind: str) -> list[list[int]]:
+    """Pages that go to a peer as one text: long ones alone, sentences by the day that they were written on.
+
+    Each text costs HeidelTime a start of Java.
+    """
+    groups: dict[tuple[str | None, int], list[int]] = {}
+    for at, page in enumerate(pages):
+        groups.setdefault((page.anchor, at if kind == "narrative" else 0), []).append(at)
+    return list(groups.values())
 
 
 # What counts as the same value
