@@ -10,8 +10,8 @@ runtime); without it, sijill runs alone.
 What is counted: a gold expression is found where a system's expression shares a character with it, one to one, the
 largest overlap first (relaxed span). Its value is right where the two are equal after both are brought to one form:
 times of day are left off (`1950-06-25TMO`), EDTF becomes TIMEX2 (`1950-22` is `1950-SU`). TIMEX2 marks the ends of a
-range apart, so an interval of sijill's is split at its hyphen. Sentences of one day go to a peer as one text. dateparser always gives a day; it is compared only as
-far as the gold goes.
+range apart, so an interval of sijill's is split at its hyphen. dateparser always gives a day; it is compared only as
+far as the gold goes. Sentences of one day go to a peer as one text.
 """
 
 from __future__ import annotations
