@@ -295,7 +295,7 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
             first, rest = _split_arguments(following, page)
             if (
                 entry.type == "attack"
-                and rest
+                and (rest or _has_object(right))
                 and _is_doer(first[0])
                 and (first[0].mention is None or first[0].mention.type == "ORG")
             ):
@@ -323,6 +323,7 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
         frame.add(entry.construct, [Candidate(hit.first, hit.last, pronoun=True)])
     _add_of(frame, right)
     add_marked(frame, right, sentence, places=places, passive=True)
+    add_marked(frame, _read_relative(sentence, hit), sentence, places=frozenset())
     frame.numbers_from, frame.numbers_to = hit.first, max(zone.last for zone in right[:2])
     if hit.preposition in ("ب", "ل"):
         frame.cause = hit.preposition == "ب"
@@ -338,6 +339,48 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     if not frame.roles.get("place"):
         _add_front_places(sentence, frame, places)
     return frame
+
+
+def _has_object(zones: list[Zone]) -> bool:
+    """Whether a place is named behind the means ("استهداف الجيش بالمدفعية قرية …"), so that the name before is who attacks."""
+    return (
+        len(zones) > 1
+        and zones[1].preposition == "ب"
+        and any(candidate.mention is not None and candidate.mention.type == "LOC" for candidate in zones[1].candidates)
+    )
+
+
+def _read_relative(sentence: Sentence, hit: Hit) -> list[Zone]:
+    """What the entry's marks name a role for behind the noun: "قصف نفذه …", "القصف الذي نفذه …", "… تم توقيعه بين …"."""
+    page = sentence.page
+    marks, origins = hit.form.entry.marks, page.reader.grammar.words["ar.origins"]
+    stop = min(hit.last + REACH // 2, sentence.last - 1)
+    near = True
+    for index in range(hit.last, stop):
+        norm = page.tokens.norms[index]
+        if marks.get(norm) == "actor" and (norm in origins or (near and index in sentence.verbs)):
+            return _marked_by(sentence, index, norm)
+        if index in page.mention_at:
+            near = False
+            continue
+        word = page.word(index)
+        if near and word.rest in page.reader.grammar.words["ar.relatives"]:
+            following = page.tokens.norms[index + 1]
+            if marks.get(following) == "actor":
+                return _marked_by(sentence, index + 1, following)
+            zones = read_zones(sentence, index + 1, sentence.last)
+            return [zone for zone in zones if zone.preposition in marks]
+        if word.tag in (HARD, FINITE, BORDER):
+            return []
+        near = near and word.tag != COMMA and index not in sentence.verbs and index - hit.last < 5
+    return []
+
+
+def _marked_by(sentence: Sentence, index: int, mark: str) -> list[Zone]:
+    """The words behind a mark that is no preposition, as its zone."""
+    zone = read_zones(sentence, index + 1, sentence.last)[0]
+    zone.preposition = mark
+    return [zone]
 
 
 def _add_of(frame: Frame, zones: list[Zone]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sijill.extract.claims import english
 from sijill.extract.claims.grammar import OWN, Form, Grammar
+from sijill.extract.claims.inflect import PAST_AR
 from sijill.extract.claims.words import Hit, Page
 from sijill.text.numbers import number_at
 from sijill.text.tokens import ARABIC, WORD, clitic_splits
@@ -38,7 +39,7 @@ def find_hits(
         elif kind == ARABIC:
             if index in page.mention_at:
                 continue
-            found = _arabic(page, forms, index, last)
+            found = _arabic(page, forms, index, last, assertives=grammar.words["ar.assertives"])
             if found:
                 hits[index] = found
                 free = max(hit.last for hit in found)
@@ -64,7 +65,13 @@ def _longest(page: Page, rows: tuple[Form, ...], index: int, last: int) -> list[
     return found
 
 
-def _arabic(page: Page, forms: Mapping[str, tuple[Form, ...]], index: int, last: int) -> list[Hit]:
+def _is_verb(forms: Mapping[str, tuple[Form, ...]], norm: str) -> bool:
+    return any(form.entry.kind in ("verb", "light") and form.shape == PAST_AR for form in forms.get(norm, ()))
+
+
+def _arabic(
+    page: Page, forms: Mapping[str, tuple[Form, ...]], index: int, last: int, *, assertives: frozenset[str]
+) -> list[Hit]:
     norms = page.tokens.norms
     norm = norms[index]
     for cut, rest in clitic_splits(norm):
@@ -77,6 +84,8 @@ def _arabic(page: Page, forms: Mapping[str, tuple[Form, ...]], index: int, last:
         joined = letters[:1] in ("و", "ف")
         found: list[Hit] = []
         length = 0
+        if norm in assertives and index + 1 < last and _is_verb(forms, norms[index + 1]):
+            return []
         for form in rows:
             if len(form.words) < length:
                 break

@@ -326,6 +326,11 @@ def _read_demonym(sentence: Sentence, index: int, stop: int, *, arabic: bool) ->
     page = sentence.page
     known = page.word(index).known
     norm = page.tokens.norms[index]
+    if index > 1 and page.word(index - 1).tag == HYPHEN and page.tokens.norms[index - 2] in ("pro", "anti"):
+        return None  # "pro-Iranian": somebody else
+    named = page.mention_at.get(index + 1) if arabic else None
+    if named is not None and named.type == "PER":
+        return None  # "الرئيس التركي X": the name that follows is who acts
     if not arabic and norm.endswith("s"):
         return Candidate(index, index + 1, known=known, classes=frozenset(("group",)))
     steps = range(index - 1, max(index - 4, -1), -1) if arabic else range(index + 1, min(index + 5, stop))
