@@ -42,10 +42,6 @@ class Antecedents:
                         return _filled(candidate, mention)
         return None
 
-    def last_subject(self) -> Mention | None:
-        """The first subject of the sentence before, for a verb that shows none of its own."""
-        return self._recent[-1][0] if self._recent and self._recent[-1] else None
-
     def close(self, sentence: Sentence, frames: list[Frame]) -> None:
         """Remembers the subjects of a sentence that has been read: the actors of its claims first."""
         acted = [

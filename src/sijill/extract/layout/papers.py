@@ -11,7 +11,7 @@ import msgspec
 from sijill.data import load_toml
 from sijill.extract.layout.days import find_days
 from sijill.extract.layout.heads import names_statement
-from sijill.extract.layout.lines import Line, fold_key, read_lines, tidy_name
+from sijill.extract.layout.lines import Line, read_lines, tidy_name
 from sijill.model.records import Item
 from sijill.text.fold import fold_text
 
@@ -202,8 +202,3 @@ def find_papers(lines: Sequence[Line]) -> list[tuple[int, int]]:
         else:
             index += 1
     return found
-
-
-def same_key(a: str | None, b: str | None) -> bool:
-    """Whether two texts are the same but for case, marks and spacing."""
-    return bool(a and b) and fold_key(a or "") == fold_key(b or "")
