@@ -129,12 +129,17 @@ class EditionStage:
 
 
 def _outlet(document: Document) -> str:
-    """The host that a document was taken from, else its source; "" where neither is known."""
+    """Who published a document: its source as the collector names it, else the host it was taken from; "" for neither.
+
+    The source goes first: one host may carry several outlets, and a pair that is not sure is not made.
+    """
+    if document.source:
+        return document.source.casefold().strip()
     try:
         host = urlsplit(document.url or "").hostname or ""
     except ValueError:
         host = ""
-    return host.removeprefix("www.") or (document.source or "").casefold().strip()
+    return host.removeprefix("www.")
 
 
 def _side(text: str, units: Sequence[Unit], own: tuple[int, int], around: tuple[int, int]) -> Side:
