@@ -306,10 +306,19 @@ class Register:
             path=document.path,
             source=outlet or document.source or document.path,
             item_title=item.title if item else None,
-            chain=tuple(self.voice_line(voice) for voice in claim.attribution),
+            chain=self.chain_lines(claim.attribution),
             actors=self.filler_names(claim.actors, claim.document),
             targets=self.filler_names(claim.targets, claim.document),
             places=self.filler_names(claim.places, claim.document),
+        )
+
+    def chain_lines(self, voices: tuple[Voice, ...]) -> tuple[VoiceLine, ...]:
+        """A chain as it is shown, outermost first; an outlet that names itself in the text stands once, with its cue."""
+        lines = [self.voice_line(voice) for voice in voices]
+        return tuple(
+            line
+            for line, after in zip(lines, [*lines[1:], None], strict=True)
+            if after is None or after.name != line.name
         )
 
     def voice_line(self, voice: Voice) -> VoiceLine:

@@ -333,4 +333,4 @@ def print_series(found: Iterable[Series]) -> None:
             rows,
         )
         for gap in one.gaps:
-            out().print(Text(isolate(f"  missing: {gap}")))
+            out().print(Text(isolate(f"  ! {gap}")))
