@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import zip_longest
 from typing import TypeVar, cast
 
 import msgspec
@@ -315,11 +316,8 @@ class Register:
     def chain_lines(self, voices: tuple[Voice, ...]) -> tuple[VoiceLine, ...]:
         """A chain as it is shown, outermost first; an outlet that names itself in the text stands once, with its cue."""
         lines = [self.voice_line(voice) for voice in voices]
-        return tuple(
-            line
-            for line, after in zip(lines, [*lines[1:], None], strict=True)
-            if after is None or after.name != line.name
-        )
+        inner = [line.name for line in lines[1:]]
+        return tuple(line for line, following in zip_longest(lines, inner) if following != line.name)
 
     def voice_line(self, voice: Voice) -> VoiceLine:
         entity = self.entity_of(voice)
