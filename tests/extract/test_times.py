@@ -52,6 +52,7 @@ def test_a_stated_equivalence_is_kept_as_stated_and_the_table_noted() -> None:
     [
         ("30 صفر 1441 هـ", "2019-09-30/2019-10-28", "no day 30"),
         ("31 June 2020", "2020-06", "no day 31"),
+        ("2020-13-01", "2020-01-13", "there is no month 13; read as year, day, month"),
         ("Feb 29, 2021", "2021-02", "no day 29"),
         ("Sunday 14 August 2017", "2017-08-14", "was a Monday, not a Sunday"),
         ("السبت 14 آب 2017", "2017-08-14", "was a Monday, not a Saturday"),

@@ -123,7 +123,7 @@ def build_case(
         if (first := _first_stale(chains[document.id], names, runs.get(document.id, {}))) is not None
     ]
     characters = sum(document.chars for document, _ in work)
-    workers = workers or count_workers(characters)
+    workers = min(workers or count_workers(characters), max(1, len(work)))
 
     for document in documents:
         for stage in runs.get(document.id, {}).keys() - set(names):

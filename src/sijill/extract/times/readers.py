@@ -38,6 +38,8 @@ def read_numeric(units: Units, lex: Lexicon, first: int, last: int) -> Made:
     if len(numbers[0]) == 4:
         year, middle, end = (int(number) for number in numbers)
         month, day = (middle, end) if middle <= 12 else (end, middle)
+        if middle > 12 >= end:
+            notes.append(f"there is no month {middle}; read as year, day, month")
     else:
         one, two, year = (int(number) for number in numbers)
         if len(numbers[2]) == 2:
