@@ -78,7 +78,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
         noun = _noun_in(sentence, hit.last, right[0])
         frame.elided = left_out(sentence, hit, first)
         if noun is not None and noun.form.entry.type == "attack":
-            # "استهدف قصف إسرائيلي …": the attack is the grammatical subject, who made it stands in its own frame
+            # "استهدف قصف <نسبة> …": the attack is the grammatical subject, who made it stands in its own frame
             inner = read_noun(sentence, noun)
             noun.used = True
             frame.add("actor", inner.names("actor"))
@@ -241,7 +241,7 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
 
 
 def _attack_before(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int] | None:
-    """ "قصف لقوات النظام استهدف …": the verb qualifies the attack before it, and whose attack that is, is its actor."""
+    """ "قصف للجيش استهدف …": the verb qualifies the attack before it, and whose attack that is, is its actor."""
     if hit.form.entry.type != "attack":
         return None
     for index in range(hit.first - 1, max(hit.first - 7, sentence.first - 1), -1):

@@ -184,10 +184,10 @@ def _is_sufferer(candidate: Candidate) -> bool:
 
 
 def _add_front_places(sentence: Sentence, frame: Frame, places: frozenset[str]) -> None:
-    """Places named at the front of the sentence ("In Hama, the army liberated …")."""
+    """Places named at the front of the sentence ("In X, the army took …")."""
     page = sentence.page
     for index in range(frame.hit.first - 1, max(sentence.first, frame.hit.first - 12), -1):
-        if page.tokens.norms[index] == "where":  # "in Hama, where the army liberated …"
+        if page.tokens.norms[index] == "where":  # "in X, where the army took …"
             before = index - 1 if page.word(index - 1).tag != COMMA else index - 2
             mention = page.mention_at.get(before)
             if mention is not None and mention.type == "LOC":

@@ -106,7 +106,7 @@ _BREATH = 6
 
 
 def _take_held(frames: list[Frame]) -> None:
-    """ "cleared the ISIS-held area": who holds the place is who loses it."""
+    """ "retook the rebel-held quarter": who holds the place is who loses it."""
     for seized in frames:
         if seized.hit.form.entry.type != "seize_place" or seized.names("target"):
             continue

@@ -188,7 +188,7 @@ _DASHES = frozenset("-–—:")
 
 
 def past_dateline(page: Page, first: int, last: int) -> int:
-    """Where a sentence begins behind its dateline ("TOWN, Country (Agency) –", "دمشق - سانا:"); `first` where it has none.
+    """Where a sentence begins behind its dateline ("TOWN, Country (Agency) –", "المدينة - الوكالة:"); `first` where it has none.
 
     A dateline begins with a place or a word in capitals, holds names, dates and bracketed words only, and ends with a dash.
     """

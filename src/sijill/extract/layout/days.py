@@ -122,7 +122,7 @@ def read_date_line(line: str) -> Day | None:
 
     Three more words may stand there where one of the labels says that something was published or changed.
 
-    "Issued on: 02/02/2022 - 15:14Modified: 02/02/2022" and "( الاثنين 2017/08/14 SyriaNow)" are such lines. None otherwise.
+    "Issued on: 03/05/2031 - 10:20Modified: 03/05/2031" and "( الاثنين 2031/05/05 الساحل)" are such lines. None otherwise.
     """
     if len(line) > 120:
         return None

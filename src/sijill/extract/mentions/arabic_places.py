@@ -54,7 +54,7 @@ def _read_headed(text: ArabicText) -> list[Found]:
 
 
 def _read_continued(text: ArabicText, ends: dict[int, Found], starts: set[int]) -> list[Found]:
-    """ "تل رفعت وX وY بريف حلب": believed where a known place goes on, or words such as بريف close the list."""
+    """ "تل أخضر وX وY بريف المدينة": believed where a known place goes on, or words such as بريف close the list."""
     found: list[Found] = []
     table = text.table
     for end in sorted(ends):

@@ -61,7 +61,7 @@ def _is_near(position: int, places: list[int]) -> bool:
 
 
 def _may_be_surname(table: WordTable, position: int, lexicon: Lexicon) -> bool:
-    """Whether the last word of an Arabic name is told from common words: "القرشي", not "الضباط" or "السوري"."""
+    """Whether the last word of an Arabic name is told from common words: "البرقاوي", not "الضباط" or "السوري"."""
     norm = table.norms[position]
     return (
         table.kinds[position] == ARABIC

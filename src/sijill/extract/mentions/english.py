@@ -235,7 +235,7 @@ class EnglishReader(RunReader):
         return last - first > 2 and any(table.norms[position] in NASAB for position in range(first + 1, last - 1))
 
     def _read_place_head(self, first: int, last: int) -> bool:
-        """ "Deir Ballout crossing": a head in lower case belongs to the name; "Idlib province": it does not."""
+        """ "Tall Akhdar crossing": a head in lower case belongs to the name; "Wasmun province": it does not."""
         table = self.table
         total = len(table)
         end = last
