@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sijill.app.case import Case, open_case
     from sijill.extract.attributions import find_attributions
     from sijill.extract.mentions import find_mentions
-    from sijill.extract.times import find_times
+    from sijill.extract.times import find_times, interval_of
     from sijill.model.dates import Interval, edtf_interval
     from sijill.model.records import (
         Attribution,
@@ -47,7 +47,7 @@ _HOMES = {
     "sijill.app.case": ("Case", "open_case"),
     "sijill.extract.attributions": ("find_attributions",),
     "sijill.extract.mentions": ("find_mentions",),
-    "sijill.extract.times": ("find_times",),
+    "sijill.extract.times": ("find_times", "interval_of"),
     "sijill.model.dates": ("Interval", "edtf_interval"),
     "sijill.model.records": (
         "Attribution", "Claim", "Document", "Entity", "Event", "Item", "Judgement", "Link", "Mention", "Passage",
@@ -89,6 +89,7 @@ __all__ = [
     "find_quantities",
     "find_times",
     "fold",
+    "interval_of",
     "match_names",
     "open_case",
     "rank_names",
