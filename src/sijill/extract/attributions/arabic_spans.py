@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sijill.extract.attributions.cues import Cue, arabic_cues, words_of
-from sijill.extract.attributions.drafts import Draft, Hit, Page, Range, following_block, trim
+from sijill.extract.attributions.drafts import Draft, Hit, Page, Range, read_content, trim
 from sijill.text.tokens import ARABIC, BREAK, MARK, NUMBER
 
 LONGEST_SOURCE = 28
@@ -140,24 +140,7 @@ class ArabicSpans:
         return named is not None and named < self.last and self.words[named] in COMMAS | {"."}
 
     def _content_from(self, start: int) -> Range | None:
-        if start >= self.last:
-            return following_block(self.page, self.last) if self.norms[self.last - 1] == ":" else None
-        end = self.last
-        for index in range(start, self.last):
-            if self.norms[index] == '"':
-                pair = self.page.quotes.around(index)
-                if pair is not None and pair[1] >= self.last:
-                    end = pair[1] + 1
-        while start < end and (self.kinds[start] == BREAK or self.words[start] in ":،,;؛.…—–-"):
-            start += 1
-        if start < end and self.norms[end - 1] == '"':
-            return (start, end) if end - start > 1 else None
-        span = trim(self.tokens, start, end)
-        return (
-            span
-            if span and sum(self.kinds[i] in (ARABIC, NUMBER) for i in range(span[0], min(span[1], span[0] + 20))) >= 2
-            else None
-        )
+        return read_content(self.page, start, self.last, kind=ARABIC)
 
     def _has_conjunction(self, hit: Hit) -> bool:
         """Whether و or ف is written before the cue's own letters."""

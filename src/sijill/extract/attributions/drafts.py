@@ -6,7 +6,7 @@ import msgspec
 
 from sijill.extract.attributions.cues import Cue, Table, words_of
 from sijill.extract.attributions.quotes import Quotes
-from sijill.text.tokens import BREAK, MARK, Tokens
+from sijill.text.tokens import BREAK, MARK, NUMBER, Tokens
 
 Range = tuple[int, int]
 """Tokens `first:last`, half-open."""
@@ -107,3 +107,30 @@ def following_block(page: Page, last: int) -> Range | None:
     while end < len(kinds) and kinds[end] != BREAK and end - first < 400:
         end += 1
     return trim(page.tokens, first, end) if end - first >= 5 and norms[first] != "\n" else None
+
+
+def read_content(page: Page, start: int, last: int, *, kind: str) -> Range | None:
+    """What is said, from `start` to the end of the sentence (`last`) or of the quotation that is open there.
+
+    `kind` is the kind of token that words of the language have; fewer than two of them are no content. After a colon
+    at the end of the sentence it is the block behind it.
+    """
+    tokens = page.tokens
+    norms, kinds, words = tokens.norms, tokens.kinds, tokens.words
+    behind = following_block(page, last) if norms[last - 1] == ":" else None
+    if start >= last:
+        return behind
+    end = last
+    for index in range(start, last):
+        if norms[index] == '"':
+            pair = page.quotes.around(index)
+            if pair is not None and pair[1] >= last:
+                end = pair[1] + 1
+    while start < end and (kinds[start] == BREAK or words[start] in ",:;.…—–-،؛"):
+        start += 1
+    if start < end and norms[end - 1] == '"':
+        return (start, end) if end - start > 1 else None
+    span = trim(tokens, start, end)
+    if span and sum(kinds[i] in (kind, NUMBER) for i in range(span[0], min(span[1], span[0] + 20))) >= 2:
+        return span
+    return behind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sijill.extract.attributions.cues import words_of
-from sijill.extract.attributions.drafts import Hit, Page, Range, following_block, trim
+from sijill.extract.attributions.drafts import Hit, Page, Range, read_content, trim
 from sijill.text.tokens import BREAK, NUMBER, WORD
 
 
@@ -109,23 +109,7 @@ class EnglishContents:
         )
 
     def _content_from(self, start: int) -> Range | None:
-        """From `start` to the end of the sentence, or of the quotation that is open there."""
-        if start >= self.last:
-            return following_block(self.page, self.last) if self.norms[self.last - 1] == ":" else None
-        end = self.last
-        for index in range(start, self.last):
-            if self.norms[index] == '"':
-                pair = self.page.quotes.around(index)
-                if pair is not None and pair[1] >= self.last:
-                    end = pair[1] + 1
-        while start < end and (self.kinds[start] == BREAK or self.words[start] in ",:;.…—–-"):
-            start += 1
-        if start < end and self.norms[end - 1] == '"':
-            return (start, end) if end - start > 1 else None
-        span = trim(self.tokens, start, end)
-        if span and sum(self.kinds[i] in (WORD, NUMBER) for i in range(span[0], min(span[1], span[0] + 20))) >= 2:
-            return span
-        return following_block(self.page, self.last) if self.norms[self.last - 1] == ":" else None
+        return read_content(self.page, start, self.last, kind=WORD)
 
     def _content_before(self, border: int, *, loose: str = "") -> Range | None:
         """What stands before a turned or trailing "he said"; None where that is no statement."""
