@@ -2,62 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.reading import Pages
 
 from sijill.claims.series import SeriesStage
 from sijill.claims.series.gaps import day_gaps, describe_ranges, number_gaps, read_ordinal
-from sijill.extract.layout import FurnitureStage, ItemStage, PassageStage
-from sijill.model.protocols import Reading
-from sijill.model.records import TABLE_OF, Document, Series, Time
+from sijill.model.records import Series, Time
 
 
-class Pages:
-    """A view over pages that are given as texts and cut by the stages of the layout."""
+class DatedPages(Pages):
+    """Pages whose times are given."""
 
     def __init__(self, *texts: str) -> None:
-        self.readings: list[Reading] = []
+        super().__init__(*texts)
         self.times: list[Time] = []
-        for number, text in enumerate(texts):
-            document = Document(
-                id=f"d{number}",
-                path=f"{number}.txt",
-                media_type="text/plain",
-                sha256=str(number),
-                size=0,
-                chars=len(text),
-                status="ok",
-                added_at="",
-            )
-            reading = Reading(document, text)
-            for stage in (FurnitureStage(), ItemStage(), PassageStage()):
-                for record in list(stage(reading)):
-                    reading.records.setdefault(TABLE_OF[type(record)], []).append(record)
-            self.readings.append(reading)
-
-    def documents(self) -> list[Document]:
-        return [reading.document for reading in self.readings]
-
-    def text(self, document: str) -> str:
-        return next(reading.text for reading in self.readings if reading.document.id == document)
 
     def rows(self, kind: type[Any]) -> list[Any]:
-        if kind is Time:
-            return self.times
-        rows = [row for reading in self.readings for row in reading.records.get(TABLE_OF[kind], [])]
-        return sorted(rows, key=lambda row: row.id)
-
-    def verdicts(self) -> Mapping[tuple[str, str], str]:
-        return {}
+        return self.times if kind is Time else super().rows(kind)
 
 
 def series_of(*texts: str) -> list[Series]:
-    return list(SeriesStage()(Pages(*texts)))
+    return list(SeriesStage()(DatedPages(*texts)))
 
 
 def one(found: Iterable[Series], kind: str) -> Series:
@@ -192,7 +163,7 @@ You are to give the flour to the bakers on every Saturday and to nobody else.
 
 
 def test_a_letter_keeps_its_header_and_a_date_that_the_time_stage_read() -> None:
-    pages = Pages(LETTER)
+    pages = DatedPages(LETTER)
     start = LETTER.index("8 Muharram")
     pages.times.append(
         Time(

@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.reading import Pages
 
-from sijill.extract.layout import FurnitureStage, ItemStage, PassageStage
 from sijill.extract.lexicon import Lexicon
-from sijill.model.protocols import Reading
-from sijill.model.records import TABLE_OF, Document, Item, Link, Mention
+from sijill.model.records import Item, Link, Mention
 from sijill.resolve.editions import EditionStage, Unit, align_units
 from sijill.resolve.editions.differences import Side, count_denials, find_difference
 from sijill.resolve.editions.pairs import make_card, score_pair
@@ -56,34 +55,20 @@ OTHER = """مجلس الوادي يبحث أسعار الخبز في السوق
 """
 
 
-class Pages:
-    """A view over pages that are given as texts; the names to be found in them are given too."""
+class NamedPages(Pages):
+    """Pages in which the names to be found are given too."""
 
     def __init__(self, *texts: str, names: Mapping[str, str] | None = None) -> None:
-        self.readings: list[Reading] = []
-        for number, text in enumerate(texts):
-            document = Document(
-                id=f"d{number}",
-                path=f"{number}.txt",
-                media_type="text/plain",
-                sha256=str(number),
-                size=0,
-                chars=len(text),
-                status="ok",
-                added_at="",
-            )
-            reading = Reading(document, text)
-            for stage in (FurnitureStage(), ItemStage(), PassageStage()):
-                for record in list(stage(reading)):
-                    reading.records.setdefault(TABLE_OF[type(record)], []).append(record)
+        super().__init__(*texts)
+        for number, reading in enumerate(self.readings):
             for name, known in (names or {}).items():
-                at = text.find(name)
+                at = reading.text.find(name)
                 while at >= 0:
                     owner = next((item for item in reading.items if item.start <= at < item.end), None)
                     reading.records.setdefault("mentions", []).append(
                         Mention(
                             id=f"m{number}-{at}",
-                            document=document.id,
+                            document=reading.document.id,
                             item=owner.id if owner else None,
                             start=at,
                             end=at + len(name),
@@ -94,21 +79,7 @@ class Pages:
                             known=known,
                         )
                     )
-                    at = text.find(name, at + 1)
-            self.readings.append(reading)
-
-    def documents(self) -> list[Document]:
-        return [reading.document for reading in self.readings]
-
-    def text(self, document: str) -> str:
-        return next(reading.text for reading in self.readings if reading.document.id == document)
-
-    def rows(self, kind: type[Any]) -> list[Any]:
-        rows = [row for reading in self.readings for row in reading.records.get(TABLE_OF[kind], [])]
-        return sorted(rows, key=lambda row: row.id)
-
-    def verdicts(self) -> Mapping[tuple[str, str], str]:
-        return {}
+                    at = reading.text.find(name, at + 1)
 
 
 NAMES = {"Turkey": "lex:turkey", "مصر": "lex:egypt"}
@@ -121,7 +92,7 @@ def lexicon() -> Lexicon:
 
 @pytest.fixture(scope="module")
 def links(lexicon: Lexicon) -> list[Link]:
-    return list(EditionStage(lexicon)(Pages(f"{ENGLISH}\n\n{ARABIC}\n\n{OTHER}", names=NAMES)))
+    return list(EditionStage(lexicon)(NamedPages(f"{ENGLISH}\n\n{ARABIC}\n\n{OTHER}", names=NAMES)))
 
 
 def words_of(link: Link) -> tuple[str, str]:
@@ -159,14 +130,14 @@ def test_differences_are_named_where_they_stand_and_nowhere_else(links: list[Lin
 
 def test_pairs_are_found_across_documents_by_author(lexicon: Lexicon) -> None:
     english = ENGLISH.partition("\n\n")[2]
-    found = list(EditionStage(lexicon)(Pages(english, ARABIC, OTHER, names=NAMES)))
+    found = list(EditionStage(lexicon)(NamedPages(english, ARABIC, OTHER, names=NAMES)))
     assert [(link.a.document, link.b.document) for link in found if link.kind == "translation_of"] == [("d0", "d1")]
 
 
 def test_two_reports_of_one_event_are_no_editions(lexicon: Lexicon) -> None:
     english = "Shells hit the mill of Tarfa\n\nBy Rania Costas\n\nMarch 9, 2031\n\nShells hit the mill of Tarfa on Monday and 25 sacks of flour burnt, the council said.\n"
     arabic = "قذائف تصيب مطحنة طرفة\n\nعادل نصور\n\n9 آذار 2031\n\nأصابت قذائف مطحنة طرفة يوم الاثنين واحترق 25 كيسا من الطحين، بحسب ما قال المجلس في بيان له.\n"
-    assert list(EditionStage(lexicon)(Pages(f"{english}\n\n{arabic}"))) == []
+    assert list(EditionStage(lexicon)(NamedPages(f"{english}\n\n{arabic}"))) == []
 
 
 def test_cards_without_ground_make_no_pair() -> None:
@@ -180,8 +151,8 @@ def test_cards_without_ground_make_no_pair() -> None:
 
 
 def test_an_empty_case_and_a_case_in_one_language_have_no_links(lexicon: Lexicon) -> None:
-    assert list(EditionStage(lexicon)(Pages())) == []
-    assert list(EditionStage(lexicon)(Pages(ARABIC, OTHER))) == []
+    assert list(EditionStage(lexicon)(NamedPages())) == []
+    assert list(EditionStage(lexicon)(NamedPages(ARABIC, OTHER))) == []
 
 
 @st.composite
