@@ -33,6 +33,12 @@ ARABIC_REPORT = """قناة السهل
 ونفى أبو صالح البرقاوي أن يكون رجاله قد قصفوا القرية.
 """
 
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Bytes are named by their length: workers must collect equal names, and packed bytes may hold the hour."""
+    return f"{len(val)}-bytes" if isinstance(val, bytes) else None
+
+
 MakeCase = Callable[..., Case]
 
 
