@@ -79,6 +79,8 @@ class Store:
                 connection.execute("PRAGMA synchronous = NORMAL")
                 # Ids are hashes, so rows of one build land all over the table: SQLite's 2 MB would be read again and again.
                 connection.execute("PRAGMA cache_size = -65536")
+                # For the same reason a checkpoint writes most of the file: one every 64 MB, not every 4.
+                connection.execute("PRAGMA wal_autocheckpoint = 16384")
             except sqlite3.DatabaseError as error:
                 connection.close()
                 raise StoreError(
