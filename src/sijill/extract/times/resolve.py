@@ -76,7 +76,7 @@ class Scope:
             out.value, out.rule = None, None
             notes.append("the date lies outside the years that can be counted")
         if expression.part and out.value:
-            notes.append(f"the {expression.part} part of it")
+            notes.append(f"the {expression.part}{'' if ' ' in expression.part else ' part'} of it")
         out.note = "; ".join(notes) or None
         self._remember(expression, out)
         return out
@@ -150,15 +150,26 @@ class Scope:
                 return day, self._quote(earlier)
         return None
 
+    def _joined_year(self, expression: Expression, following: Expression | None) -> tuple[int, str] | None:
+        """The year of the date of the same calendar that this one is joined to: "from Rajab to Ramadan 1436"."""
+        if (
+            following is None
+            or not following.year
+            or (following.kind, following.calendar) != ("date", expression.calendar)
+        ):
+            return None
+        between = self._text[expression.end : following.start]
+        same_kind = (following.day is None) == (expression.day is None) and following.month is not None
+        if len(between) > 8 or not same_kind or "." in between or "\n" in between:
+            return None
+        year = following.year - ((expression.month or 1) > (following.month or 12))
+        return year, f"the date that it is joined to, “{self._text[following.start : following.end]}”"
+
     def _year_for(self, expression: Expression, following: Expression | None) -> tuple[int, str] | None:
         """The year of a date that has none (Gregorian): from what it is joined to, its sentence, the page, or before it."""
         month, day = expression.month or 1, expression.day
-        if following is not None and following.year and following.kind == "date" and following.calendar == "gregorian":
-            between = self._text[expression.end : following.start]
-            same_kind = (following.day is None) == (expression.day is None) and following.month is not None
-            if len(between) <= 8 and same_kind and "." not in between and "\n" not in between:
-                year = following.year - (month > (following.month or 12))
-                return year, f"the date that it is joined to, “{self._text[following.start : following.end]}”"
+        if (joined := self._joined_year(expression, following)) is not None:
+            return joined
         if self._year is not None:
             earlier, year, earlier_month = self._year
             if earlier_month is not None and earlier_month - month > 6:
@@ -184,7 +195,7 @@ class Scope:
 
     def _date(self, expression: Expression, following: Expression | None, out: Resolved, notes: list[str]) -> None:
         if expression.calendar != "gregorian":
-            self._other_calendar(expression, out, notes)
+            self._other_calendar(expression, following, out, notes)
             return
         year = expression.year
         out.rule = "written"
@@ -225,8 +236,12 @@ class Scope:
             return year - 1
         return year
 
-    def _other_calendar(self, expression: Expression, out: Resolved, notes: list[str]) -> None:
+    def _other_calendar(
+        self, expression: Expression, following: Expression | None, out: Resolved, notes: list[str]
+    ) -> None:
         year = expression.year
+        if year is None and expression.month and (joined := self._joined_year(expression, following)) is not None:
+            year, out.anchor = joined
         if year is None:
             year = self._hijri_year_for(expression, out)
         if year is None:
