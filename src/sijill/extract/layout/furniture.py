@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from sijill.data import read_text
+from sijill.extract.layout.boxes import find_appeals, find_story_links, is_post
 from sijill.extract.layout.campaigns import find_campaigns
 from sijill.extract.layout.heads import find_head, title_hints
 from sijill.extract.layout.lines import Line, is_name_like, read_lines
@@ -34,7 +35,7 @@ class FurnitureStage:
     """Yields a passage of role `furniture` for each run of lines that is none of a piece's text."""
 
     name = "furniture"
-    version = "2"
+    version = "3"
     requires: tuple[str, ...] = ()
     assigns = ("passages",)
 
@@ -49,7 +50,10 @@ class FurnitureStage:
         document = reading.document
         lines = reading.derive(read_lines)
         furniture = mark_furniture(
-            lines, hints=title_hints(document.title, marks=document.marks, text=reading.text), marks=document.marks
+            lines,
+            hints=title_hints(document.title, marks=document.marks, text=reading.text),
+            marks=document.marks,
+            from_web=document.url is not None or "html" in document.media_type,
         )
         for line, marked in zip(lines, furniture, strict=True):
             if marked:
@@ -73,11 +77,18 @@ def fingerprint_of(version: str, *names: str) -> str:
 
 
 def mark_furniture(
-    lines: Sequence[Line], *, hints: frozenset[str] = frozenset(), marks: Sequence[tuple[int, int, str]] = ()
+    lines: Sequence[Line],
+    *,
+    hints: frozenset[str] = frozenset(),
+    marks: Sequence[tuple[int, int, str]] = (),
+    from_web: bool = False,
 ) -> list[bool]:
-    """For each line whether it is furniture. `hints` are folded headlines that are known from elsewhere."""
+    """For each line whether it is furniture. `hints` are folded headlines that are known from elsewhere.
+
+    `from_web` says that the file is known to be a page of a site.
+    """
     page = _Page(lines, hints=hints, marks=marks)
-    page.mark()
+    page.mark(from_web=from_web)
     return page.marked
 
 
@@ -98,6 +109,8 @@ class _Page:
                 self.marked[at] = True
         self._mark_menus()
         self._mark_teasers()
+        for at in find_appeals(lines):
+            self.marked[at] = self.marked[at] or not self.kept[at]
         self.anchors = [at for at, line in enumerate(lines) if self.kept[at] or self._is_paragraph(at, line)]
 
     def _mark_menus(self) -> None:
@@ -139,10 +152,15 @@ class _Page:
         few = len(known) <= _STRAY_SHARE * len(self.lines) and all(self.lines[at].level == "inline" for at in known)
         return few and sum(self.marked) <= len(known)
 
-    def mark(self) -> None:
+    def mark(self, *, from_web: bool) -> None:
         bare = self._is_bare()
         previous = -1
         for anchor in [*self.anchors, len(self.lines)]:
+        self._mark_runs(bare=bare)
+        for at in find_story_links(self.lines, self.marked, hints=self.hints, bare=bare and not from_web):
+            self.marked[at] = self.marked[at] or not self.kept[at]
+
+    def _mark_runs(self, *, bare: bool) -> None:
             if bare and previous < 0:
                 previous = anchor
                 continue
@@ -284,10 +302,14 @@ class _Page:
         others = [at for at in range(low, high) if lines[at].level is None]
         headlines = {at for at in others if (lines[at].titled and lines[at].words >= 5) or lines[at].prose}
         short = {at for at in others if lines[at].words <= 4 and not lines[at].meta and not lines[at].credit}
-        tags = len(short) >= 4 or (len(short) >= 3 and not any(is_name_like(lines[at]) for at in short))
+        single = sum(lines[at].words == 1 for at in short)
+        named = any(is_name_like(lines[at]) for at in short)
+        tags = (
+            len(short) >= 4 or (len(short) >= 3 and (single >= 2 or not named)) or (single >= 2 and len(headlines) >= 2)
+        )
         for at in others:
             line = lines[at]
-            if line.meta or line.credit or line.field:
+            if line.meta or line.credit or line.field or is_post(line):
                 continue
             teaser = at in headlines and (len(headlines) >= 2 or "|" in line.text)
             if line.truncated or teaser or (repeats[line.key] > 1 and line.words >= 4) or (tags and at in short):
@@ -300,12 +322,7 @@ class _Page:
 
 def _is_entry(line: Line, menu: Line) -> bool:
     """Whether a short line is one of the entries that a line runs together."""
-    return (
-        line.words <= 6
-        and len(line.text) >= 3
-        and line.end - line.start < menu.end - menu.start
-        and line.text in menu.text
-    )
+    return len(line.text) >= 3 and line.end - line.start < menu.end - menu.start and line.text in menu.text
 
 
 def _by_structure(lines: Sequence[Line], marks: Sequence[tuple[int, int, str]]) -> list[bool]:

@@ -38,6 +38,12 @@ def _links() -> re.Pattern[str]:
     return re.compile(r"(?:" + "|".join(map(re.escape, starts)) + r")(?!\w)")
 
 
+def leans_on_above(text: str) -> bool:
+    """Whether words open as what goes on with the text above does ("however", "he added", "وأضاف")."""
+    folded = fold_text(text[:40])
+    return bool(_links().match(folded)) or (folded[:1] == "و" and bool(_links().match(folded, 1)))
+
+
 def split_reports(lines: Sequence[Line]) -> list[int]:
     """Where each report begins, as indices into `lines`; [0] where they are one text.
 

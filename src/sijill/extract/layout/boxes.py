@@ -1,0 +1,146 @@
+"""Furniture inside a piece's text: headlines of other stories that stand alone, and what asks the reader for money."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from sijill.data import load_toml
+from sijill.extract.layout.heads import looks_captioned, split_scripts
+from sijill.extract.layout.lines import Line
+from sijill.extract.layout.reports import leans_on_above
+
+_FEWEST_WORDS, _MOST_WORDS = 8, 22
+"""Words of a line that is too long for a heading inside a text and too short for a paragraph."""
+_FEWEST_IN_TWO_PARTS = 6
+"""Words that are enough where a line is built as headlines are ("Place.. this and that")."""
+_FEWEST_SHOUTED, _MOST_ENGLISH = 5, 16
+_MOST_TOGETHER = 3
+_LONGEST_BOX = 6
+"""Lines between two appeals that belong to the same box."""
+_TWO_PARTS = re.compile(r"\.\.|…|\||(?<=[^\s\d]): (?=\S)")
+_ENTRY = re.compile(r"^(?:[-–—•*·▪●►+]|\(?[\d٠-٩]{1,3}[.)-])\s*\S")
+_INNER_STOP = re.compile(r"(?<=\w\w)[.؟!]\s+\S")
+_DATED = re.compile(r"(?:19|20)\d\d\s*$")
+
+
+def find_story_links(lines: Sequence[Line], marked: Sequence[bool], *, hints: frozenset[str], bare: bool) -> list[int]:
+    """Indices of headlines of other stories between two paragraphs of one piece, and right above what closes it.
+
+    A heading inside a text is short; a line without a stop that is longer, is no caption, no post and no entry of a list,
+    and stands alone between two paragraphs, leads to another story. Where nothing speaks of a site around the text
+    (`bare`), only a line in two parts or with a figure counts. Nothing is found where every second paragraph has such a
+    line above it: there they head the pieces of a round-up.
+    """
+    paragraphs = [at for at, line in enumerate(lines) if line.prose and not marked[at]]
+    found: list[int] = []
+    for before, after in itertools.pairwise(paragraphs):
+        run = [at for at in range(before + 1, after) if not marked[at]]
+        if 0 < len(run) <= _MOST_TOGETHER and not _begins_piece(lines, marked, before, after, hints):
+            found.extend(at for at in run if _is_story(lines[at], bare=bare))
+    if len(found) >= 3 and 2 * len(found) >= len(paragraphs):
+        return []
+    if paragraphs:
+        found.extend(_find_last(lines, marked, paragraphs[-1] + 1))
+    return found
+
+
+def _find_last(lines: Sequence[Line], marked: Sequence[bool], low: int) -> list[int]:
+    """The one headline between a page's last paragraph and the heading of its list of other stories."""
+    run = [at for at in range(low, len(lines)) if not marked[at] and lines[at].level is None]
+    if len(run) != 1 or run[0] + 1 >= len(lines) or lines[run[0] + 1].level != "page":
+        return []
+    line = lines[run[0]]
+    return run if line.words > _FEWEST_IN_TWO_PARTS and line.titled and _is_free(line) else []
+
+
+def _begins_piece(
+    lines: Sequence[Line], marked: Sequence[bool], before: int, after: int, hints: frozenset[str]
+) -> bool:
+    """Whether what stands between two paragraphs may be the head of a piece that begins with the second, or goes on with
+    the first."""
+    between = lines[before + 1 : after]
+    if any(line.meta or line.field or line.level in ("page", "post") for line in between):
+        return True
+    if lines[before].script != lines[after].script or lines[before].text.endswith((":", "،", ",")):
+        return True
+    known = any(line.key in hint or hint in line.key for line in between for hint in hints)
+    bilingual = any(line.script == "mixed" and split_scripts(line.text) for line in between)
+    return known or bilingual
+
+
+def _is_story(line: Line, *, bare: bool) -> bool:
+    if line.closed and not line.text.endswith(("؟", "?", "!", "»", "”", '"', ")")):
+        return False
+    if line.level or line.caption or line.credit or line.words > _MOST_WORDS or not _is_free(line):
+        return False
+    two = bool(_TWO_PARTS.search(line.text))
+    if two and line.words >= _FEWEST_IN_TWO_PARTS and line.script == "ar":
+        return True
+    if line.script == "en":
+        return not bare and _is_english_story(line, two=two or "; " in line.text)
+    figure = any(character.isdigit() for character in line.text)
+    return line.words >= _FEWEST_WORDS and (not bare or two or figure)
+
+
+def _is_english_story(line: Line, *, two: bool) -> bool:
+    """Whether a line of English is a headline and no heading, which is short or has capitals throughout."""
+    words = line.text.split()
+    if _is_shouted(line.text):
+        return len(words) >= _FEWEST_SHOUTED
+    if words[0] in ("A", "An", "The") or len(words) > _MOST_ENGLISH:
+        return False
+    small = sum(word[0].islower() for word in words)
+    return len(words) >= _FEWEST_WORDS and (two or 2 * small > len(words))
+
+
+def _is_free(line: Line) -> bool:
+    """Whether nothing says that a line is a caption, a quotation, a post, an entry of a list or a part of the text."""
+    text = line.text
+    if looks_captioned(line) or _ENTRY.match(text) or _INNER_STOP.search(text) or _DATED.search(text):
+        return False
+    if text[0] in "“\"«'‘(—–" and text[-1] in "”\"»'’)":
+        return False
+    return not any(mark in text for mark in _post_marks()) and not leans_on_above(text)
+
+
+def _is_shouted(text: str) -> bool:
+    return text.upper() == text and text.lower() != text
+
+
+@cache
+def _post_marks() -> tuple[str, ...]:
+    return tuple(load_toml("furniture.toml")["posts"]["marks"])
+
+
+def is_post(line: Line) -> bool:
+    """Whether a line belongs to a post that is quoted from a network."""
+    return any(mark in line.text for mark in _post_marks())
+
+
+@cache
+def _appeals(key: str) -> tuple[str, ...]:
+    return tuple(phrase.lower() for phrase in load_toml("furniture.toml")["appeals"][key])
+
+
+def find_appeals(lines: Sequence[Line]) -> list[int]:
+    """Indices of the lines that ask readers to pay, and of those that stand between two of them close together."""
+    sure = [at for at, line in enumerate(lines) if _asks(line, _appeals("sure"))]
+    if not sure:
+        return []
+    box = set(sure)
+    for at in sure:
+        around = range(max(0, at - _LONGEST_BOX), min(len(lines), at + _LONGEST_BOX + 1))
+        box.update(near for near in around if _asks(lines[near], _appeals("near")))
+    ordered = sorted(box)
+    for before, after in itertools.pairwise(ordered):
+        if after - before <= _LONGEST_BOX:
+            box.update(range(before + 1, after))
+    return sorted(box)
+
+
+def _asks(line: Line, phrases: tuple[str, ...]) -> bool:
+    lowered = line.text.lower()
+    return len(lowered) <= 1_500 and any(phrase in lowered for phrase in phrases)
