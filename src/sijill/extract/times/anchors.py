@@ -10,6 +10,7 @@ from sijill.extract.times.units import Expression
 from sijill.model.dates import Interval, edtf_interval
 from sijill.text.calendars import to_gregorian, to_hijri
 
+SHIFTS = {"past": -1, "future": 1}
 AHEAD = timedelta(days=45)
 """How far after its anchor a date without a year may lie before the year before is meant."""
 
@@ -180,3 +181,18 @@ def years_with(expression: Expression) -> str:
         except ValueError:
             continue
     return ", ".join(years)
+
+
+def shift_year(expression: Expression, anchor: Anchor) -> int:
+    """The year of "5 May of last year" (unit year) or "last 5 May" (unit month)."""
+    shift = SHIFTS.get(expression.direction or "", 0)
+    year, month = anchor.last.year, expression.month or 1
+    if expression.unit == "year" or (anchor.interval.days or 0) > 31:
+        return year + (shift if expression.unit == "year" else 0)
+    if shift < 0 and (month, expression.day or 1) >= (anchor.last.month, anchor.last.day):
+        return year - 1
+    if shift > 0 and (month, expression.day or 1) <= (anchor.last.month, anchor.last.day):
+        return year + 1
+    if shift == 0 and month - anchor.last.month > 6:
+        return year - 1
+    return year

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from sijill.extract.times.anchors import (
     AHEAD,
     LAST_HIJRI_YEAR,
+    SHIFTS,
     WEEKDAYS,
     Anchor,
     Resolved,
@@ -25,14 +26,15 @@ from sijill.extract.times.anchors import (
     make_anchor,
     set_day,
     shift_by,
+    shift_year,
     to_edtf,
     year_before,
     years_with,
 )
 from sijill.extract.times.lengths import WIDE
 from sijill.extract.times.stated import is_beside, is_day
-from sijill.extract.times.stretches import SHIFTS, set_century, set_decade, set_feast, set_season, set_year_part
 from sijill.extract.times.stretches import UNKNOWN as _UNKNOWN
+from sijill.extract.times.stretches import set_century, set_decade, set_feast, set_season, set_year_part
 from sijill.extract.times.units import Expression
 from sijill.model.dates import edtf_interval
 from sijill.text.calendars import to_gregorian, to_hijri
@@ -200,7 +202,7 @@ class Scope:
         year = expression.year
         out.rule = "written"
         if year is None and expression.direction and expression.month and self._anchor is not None:
-            year = self._shifted_year(expression, self._anchor)
+            year = shift_year(expression, self._anchor)
             out.rule, out.anchor = "anchored", self._anchor.words
         if year is None and expression.month is not None:
             found = self._year_for(expression, following)
@@ -220,21 +222,6 @@ class Scope:
         out.value = to_edtf(expression, year, notes)
         if expression.weekday and out.value and len(out.value) == 10:
             notes.extend(check_weekday(date.fromisoformat(out.value), expression.weekday))
-
-    @staticmethod
-    def _shifted_year(expression: Expression, anchor: Anchor) -> int:
-        """The year of "5 May of last year" (unit year) or "last 5 May" (unit month)."""
-        shift = SHIFTS.get(expression.direction or "", 0)
-        year, month = anchor.last.year, expression.month or 1
-        if expression.unit == "year" or (anchor.interval.days or 0) > 31:
-            return year + (shift if expression.unit == "year" else 0)
-        if shift < 0 and (month, expression.day or 1) >= (anchor.last.month, anchor.last.day):
-            return year - 1
-        if shift > 0 and (month, expression.day or 1) <= (anchor.last.month, anchor.last.day):
-            return year + 1
-        if shift == 0 and month - anchor.last.month > 6:
-            return year - 1
-        return year
 
     def _other_calendar(
         self, expression: Expression, following: Expression | None, out: Resolved, notes: list[str]
@@ -299,7 +286,7 @@ class Scope:
         self, expression: Expression, following: Expression | None, out: Resolved, notes: list[str]
     ) -> None:
         if expression.calendar != "gregorian":
-            self._other_calendar(expression, out, notes)
+            self._other_calendar(expression, following, out, notes)
             return
         if self._anchor is None:
             out.anchor = _UNKNOWN

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from sijill.extract.times.anchors import AHEAD, Anchor, Resolved
+from sijill.extract.times.anchors import AHEAD, SHIFTS, Anchor, Resolved
 from sijill.extract.times.lexicon import Feast, lexicon
 from sijill.extract.times.units import Expression
 from sijill.model.dates import edtf_interval
 from sijill.text.calendars import to_gregorian, to_hijri
 
 UNKNOWN = "the date of publication, which the page does not give"
-SHIFTS = {"past": -1, "future": 1}
 
 
 def set_decade(expression: Expression, out: Resolved, notes: list[str]) -> None:
