@@ -107,10 +107,10 @@ class _Page:
         for at, line in enumerate(lines):
             if line.level in ("page", "post", "inline") and not self.kept[at]:
                 self.marked[at] = True
-        self._mark_menus()
-        self._mark_teasers()
         for at in find_appeals(lines):
             self.marked[at] = self.marked[at] or not self.kept[at]
+        self._mark_menus()
+        self._mark_teasers()
         self.anchors = [at for at, line in enumerate(lines) if self.kept[at] or self._is_paragraph(at, line)]
 
     def _mark_menus(self) -> None:
@@ -154,13 +154,13 @@ class _Page:
 
     def mark(self, *, from_web: bool) -> None:
         bare = self._is_bare()
-        previous = -1
-        for anchor in [*self.anchors, len(self.lines)]:
         self._mark_runs(bare=bare)
         for at in find_story_links(self.lines, self.marked, hints=self.hints, bare=bare and not from_web):
             self.marked[at] = self.marked[at] or not self.kept[at]
 
     def _mark_runs(self, *, bare: bool) -> None:
+        previous = -1
+        for anchor in [*self.anchors, len(self.lines)]:
             if bare and previous < 0:
                 previous = anchor
                 continue
