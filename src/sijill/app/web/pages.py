@@ -218,11 +218,6 @@ def add_pages(app: FastAPI, session: CaseSession, *, render: Render) -> None:
         with session.lock:
             return render(request, "pair.html", pairing=read_pairing(session.register, identifier))
 
-    @app.get("/series", response_class=HTMLResponse)
-    def series(request: Request) -> HTMLResponse:
-        with session.lock:
-            return render(request, "series.html", series=session.register.series, documents=session.register.documents)
-
 
 def _count_pages(rows: int) -> int:
     return max(1, -(-rows // _PAGE))

@@ -16,6 +16,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from sijill.app.case import open_case
 from sijill.app.web.deciding import FormGuard, add_decisions
 from sijill.app.web.pages import add_pages
+from sijill.app.web.series import add_series_pages
 from sijill.app.web.session import CaseSession
 from sijill.app.web.templating import make_render
 
@@ -48,6 +49,7 @@ def create_app(case: Path, *, hosts: tuple[str, ...] = ("127.0.0.1", "localhost"
     session, guard = CaseSession(case), FormGuard()
     render = make_render(case_name=case.resolve().name, token=guard.token)
     add_pages(app, session, render=render)
+    add_series_pages(app, session, render=render)
     add_decisions(app, session, guard=guard, render=render)
     return app
 
