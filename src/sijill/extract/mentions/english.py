@@ -68,6 +68,7 @@ class EnglishReader(RunReader):
             position = end
         if self.sited:
             self.found = [self._as_place(one) for one in self.found]
+        self._read_surnames()
         return [
             *self.found,
             *LooseReader(self.table, self.lexicon, self.headline, self.lower).read(self.found, self.cover, self.loose),
@@ -110,7 +111,7 @@ class EnglishReader(RunReader):
             first += 1
         while (
             first < last
-            and (norms[last - 1] in STOP_WORDS or norms[last - 1] in PEOPLES)
+            and (norms[last - 1] in STOP_WORDS or norms[last - 1] in PEOPLES or norms[last - 1] in LINKS)
             and self.cover[last - 1] is None
         ):
             last -= 1
@@ -149,9 +150,14 @@ class EnglishReader(RunReader):
         if held is not None and held.first <= first and held.last >= last:
             self._read_place_head(first, last)
             return
+        named = self._titled_inside(first, last)
+        if named:
+            self._propose(named, last, "PER", 0.85, "title")
+            self._read_chunk(first, named)
+            return
         headed = norms[last - 1] in TAIL or norms[first] in FRONT or self._has_of(first, last)
         if size > 1 and headed and not (held is not None and held.type == "PER" and norms[last - 1] not in TAIL):
-            self._propose(first, last, "ORG", 0.8, "head")
+            self._propose(first - 2 if self._numbered(first) else first, last, "ORG", 0.8, "head")
             return
         if size > 1 and norms[last - 1] in PLACE_HEADS:
             self._propose(first, last, "LOC", 0.8, "place head")
@@ -173,7 +179,10 @@ class EnglishReader(RunReader):
             return
         if held is not None:
             for start, end in self._left_over(first, last):
-                self._type_chunk(start, end, person=person and start == first)
+                if start > first:
+                    self._read_chunk(start, end)
+                else:
+                    self._type_chunk(start, end, person=person)
             return
         if self._place_before(first):
             self._propose(first, last, "LOC", 0.75, "place word before")
@@ -184,6 +193,14 @@ class EnglishReader(RunReader):
             self._propose(first, last, "PER", 0.8, "title")
             return
         self.loose.append((first, last))
+
+    def _titled_inside(self, first: int, last: int) -> int:
+        """Where a person's name begins behind a title that does not open the run ("Army Lt. Gen. Karim …"); 0 where none does."""
+        norms = self.table.norms
+        for position in range(last - 2, first, -1):
+            if norms[position - 1] in TITLES and norms[position] in given_names():
+                return position if name_like(self.table, position, last) else 0
+        return 0
 
     def _is_month(self, first: int, last: int) -> bool:
         """Whether the run is a month's name beside a number ("25 Rabi' al-Thani 1440")."""
@@ -232,7 +249,17 @@ class EnglishReader(RunReader):
             return last - first > 1
         if last - first > 1 and norm in given_names():
             return name_like(self.table, first, last)
-        return last - first > 2 and any(table.norms[position] in NASAB for position in range(first + 1, last - 1))
+        return last - first > 2 and (
+            any(table.norms[position] in NASAB for position in range(first + 1, last - 1))
+            or (self._has_initial(first, last) and name_like(self.table, first, last))
+        )
+
+    def _has_initial(self, first: int, last: int) -> bool:
+        """Whether a single letter with its full stop stands inside ("Scott C. Dayton")."""
+        table = self.table
+        return any(
+            len(table.words[position]) == 1 and table.gaps[position + 1] == STOP for position in range(first + 1, last - 1)
+        )
 
     def _read_place_head(self, first: int, last: int) -> bool:
         """ "Tall Akhdar crossing": a head in lower case belongs to the name; "Wasmun province": it does not."""
@@ -289,6 +316,27 @@ class EnglishReader(RunReader):
         ):
             return msgspec.structs.replace(one, type="LOC", method="as elsewhere")
         return one
+
+    def _read_surnames(self) -> None:
+        """Surnames that a small place bears as well, where the document names the person in full."""
+        table = self.table
+        surnames = {
+            table.norms[one.last - 1]
+            for one in self.found
+            if one.type == "PER" and one.last - one.first > 1 and one.score >= 0.75
+        }
+        if not surnames:
+            return
+        for position, cover in enumerate(self.cover):
+            if (
+                cover is not None
+                and table.norms[position] in surnames
+                and cover.last - cover.first == 1
+                and cover.type == "LOC"
+                and cover.known not in self.lexicon.curated
+                and not self._sited(position)
+            ):
+                self._propose(position, position + 1, "PER", 0.97, "surname")
 
     def _acronym(self, first: int, last: int) -> bool:
         table = self.table

@@ -6,6 +6,7 @@ from collections import Counter
 
 from sijill.extract.lexicon import Lexicon, LexiconEntry
 from sijill.extract.mentions.english_words import (
+    ALONE,
     ARTICLES,
     BYLINES,
     CREDITS,
@@ -34,6 +35,8 @@ class LooseReader:
         self.headline = headline
         self.lower = lower
         self.found: list[Found] = []
+        self.starts: set[int] = set()
+        """Where the names of known places begin."""
 
     def read(self, found: list[Found], cover: list[Found | None], loose: list[tuple[int, int]]) -> list[Found]:
         """Proposals for the runs in `loose`, given what is found for others and what is known."""
@@ -69,6 +72,7 @@ class LooseReader:
         places.update(one.last for one in covers if one.type == "LOC" and one.whole)
         starts = {one.first for one in found if one.type == "LOC"}
         starts.update(one.first for one in covers if one.type == "LOC" and one.whole)
+        self.starts = starts
         for first, last in left:
             guess = self._guess(first, last)
             if guess is None and (self._listed(first, places) or self._shared(last, starts)):
@@ -100,8 +104,12 @@ class LooseReader:
             return None
         if after in SPEECH or before in SPEECH:
             return ("PER", 0.55, "speech") if name_like(self.table, first, last) else None
+        if before == "the" and size == 1 and table.norms[first] in ALONE and not table.initial[first]:
+            return "ORG", 0.55, "head alone"
         if before in PREPOSITIONS and not table.initial[first] and size <= 3:
             return "LOC", 0.5, "preposition"
+        if before == "of" and size <= 3 and last in self.starts and table.mark_after(last - 1) == ",":
+            return "LOC", 0.5, "place behind"
         if (
             size > 1
             and name_like(self.table, first, last)

@@ -17,6 +17,7 @@ from sijill.extract.mentions.known import find_known
 from sijill.extract.mentions.settle import settle
 from sijill.extract.mentions.shortforms import resolve_short_forms
 from sijill.extract.mentions.table import WordTable, lay_words
+from sijill.extract.mentions.works import find_works
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
 from sijill.model.records import Item, Mention
@@ -35,7 +36,7 @@ class MentionStage:
     """
 
     name = "mentions"
-    version = "1"
+    version = "2"
     requires: tuple[str, ...] = ("items", "passages")
     assigns: tuple[str, ...] = ("mentions",)
 
@@ -80,7 +81,7 @@ def read_mentions(tokens: Tokens, *, lexicon: Lexicon, document: str, items: lis
     """Mentions of a token table, in order, without antecedents."""
     table = lay_words(tokens)
     known = weigh_known(table, find_known(table, lexicon), lexicon)
-    found = [*known, *read_english(table, known, lexicon), *read_arabic(table, known, lexicon)]
+    found = [*known, *read_english(table, known, lexicon), *read_arabic(table, known, lexicon), *find_works(table, known)]
     found += find_echoes(table, found, lexicon)
     borders = sorted((item.start, item.end, item.id) for item in items)
     mentions: list[Mention] = []

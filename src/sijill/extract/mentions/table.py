@@ -15,6 +15,8 @@ _HYPHENS = frozenset("-‐‑–")
 _SIGNS = frozenset("‘’`'ʿʾ´")
 _OPENERS = frozenset('"“‘«([•*–—:|>')
 _ENDERS = frozenset(".!?؟…;؛")
+_UNSEEN = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\u061c\ufeff\u00ad")
+"""Controls of direction and marks of no width: they part no words."""
 
 
 class WordTable(msgspec.Struct):
@@ -71,6 +73,8 @@ def lay_words(tokens: Tokens) -> WordTable:
     for position, kind in enumerate(token_kinds):
         if kind == MARK:
             mark = token_words[position]
+            if mark in _UNSEEN:
+                continue
             if mark in _HYPHENS:
                 gap = HYPHEN if gap == SPACE and _touches(tokens, position) else BORDER
             elif mark in _SIGNS:
