@@ -281,3 +281,41 @@ def test_spans_stay_inside_their_record(text: str) -> None:
         for span in (row.cue, *row.content, *([row.source] if row.source else [])):
             assert 0 <= row.start <= span.start < span.end <= row.end <= len(text)
         assert row.outer is None or (row.outer in ids and row.outer != row.id)
+
+
+def test_an_outlet_that_cites_another_holds_its_voice() -> None:
+    text = "The mill agency, citing a customs officer, said two barges sank."
+    found = {quote(text, row.source): row for row in find_attributions(text)}
+    inner, outer = found["a customs officer"], found["The mill agency"]
+    assert inner.outer == outer.id
+    document = reading_of(text, attributions=list(found.values()))
+    at = text.index("two barges")
+    assert [quote(text, row.source) for row in voices_at(document, at, at + 10)] == [
+        "The mill agency",
+        "a customs officer",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("وكان «مكتب السد» أصدر أمس تقريره السنوي. وأوضح التقرير أن السد سليم.", "مكتب السد"),
+        ("صدر تقرير عن مكتب السد أمس. وأوضح التقرير أن السد سليم.", "مكتب السد"),
+        ("The Dam Office published its yearly report. The report said that the dam was sound.", "Dam Office"),
+        ("A report by the Dam Office came out. The report said that the dam was sound.", "Dam Office"),
+    ],
+)
+def test_a_report_speaks_for_who_issued_it(text: str, name: str) -> None:
+    at = text.index(name)
+    mention = Mention(
+        id="m0", document="d0", start=at, end=at + len(name), text=name, type="ORG", score=1.0, method="test"
+    )
+    found = list(AttributionStage()(reading_of(text, mentions=[mention])))
+    assert [row.mention for row in found if quote(text, row.source) in ("التقرير", "The report")] == ["m0"]
+
+
+def test_a_name_before_a_hyphen_does_not_speak() -> None:
+    text = "A Front-linked group that runs the camp reported two deaths there."
+    mention = Mention(id="m0", document="d0", start=2, end=7, text="Front", type="ORG", score=1.0, method="test")
+    found = list(AttributionStage()(reading_of(text, mentions=[mention])))
+    assert [row.mention for row in found] == [None]

@@ -36,6 +36,8 @@ def test_ranges_are_ordered_disjoint_and_cover_all_but_breaks(text: str) -> None
         ("قال ذلك. ثم مضى؟ نعم!", ["قال ذلك.", "ثم مضى؟", "نعم!"]),
         ("Dr. Karam met Gen. Salt. They spoke.", ["Dr. Karam met Gen. Salt.", "They spoke."]),
         ("J. K. Salt wrote it. Then rest.", ["J. K. Salt wrote it.", "Then rest."]),
+        ("He told Salt.net so. Then he left.", ["He told Salt.net so.", "Then he left."]),
+        ("قال مراسل «الملح.نت» ذلك. ثم مضى.", ["قال مراسل «الملح.نت» ذلك.", "ثم مضى."]),
         ("It cost 3.5 coins. Cheap.", ["It cost 3.5 coins.", "Cheap."]),
         ("“It is over.” He left.", ["“It is over.”", "He left."]),
         ("Title without a stop\n\nThe text begins.", ["Title without a stop", "The text begins."]),

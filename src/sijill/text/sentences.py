@@ -17,7 +17,8 @@ def split_sentences(tokens: Tokens) -> list[tuple[int, int]]:
     next line goes on in lower case after a line without an end. A full stop after an abbreviation, an initial or
     between digits ends nothing. An empty table yields [].
     """
-    abbreviations = frozenset(load_toml("sentences.toml")["abbreviations"])
+    data = load_toml("sentences.toml")
+    abbreviations, endings = frozenset(data["abbreviations"]), frozenset(data["address_endings"])
     ranges: list[tuple[int, int]] = []
     words, norms, kinds = tokens.words, tokens.norms, tokens.kinds
     total = len(tokens)
@@ -41,7 +42,7 @@ def split_sentences(tokens: Tokens) -> list[tuple[int, int]]:
                 start = index + 1
             index += 1
             continue
-        if kind == MARK and words[index] in _ENDS and not _is_inner_stop(tokens, index, abbreviations):
+        if kind == MARK and words[index] in _ENDS and not _is_inner_stop(tokens, index, abbreviations, endings):
             index += 1
             while (
                 index < total
@@ -63,8 +64,8 @@ def split_sentences(tokens: Tokens) -> list[tuple[int, int]]:
     return ranges
 
 
-def _is_inner_stop(tokens: Tokens, index: int, abbreviations: frozenset[str]) -> bool:
-    """Whether the full stop at `index` belongs to an abbreviation, an initial or a number."""
+def _is_inner_stop(tokens: Tokens, index: int, abbreviations: frozenset[str], endings: frozenset[str]) -> bool:
+    """Whether the full stop at `index` belongs to an abbreviation, an initial, an address or a number."""
     if tokens.words[index] != "." or index == 0:
         return False
     before, after = tokens.norms[index - 1], tokens.words[index + 1] if index + 1 < len(tokens) else ""
@@ -72,6 +73,8 @@ def _is_inner_stop(tokens: Tokens, index: int, abbreviations: frozenset[str]) ->
     if not touches or index + 1 >= len(tokens) or tokens.kinds[index + 1] == BREAK:
         return False
     if before in abbreviations:
+        return True
+    if tokens.norms[index + 1] in endings and tokens.starts[index + 1] == tokens.ends[index]:
         return True
     if tokens.kinds[index - 1] == WORD and len(before) == 1 and tokens.words[index - 1].isupper():
         return True

@@ -7,6 +7,9 @@ from sijill.extract.attributions.cues import Cue, arabic_cues, words_of
 from sijill.extract.attributions.drafts import LETTER, Draft, Hit, Range, detach, is_attached, match_cue, trim
 from sijill.text.tokens import ARABIC, BREAK, NUMBER, Tokens
 
+_LONGEST_OWNER = 9
+"""Words between a noun of saying and what is said, its owner among them."""
+
 
 def find_arabic_hits(tokens: Tokens) -> list[Hit]:
     """Every cue of the Arabic table, read with and without a leading و or ف; none inside another."""
@@ -64,7 +67,7 @@ class ArabicSentence(ArabicSpans):
             )
         if kind == "hedge":
             return self._hedge(hit)
-        return None
+        return self._noun(hit) if kind == "noun" else None
 
     def _verb(self, hit: Hit, before: list[Draft]) -> Draft | None:
         at, cue = hit.at, hit.cue
@@ -94,6 +97,8 @@ class ArabicSentence(ArabicSpans):
             return None
         self.reach = content_start
         source = self._name(end, source_end) if source_end > end else None
+        if self._tells_in_it(at):
+            source = self._issuer(at) or source
         group = (at, end)
         if source is None:
             left = self._subject_before(at)
@@ -116,16 +121,20 @@ class ArabicSentence(ArabicSpans):
         """End of the source after a verb, start of the content (None where there is none), and whether a clause opens it."""
         complementisers = words_of("ar", "complementisers")
         limit = min(self.last, start + LONGEST_SOURCE)
+        nominal = cue.frame == "object" or cue.lemma in words_of("ar", "nominal")
         index = start
         source_end = -1
         while index < limit:
             norm = self.norms[index]
             quote = self.page.quotes.around(index) if norm == '"' else None
-            if norm in complementisers or (norm[:1] == "و" and False):
+            if norm in complementisers:
                 return (source_end if source_end >= 0 else index), index, True
-            if norm in (":", "-", "–", "—") and norm == ":":
+            if norm == ":":
                 return (source_end if source_end >= 0 else index), index + 1, True
             if quote is not None and quote[0] == index:
+                told = index - 1
+                if nominal and told > start and self._starts_content(told):
+                    return (source_end if source_end >= 0 else told), told, False  # "أفاد المركز بمقتل "شخص …""
                 # A quotation is a name where it is short and something of the frame follows; else it is what is said.
                 short = quote[1] - index <= 7
                 if (
@@ -145,6 +154,8 @@ class ArabicSentence(ArabicSpans):
                 continue
             if index > start and index in self.at and self.at[index].kind == "participle":
                 break
+            if index > start and self._tells_in_it(index):
+                break  # "نشرت القيادة بيانا قالت فيه إن": the second verb tells
             if (
                 index in self.at
                 and index > start
@@ -166,9 +177,23 @@ class ArabicSentence(ArabicSpans):
             if norm == "\n\n":
                 break
             index += 1
-        if cue.frame == "object" or cue.lemma in words_of("ar", "nominal"):
-            return self._nominal(start, cue)
-        return start, None, False
+        return self._nominal(start, cue) if nominal else (start, None, False)
+
+    def _tells_in_it(self, index: int) -> bool:
+        """Whether "قالت فيه" stands here: a verb of saying that points back to a document."""
+        cue = self.at.get(index)
+        follows = self.norms[index + 1] if index + 1 < self.last else ""
+        return cue is not None and cue.kind == "verb" and follows in words_of("ar", "in_it")
+
+    def _issuer(self, at: int) -> Range | None:
+        """Who issued the document before "قالت فيه": the words between the verb of issuing and the noun."""
+        noun = at - 1
+        while noun > max(self.first, at - 4) and self.norms[noun].rstrip("ا") not in words_of("ar", "issued"):
+            noun -= 1
+        for index in range(noun - 1, max(self.first - 1, noun - 14), -1):
+            if self.norms[index].lstrip("وف") in words_of("ar", "issuing"):
+                return self._name(index + 1, noun)
+        return None
 
     def _frame_follows(self, start: int, limit: int) -> bool:
         complementisers = words_of("ar", "complementisers")
@@ -179,7 +204,7 @@ class ArabicSentence(ArabicSpans):
 
     def _nominal(self, start: int, cue: Cue) -> tuple[int, int | None, bool]:
         """`نفت الوزارة مقتل …`, `أعلن الحزب عن …`: content is a noun phrase behind the source."""
-        starts, prepositions = words_of("ar", "content_starts"), words_of("ar", "content_prepositions")
+        prepositions = words_of("ar", "content_prepositions")
         limit = min(self.last, start + 22)
         for index in range(start, limit):
             norm = self.norms[index]
@@ -188,7 +213,7 @@ class ArabicSentence(ArabicSpans):
             quote = self.page.quotes.around(index)
             if quote is not None and quote[0] < index:
                 continue
-            if norm in starts or (norm[0] == "ب" and norm[1:] in starts):
+            if self._starts_content(index):
                 return index, index, False
             if norm == "ما" and index > start and cue.frame == "object":
                 return index, index, False
@@ -341,6 +366,29 @@ class ArabicSentence(ArabicSpans):
             return None
         source = next((draft.source for draft in reversed(before) if draft.source is not None), None)
         return Draft((at, at + 1), [content], source, hit.cue.stance, previous=source is None)
+
+    def _noun(self, hit: Hit) -> Draft | None:
+        """`تصريحات الوزير حول …`, `جاء في بيان للقيادة أن …`: the noun with its owner is who says it."""
+        at = hit.at
+        for index in range(at + 1, min(self.last, at + _LONGEST_OWNER)):
+            norm = self.norms[index]
+            if norm in words_of("ar", "about") and self.norms[index - 1] not in words_of("ar", "issuer_marks"):
+                break
+            if self.kinds[index] not in (ARABIC, NUMBER) and norm not in ('"', "(", ")"):
+                return None
+            if index in self.at or norm in words_of("ar", "stops") or norm in words_of("ar", "complementisers"):
+                return None
+        else:
+            return None
+        if index == at + 1:
+            return None
+        clause = self.norms[index] in words_of("ar", "complementisers")
+        content = self._content_from(index if clause else index + 1)
+        if content is not None and not clause:
+            stop = next((i for i in range(*content) if self.words[i] in COMMAS), content[1])
+            content = trim(self.tokens, content[0], stop)
+        source = trim(self.tokens, at, index)
+        return Draft((at, at + 1), [content], source, hit.cue.stance) if content is not None else None
 
     def _hedge(self, hit: Hit) -> Draft | None:
         end = hit.at + len(hit.cue.words)

@@ -53,6 +53,11 @@ class ArabicSpans:
             "لدي",
         )
 
+    def _starts_content(self, index: int) -> bool:
+        """Whether a noun such as مقتل stands here, with or without ب: what is said begins with it."""
+        norm, starts = self.norms[index], words_of("ar", "content_starts")
+        return norm in starts or (norm[0] == "ب" and norm[1:] in starts)
+
     def _name(self, start: int, end: int) -> Range | None:
         """A source between a verb and what is said; None where the words cannot be one."""
         span = trim(self.tokens, start, end)
@@ -82,7 +87,10 @@ class ArabicSpans:
         floor = max(self.first, at - 14)
         comma = False
         if index >= floor and self.words[index] in COMMAS:
-            return None
+            relative = self._relative_before(index, floor)
+            if relative is None:
+                return None
+            at, index = relative, relative - 1
         while index >= floor:
             norm = self.norms[index]
             if self.kinds[index] == BREAK or (self.kinds[index] == MARK and norm not in ('"', "(", ")", "-", "/")):
@@ -102,10 +110,20 @@ class ArabicSpans:
             or head in words_of("ar", "unnamed")
             or head in words_of("ar", "speakers")
             or (head[0] == "و" and head[1:] in words_of("ar", "unnamed"))
+            or (head in words_of("ar", "bodies") and any(at in self.names for at in range(first + 1, first + 3)))
         ):
             return trim(self.tokens, first, at)
         if head.startswith("ال") and at - first <= 8 and first == self.first:
             return trim(self.tokens, first, at)
+        return None
+
+    def _relative_before(self, comma: int, floor: int) -> int | None:
+        """The relative pronoun of "التي تعرف بـ…،" between a subject and the comma before its verb; None where none stands."""
+        for index in range(comma - 1, floor, -1):
+            if self.words[index] in COMMAS or self.kinds[index] == BREAK:
+                return None
+            if self.norms[index] in words_of("ar", "relatives"):
+                return index
         return None
 
     def _source_end(self, start: int) -> int:

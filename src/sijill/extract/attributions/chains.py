@@ -42,7 +42,16 @@ def covering(reading: Reading, start: int, end: int) -> tuple[Attribution, ...]:
         if first <= start and last >= end:
             found[row] = max(found.get(row, 0), last - first)
         at -= 1
-    return tuple(rows[row] for row in sorted(found, key=lambda row: (-found[row], rows[row].cue.start)))
+    inner = {rows[row].id: rows[row].outer for row in found}
+
+    def depth(row: int) -> int:
+        """How many of the others hold this one, for voices that say the same words."""
+        held, steps = rows[row].outer, 0
+        while held in inner and steps < len(found):
+            held, steps = inner[held], steps + 1
+        return steps
+
+    return tuple(rows[row] for row in sorted(found, key=lambda row: (-found[row], depth(row), rows[row].cue.start)))
 
 
 class _IndexOf:

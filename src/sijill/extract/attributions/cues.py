@@ -20,12 +20,14 @@ class Cue(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
     lemma: str
     kind: str
-    """`verb`, `before_source`, `before_verb`, `hedge`, `noun`, `said` (a saying whose speaker is a suffix or none)."""
+    """`verb`, `before_source`, `before_verb`, `hedge`, `noun`, `document`, `said` (a saying whose speaker is a suffix or none)."""
     frame: str = "clause"
     stance: str | None = None
     form: str = FINITE
 
 
+_FRONTS = ("", "ال", "بال", "لل", "ب", "ل")
+"""Letters that may be written to an Arabic noun of saying."""
 Table = dict[str, tuple[Cue, ...]]
 
 
@@ -49,7 +51,15 @@ def english_cues() -> Table:
     cues += _phrases(phrases["before_source"], "before_source", phrases, ())
     cues += _phrases([*phrases["hedges"], *phrases["impersonal"]], "hedge", phrases, ("claiming_hedges",))
     cues += _phrases(phrases["nouns"], "noun", phrases, ("claiming_nouns",))
+    cues += _phrases(phrases["documents"], "document", phrases, ())
     return _index(cues)
+
+
+@cache
+def english_nouns() -> dict[str, Cue]:
+    """English nouns of saying by their word, those among them that are verbs too."""
+    phrases = load_toml("cues.toml")["en"]["phrases"]
+    return {cue.words[0]: cue for cue in _phrases(phrases["nouns"], "noun", phrases, ("claiming_nouns",))}
 
 
 @cache
@@ -72,6 +82,9 @@ def arabic_cues() -> Table:
     cues += _phrases(phrases["sayings"], "said", phrases, ("claiming_sayings",))
     cues += _phrases(phrases["suffixed"], "suffixed", phrases, ("claiming_suffixed",))
     cues += _phrases(phrases["asides"], "aside", phrases, ())
+    for noun in data["words"]["nouns_of_saying"]:
+        stance = "claims" if noun in data["words"]["claiming_nouns"] else None
+        cues += [Cue((fold_text(front + noun),), noun, "noun", stance=stance) for front in _FRONTS]
     return _index(cues)
 
 

@@ -26,6 +26,8 @@ class Draft(msgspec.Struct):
     stance: str | None = None
     previous: bool = False
     arabic: bool = False
+    within: int | None = None
+    """A token of the cue whose content this one's is part of, where both say the same words."""
     cut: int = 0
     """Letters at the front of the source that belong to the cue."""
 

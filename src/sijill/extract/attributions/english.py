@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sijill.extract.attributions.cues import BASE, GERUND, PARTICIPLE, THIRD, english_cues, words_of
+from sijill.extract.attributions.cues import BASE, GERUND, PARTICIPLE, THIRD, english_cues, english_nouns, words_of
 from sijill.extract.attributions.drafts import Draft, Hit, Range, match_cue, trim
-from sijill.extract.attributions.english_subjects import COMMAS, DASHES, LONGEST_SUBJECT, EnglishSubjects
+from sijill.extract.attributions.english_nouns import EnglishNouns
+from sijill.extract.attributions.english_subjects import COMMAS, DASHES, LONGEST_SUBJECT
 from sijill.text.tokens import BREAK, MARK, WORD, Tokens
 
 _ATTITUDES = frozenset(("believes", "plans", "demands", "judges"))
@@ -24,7 +25,7 @@ def find_english_hits(tokens: Tokens) -> list[Hit]:
     return hits
 
 
-class EnglishSentence(EnglishSubjects):
+class EnglishSentence(EnglishNouns):
     """One sentence and its cues; `read` yields a draft for each cue that stands as one."""
 
     def read(self) -> list[Draft]:
@@ -39,12 +40,15 @@ class EnglishSentence(EnglishSubjects):
     def _draft(self, hit: Hit, before: list[Draft]) -> Draft | None:
         kind = hit.cue.kind
         if kind == "verb":
+            noun = english_nouns().get(self.norms[hit.at]) if len(hit.cue.words) == 1 else None
+            if noun is not None and not self._is_verb(hit, hit.at, hit.at + 1):
+                return self._verb(hit, before) or self._noun(Hit(hit.at, noun))
             return self._verb(hit, before)
         if kind == "before_source":
             return self._phrase(hit)
         if kind == "hedge":
             return self._hedge(hit)
-        return self._noun(hit)
+        return self._noun(hit) if kind == "noun" else self._document(hit)
 
     def _verb(self, hit: Hit, before: list[Draft]) -> Draft | None:
         at, cue = hit.at, hit.cue
@@ -54,6 +58,10 @@ class EnglishSentence(EnglishSubjects):
         passive = any(self.norms[index] in words_of("en", "be") for index in range(group, at))
         if cue.form == PARTICIPLE and not helped:
             return None
+        if cue.form == GERUND and cue.lemma in words_of("en", "relays"):
+            return self._relay(hit, before)
+        if passive and self.norms[end : end + 1] == ["as"] and self.norms[end + 1 : end + 2] == ["saying"]:
+            return self._quoted(hit, group, end + 2)
         if not helped and at > self.first and self.norms[at - 1] in words_of("en", "adjective_signs"):
             return None
         if cue.form == GERUND and not passive:
@@ -77,6 +85,11 @@ class EnglishSentence(EnglishSubjects):
         if cue.stance in _ATTITUDES and self.norms[source[1] - 1] in ("i", "we", "you"):
             return None  # "I think": whoever is quoted already speaks
         border = source[0]
+        if ahead is not None and border - 2 > self.first and self.norms[border - 1] in ("which", "who"):
+            # ", which the group claimed as its own, killed five": the clause ends at its comma
+            comma = next((i for i in range(*ahead) if self.words[i] == "," and not self.page.quotes.around(i)), None)
+            ahead = ahead if comma is None or self.words[border - 2] != "," else trim(self.tokens, ahead[0], comma)
+        source = self._before_relay(source)
         self.borders[at] = border
         content: list[Range] = []
         prior = self._content_before(border) if cue.frame == "clause" else None
@@ -282,8 +295,8 @@ class EnglishSentence(EnglishSubjects):
         if at <= self.first:
             return None
         opening = self.norms[at - 1]
-        if opening in ("worth", "without"):
-            return None  # the page's own aside
+        if opening in ("worth", "without") or (opening == "as" and at - 2 in self.cues):
+            return None  # the page's own aside; "was quoted as saying"
         if hit.cue.frame != "clause" and hit.cue.stance not in ("accuses", "demands", "judges", "denies"):
             return None
         if (
@@ -357,28 +370,6 @@ class EnglishSentence(EnglishSubjects):
             right += 1
         content = [span for span in (trim(self.tokens, left, start), trim(self.tokens, end, right)) if span]
         return Draft((start, end), content, None, hit.cue.stance) if content else None
-
-    def _noun(self, hit: Hit) -> Draft | None:
-        """`the ministry's claim that …`, `a claim by the ministry that …`, `reports that …`."""
-        at, end = hit.at, hit.at + 1
-        if end >= self.last or self.norms[end] not in ("that", "by", "from"):
-            return None
-        source: Range | None = None
-        stop = end
-        if self.norms[end] in ("by", "from"):
-            stop = next((i for i in range(end + 1, min(self.last, end + 12)) if self.norms[i] == "that"), -1)
-            if stop < 0:
-                return None
-            source = trim(self.tokens, end + 1, stop)
-        elif at - 1 > self.first and self.norms[at - 1] == "'s":
-            start = self._phrase_left(at - 1, self.first)
-            source = (start, at) if start is not None else None
-        elif at > self.first and self.norms[at - 1] in ("his", "her", "their", "its"):
-            source = (at - 1, at)
-        content = self._content_from(stop)
-        if content is None:
-            return None
-        return Draft((at, end), [content], source, hit.cue.stance)
 
     def _cut(self, drafts: list[Draft]) -> None:
         """End a content where a later cue of the same level begins its own clause."""

@@ -25,7 +25,7 @@ class EnglishSubjects(EnglishContents):
         if index < floor:
             return None
         if self.norms[index] == '"':
-            return None
+            return self._before_title(index, floor)
         if self.words[index] in COMMAS or self.words[index] in DASHES:
             opening = self._apposition_start(index, floor)
             if opening is None:
@@ -44,10 +44,47 @@ class EnglishSubjects(EnglishContents):
             return (head, end) if head is not None else None
         if self.norms[index] in ("who", "which", "that"):
             left = index - 1 if index > floor and self.words[index - 1] in COMMAS else index
+            if left < index:
+                left = self._before_adjunct(left, floor)
             head = self._phrase_left(left, floor)
-            return (head, left) if head is not None else None
+            if head is None and self.words[left - 1] == ")":
+                bracket = next((i for i in range(left - 1, max(floor, left - 12), -1) if self.words[i] == "("), left)
+                head = self._phrase_left(bracket, floor)
+            return (self._past_cleft(head, left), left) if head is not None else None
         start = self._phrase_left(group, floor)
         return (start, self._before_time(start, end)) if start is not None else None
+
+    def _before_title(self, mark: int, floor: int) -> Range | None:
+        """The subject in front of a title in quotation marks: "The paper in an article titled “…,” wrote"."""
+        pair = self.page.quotes.around(mark)
+        if pair is None or pair[1] != mark:
+            return None
+        at = pair[0] - 1
+        while at > floor and self.words[at] in COMMAS:
+            at -= 1
+        if at <= floor or self.norms[at] not in words_of("en", "title_words"):
+            return None
+        medium = next((i for i in range(at - 1, max(floor, at - 8), -1) if self.norms[i] == "in"), None)
+        end = at if medium is None else medium
+        if self.words[end - 1] in COMMAS:
+            end -= 1
+        head = self._phrase_left(end, floor)
+        return (head, end) if head is not None else None
+
+    def _before_adjunct(self, comma: int, floor: int) -> int:
+        """The comma before ", in a leaked memo," that closes at `comma`; `comma` itself where none such stands."""
+        for index in range(comma - 1, max(floor, comma - 12), -1):
+            if self.words[index] in COMMAS:
+                return index if self.norms[index + 1] in words_of("en", "adjuncts") else comma
+        return comma
+
+    def _past_cleft(self, head: int, end: int) -> int:
+        """Past "It was also" in "It was also the ministry that said"."""
+        if self.norms[head] == "it" and head + 2 < end and self.norms[head + 1] in words_of("en", "be"):
+            head += 2
+            while head + 1 < end and self.norms[head] in words_of("en", "adverbs"):
+                head += 1
+        return head
 
     def _head_of(self, opening: int, floor: int) -> int | None:
         """The noun phrase that an apposition follows; where that is an apposition too, the one before it."""

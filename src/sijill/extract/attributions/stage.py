@@ -14,6 +14,7 @@ from sijill.extract.attributions.cues import words_of
 from sijill.extract.attributions.drafts import Draft, Hit, Page, Range, detach
 from sijill.extract.attributions.english import EnglishSentence, find_english_hits
 from sijill.extract.attributions.headlines import find_credits, find_introductions
+from sijill.extract.attributions.issuers import find_issuer
 from sijill.extract.attributions.quotes import pair_quotes
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
@@ -37,7 +38,7 @@ class AttributionStage:
     """Finds who says what in one document."""
 
     name = "attributions"
-    version = "1"
+    version = "2"
     requires: tuple[str, ...] = ("items", "passages", "mentions")
     assigns: tuple[str, ...] = ("attributions",)
 
@@ -68,6 +69,7 @@ class _Finder:
         self.mentions: list[Mention] = sorted(reading.mentions, key=lambda row: (row.start, -row.end))
         self.mention_starts = [row.start for row in self.mentions]
         self.names = self._name_tokens()
+        self.named = {tokens.at(row.start): row for row in reversed(self.mentions)}
         self.furniture = [(row.start, row.end) for row in reading.passages if row.role == "furniture"]
         self.furniture.sort()
         self.furniture_starts = [start for start, _ in self.furniture]
@@ -78,7 +80,7 @@ class _Finder:
         drafts = list(self._drafts())
         drafts.sort(key=lambda draft: draft.cue)
         rows = self._resolve(drafts)
-        return self._nest(rows)
+        return self._nest(rows, self._within)
 
     def _quoted_blocks(self) -> dict[int, int]:
         starts = self.tokens.starts
@@ -146,6 +148,7 @@ class _Finder:
     def _resolve(self, drafts: list[Draft]) -> list[Attribution]:
         rows: list[Attribution] = []
         seen: set[tuple[int, int]] = set()
+        self._within: dict[str, int] = {}
         item: str | None = None
         mention: str | None = None
         before: Span | None = None
@@ -170,7 +173,8 @@ class _Finder:
             else:
                 named = self._naming(source, draft)
                 if named is None and self._stands_for_another(draft.source, arabic=draft.arabic):
-                    named = mention
+                    issuer = find_issuer(self.tokens, draft.source[1] - 1, self.named)
+                    named = issuer.id if issuer is not None and issuer.item == here else mention
                 mention, before = named, source
             content = tuple(self._span(span) for span in sorted(set(draft.content)))
             spans = [cue, *content] + ([source] if source else [])
@@ -190,6 +194,8 @@ class _Finder:
                     stance=draft.stance,
                 )
             )
+            if draft.within is not None:
+                self._within[rows[-1].id] = self.tokens.starts[draft.within]
         return rows
 
     def _span(self, span: Range) -> Span:
@@ -217,7 +223,7 @@ class _Finder:
         at = bisect_left(self.mention_starts, source.start)
         inside: list[Mention] = []
         while at < len(self.mentions) and self.mentions[at].start < source.end:
-            if self.mentions[at].end <= source.end:
+            if self.mentions[at].end <= source.end and not self._is_description(self.mentions[at]):
                 inside.append(self.mentions[at])
             at += 1
         if not inside:
@@ -238,6 +244,16 @@ class _Finder:
         lead = self.reading.text[source.start : place.start].strip().casefold()
         return place.id if len(norms) <= 3 and lead in ("", "the") else None
 
+    def _is_description(self, mention: Mention) -> bool:
+        """Whether a hyphen and a participle behind a name make of it a description ("a Front-linked group")."""
+        after = self.tokens.at(mention.end)
+        norms = self.tokens.norms
+        return (
+            norms[after : after + 1] == ["-"]
+            and norms[after + 1 : after + 2] != []
+            and norms[after + 1] in words_of("en", "linking")
+        )
+
     def _kind(self, content: list[Range]) -> AttributionKind:
         norms, quotes = self.tokens.norms, self.page.quotes
         whole = 0
@@ -257,8 +273,15 @@ class _Finder:
 
     # -- nesting ----------------------------------------------------------------------------------------------
 
-    def _nest(self, rows: list[Attribution]) -> list[Attribution]:
-        """Sets `outer`: the innermost attribution whose content holds the whole cue (and source) of this one."""
+    def _nest(self, rows: list[Attribution], within: dict[str, int]) -> list[Attribution]:
+        """Sets `outer`: the innermost attribution whose content holds the whole cue (and source) of this one.
+
+        `within` gives, by id, an offset in the cue of the one that a relayed voice stands in.
+        """
+        relayed = {
+            key: next((row.id for row in rows if row.cue.start <= at < row.cue.end and row.id != key), None)
+            for key, at in within.items()
+        }
         spans = sorted((span.start, -span.end, number) for number, row in enumerate(rows) for span in row.content)
         nested: list[Attribution] = []
         open_spans: list[tuple[int, int]] = []
@@ -272,5 +295,6 @@ class _Finder:
             outer = next(
                 (rows[owner].id for end, owner in reversed(open_spans) if owner != number and end >= row.cue.end), None
             )
+            outer = relayed.get(row.id) or outer
             nested.append(msgspec.structs.replace(row, outer=outer) if outer is not None else row)
         return nested
