@@ -35,6 +35,8 @@ class StatusReport(msgspec.Struct, frozen=True, kw_only=True):
     counts: dict[str, int]
     stale: int
     """Documents that were never built, or not since something they rest on has changed."""
+    waiting: bool
+    """Whether a build would run across documents: for what was added or decided since the last one."""
     problems: tuple[Problem, ...]
     judgements: int
     orphans: tuple[str, ...]
@@ -143,10 +145,18 @@ class Case:
         with self._writing():
             return build_case(self.store, workers=workers, engine=engine, progress=progress)
 
+    def reread(self, *documents: str) -> BuildReport:
+        """Read some documents again, as people corrected them, and leave what goes across documents to the next build."""
+        from sijill.app.run import build_case
+
+        with self._writing():
+            return build_case(self.store, workers=1, only=frozenset(documents))
+
     def status(self) -> StatusReport:
         """Counts, failures, and what is stale."""
-        from sijill.app.run import count_stale
+        from sijill.app.run import find_stale
 
+        stale = find_stale(self.store)
         documents = self.store.documents()
         return StatusReport(
             path=str(self.path),
@@ -154,7 +164,8 @@ class Case:
             failed=tuple(sorted((d.path, d.error or "") for d in documents if d.status == "failed")),
             characters=sum(document.chars for document in documents),
             counts=self.store.counts(),
-            stale=count_stale(self.store),
+            stale=stale.documents,
+            waiting=stale.across,
             problems=tuple(self.store.rows(Problem)),
             judgements=sum(1 for judgement in self.store.judgements() if judgement.withdrawn_at is None),
             orphans=tuple(judgement.id for judgement in self.judging.list_orphans()),

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
+from sijill.app.amending import AmendmentError, settle_changes
+from sijill.app.correcting import CorrectionError, check_correction, settle_places
 from sijill.data import DataError, load_jsonl
 from sijill.model.ids import make_id
-from sijill.model.records import Judgement, Verdict
+from sijill.model.records import Item, Judgement, Link, Place, Record, SpanRecord, Verdict
 from sijill.store import Store
+from sijill.store.view import CUT_VERDICTS, convert_standing, corrects_cut, find_again
 
-PAIR_VERDICTS = ("same", "different", "unsure")
+PAIR_VERDICTS = ("same", "different", "unsure", "pair", "unpair")
 RECORD_VERDICTS = ("accept", "reject", "amend")
+BORDER_VERDICTS = ("split", "join", "move", "furniture", "text")
 
 
 class JudgementError(ValueError):
@@ -41,60 +46,129 @@ class Judging:
         note: str | None = None,
         changes: dict[str, str] | None = None,
     ) -> Judgement:
-        """Record a decision: same, different or unsure on two records; accept, reject or amend on one.
+        """Record a decision: same, different, unsure, pair or unpair on two records; accept, reject or amend on one.
+
+        `pair` and `unpair` say whether two items are translations of each other. An amendment gives fields new values, ""
+        for none; those of earlier ones stay. What names somebody in a role of a claim may be an id, words or `START-END`.
 
         Raises JudgementError where a record is not in the case, or the verdict does not fit.
         """
-        self._check(verdict, subject, other, changes or {})
-        at = self._now()
+        records = self._check(verdict, subject, other)
+        if verdict == "amend":
+            changes = self._settle(records[0], changes or {})
+        places = tuple(
+            Place(document=record.document, item=record.item, start=record.start, end=record.end)
+            for record in records
+            if isinstance(record, SpanRecord)
+        )
+        judgement = self._make(verdict, subject, other, note=note, changes=changes, places=places)
+        if verdict == "amend" and isinstance(records[0], Item):
+            self._try(judgement)
+        return self._keep(judgement)
+
+    def correct(self, verdict: Verdict, document: str, *offsets: int, note: str | None = None) -> Judgement:
+        """Record how a document is to be cut; the next build cuts it so, and every later one.
+
+        `split`: an item begins at the offset. `join`: none does. `move`: the item that begins at the first offset begins
+        at the second. `furniture`, `text`: what stands from the first offset to the second is furniture, or is none.
+        Raises JudgementError where the page cannot be cut so, or is cut so already.
+        """
+        found = self._store.document(document)
+        if found is None:
+            raise JudgementError(f"the case has no document {document!r}; `sijill search` prints ids")
+        if verdict not in BORDER_VERDICTS:
+            raise JudgementError(f"unknown correction {verdict!r}; use {', '.join(BORDER_VERDICTS)}")
+        try:
+            places = settle_places(verdict, found, self._store.text(document), offsets)
+        except CorrectionError as error:
+            raise JudgementError(f"{found.path}: {error}") from error
+        judgement = self._make(verdict, document, None, note=note, places=places)
+        self._try(judgement)
+        return self._keep(judgement)
+
+    def _try(self, judgement: Judgement) -> None:
+        try:
+            check_correction(self._store, judgement)
+        except CorrectionError as error:
+            document = self._store.document(judgement.places[0].document)
+            raise JudgementError(f"{document.path if document else judgement.subject}: {error}") from error
+
+    def _make(
+        self,
+        verdict: Verdict,
+        subject: str,
+        other: str | None,
+        *,
+        note: str | None,
+        changes: dict[str, str] | None = None,
+        places: tuple[Place, ...],
+    ) -> Judgement:
+        at, number = self._now(), len(self._store.judgements())
+        return Judgement(
+            id=make_id("j", verdict, subject, other, self._by, at, number),
+            origin=f"user:{self._by}",
+            verdict=verdict,
+            subject=subject,
+            other=other,
+            by=self._by,
+            at=at,
+            note=note,
+            changes=changes or {},
+            places=places,
+        )
+
+    def _keep(self, judgement: Judgement) -> Judgement:
+        detail: dict[str, Any] = {
+            "verdict": judgement.verdict,
+            "subject": judgement.subject,
+            "other": judgement.other,
+            "note": judgement.note,
+            "changes": judgement.changes,
+        }
+        if judgement.verdict in CUT_VERDICTS:
+            detail["places"] = [[place.start, place.end] for place in judgement.places]
         with self._writing(), self._store.writing():
-            number = len(self._store.judgements())
-            judgement = Judgement(
-                id=make_id("j", verdict, subject, other, self._by, at, number),
-                origin=f"user:{self._by}",
-                verdict=verdict,
-                subject=subject,
-                other=other,
-                by=self._by,
-                at=at,
-                note=note,
-                changes=changes or {},
-            )
             self._store.put_judgement(judgement)
-            detail = {"verdict": verdict, "subject": subject, "other": other, "note": note, "changes": changes or {}}
-            self._store.log(at=at, by=self._by, action="judge", subject=judgement.id, detail=detail)
+            self._store.log(at=judgement.at, by=self._by, action="judge", subject=judgement.id, detail=detail)
         return judgement
 
-    def _check(self, verdict: str, subject: str, other: str | None, changes: dict[str, str]) -> None:
+    def _check(self, verdict: str, subject: str, other: str | None) -> list[Record]:
+        """The records judged, where the verdict fits them."""
         if verdict not in (*PAIR_VERDICTS, *RECORD_VERDICTS):
             raise JudgementError(f"unknown verdict {verdict!r}; use {', '.join((*PAIR_VERDICTS, *RECORD_VERDICTS))}")
         if verdict in PAIR_VERDICTS and (other is None or other == subject):
             raise JudgementError(f"{verdict!r} is said of two records; name a second, different one")
         if verdict in RECORD_VERDICTS and other is not None:
             raise JudgementError(f"{verdict!r} is said of one record; leave the second out")
+        records = []
         for identifier in (subject, other):
-            if identifier is not None and self._store.find(identifier) is None:
+            if identifier is None:
+                continue
+            record = self._store.find(identifier)
+            if record is None:
                 raise JudgementError(
                     f"the case has no record {identifier!r}; `sijill search` and `sijill show` print ids"
                 )
-        if verdict == "amend":
-            self._check_changes(subject, changes)
+            if verdict in ("pair", "unpair") and not isinstance(record, Item):
+                raise JudgementError(f"{verdict!r} is said of two items (i…); {identifier} is none")
+            records.append(record)
+        return records
 
-    def _check_changes(self, subject: str, changes: dict[str, str]) -> None:
-        record = self._store.find(subject)
-        if record is None or not changes:
+    def _settle(self, record: Record, changes: dict[str, str]) -> dict[str, str]:
+        if not changes:
             raise JudgementError("an amendment needs FIELD=VALUE; for example name=… on an entity")
-        fixed = {"id", "origin", "document", "start", "end"}
-        fields = set(record.__struct_fields__) - fixed
-        unknown = sorted(set(changes) - fields)
-        if unknown:
-            raise JudgementError(
-                f"{', '.join(unknown)}: not to be amended on this record; its fields are {', '.join(sorted(fields))}"
-            )
+        standing = convert_standing(record, self._store.judgements())
         try:
-            msgspec.convert({**msgspec.to_builtins(record), **changes}, type(record))
-        except msgspec.ValidationError as error:
-            raise JudgementError(f"{subject} cannot be amended so: {error}") from error
+            return settle_changes(self._store, standing, changes)
+        except AmendmentError as error:
+            raise JudgementError(str(error)) from error
+
+    def items_of_link(self, identifier: str) -> tuple[str, str]:
+        """Ids of the two items that a link joins. Raises JudgementError where it is no link between items."""
+        link = self._store.find(identifier)
+        if not isinstance(link, Link) or link.a.item is None or link.b.item is None:
+            raise JudgementError(f"{identifier!r} is no link between two items; name the two items instead")
+        return link.a.item, link.b.item
 
     def withdraw(self, identifier: str) -> Judgement:
         """Undo one judgement: it stays in the list, marked as withdrawn. Raises JudgementError for an unknown or undone one."""
@@ -117,13 +191,19 @@ class Judging:
         return [j for j in self._store.judgements() if withdrawn == "show" or j.withdrawn_at is None]
 
     def list_orphans(self) -> list[Judgement]:
-        """Judgements in force on a record that the last build no longer made.
+        """Judgements in force on a record that the last build no longer made, or that it could not apply to its page.
 
-        Where two records were judged the same, one of them may be gone: that is what the judgement asked for.
+        Where two records were judged the same, one of them may be gone: that is what the judgement asked for. An item whose
+        border moved is found again by its place.
         """
-        return [j for j in self.list_all() if not self._stands(j)]
+        standing = [j for j in self._store.judgements() if j.withdrawn_at is None]
+        now = find_again(standing, self._store)
+        return [j for j, current in zip(standing, now, strict=True) if not self._stands(current)]
 
     def _stands(self, judgement: Judgement) -> bool:
+        if corrects_cut(judgement):
+            there_still = self._store.document(judgement.places[0].document) is not None
+            return there_still and self._store.find(make_id("x", judgement.id)) is None
         there = [self._store.find(r) is not None for r in (judgement.subject, judgement.other) if r is not None]
         return any(there) if judgement.verdict == "same" else all(there)
 

@@ -14,10 +14,10 @@ from sijill.app.assembly import Assembly, assemble, data_stamp, digest
 from sijill.app.engines import count_workers, map_batches
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
-from sijill.model.records import RECORD_TYPES, TABLE_OF, Document, Problem, Record
+from sijill.model.records import RECORD_TYPES, TABLE_OF, Document, Judgement, Problem, Record
 from sijill.store import Store
 from sijill.store.search import IndexRow, drop_passages, index_passages, make_index_rows
-from sijill.store.view import StoreView
+from sijill.store.view import StoreView, corrections_in_force
 from sijill.text.tokens import tokenise
 
 Progress = Callable[[str, int, int], None]
@@ -39,12 +39,16 @@ class BuildReport(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """One document to work on: its text, the records of the stages that need not run again, and the first that must."""
+    """One document to work on: its text, the records of the stages that need not run again, and the first that must.
+
+    `corrections` are people's decisions on how it is cut.
+    """
 
     document: Document
     text: str
     first: int
     kept: dict[str, list[Record]]
+    corrections: tuple[Judgement, ...] = ()
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,7 +74,7 @@ def run_batch(batch: Batch) -> list[Outcome]:
 
 def run_job(job: Job, *, assembly: Assembly) -> Outcome:
     """Run the document stages from `job.first` on. A stage that fails yields a Problem and the next one goes on."""
-    reading = Reading(job.document, job.text, job.kept)
+    reading = Reading(job.document, job.text, job.kept, corrections=job.corrections)
     found: dict[str, list[Record]] = {}
     seconds: dict[str, float] = {}
     for stage in assembly.documents[job.first :]:
@@ -102,26 +106,65 @@ def problem_of(stage: str, error: Exception, *, document: str | None) -> Problem
     )
 
 
-def build_case(
-    store: Store, *, workers: int | None = None, engine: str = "local", progress: Progress | None = None
-) -> BuildReport:
-    """Run all that is new or changed over a case that the caller holds for writing; what is finished is kept."""
-    report = progress or (lambda what, done, total: None)
-    data = store.root / "data"
-    stamp = data_stamp(data)
-    assembly = assemble(data if stamp else None, stamp)
-    runs = store.runs()
-    seconds: dict[str, float] = {}
+class _Plan:
+    """What a build of one case would run: its stages, and what each document and the case as a whole rest on."""
 
-    documents = [document for document in store.documents() if document.status == "ok"]
-    hashes = store.text_hashes()
-    chains = {document.id: assembly.fingerprints(_seed(document, hashes[document.id])) for document in documents}
-    names = [stage.name for stage in assembly.documents]
-    work = [
-        (document, first)
-        for document in documents
-        if (first := _first_stale(chains[document.id], names, runs.get(document.id, {}))) is not None
-    ]
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        data = store.root / "data"
+        self.stamp = data_stamp(data)
+        self.data = str(data) if self.stamp else None
+        self.assembly = assemble(data if self.stamp else None, self.stamp)
+        self.names = [stage.name for stage in self.assembly.documents]
+        self.runs = store.runs()
+        self.judgements = store.judgements()
+        self.corrections = corrections_in_force(self.judgements)
+        self.documents = [document for document in store.documents() if document.status == "ok"]
+        hashes = store.text_hashes()
+        self.chains = {
+            document.id: self.assembly.fingerprints(
+                _seed(document, hashes[document.id], self.corrections.get(document.id, ()))
+            )
+            for document in self.documents
+        }
+
+    def find_work(self) -> list[tuple[Document, int]]:
+        """Documents to work on, each with the first stage that must run."""
+        return [
+            (document, first)
+            for document in self.documents
+            if (first := _first_stale(self.chains[document.id], self.names, self.runs.get(document.id, {}))) is not None
+        ]
+
+    def case_seed(self) -> str:
+        """What the stages across documents rest on: the documents as they are read now, and people's decisions."""
+        return digest(
+            *(f"{document}:{chain[-1] if chain else ''}" for document, chain in sorted(self.chains.items())),
+            *(
+                f"{j.verdict}:{j.subject}:{j.other}:{sorted(j.changes.items())}"
+                for j in self.judgements
+                if not j.withdrawn_at
+            ),
+        )
+
+
+def build_case(
+    store: Store,
+    *,
+    workers: int | None = None,
+    engine: str = "local",
+    progress: Progress | None = None,
+    only: frozenset[str] | None = None,
+) -> BuildReport:
+    """Run all that is new or changed over a case that the caller holds for writing; what is finished is kept.
+
+    With `only`, just the documents of these ids are read, and nothing is run across documents: the next build does it.
+    """
+    report = progress or (lambda what, done, total: None)
+    plan = _Plan(store)
+    names, documents, chains, runs = plan.names, plan.documents, plan.chains, plan.runs
+    seconds: dict[str, float] = {}
+    work = [(document, first) for document, first in plan.find_work() if only is None or document.id in only]
     characters = sum(document.chars for document, _ in work)
     workers = min(workers or count_workers(characters), max(1, len(work)))
 
@@ -130,8 +173,7 @@ def build_case(
             store.drop_stage(document.id, stage)
 
     done = 0
-    batches = _batches(store, work, names=names, data=str(data) if stamp else None, stamp=stamp)
-    for outcomes in map_batches(run_batch, batches, workers=workers, engine=engine):
+    for outcomes in map_batches(run_batch, _batches(plan, work), workers=workers, engine=engine):
         started = perf_counter()
         _keep_outcomes(store, outcomes, chains=chains, names=names, runs=runs)
         seconds["store"] = seconds.get("store", 0.0) + perf_counter() - started
@@ -141,7 +183,7 @@ def build_case(
         done += len(outcomes)
         report("reading documents", done, len(work))
 
-    ran = _run_case_stages(store, assembly, chains=chains, runs=runs.get("", {}), seconds=seconds, report=report)
+    ran = _run_case_stages(plan, seconds=seconds, report=report) if only is None else []
     return BuildReport(
         documents=len(work),
         unchanged=len(documents) - len(work),
@@ -184,21 +226,23 @@ def _keep_outcomes(
         )
 
 
-def count_stale(store: Store) -> int:
-    """How many documents a build would have to work on."""
-    stamp = data_stamp(store.root / "data")
-    assembly = assemble(store.root / "data" if stamp else None, stamp)
-    runs, hashes = store.runs(), store.text_hashes()
-    names = [stage.name for stage in assembly.documents]
-    return sum(
-        _first_stale(assembly.fingerprints(_seed(document, hashes[document.id])), names, runs.get(document.id, {}))
-        is not None
-        for document in store.documents()
-        if document.status == "ok"
-    )
+class Stale(msgspec.Struct, frozen=True):
+    """What a build would have to do: how many documents it would work on, and whether it would run across documents."""
+
+    documents: int
+    across: bool
 
 
-def _seed(document: Document, text_hash: str) -> str:
+def find_stale(store: Store) -> Stale:
+    """What of a case is new or changed since the last build, by documents, data, stages or decisions."""
+    plan = _Plan(store)
+    seed, runs = plan.case_seed(), plan.runs.get("", {})
+    for stage in plan.assembly.case:
+        seed = digest(seed, stage.name, stage.fingerprint)
+    return Stale(documents=len(plan.find_work()), across=runs.get(plan.assembly.case[-1].name) != seed)
+
+
+def _seed(document: Document, text_hash: str, corrections: tuple[Judgement, ...]) -> str:
     """What the stages see of a document besides its text; the path and the time of adding do not count."""
     known = (
         document.title,
@@ -208,7 +252,8 @@ def _seed(document: Document, text_hash: str) -> str:
         document.published,
         document.media_type,
     )
-    return digest(text_hash, *(value or "" for value in known), repr(document.marks))
+    decided = (msgspec.json.encode((j.id, j.verdict, j.places, j.changes, j.by)).decode() for j in corrections)
+    return digest(text_hash, *(value or "" for value in known), repr(document.marks), *decided)
 
 
 def _first_stale(chain: list[str], names: list[str], runs: dict[str, str]) -> int | None:
@@ -218,44 +263,37 @@ def _first_stale(chain: list[str], names: list[str], runs: dict[str, str]) -> in
     return None
 
 
-def _batches(
-    store: Store, work: list[tuple[Document, int]], *, names: list[str], data: str | None, stamp: str
-) -> Iterator[Batch]:
+def _batches(plan: _Plan, work: list[tuple[Document, int]]) -> Iterator[Batch]:
+    store = plan.store
     jobs: list[Job] = []
     size = 0
     for document, first in work:
         kept: dict[str, list[Any]] = {}
         if first:
             for table, kind in RECORD_TYPES.items():
-                rows = store.rows(kind, document=document.id, stages=names[:first])
+                rows = store.rows(kind, document=document.id, stages=plan.names[:first])
                 if rows:
                     kept[table] = rows
-        jobs.append(Job(document=document, text=store.text(document.id), first=first, kept=kept))
+        jobs.append(
+            Job(
+                document=document,
+                text=store.text(document.id),
+                first=first,
+                kept=kept,
+                corrections=plan.corrections.get(document.id, ()),
+            )
+        )
         size += document.chars
         if size >= _BATCH_CHARACTERS or len(jobs) >= _BATCH_DOCUMENTS:
-            yield Batch(data=data, stamp=stamp, jobs=jobs)
+            yield Batch(data=plan.data, stamp=plan.stamp, jobs=jobs)
             jobs, size = [], 0
     if jobs:
-        yield Batch(data=data, stamp=stamp, jobs=jobs)
+        yield Batch(data=plan.data, stamp=plan.stamp, jobs=jobs)
 
 
-def _run_case_stages(
-    store: Store,
-    assembly: Assembly,
-    *,
-    chains: dict[str, list[str]],
-    runs: dict[str, str],
-    seconds: dict[str, float],
-    report: Progress,
-) -> list[str]:
-    seed = digest(
-        *(f"{document}:{chain[-1] if chain else ''}" for document, chain in sorted(chains.items())),
-        *(
-            f"{j.verdict}:{j.subject}:{j.other}:{sorted(j.changes.items())}"
-            for j in store.judgements()
-            if not j.withdrawn_at
-        ),
-    )
+def _run_case_stages(plan: _Plan, *, seconds: dict[str, float], report: Progress) -> list[str]:
+    store, assembly, runs = plan.store, plan.assembly, plan.runs.get("", {})
+    seed = plan.case_seed()
     view = StoreView(store)
     ran: list[str] = []
     for gone in runs.keys() - {stage.name for stage in assembly.case}:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol, TypeVar
 
-from sijill.model.records import Attribution, Claim, Document, Item, Mention, Passage, Record, Time
+from sijill.model.records import Attribution, Claim, Document, Item, Judgement, Mention, Passage, Record, Time
 
 T = TypeVar("T")
 
@@ -14,14 +14,23 @@ class Reading:
     """One document while it is read: its text, what earlier stages found, and shared pure derivations of the text.
 
     Records are added by the runner alone, stage after stage; a stage only reads. `texts` computed by several stages
-    (tokens, sentences, folded text) are made once through `derive`.
+    (tokens, sentences, folded text) are made once through `derive`. `corrections` are people's decisions on how this
+    document is cut, oldest first.
     """
 
-    __slots__ = ("_derived", "document", "records", "text")
+    __slots__ = ("_derived", "corrections", "document", "records", "text")
 
-    def __init__(self, document: Document, text: str, records: Mapping[str, list[Any]] | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        text: str,
+        records: Mapping[str, list[Any]] | None = None,
+        *,
+        corrections: tuple[Judgement, ...] = (),
+    ) -> None:
         self.document = document
         self.text = text
+        self.corrections = corrections
         self.records: dict[str, list[Any]] = {name: list(rows) for name, rows in (records or {}).items()}
         self._derived: dict[Callable[..., Any], Any] = {}
 

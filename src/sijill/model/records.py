@@ -29,7 +29,13 @@ AttributionKind = Literal["direct", "indirect", "mixed"]
 Modality = Literal["asserted", "reported", "alleged", "unverified", "denied", "planned", "hypothetical"]
 LinkKind = Literal["duplicate_of", "quotes", "translation_of", "sentence_pair"]
 Agreement = Literal["single", "corroborated", "contradicted"]
-Verdict = Literal["same", "different", "unsure", "accept", "reject", "amend"]
+Verdict = Literal[
+    "same", "different", "unsure", "pair", "unpair",
+    "accept", "reject", "amend",
+    "split", "join", "move", "furniture", "text",
+]  # fmt: skip
+"""Said of two records (the first five; `pair`: the two items are translations of each other), of one record (the next
+three), or of how a document is cut (the last five)."""
 
 
 class Struct(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -339,6 +345,9 @@ class Judgement(Record, frozen=True, kw_only=True):
     note: str | None = None
     changes: dict[str, str] = msgspec.field(default_factory=dict)
     """For `amend`: field and new value."""
+    places: tuple[Place, ...] = ()
+    """Where the records judged stood, by which an item is found again when its id changes; of a cut, where it is made:
+    `split` and `join` at one place, `move` from the first to the second, `furniture` and `text` a stretch."""
     withdrawn_by: str | None = None
     withdrawn_at: str | None = None
 

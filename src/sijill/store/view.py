@@ -7,10 +7,16 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 
-from sijill.model.records import Document, Judgement, Record
+from sijill.model.places import find_at
+from sijill.model.records import Document, Item, Judgement, Record
+from sijill.store.amending import convert_changes
 from sijill.store.database import Store
 
 T = TypeVar("T")
+R = TypeVar("R", bound=Record)
+
+CUT_VERDICTS = frozenset(("split", "join", "move", "furniture", "text"))
+"""Decisions on how a document is cut, which reach the stages that cut it; the others are laid over what is found."""
 
 
 class StoreView:
@@ -23,7 +29,7 @@ class StoreView:
         self._store = store
         self._rows: dict[type, list[Any]] = {}
         self._documents: list[Document] | None = None
-        self._judgements = store.judgements()
+        self._judgements = find_again(store.judgements(), store)
 
     def documents(self) -> list[Document]:
         if self._documents is None:
@@ -47,6 +53,30 @@ class StoreView:
         return verdicts_in_force(self._judgements)
 
 
+def find_again(judgements: Iterable[Judgement], store: Store) -> list[Judgement]:
+    """Judgements as they came, those on items by the ids that the items have now: an item whose border moved has another.
+
+    One whose item is not to be told again by its place keeps the id that it was made with.
+    """
+    return [
+        _follow(judgement, store)
+        if judgement.withdrawn_at is None and judgement.places and not corrects_cut(judgement)
+        else judgement
+        for judgement in judgements
+    ]
+
+
+def _follow(judgement: Judgement, store: Store) -> Judgement:
+    found = []
+    for identifier, place in zip((judgement.subject, judgement.other), judgement.places, strict=False):
+        if identifier is not None and identifier.startswith("i") and store.find(identifier) is None:
+            item = find_at(place, store.rows(Item, document=place.document))
+            identifier = item.id if item is not None else identifier
+        found.append(identifier)
+    names = dict(zip(("subject", "other"), found, strict=False))
+    return msgspec.structs.replace(judgement, **names)
+
+
 def verdicts_in_force(judgements: Iterable[Judgement]) -> dict[tuple[str, str], str]:
     """The last judgement on each pair that nobody withdrew; ids of a pair in ascending order."""
     found: dict[tuple[str, str], str] = {}
@@ -57,9 +87,36 @@ def verdicts_in_force(judgements: Iterable[Judgement]) -> dict[tuple[str, str], 
     return found
 
 
+def corrects_cut(judgement: Judgement) -> bool:
+    """Whether a decision is on how a document is cut or what one of its items is, and says where: a build reads by it."""
+    on_item = judgement.verdict == "amend" and judgement.subject.startswith("i")
+    return bool(judgement.places) and (on_item or judgement.verdict in CUT_VERDICTS)
+
+
+def corrections_in_force(judgements: Iterable[Judgement]) -> dict[str, tuple[Judgement, ...]]:
+    """Document to the decisions on how it is cut and on what its items are that nobody withdrew, oldest first."""
+    found: dict[str, tuple[Judgement, ...]] = {}
+    for judgement in judgements:
+        if judgement.withdrawn_at is None and corrects_cut(judgement):
+            document = judgement.places[0].document
+            found[document] = (*found.get(document, ()), judgement)
+    return found
+
+
 def decisions_in_force(judgements: Iterable[Judgement]) -> dict[str, Judgement]:
-    """The last judgement on each single record that nobody withdrew."""
-    return {j.subject: j for j in judgements if j.other is None and j.withdrawn_at is None}
+    """What stands on each single record: the last judgement that nobody withdrew, with all fields that were amended.
+
+    A later amendment of one field leaves earlier ones of others in force, and so does a later `accept`.
+    """
+    found: dict[str, Judgement] = {}
+    for judgement in judgements:
+        if judgement.other is not None or judgement.withdrawn_at is not None or judgement.verdict in CUT_VERDICTS:
+            continue
+        before = found.get(judgement.subject)
+        if before is not None and before.changes:
+            judgement = msgspec.structs.replace(judgement, changes={**before.changes, **judgement.changes})
+        found[judgement.subject] = judgement
+    return found
 
 
 def apply_decisions(rows: list[Any], judgements: Iterable[Judgement]) -> list[Any]:
@@ -70,18 +127,22 @@ def apply_decisions(rows: list[Any], judgements: Iterable[Judgement]) -> list[An
     kept: list[Any] = []
     for row in rows:
         decision = decisions.get(row.id)
-        if decision is None or decision.verdict == "accept":
+        if decision is None:
             kept.append(row)
-        elif decision.verdict == "amend":
-            kept.append(_amend(row, decision))
+        elif decision.verdict != "reject":
+            kept.append(amend_record(row, decision) if decision.changes else row)
     return kept
 
 
-def _amend(row: Record, decision: Judgement) -> Record:
-    body = msgspec.to_builtins(row)
-    body.update(decision.changes)
-    body["origin"] = f"user:{decision.by}"
+def convert_standing(record: R, judgements: Iterable[Judgement]) -> R:
+    """The record as the decisions in force have it; as it was found where nobody amended it."""
+    decision = decisions_in_force(judgements).get(record.id)
+    return amend_record(record, decision) if decision is not None and decision.changes else record
+
+
+def amend_record(row: R, decision: Judgement) -> R:
+    """The record with the fields that a person gave it, and the person as its origin; as it was where they do not fit."""
     try:
-        return msgspec.convert(body, type(row))
-    except msgspec.ValidationError:
+        return convert_changes(row, decision.changes, origin=f"user:{decision.by}")
+    except (msgspec.ValidationError, ValueError):
         return row

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from sijill.data import read_text
 from sijill.extract.layout.boxes import find_appeals, find_story_links, is_post
 from sijill.extract.layout.campaigns import find_campaigns
+from sijill.extract.layout.corrections import correct_furniture, read_page
 from sijill.extract.layout.heads import find_head, title_hints
-from sijill.extract.layout.lines import Line, is_name_like, read_lines
+from sijill.extract.layout.lines import Line, is_name_like
 from sijill.extract.layout.papers import find_papers, is_opening, read_numbered_heading
 from sijill.extract.layout.releases import ReleaseNotice, is_link_line, read_release
 from sijill.model.ids import make_id
@@ -48,13 +49,14 @@ class FurnitureStage:
 
     def __call__(self, reading: Reading) -> Iterable[Passage]:
         document = reading.document
-        lines = reading.derive(read_lines)
+        lines = read_page(reading)
         furniture = mark_furniture(
             lines,
             hints=title_hints(document.title, marks=document.marks, text=reading.text),
             marks=document.marks,
             from_web=document.url is not None or "html" in document.media_type,
         )
+        furniture = correct_furniture(lines, furniture, reading.corrections)
         for line, marked in zip(lines, furniture, strict=True):
             if marked:
                 yield Passage(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from sijill.extract.layout.corrections import Corrector, read_page
 from sijill.extract.layout.cuts import Piece, cut_pieces
 from sijill.extract.layout.days import Day, find_days
 from sijill.extract.layout.furniture import fingerprint_of
@@ -14,7 +15,6 @@ from sijill.extract.layout.lines import (
     find_phrase,
     is_name_like,
     names_outlet,
-    read_lines,
     strip_title,
     tidy_name,
 )
@@ -23,7 +23,7 @@ from sijill.extract.layout.releases import name_of_issuer
 from sijill.extract.times import find_address_date
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
-from sijill.model.records import Item, ItemKind, Passage
+from sijill.model.records import Item, ItemKind, Passage, Problem
 from sijill.text.languages import identify_language
 
 _CREDITED = re.compile(r"^\s*[\w\s,،/.]{0,40}\((?P<name>[^()–—-]{3,40}?)\s*[–—-]\s*(?P<outlet>[^()]{2,40})\)\s*[–—-]")
@@ -44,12 +44,13 @@ class ItemStage:
     def fingerprint(self) -> str:
         return self._fingerprint
 
-    def __call__(self, reading: Reading) -> Iterable[Item]:
+    def __call__(self, reading: Reading) -> Iterable[Item | Problem]:
         document = reading.document
-        lines = reading.derive(read_lines)
+        lines = read_page(reading)
         furniture = furniture_lines(lines, reading.passages)
         hints = title_hints(document.title, marks=document.marks, text=reading.text)
-        pieces = cut_pieces(lines, furniture, hints=hints)
+        corrector = Corrector(reading, lines, furniture, hints=hints)
+        pieces = corrector.correct_pieces(cut_pieces(lines, furniture, hints=hints))
         page_date = _page_date(lines, furniture, pieces)
         for piece in pieces:
             item = _read_item(lines[piece.first : piece.last], furniture[piece.first : piece.last], piece, piece.first)
@@ -58,7 +59,8 @@ class ItemStage:
                 # A day in the page's address is weak evidence, but better than none.
                 published = document.published or find_address_date(document.url)
             item["published"] = published
-            yield self._make(document.id, item)
+            yield corrector.amend_item(piece, self._make(document.id, item))
+        yield from corrector.problems
         yield from self._leftovers(document.id, lines, furniture, pieces)
 
     def _make(self, document: str, fields: dict[str, object]) -> Item:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from sijill.extract.layout.corrections import read_page
 from sijill.extract.layout.furniture import fingerprint_of
 from sijill.extract.layout.heads import looks_captioned, split_scripts
 from sijill.extract.layout.items import furniture_lines
-from sijill.extract.layout.lines import Line, is_name_like, read_lines
+from sijill.extract.layout.lines import Line, is_name_like
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
 from sijill.model.records import CONTENT_KINDS, Item, Passage, PassageRole
@@ -35,7 +36,7 @@ class PassageStage:
 
     def __call__(self, reading: Reading) -> Iterable[Passage]:
         document = reading.document
-        lines = reading.derive(read_lines)
+        lines = read_page(reading)
         furniture = furniture_lines(lines, reading.passages)
         items = sorted((item for item in reading.items if item.kind in CONTENT_KINDS), key=lambda item: item.start)
         owners = _owners(lines, items)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 
 import msgspec
@@ -52,11 +52,14 @@ def make_card(item: Item, text: str, *, position: int, paragraphs: int, names: f
     return Card(item, position, text.partition("\n")[0][:400], len(text), paragraphs, figures, names)
 
 
-def pair_editions(cards: Iterable[Card]) -> list[Pair]:
-    """Pairs of items in two languages of which one translates the other, best first; each item is in one pair at most."""
+def pair_editions(cards: Iterable[Card], *, parts: Callable[[Item, Item], bool] = lambda a, b: False) -> list[Pair]:
+    """Pairs of items in two languages of which one translates the other, best first; each item is in one pair at most.
+
+    `parts` says of two items that they are not to be paired.
+    """
     scored = []
     for a, b in _candidates([card for card in cards if _may_pair(card)]):
-        pair = score_pair(a, b)
+        pair = None if parts(a.item, b.item) else score_pair(a, b)
         if pair is not None:
             scored.append(pair)
     scored.sort(key=lambda pair: (-pair.score, pair.translation.id, pair.original.id))

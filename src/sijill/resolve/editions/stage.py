@@ -16,6 +16,7 @@ from sijill.model.records import CONTENT_KINDS, Document, Item, Link, Mention, P
 from sijill.resolve.editions.align import Bead, Unit, align_units
 from sijill.resolve.editions.differences import Side, find_difference
 from sijill.resolve.editions.distant import Trace, find_distant, read_figures, trace_anchors
+from sijill.resolve.editions.judged import JudgedPairs
 from sijill.resolve.editions.pairs import FEWEST_LETTERS, PAIRED_KINDS, Pair, direct_pair, make_card, pair_editions
 from sijill.resolve.editions.units import mention_anchor, read_units
 
@@ -53,7 +54,8 @@ class EditionStage:
             for document, rows in sorted(items.items())
             if any(item.kind in PAIRED_KINDS for item in rows)
         }
-        if len({item.language for rows in candidates.values() for item in rows}) < 2:
+        judged = JudgedPairs(view.rows(Item), view.verdicts())
+        if len({item.language for rows in candidates.values() for item in rows}) < 2 and not judged.together:
             return
         passages = _by_item(view.rows(Passage))
         mentions = _by_item(view.rows(Mention))
@@ -72,11 +74,12 @@ class EditionStage:
                 if len(body) >= FEWEST_LETTERS and item.language not in ("", "mixed"):
                     anchors = trace_anchors(named, read_figures(body))
                     traces.append(Trace(item, len(body), anchors, outlets.get(document, "")))
-        pairs = pair_editions(cards)
+        pairs = [*judged.together, *pair_editions(cards, parts=judged.parts)]
         paired = {item.id for pair in pairs for item in (pair.translation, pair.original)}
         for match in find_distant([trace for trace in traces if trace.item.id not in paired]):
             translation, original = direct_pair(match.a.item, match.b.item)
-            pairs.append(Pair(translation, original, match.score, match.reasons))
+            if not judged.parts(translation, original):
+                pairs.append(Pair(translation, original, match.score, match.reasons))
         for pair in pairs:
             yield self._link_items(pair)
             yield from self._link_sentences(view, pair, passages, mentions)

@@ -1,0 +1,143 @@
+"""What a person writes into a record's fields, checked and settled into the form in which an amendment is kept."""
+
+from __future__ import annotations
+
+from sijill.data import load_toml
+from sijill.model.dates import edtf_interval
+from sijill.model.records import CONTENT_KINDS, Claim, Filler, Item, Mention, Record
+from sijill.store import Store
+from sijill.store.amending import ROLES, convert_changes, write_fillers, write_quantities
+
+FIXED = frozenset(("id", "origin", "document", "start", "end", "item"))
+"""Fields that say where a record stands and what made it: what rests on other characters is another record."""
+_DERIVED = {
+    Claim: frozenset(("trigger", "method", "score", "attribution", "time")),
+    Item: frozenset(("translation_of",)),
+}
+_DATES = frozenset(("when", "published"))
+_NEAR = 3_000
+"""Characters on either side of a claim in which the words that fill a role are looked for."""
+
+
+class AmendmentError(ValueError):
+    """A value cannot stand in a field: says which, why, and what can."""
+
+
+def list_fields(record: Record) -> tuple[str, ...]:
+    """Fields of a record that may be amended, in their order."""
+    closed = FIXED | _DERIVED.get(type(record), frozenset())
+    return tuple(field for field in record.__struct_fields__ if field not in closed)
+
+
+def list_claim_types() -> tuple[str, ...]:
+    """The types that a claim may have, by name."""
+    return tuple(sorted(load_toml("claims/types.toml")))
+
+
+def settle_changes(store: Store, record: Record, changes: dict[str, str]) -> dict[str, str]:
+    """The changes as they are kept: names in roles become places in the text, and a new type brings its own code.
+
+    Raises AmendmentError for a field or a value that the record cannot have, and where nothing would change.
+    """
+    fields = list_fields(record)
+    unknown = sorted(set(changes) - set(fields))
+    if unknown:
+        raise AmendmentError(
+            f"{', '.join(unknown)}: not to be amended on this record; its fields are {', '.join(fields)}"
+        )
+    settled = {field: value.strip() for field, value in changes.items()}
+    for field in _DATES & settled.keys():
+        try:
+            edtf_interval(settled[field])
+        except ValueError as error:
+            raise AmendmentError(f"{field} {settled[field]!r} is no date: {error}") from error
+    if isinstance(record, Item) and settled.get("kind", record.kind) not in CONTENT_KINDS | {record.kind}:
+        raise AmendmentError(
+            f"kind {settled['kind']!r}: an item is one of {', '.join(sorted(CONTENT_KINDS))}; what is none of a page's text "
+            "is marked as furniture"
+        )
+    if isinstance(record, Claim):
+        settled = _settle_claim(store, record, settled)
+    try:
+        amended = convert_changes(record, settled, origin=record.origin)
+    except ValueError as error:
+        raise AmendmentError(f"{record.id} cannot be amended so: {error}") from error
+    if isinstance(amended, Claim) and "quantities" in settled:
+        _check_places(store, amended)
+        settled["quantities"] = write_quantities(amended.quantities)
+    if amended == record:
+        raise AmendmentError(f"{record.id} says so already; nothing would change")
+    return settled
+
+
+def _settle_claim(store: Store, claim: Claim, changes: dict[str, str]) -> dict[str, str]:
+    settled = dict(changes)
+    if "type" in changes:
+        types = load_toml("claims/types.toml")
+        if changes["type"] not in types:
+            raise AmendmentError(f"type {changes['type']!r}: a claim is one of {', '.join(sorted(types))}")
+        settled.setdefault("plover", types[changes["type"]].get("plover", ""))
+    for role in ROLES:
+        if role in changes:
+            parts = [part.strip() for part in changes[role].split(";") if part.strip()]
+            settled[role] = write_fillers(tuple(_find_filler(store, claim, part, role=role) for part in parts))
+    return settled
+
+
+def _find_filler(store: Store, claim: Claim, words: str, *, role: str) -> Filler:
+    """Who is meant by the id of a mention, by `START-END` (and a key), or by words of the page, nearest to the claim."""
+    text = store.text(claim.document)
+    place, _, key = words.partition(" ")
+    first, dash, last = place.partition("-")
+    mentions = store.rows(Mention, document=claim.document)
+    if dash and first.isdecimal() and last.isdecimal():
+        start, end = int(first), int(last)
+        if not 0 <= start < end <= len(text):
+            raise AmendmentError(f"{role} {words!r}: the text has {len(text)} characters")
+        named = next((m for m in mentions if (m.start, m.end) == (start, end)), None)
+        known = key if ":" in key else None
+        return Filler(start=start, end=end, mention=None if known or named is None else named.id, known=known)
+    by_id = next((mention for mention in mentions if mention.id == words), None)
+    if by_id is not None:
+        return Filler(start=by_id.start, end=by_id.end, mention=by_id.id)
+    same = [mention for mention in mentions if mention.text == words]
+    if same:
+        near = min(same, key=lambda mention: (abs(mention.start - claim.start), mention.start))
+        return Filler(start=near.start, end=near.end, mention=near.id)
+    low, high = max(0, claim.start - _NEAR), min(len(text), claim.end + _NEAR)
+    at = text.find(words, claim.start, claim.end)
+    if at < 0:
+        at = text.find(words, low, high)
+    if at < 0:
+        raise AmendmentError(
+            f"{role} {words!r}: these words do not stand near the claim; give words of the page, the id of a mention, or "
+            "START-END"
+        )
+    return Filler(start=at, end=at + len(words))
+
+
+def _check_places(store: Store, claim: Claim) -> None:
+    length = len(store.text(claim.document))
+    for quantity in claim.quantities:
+        if not 0 <= quantity.start < quantity.end <= length:
+            raise AmendmentError(
+                f"quantities: {quantity.start}-{quantity.end} is no stretch of a text of {length} characters"
+            )
+
+
+def describe_changes(changes: dict[str, str], *, text: str) -> str:
+    """Changes as people read them: names in roles as the page has them, not as places."""
+    return "; ".join(f"{field} = {_in_words(field, value, text) or 'nothing'}" for field, value in changes.items())
+
+
+def _in_words(field: str, value: str, text: str) -> str:
+    if field not in ROLES:
+        return value
+    names = []
+    for part in value.split(";"):
+        first, _, last = part.strip().partition(" ")[0].partition("-")
+        names.append(text[int(first) : int(last)] if first.isdecimal() and last.isdecimal() else part.strip())
+    return ", ".join(names)
+
+
+__all__ = ["AmendmentError", "describe_changes", "list_claim_types", "list_fields", "settle_changes"]
