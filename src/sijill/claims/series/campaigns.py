@@ -19,6 +19,7 @@ from sijill.text.fold import fold_text
 from sijill.text.names import name_key
 
 _POSSESSIVE = re.compile(r"^(.{2,80}?)(?:['’]s|(?<=s)['’])\s")
+_CAMPAIGN_OF = re.compile(r"\b(?:campaign|pledges)\s+(?:of|by)\s+(.{2,80})$", re.IGNORECASE)
 
 
 class _Campaign(msgspec.Struct):
@@ -30,7 +31,7 @@ class _Campaign(msgspec.Struct):
 
     @property
     def first(self) -> date | None:
-        days = [day for entry in self.entries if (day := _day(entry.date))]
+        days = [day for entry in self.entries if (day := read_day(entry.date))]
         return min(days, default=None)
 
 
@@ -70,7 +71,7 @@ def gather_campaigns(
 
 
 def _group_of(title: str) -> str | None:
-    match = _POSSESSIVE.match(title)
+    match = _POSSESSIVE.match(title) or _CAMPAIGN_OF.search(title)
     return re.sub(r"^the\s+", "", match.group(1), flags=re.IGNORECASE) if match else None
 
 
@@ -100,9 +101,9 @@ def _empty_days(text: str, item: Item, entries: Sequence[CampaignEntry]) -> list
 
 def compare_campaigns(now: Sequence[Entry], then: Sequence[Entry], *, title: str) -> list[str]:
     """Sentences that say who is new, who is missing and how much later each joined, against an earlier campaign."""
-    places_now, places_then = _first_days(now), _first_days(then)
+    places_now, places_then = first_days(now), first_days(then)
     sentences: list[str] = []
-    start_now, start_then = _start(places_now), _start(places_then)
+    start_now, start_then = first_day(places_now), first_day(places_then)
     if start_now and start_then:
         sentences.append(f"begins {(start_now - start_then).days} days after “{title}” began")
     new = [names[0] for key, names in sorted(places_now.items()) if key not in places_then]
@@ -126,20 +127,28 @@ def compare_campaigns(now: Sequence[Entry], then: Sequence[Entry], *, title: str
     return sentences
 
 
-def _first_days(entries: Sequence[Entry]) -> dict[str, tuple[str, date | None]]:
-    """Name and earliest day of each province, by the name's key."""
+def first_days(entries: Sequence[Entry]) -> dict[str, tuple[str, date | None]]:
+    """Name and earliest day of each province, by the name's key; no day where none of its entries has one."""
     rows: dict[str, list[tuple[str, date | None]]] = defaultdict(list)
     for entry in entries:
         if entry.place:
-            rows[name_key(entry.place) or fold_text(entry.place)].append((entry.place, _day(entry.date)))
+            rows[place_key(entry.place)].append((entry.place, read_day(entry.date)))
     return {key: (found[0][0], min((day for _, day in found if day), default=None)) for key, found in rows.items()}
 
 
-def _start(places: dict[str, tuple[str, date | None]]) -> date | None:
+def place_key(place: str) -> str:
+    """What the spellings of one province share; a number in its name is part of it."""
+    folded = fold_text(place)
+    return " ".join([name_key(place) or folded, *re.findall(r"\d+", folded)])
+
+
+def first_day(places: dict[str, tuple[str, date | None]]) -> date | None:
+    """The first day of a campaign, from what `first_days` gives; None where no entry has a day."""
     return min((day for _, day in places.values() if day), default=None)
 
 
-def _day(value: str | None) -> date | None:
+def read_day(value: str | None) -> date | None:
+    """The one day that a date of an entry is; None where it is longer, has no year, or is missing."""
     for day in find_days(value or ""):
         if day.year and day.day:
             return date(day.year, day.month, day.day)

@@ -33,7 +33,7 @@ class SeriesStage:
     """Yields a series for each run that two or more things form, or that one thing's own number or campaign makes known."""
 
     name = "series"
-    version = "1"
+    version = "2"
     requires = ("items", "times")
     assigns = ("series",)
 
