@@ -21,7 +21,7 @@ from sijill.extract.times import TimeStage
 from sijill.model.protocols import CaseStage, Stage
 from sijill.model.records import RECORD_TYPES
 from sijill.resolve.duplicates import DuplicateStage
-from sijill.resolve.editions import EditionStage
+from sijill.resolve.editions import EditionStage, Settings, load_settings
 from sijill.resolve.entities import EntityStage
 
 
@@ -81,14 +81,14 @@ def assemble(data: Path | None, stamp: str = "") -> Assembly:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _assemble(Lexicon.load(data))
+        return _assemble(Lexicon.load(data), load_settings(data))
     finally:
         gc.freeze()
         if collecting:
             gc.enable()
 
 
-def _assemble(lexicon: Lexicon) -> Assembly:
+def _assemble(lexicon: Lexicon, editions: Settings) -> Assembly:
     return Assembly(
         documents=(
             FurnitureStage(),
@@ -101,7 +101,7 @@ def _assemble(lexicon: Lexicon) -> Assembly:
         ),
         case=(
             DuplicateStage(),
-            EditionStage(),
+            EditionStage(lexicon, settings=editions),
             EntityStage(lexicon),
             EventStage(lexicon),
             SeriesStage(),

@@ -11,19 +11,26 @@ import itertools
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
+
+if TYPE_CHECKING:
+    from sijill.resolve.editions.vectors import Likeness
 
 _BEADS: dict[tuple[int, int], float] = {
     (1, 1): 0.82, (1, 2): 0.03, (2, 1): 0.03, (2, 2): 0.006, (1, 0): 0.05, (0, 1): 0.05, (1, 3): 0.006, (3, 1): 0.006,
 }  # fmt: skip
 _COSTS = {shape: -math.log(share) for shape, share in _BEADS.items()}
+_PAIRED = [shape for shape in _COSTS if 0 not in shape]
 _VARIANCE = 8.5
 """Variance of the length in letters that one letter becomes: wider than the 6.8 of Gale and Church, whose pairs were nearer."""
 _BAND, _BAND_SHARE = 30, 0.12
 _SHARED, _ALONE, _MOST_SHARED = 1.8, 0.5, 6.0
 _WORD, _MOST_WORDS = 1.4, 4.0
 _BREAK_BOTH, _BREAK_ONE = 1.2, 0.7
+_LIKE, _LIKE_NEUTRAL, _MOST_LIKE = 14.0, 0.5, 8.0
+"""Weight of a cosine of sentence vectors, the cosine that speaks neither for a pair nor against it, and the most it takes off."""
 _FEWEST_MEETINGS = 2
 _FEWEST_BEADS = 6
 _NARROW = 10
@@ -55,14 +62,17 @@ class Bead(msgspec.Struct, frozen=True):
     shared: frozenset[str] = frozenset()
 
 
-def align_units(a: Sequence[Unit], b: Sequence[Unit]) -> list[Bead]:
-    """Pairs of the units of two editions, in order; units that have no counterpart are in none. [] where a side is empty."""
+def align_units(a: Sequence[Unit], b: Sequence[Unit], *, likeness: Likeness | None = None) -> list[Bead]:
+    """Pairs of the units of two editions, in order; units that have no counterpart are in none. [] where a side is empty.
+
+    `likeness` holds how near the units are in meaning, where sentence vectors are in use.
+    """
     if not a or not b:
         return []
-    beads = _align(a, b, {})
+    beads = _align(a, b, {}, likeness=likeness)
     if len(beads) < _FEWEST_BEADS:
         return beads
-    return _align(a, b, _learn_words(a, b, beads), path=beads)
+    return _align(a, b, _learn_words(a, b, beads), path=beads, likeness=likeness)
 
 
 def _learn_words(a: Sequence[Unit], b: Sequence[Unit], beads: Sequence[Bead]) -> dict[tuple[str, str], float]:
@@ -114,7 +124,13 @@ def _unions(sets: Sequence[frozenset[str]], count: int) -> list[frozenset[str]]:
 class _Scorer:
     """The cost of setting some units of one side beside some of the other."""
 
-    def __init__(self, a: Sequence[Unit], b: Sequence[Unit], words: Mapping[tuple[str, str], float]) -> None:
+    def __init__(
+        self,
+        a: Sequence[Unit],
+        b: Sequence[Unit],
+        words: Mapping[tuple[str, str], float],
+        likeness: Likeness | None,
+    ) -> None:
         total_a = sum(unit.length for unit in a) or 1
         total_b = sum(unit.length for unit in b) or 1
         self.a, self.b = _Side(a, scale=total_b / total_a), _Side(b, scale=1.0)
@@ -122,6 +138,7 @@ class _Scorer:
         for (x, y), dice in sorted(words.items()):
             self.partners.setdefault(x, []).append((y, dice))
         self.rare = _rarity(a, b)
+        self.likeness = likeness
         self.least = -_MOST_SHARED - _BREAK_BOTH - (_MOST_WORDS if words else 0.0)
         """What anchors, words and paragraphs can take off a cost at most."""
 
@@ -158,7 +175,21 @@ class _Scorer:
     def cost(self, i: int, di: int, j: int, dj: int) -> float:
         if not di or not dj:
             return self.alone(i, di, j, dj)
-        return self.length_cost(i, di, j, dj) + self.content_cost(i, di, j, dj)
+        cost = self.length_cost(i, di, j, dj) + self.content_cost(i, di, j, dj)
+        return cost + like_cost(self.likeness.between(i, di, j, dj)) if self.likeness else cost
+
+    def like_costs(self, i: int, low: int, high: int) -> dict[tuple[int, int], list[float]]:
+        """For each shape that ends before unit `i` of one side, what meaning adds to the cost, by the unit `low..high` of
+        the other before which it ends; {} without vectors."""
+        if self.likeness is None:
+            return {}
+        found = {}
+        for di, dj in _PAIRED:
+            first = max(low, dj)
+            if di <= i and first <= high:
+                likes = self.likeness.row(i - di, di, dj, low=first - dj, high=high - dj + 1)
+                found[di, dj] = [0.0] * (first - low) + [like_cost(like) for like in likes]
+        return found
 
     def _meetings(self, left: frozenset[str], right: frozenset[str]) -> float:
         total = 0.0
@@ -169,6 +200,11 @@ class _Scorer:
         return total
 
 
+def like_cost(like: float) -> float:
+    """What the likeness in meaning of two stretches adds to the cost of their pair, or takes off it."""
+    return max(-_MOST_LIKE, _LIKE * (_LIKE_NEUTRAL - like))
+
+
 def _rarity(a: Sequence[Unit], b: Sequence[Unit]) -> dict[str, float]:
     """Weight of each anchor: 1 where it stands in one or two units, less the commoner it is."""
     counts = Counter(anchor for unit in (*a, *b) for anchor in unit.anchors)
@@ -177,15 +213,20 @@ def _rarity(a: Sequence[Unit], b: Sequence[Unit]) -> dict[str, float]:
 
 
 def _align(
-    a: Sequence[Unit], b: Sequence[Unit], words: Mapping[tuple[str, str], float], *, path: Sequence[Bead] = ()
+    a: Sequence[Unit],
+    b: Sequence[Unit],
+    words: Mapping[tuple[str, str], float],
+    *,
+    path: Sequence[Bead] = (),
+    likeness: Likeness | None = None,
 ) -> list[Bead]:
-    scorer = _Scorer(a, b, words)
+    scorer = _Scorer(a, b, words, likeness)
     n, m = len(a), len(b)
     best: list[dict[int, tuple[float, tuple[int, int]]]] = [{} for _ in range(n + 1)]
     best[0][0] = (0.0, (0, 0))
-    paired = [shape for shape in _COSTS if 0 not in shape]
     for i, (low, high) in enumerate(_windows(n, m, path)):
         row = best[i]
+        likes = scorer.like_costs(i, low, high)
         for j in range(low, high + 1):
             if i == j == 0:
                 continue
@@ -195,10 +236,12 @@ def _align(
                     cost = before[0] + scorer.alone(i - di, di, j - dj, dj)
                     if found is None or cost < found[0]:
                         found = (cost, (di, dj))
-            for di, dj in paired:
+            for di, dj in _PAIRED:
                 if di > i or dj > j or (before := best[i - di].get(j - dj)) is None:
                     continue
                 cost = before[0] + scorer.length_cost(i - di, di, j - dj, dj)
+                if likes:
+                    cost += likes[di, dj][j - low]
                 if found is not None and cost + scorer.least >= found[0]:
                     continue
                 cost += scorer.content_cost(i - di, di, j - dj, dj)

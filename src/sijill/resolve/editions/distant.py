@@ -110,7 +110,7 @@ def _candidates(traces: Sequence[Trace]) -> list[tuple[Trace, Trace]]:
 def compare_traces(a: Trace, b: Trace) -> Match | None:
     """The match of two items with its reasons; None where neither ground holds."""
     ratio = min(a.letters, b.letters) / max(1, a.letters, b.letters)
-    apart = _days_apart(a.item.published, b.item.published)
+    apart = days_apart(a.item.published, b.item.published)
     if ratio < _LEAST_RATIO or (apart is not None and apart > _DAYS_FAR):
         return None
     both = set(a.anchors) & set(b.anchors)
@@ -144,7 +144,7 @@ def same_order(first: Sequence[str], second: Sequence[str]) -> float:
     return 4 * forward / (size * (size - 1)) - 1
 
 
-def _days_apart(first: str | None, second: str | None) -> int | None:
+def days_apart(first: str | None, second: str | None) -> int | None:
     """Days between two dates of publication; None where one is not a known day."""
     try:
         a, b = edtf_interval(first), edtf_interval(second)

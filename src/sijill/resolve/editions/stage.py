@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -12,13 +12,16 @@ from sijill.data import read_text
 from sijill.extract.lexicon import Lexicon
 from sijill.model.ids import make_id
 from sijill.model.protocols import View
-from sijill.model.records import CONTENT_KINDS, Document, Item, Link, Mention, Passage, Place
+from sijill.model.records import CONTENT_KINDS, Document, Item, Link, Mention, Passage, Place, Problem
 from sijill.resolve.editions.align import Bead, Unit, align_units
 from sijill.resolve.editions.differences import Side, find_difference
 from sijill.resolve.editions.distant import Trace, find_distant, read_figures, trace_anchors
 from sijill.resolve.editions.judged import JudgedPairs
+from sijill.resolve.editions.meaning import Sheet, pair_by_meaning
 from sijill.resolve.editions.pairs import FEWEST_LETTERS, PAIRED_KINDS, Pair, direct_pair, make_card, pair_editions
+from sijill.resolve.editions.settings import Settings, load_settings
 from sijill.resolve.editions.units import mention_anchor, read_units
+from sijill.resolve.editions.vectors import Embedder, Likeness, load_embedder
 
 T = TypeVar("T", Passage, Mention)
 _MOST_UNITS = 20_000
@@ -31,20 +34,32 @@ class EditionStage:
     """Yields `translation_of` links between items and `sentence_pair` links within them."""
 
     name = "editions"
-    version = "2"
+    version = "3"
     requires = ("items", "passages", "mentions", "times")
     assigns = ("links",)
 
-    def __init__(self, lexicon: Lexicon | None = None) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon | None = None,
+        *,
+        settings: Settings | None = None,
+        find_embedder: Callable[[], Embedder | None] = load_embedder,
+    ) -> None:
         self._lexicon = lexicon or Lexicon.load()
-        digest = hashlib.sha256(f"{self.version} {self._lexicon.fingerprint} {read_text('editions.toml')}".encode())
-        self._fingerprint = digest.hexdigest()[:16]
+        self._wants_vectors = (settings or load_settings()).vectors
+        self._embedder = find_embedder() if self._wants_vectors else None
+        vectors = self._embedder.name if self._embedder else f"none, wanted: {self._wants_vectors}"
+        known = f"{self.version} {self._lexicon.fingerprint} {read_text('editions.toml')} {vectors}"
+        self._fingerprint = hashlib.sha256(known.encode()).hexdigest()[:16]
 
     @property
     def fingerprint(self) -> str:
         return self._fingerprint
 
-    def __call__(self, view: View) -> Iterable[Link]:
+    def __call__(self, view: View) -> Iterable[Link | Problem]:
+        """Yield the links; and a Problem where a case wants sentence vectors that this machine cannot make."""
+        if self._wants_vectors and self._embedder is None:
+            yield self._report_missing()
         items: dict[str, list[Item]] = defaultdict(list)
         for item in view.rows(Item):
             if item.kind in CONTENT_KINDS:
@@ -60,6 +75,13 @@ class EditionStage:
         passages = _by_item(view.rows(Passage))
         mentions = _by_item(view.rows(Mention))
         outlets = {document.id: _outlet(document) for document in view.documents()}
+
+        def read_sheet(item: Item) -> Sheet:
+            text = view.text(item.document)
+            named = sorted(mentions.get(item.id, ()), key=lambda mention: mention.start)
+            units = read_units(text, item, passages.get(item.id, ()), named, self._lexicon)
+            return Sheet(item, units, [text[unit.start : unit.end] for unit in units])
+
         cards, traces = [], []
         for document, rows in candidates.items():
             text = view.text(document)
@@ -80,9 +102,14 @@ class EditionStage:
             translation, original = direct_pair(match.a.item, match.b.item)
             if not judged.parts(translation, original):
                 pairs.append(Pair(translation, original, match.score, match.reasons))
+        if self._embedder:
+            paired = {item.id for pair in pairs for item in (pair.translation, pair.original)}
+            alone = [trace.item for trace in traces if trace.item.id not in paired]
+            found = self._pair_by_meaning([read_sheet(item) for item in alone], self._embedder)
+            pairs.extend(pair for pair in found if not judged.parts(pair.translation, pair.original))
         for pair in pairs:
             yield self._link_items(pair)
-            yield from self._link_sentences(view, pair, passages, mentions)
+            yield from self._link_sentences(view, read_sheet(pair.translation), read_sheet(pair.original))
 
     def _link_items(self, pair: Pair) -> Link:
         a, b = pair.translation, pair.original
@@ -96,21 +123,44 @@ class EditionStage:
             reasons=pair.reasons,
         )
 
-    def _link_sentences(
-        self, view: View, pair: Pair, passages: dict[str, list[Passage]], mentions: dict[str, list[Mention]]
-    ) -> Iterator[Link]:
-        sides: list[tuple[Item, str, list[Unit]]] = []
-        for item in (pair.translation, pair.original):
-            text = view.text(item.document)
-            named = sorted(mentions.get(item.id, ()), key=lambda mention: mention.start)
-            sides.append((item, text, read_units(text, item, passages.get(item.id, ()), named, self._lexicon)))
-        (item_a, text_a, units_a), (item_b, text_b, units_b) = sides
-        if max(len(units_a), len(units_b)) > _MOST_UNITS:
-            return
-        beads = align_units(units_a, units_b)
+    def _report_missing(self) -> Problem:
+        return Problem(
+            id=make_id("x", self.name, None, "vectors"),
+            origin=f"{self.name}@{self.version}",
+            document=None,
+            stage=self.name,
+            message="this case wants sentence vectors (data/editions.toml), and they are not installed here",
+            advice="editions were paired and aligned without them; pip install 'sijill[vectors]' and build again, or set use = false",
+        )
+
+    def _pair_by_meaning(self, sheets: Sequence[Sheet], embedder: Embedder) -> Iterator[Pair]:
+        for a, b, share in pair_by_meaning(sheets, embedder, align=self._align):
+            translation, original = direct_pair(a.item, b.item)
+            reasons = (f"{share:.0%} of the shorter means the same as the longer, in the same order",)
+            yield Pair(translation, original, round(share, 3), reasons)
+
+    def _align(self, a: Sheet, b: Sheet) -> tuple[list[Bead], list[float]]:
+        """The beads of two items; and, where vectors are in use, how like in meaning the sides of each are (else [])."""
+        if max(len(a.units), len(b.units)) > _MOST_UNITS:
+            return [], []
+        if self._embedder is None:
+            return align_units(a.units, b.units), []
+        likeness = Likeness(
+            self._embedder.encode(a.texts),
+            self._embedder.encode(b.texts),
+            weights_a=[unit.length for unit in a.units],
+            weights_b=[unit.length for unit in b.units],
+        )
+        beads = align_units(a.units, b.units, likeness=likeness)
+        return beads, [likeness.of_bead(bead) for bead in beads]
+
+    def _link_sentences(self, view: View, sheet_a: Sheet, sheet_b: Sheet) -> Iterator[Link]:
+        units_a, units_b = sheet_a.units, sheet_b.units
+        text_a, text_b = view.text(sheet_a.item.document), view.text(sheet_b.item.document)
+        beads, likes = self._align(sheet_a, sheet_b)
         for at, bead in enumerate(beads):
-            a = _place(item_a, units_a[bead.a_first : bead.a_last])
-            b = _place(item_b, units_b[bead.b_first : bead.b_last])
+            a = _place(sheet_a.item, units_a[bead.a_first : bead.a_last])
+            b = _place(sheet_b.item, units_b[bead.b_first : bead.b_last])
             differs = None
             if bead.score >= _SURE:
                 before, after = beads[max(0, at - 1)], beads[min(len(beads) - 1, at + 1)]
@@ -126,7 +176,7 @@ class EditionStage:
                 a=a,
                 b=b,
                 score=bead.score,
-                reasons=_reasons(bead),
+                reasons=_reasons(bead, likes[at] if likes else None),
                 differs=differs,
             )
 
@@ -168,7 +218,11 @@ def _place(item: Item, units: Sequence[Unit]) -> Place:
     return Place(document=item.document, item=item.id, start=units[0].start, end=units[-1].end)
 
 
-def _reasons(bead: Bead) -> tuple[str, ...]:
+def _reasons(bead: Bead, like: float | None) -> tuple[str, ...]:
     shape = f"{bead.a_last - bead.a_first} to {bead.b_last - bead.b_first}"
     shared = sorted(anchor.partition(":")[2] or anchor for anchor in bead.shared)
-    return (f"order and length, {shape}", *((f"both have {', '.join(shared[:6])}",) if shared else ()))
+    return (
+        f"order and length, {shape}",
+        *((f"both have {', '.join(shared[:6])}",) if shared else ()),
+        *((f"likeness of meaning {like:.2f}",) if like is not None else ()),
+    )
