@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from sijill.data import load_toml
+from sijill.extract.layout.bulletins import names_bulletin
 from sijill.extract.layout.heads import looks_captioned, split_scripts
 from sijill.extract.layout.lines import Line
 from sijill.extract.layout.reports import leans_on_above
@@ -31,11 +32,14 @@ def find_story_links(lines: Sequence[Line], marked: Sequence[bool], *, hints: fr
 
     A heading inside a text is short; a line without a stop that is longer, is no caption, no post and no entry of a list,
     and stands alone between two paragraphs, leads to another story. Where nothing speaks of a site around the text
-    (`bare`), only a line in two parts or with a figure counts. Nothing is found where every second paragraph has such a
-    line above it: there they head the pieces of a round-up.
+    (`bare`), only a line in two parts or with a figure counts. Nothing is found in a round-up, nor where every second
+    paragraph has such a line above it: there they head the notices.
     """
     paragraphs = [at for at, line in enumerate(lines) if line.prose and not marked[at]]
     found: list[int] = []
+    head = [line.text for at, line in enumerate(lines[: paragraphs[0] + 1]) if not marked[at]] if paragraphs else []
+    if any(names_bulletin(text) for text in [*head, *hints]):
+        return found
     for before, after in itertools.pairwise(paragraphs):
         run = [at for at in range(before + 1, after) if not marked[at]]
         if 0 < len(run) <= _MOST_TOGETHER and not _begins_piece(lines, marked, before, after, hints):

@@ -10,7 +10,9 @@ from functools import cache
 import msgspec
 
 from sijill.data import load_toml
+from sijill.extract.layout.bulletins import find_notices
 from sijill.extract.layout.campaigns import find_campaigns
+from sijill.extract.layout.days import find_days
 from sijill.extract.layout.heads import find_head, names_statement, split_scripts
 from sijill.extract.layout.lines import Line, fold_key
 from sijill.extract.layout.papers import Paper, find_papers, has_addressee, is_invocation, read_numbered_heading
@@ -34,6 +36,8 @@ class Piece(msgspec.Struct):
     notice: ReleaseNotice | None = None
     paper: Paper | None = None
     fields_at: int | None = None
+    published: str | None = None
+    """The day of the round-up that the piece is a notice of."""
 
 
 def cut_pieces(lines: Sequence[Line], furniture: Sequence[bool], *, hints: frozenset[str]) -> list[Piece]:
@@ -54,13 +58,39 @@ def cut_pieces(lines: Sequence[Line], furniture: Sequence[bool], *, hints: froze
         if piece.title is not None and not at <= piece.title < following:
             piece.title = None  # a piece of another kind begins before it
         pieces.append(piece)
-    pieces = [part for piece in pieces for part in _split_untitled(view, piece, alone=len(pieces) == 1)]
+    alone = len(pieces) == 1
+    pieces = [part for piece in pieces for part in _split_bulletin(view, piece, hints=hints if alone else frozenset())]
+    pieces = [part for piece in pieces for part in _split_untitled(view, piece, alone=alone)]
     _settle_kinds(view, pieces, lists)
     for piece in pieces:
         piece.first, piece.last = content[piece.first], content[piece.last - 1] + 1
         piece.title = None if piece.title is None else content[piece.title]
         piece.fields_at = None if piece.fields_at is None else content[piece.fields_at]
     return pieces
+
+
+def _split_bulletin(view: Sequence[Line], piece: Piece, *, hints: frozenset[str]) -> list[Piece]:
+    """The notices of a round-up, each with the round-up's day; else the piece itself."""
+    rows = view[piece.first : piece.last]
+    notices = find_notices(rows, hints=hints) if piece.kind is None else []
+    if not notices:
+        return [piece]
+    head = [line.text for line in rows[: notices[1].first] if not line.prose]
+    days = [day for text in [*head, *sorted(hints)] for day in find_days(text) if day.year is not None]
+    ends = [*(notice.first for notice in notices[1:]), len(rows)]
+    return [
+        Piece(
+            piece.first + notice.first,
+            piece.first + end,
+            title=piece.title if notice.title is None and notice.first == 0 else _shift(notice.title, piece.first),
+            published=days[0].value if days else None,
+        )
+        for notice, end in zip(notices, ends, strict=True)
+    ]
+
+
+def _shift(index: int | None, by: int) -> int | None:
+    return None if index is None else index + by
 
 
 def _split_untitled(view: Sequence[Line], piece: Piece, *, alone: bool) -> list[Piece]:

@@ -11,9 +11,11 @@ import msgspec
 from sijill.data import load_toml
 from sijill.extract.layout.lines import SHORT, Line, fold_key, is_name_like, names_outlet
 from sijill.extract.layout.releases import read_release
+from sijill.extract.layout.reports import leans_on_above
 from sijill.text.fold import fold_text
 
 _DASHED = re.compile(r"(?<=[\u0620-\u064a])-(?=[\u0620-\u064a])|\s*[–—/|]\s*|\s+-\s*|\s*-\s+")
+_BREAK = re.compile(r"\s+[–—-]+\s*|[–—-]+\s+|\s*::\s*|:\s")
 _MOST_HEADINGS = 3
 _REACH = 14
 """Most lines above the first paragraph that may belong to its head."""
@@ -161,6 +163,25 @@ def is_desk_line(line: Line) -> bool:
         return False
     parts = _DASHED.split(line.text.strip(" -–—|/:"))
     return 2 <= len(parts) <= 4 and line.words <= 9 and all(len(part.split()) <= 3 for part in parts)
+
+
+def find_place_line(opening: str) -> str | None:
+    """The place and agency that open a report ("CITY (Agency) –"), with their mark; None where it opens otherwise."""
+    match = _BREAK.search(opening[:72])
+    if match is None or match.start() == 0:
+        return None
+    head = opening[: match.start()]
+    words = head.split()
+    if len(words) > 8 or any(character in '.!?؟“”"«»' or character.isdigit() for character in head):
+        return None
+    if match.group().strip() == ":" and (len(words) > 3 or leans_on_above(head)):
+        return None
+    latin = [word for word in words if word[0].isascii() and word[0].isalpha()]
+    if latin and not all(word[0].isupper() for word in latin):
+        return None
+    if not latin and len(words) > 3 and not any(character in head for character in "(،/"):
+        return None
+    return opening[: match.end()].strip()
 
 
 def is_salutation(line: Line) -> bool:

@@ -9,7 +9,7 @@ from sijill.extract.layout.corrections import Corrector, read_page
 from sijill.extract.layout.cuts import Piece, cut_pieces
 from sijill.extract.layout.days import Day, find_days
 from sijill.extract.layout.furniture import fingerprint_of
-from sijill.extract.layout.heads import is_desk_line, split_scripts, title_hints
+from sijill.extract.layout.heads import find_place_line, is_desk_line, split_scripts, title_hints
 from sijill.extract.layout.lines import (
     Line,
     find_phrase,
@@ -33,7 +33,7 @@ class ItemStage:
     """Yields one item a piece, and items of the kinds that are no content for each run of furniture."""
 
     name = "items"
-    version = "2"
+    version = "3"
     requires = ("passages",)
     assigns = ("items",)
 
@@ -54,7 +54,7 @@ class ItemStage:
         page_date = _page_date(lines, furniture, pieces)
         for piece in pieces:
             item = _read_item(lines[piece.first : piece.last], furniture[piece.first : piece.last], piece, piece.first)
-            published = item["published"] or (page_date if len(pieces) == 1 else None)
+            published = item["published"] or piece.published or (page_date if len(pieces) == 1 else None)
             if published is None and item["kind"] not in ("release_notice", "primary_document", "note"):
                 # A day in the page's address is weak evidence, but better than none.
                 published = document.published or find_address_date(document.url)
@@ -211,7 +211,7 @@ def _read_credits(rows: Sequence[Line], title: Line | None, fields: dict[str, ob
         fields.setdefault("author", tidy_name(credited.group("name")))
         fields.setdefault("outlet", tidy_name(credited.group("outlet")))
     desk = next((line.text for line in head[-4:] if line is not title and is_desk_line(line)), None)
-    place = None if fields["kind"] == "note" else _place_line(opening) or desk
+    place = None if fields["kind"] == "note" else find_place_line(opening) or desk
     if place:
         fields["place_line"] = place
     if "author" not in fields:
@@ -230,28 +230,6 @@ def _outlet_beside(line: Line, day: Day) -> str | None:
     rest = (line.text[: day.start] + " " + line.text[day.end :]).strip(" ()")
     words = [word for word in rest.split() if word[:1].isupper()]
     return words[-1] if words else None
-
-
-_BREAK = re.compile(r"\s+[–—-]+\s*|[–—-]+\s+|\s*::\s*|:\s")
-
-
-def _place_line(opening: str) -> str | None:
-    """The place and agency that open a report ("CITY (Agency) –"), with their mark; None where it opens otherwise."""
-    match = _BREAK.search(opening[:72])
-    if match is None or match.start() == 0:
-        return None
-    head = opening[: match.start()]
-    words = head.split()
-    if len(words) > 8 or any(character in '.!?؟“”"«»' or character.isdigit() for character in head):
-        return None
-    if match.group().strip() == ":" and len(words) > 3:
-        return None
-    latin = [word for word in words if word[0].isascii() and word[0].isalpha()]
-    if latin and not all(word[0].isupper() for word in latin):
-        return None
-    if not latin and len(words) > 3 and not any(character in head for character in "(،/"):
-        return None
-    return opening[: match.end()].strip()
 
 
 def _page_date(lines: Sequence[Line], furniture: Sequence[bool], pieces: Sequence[Piece]) -> str | None:
