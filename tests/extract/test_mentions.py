@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mentions_gold import load_gold, read_marked, score
+from mentions_gold import FRESH, load_gold, read_marked, score
 
 from sijill.extract.lexicon import Lexicon
 from sijill.extract.mentions import MentionStage, find_mentions
@@ -235,3 +235,52 @@ def assert_sound(text: str, found: list[Mention]) -> None:
 def test_long_repetitions_are_read(unit: str) -> None:
     text = unit * 20_000
     assert_sound(text, find_mentions(text))
+
+
+@pytest.mark.parametrize(("language", "floor"), [("english", 0.95), ("arabic", 0.93)])
+def test_paragraphs_marked_before_they_were_read(language: str, floor: float) -> None:
+    assert score(load_gold(language, FRESH)) >= floor
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ('He wrote the book "Stones of the Valley" in 1990.', "Stones of the Valley"),
+        ("A report titled “How Tarfa makes its money,” would note it.", "How Tarfa makes its money"),
+        ("The film Four Winds of Tarfa won a prize.", "Four Winds of Tarfa"),
+        ("In issue 12 of Sada al-Wadi the group said so.", "Sada al-Wadi"),
+        ('أصدرت المؤسسة إصدارا مرئيا جديدا بعنوان "رياح الجنوب" أمس.', "رياح الجنوب"),
+        ("نشر كتابه «حجارة الوادي» قبل عام.", "حجارة الوادي"),
+        ("في الفيلم الوثائقي القصير «العائدون» يروي قصته.", "العائدون"),
+    ],
+)
+def test_titles_of_works(text: str, title: str) -> None:
+    assert [mention.text for mention in find_mentions(text) if mention.type == "WORK"] == [title]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'He said in his book: "I never saw it."',
+        'The conference, titled "Water now", opened.',
+        'أطلقت المجموعة حملة بعنوان "الشتاء دافئ" في المدينة.',
+        'He said "Stones of the Valley" and left.',
+    ],
+)
+def test_quotations_and_campaigns_are_no_works(text: str) -> None:
+    assert [mention.text for mention in find_mentions(text) if mention.type == "WORK"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Army Lt. Gen. Stephen J. Halloran spoke.", "Stephen J. Halloran"),
+        ("Prime Minister\u200e Hamid Qandalaft left.", "Hamid Qandalaft"),
+        ("زار الملك محمد السادس المدرسة.", "محمد السادس"),
+        ("قالت منى قندلفت إن المدرسة مفتوحة.", "منى قندلفت"),
+        ("التقى السفير جون هالرتون وفدا.", "جون هالرتون"),
+        ("حضر الشيخ حمد بن خليفة آل ثامر الحفل.", "حمد بن خليفة آل ثامر"),
+    ],
+)
+def test_persons_behind_titles_and_verbs(text: str, name: str) -> None:
+    assert [mention.text for mention in find_mentions(text) if mention.type == "PER"] == [name]

@@ -11,6 +11,8 @@ from sijill.extract.mentions.arabic_words import (
     GENERIC_AFTER,
     HOLY,
     NATIONAL,
+    OF_PLACE,
+    ORDINALS,
     PLACE_HEADS,
     PLAIN_AFTER,
     PREPOSITIONS,
@@ -19,6 +21,7 @@ from sijill.extract.mentions.arabic_words import (
     STOP_WORDS,
     STRONG_PLACE,
     TOPONYMS,
+    UNITS,
     WEAK_HEADS,
 )
 from sijill.extract.mentions.found import Found
@@ -73,6 +76,9 @@ class ArabicReader(PersonReader):
             return
         head = table.norms[position][cut:]
         kind, _inner = self._class(at)
+        if kind == PLACE and head in OF_PLACE and self._next(at + 1) and not self._definite(at):
+            self._read_body_of_place(position, at + 1, cut)
+            return
         if kind == STOP or table.norms[at] in GENERIC_AFTER or (kind == PLACE and not self._definite(at)):
             return
         weak = head in WEAK_HEADS
@@ -106,6 +112,14 @@ class ArabicReader(PersonReader):
             return
         self._propose(position, end, "ORG", 0.7, "head", cut)
 
+    def _read_body_of_place(self, position: int, at: int, cut: int) -> None:
+        """ "مجلس محافظة X": the place that a body is for belongs to its name."""
+        cover = self.cover[at]
+        if cover is not None and cover.first == at and cover.cut == 0 and cover.type == "LOC":
+            self._propose(position, cover.last, "ORG", 0.7, "head", cut)
+        elif self._class(at)[0] != STOP and (self._plain(at) or self._definite(at)) and not self._adjective(at):
+            self._propose(position, at + 1, "ORG", 0.6, "head", cut)
+
     def _purpose_end(self, end: int) -> int:
         """ "… لحقوق الإنسان", "… للمحروقات": what an organisation is for belongs to its name."""
         if self._next(end):
@@ -128,6 +142,7 @@ class ArabicReader(PersonReader):
         """ "القوات" or "المجلس الوطني" with the adjective of a state behind it."""
         end = position + 1
         relational = False
+        table_head = self.table.norms[position][cut:]
         feminine = self.table.norms[position].endswith(("ه", "ات"))
         if self._next(end) and self.table.norms[end].endswith("يه") != feminine:
             return  # "وزير الخارجية الروسي": the adjective belongs to another word
@@ -135,8 +150,12 @@ class ArabicReader(PersonReader):
             norm = self.table.norms[end]
             if norm.endswith(("ي", "ه")) and norm.endswith("ه") != feminine:
                 break
-            relational = relational or self._of_state(norm) or norm in NATIONAL
+            relational = (
+                relational or self._of_state(norm) or norm in NATIONAL or (norm in ORDINALS and table_head in UNITS)
+            )
             end += 1
+            if norm in ORDINALS:
+                break
         if relational:
             if self.table.norms[position][cut:] in PURPOSE_HEADS:
                 end = self._purpose_end(end)
@@ -213,7 +232,13 @@ class ArabicReader(PersonReader):
             return
         if head not in STRONG_PLACE:
             return
-        if kind == STOP or (kind in (ORG, TITLE) and norm not in COMPOUND):
+        if kind in (KUNYA, SERVANT, GIVEN) and belongs and norm not in COMPOUND:
+            end = max(self._person_end(at), at + 1)
+            self._propose(position, end, "LOC", 0.65, "place head", cut)
+            return
+        if norm in GENERIC_AFTER or (belongs and norm.endswith("ي") and not self._definite(at)):
+            return  # "مستشفى ميداني": an adjective
+        if kind in (STOP, ORG, TITLE) and norm not in COMPOUND:
             return
         if self.lexicon.demonym(norm) or norm.startswith(("لل", "وال", "بال")) or self._adjective(at):
             return

@@ -8,10 +8,14 @@ from sijill.extract.mentions.arabic_words import (
     BYLINE,
     FAITH,
     GOD,
+    HOUSE,
     MOTHER,
     OFFICES,
     ON,
+    ORDINALS,
     PERSONAL,
+    ROYAL,
+    SPEECH,
     STOP_WORDS,
     WEAK_GIVEN,
 )
@@ -52,6 +56,8 @@ class PersonReader(ArabicText):
             after = position + 1
             if not self._next(after):
                 return position
+            if self.table.norms[position] == HOUSE:
+                return after + 1
             if self._class(after)[0] in (KUNYA, SERVANT):
                 end = self._part_end(after, depth=depth + 1) if depth < 2 else after
                 return end if end > after else position
@@ -94,6 +100,7 @@ class PersonReader(ArabicText):
             norm not in WEAK_GIVEN
             or norm == fold_word(ON)
             or (self._next(position) and self.table.norms[position - 1] in PERSONAL)
+            or (self._next(position) and self.table.norms[position - 1].removeprefix("و") in SPEECH)
             or self._byline(position)
         )
 
@@ -121,7 +128,17 @@ class PersonReader(ArabicText):
             return (
                 self._class(position)[0] == 0 and norm not in ADJECTIVES and not norm.endswith(("ه", "ات", "ين", "ون"))
             )
-        return self._plain(position) and self.lexicon.demonym(norm) is None
+        return (self._plain(position) or self._foreign(position)) and self.lexicon.demonym(norm) is None
+
+    def _foreign(self, position: int) -> bool:
+        """Whether a word has the form of a surname whose ending is that of a plural as well ("كلينتون", "بركات")."""
+        norm = self.table.norms[position]
+        return (
+            self._class(position)[0] == 0
+            and 4 <= len(norm) <= 10
+            and norm.endswith(("ون", "ين", "ات"))
+            and not norm.startswith(("ال", "لل", "وال", "بال", "ي", "و", "سي", "ست"))
+        )
 
     def _read_title(self, position: int) -> None:
         """ "الرئيس الفرنسي X", "وزير الدفاع X": the title and what qualifies it stay outside."""
@@ -150,16 +167,24 @@ class PersonReader(ArabicText):
             return
         end = self._person_end(at)
         if end > at:
+            if self._next(end) and self.table.norms[end] in ORDINALS and self.table.norms[position] in ROYAL:
+                end += 1  # "الملك محمد السادس"
             self._propose(at, end, "PER", 0.8, "title", 0)
             return
         if not self._plain(at) or self.lexicon.demonym(self.table.norms[at]):
             return
+        if self.table.norms[at].endswith("ي") and not self.table.norms[position].startswith("ال"):
+            return  # "شيخ قبلي": an adjective
         end = at + 1
         if self._next(end):
             following = self._name_part_end(end)
             if following > end:
                 end = following
-            elif self._plain(end) and self.lexicon.demonym(self.table.norms[end]) is None:
+            elif (
+                (self._plain(end) or self._foreign(end))
+                and self.lexicon.demonym(self.table.norms[end]) is None
+                and not self.table.words[end].endswith("ه")
+            ):
                 end += 1
         personal = at == position + 1 and self.table.norms[position] in PERSONAL
         if personal or any(self.counts[self.table.norms[place]] > 1 for place in range(at, end)):

@@ -83,7 +83,7 @@ class ArabicText:
 def _classify(word: str, norm: str) -> tuple[int, int]:
     if norm in STOP_WORDS and not (norm in given_names() and word.endswith("ي")):
         return STOP, 0
-    if word.endswith("ى") and len(norm) <= 3:
+    if word.endswith("ى") and len(norm) <= 3 and (norm == fold_word(ON) or norm not in given_names()):
         return STOP, 0
     for cut, rest in clitic_splits(norm):
         if rest.startswith("ال") is False and cut and norm[cut - 2 : cut] == "ال":

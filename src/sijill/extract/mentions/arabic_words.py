@@ -13,6 +13,10 @@ GENERIC_AFTER = word_set("organisations", "generic_after_ar")
 NATIONAL = word_set("organisations", "national_ar")
 WEAK_HEADS = word_set("organisations", "weak_ar")
 PLAIN_AFTER = word_set("organisations", "plain_after_ar")
+UNITS = word_set("organisations", "unit_ar")
+ORDINALS = word_set("organisations", "ordinal_ar")
+OF_PLACE = word_set("organisations", "of_place_ar")
+SPEECH = word_set("speech", "ar")
 PERSONAL = word_set("titles", "personal_ar")
 BYLINE = word_set("titles", "byline")
 OFFICES = word_set("titles", "offices_ar")
@@ -32,4 +36,7 @@ FAITH = word_set("particles", "faith_ar")
 ON = "على"
 """The preposition "on"; many texts write its last letter as ي, and then it reads like a given name."""
 ON_DOTTED = ON.replace("ى", "ي")
+ROYAL = word_set("titles", "royal_ar")
+HOUSE = fold_word("آل")
+"""The word for a family, before its name."""
 MOTHER = fold_word("أم")

@@ -17,7 +17,7 @@ def find_echoes(table: WordTable, found: list[Found], lexicon: Lexicon) -> list[
     for one in found:
         if not one.whole:
             continue
-        if one.type == "PER" and one.last - one.first > 1 and one.score >= 0.7:
+        if one.type == "PER" and one.last - one.first > 1 and one.score >= (0.55 if one.method == "title" else 0.7):
             norm = table.norms[one.last - 1]
             if table.norms[one.last - 2] == _SERVANT:
                 fuller.setdefault(_SERVANT + norm, []).append(one.first)  # "عبد الكريم" is written together as well

@@ -165,10 +165,10 @@ class EnglishReader(RunReader):
         if size > 1 and norms[last - 1] in PLACE_AFTER:
             self._propose(first, last - 1, "LOC", 0.75, "place word")
             return
+        if (held is None or norms[first] in PLACE_FRONT) and self._read_place_head(first, last):
+            return
         if norms[first] in PLACE_FRONT and size > 1:
             self._propose(first, last, "LOC", 0.7, "place front")
-            return
-        if held is None and self._read_place_head(first, last):
             return
         if size > 1 and norms[first] in KUNYA and not person and self._sited(first):
             self.sited.add(tuple(norms[first:last]))
@@ -258,7 +258,8 @@ class EnglishReader(RunReader):
         """Whether a single letter with its full stop stands inside ("Scott C. Dayton")."""
         table = self.table
         return any(
-            len(table.words[position]) == 1 and table.gaps[position + 1] == STOP for position in range(first + 1, last - 1)
+            len(table.words[position]) == 1 and table.gaps[position + 1] == STOP
+            for position in range(first + 1, last - 1)
         )
 
     def _read_place_head(self, first: int, last: int) -> bool:

@@ -103,7 +103,7 @@ class RunReader:
                     jump < total
                     and table.gaps[jump] != BORDER
                     and self._capital(jump)
-                    and table.norms[jump] not in STOP_WORDS
+                    and (table.norms[jump] not in STOP_WORDS or self._capital(jump + 1))
                 ):
                     if norm == "and" and (
                         jump > end + 1 or table.norms[end - 1] in TAIL or table.norms[jump] in FRONT or self.cover[jump]

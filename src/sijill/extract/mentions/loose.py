@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from sijill.extract.lexicon import Lexicon, LexiconEntry
+from sijill.extract.mentions.context import given_names
 from sijill.extract.mentions.english_words import (
     ALONE,
     ARTICLES,
+    BODY_BEFORE,
     BYLINES,
     CREDITS,
     NO_ACRONYM,
@@ -102,6 +104,10 @@ class LooseReader:
         size = sum(table.norms[position] not in PARTICLES for position in range(first, last))
         if table.initial[first] and size == 1 and table.norms[first] in STOP_WORDS:
             return None
+        if before in BODY_BEFORE and not table.initial[first] and table.norms[first] not in given_names():
+            return "ORG", 0.55, "body before"
+        if self._set_off(first, last) and name_like(table, first, last):
+            return "PER", 0.55, "speech"
         if after in SPEECH or before in SPEECH:
             return ("PER", 0.55, "speech") if name_like(self.table, first, last) else None
         if before == "the" and size == 1 and table.norms[first] in ALONE and not table.initial[first]:
@@ -119,6 +125,17 @@ class LooseReader:
         if table.norms[first] in ARTICLES and size == 1:
             return "LOC", 0.45, "article"
         return None
+
+    def _set_off(self, first: int, last: int) -> bool:
+        """Whether two or three capitals stand between commas before a verb of saying ("a spokeswoman, X Y, said")."""
+        table = self.table
+        return (
+            2 <= last - first <= 3
+            and last < len(table)
+            and table.mark_before(first) == ","
+            and table.mark_after(last - 1) == ","
+            and table.norms[last] in SPEECH
+        )
 
     def _credited(self, first: int, last: int) -> bool:
         """Whether the run stands as names do in a picture's credit ("Photo: X / Agency") or behind "translated by"."""

@@ -81,7 +81,12 @@ def read_mentions(tokens: Tokens, *, lexicon: Lexicon, document: str, items: lis
     """Mentions of a token table, in order, without antecedents."""
     table = lay_words(tokens)
     known = weigh_known(table, find_known(table, lexicon), lexicon)
-    found = [*known, *read_english(table, known, lexicon), *read_arabic(table, known, lexicon), *find_works(table, known)]
+    found = [
+        *known,
+        *read_english(table, known, lexicon),
+        *read_arabic(table, known, lexicon),
+        *find_works(table, known),
+    ]
     found += find_echoes(table, found, lexicon)
     borders = sorted((item.start, item.end, item.id) for item in items)
     mentions: list[Mention] = []

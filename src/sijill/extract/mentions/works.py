@@ -10,7 +10,9 @@ from sijill.extract.mentions.found import Found
 from sijill.extract.mentions.table import HYPHEN, SPACE, WordTable
 from sijill.text.tokens import ARABIC, NUMBER, WORD, clitic_splits
 
-_QUOTED = re.compile(r"“(?=\S)[^“”\n]{2,160}”|«[^«»\n]{2,160}»|„[^„“”\n]{2,160}[“”]|(?<![^\s(\[])\"(?=\S)[^\"\n]{2,160}\"")
+_QUOTED = re.compile(
+    r"“(?=\S)[^“”\n]{2,160}”|«[^«»\n]{2,160}»|„[^„“”\n]{2,160}[“”]|(?<![^\s(\[])\"(?=\S)[^\"\n]{2,160}\""
+)
 _LONGEST = 18
 """Words of a title."""
 _BACK = 14
@@ -84,6 +86,9 @@ def _read_capitals(table: WordTable, known: list[Found]) -> list[Found]:
             last += 1
         while last < len(table) and table.gaps[last] == SPACE and last - first < _LONGEST:
             step = last
+            if step + 1 < len(table) and norms[step] in ARTICLES and table.gaps[step + 1] == HYPHEN:
+                last = step + 2
+                continue
             while step < len(table) and norms[step] in SMALL and table.gaps[step] == SPACE and step - last < 2:
                 step += 1
             if step >= len(table) or not _capital(table, step) or table.gaps[step] != SPACE:
@@ -116,6 +121,7 @@ def _after_number(table: WordTable, position: int) -> int:
     return 0
 
 
+ARTICLES = word_set("articles", "en")
 HEADS = word_set("works", "head")
 TITLED_HEADS = word_set("works", "titled_head")
 BETWEEN = word_set("works", "between")
