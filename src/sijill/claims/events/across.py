@@ -9,7 +9,7 @@ from math import floor
 
 import msgspec
 
-from sijill.claims.events.places import Places
+from sijill.claims.events.places import Places, Where
 from sijill.claims.events.rules import Rules
 from sijill.claims.events.within import Group, Judged, day_of
 from sijill.model.dates import Interval
@@ -30,6 +30,7 @@ class Cluster(msgspec.Struct):
     groups: list[int]
     items: set[str]
     places: frozenset[str]
+    spots: frozenset[str]
     actors: frozenset[str]
     first: date | None
     last: date | None
@@ -47,7 +48,6 @@ class Joiner:
         self,
         groups: list[Group],
         places: Places,
-        broad: frozenset[str],
         rules: Rules,
         *,
         copies: Mapping[str, str],
@@ -55,12 +55,12 @@ class Joiner:
     ) -> None:
         self.groups = groups
         self.places = places
-        self.broad = broad
         self.rules = rules
         self.weights = rules.across
         self.copies = copies
         self.days = [self._days(group) for group in groups]
         self.rare = self._rare_spots()
+        self.spans = self._spans_of_spots()
         self.parent = list(range(len(groups)))
         self.clusters = [self._cluster(number) for number in range(len(groups))]
         self.same, self.different = self._judged(judged)
@@ -105,7 +105,8 @@ class Joiner:
         copy = self.copies.get(group.item)
         if copy is not None:
             yield group.family, "copy", copy
-        spots = group.places - self.broad
+        yield from self._word_keys(group)
+        spots = group.spots
         days, _ = self.days[number]
         if days is None or days.first is None or days.last is None:
             yield from self._undated_keys(group, spots)
@@ -128,11 +129,15 @@ class Joiner:
                         )  # fmt: skip
             for what, bounds in group.figures.items():
                 if bounds[0] >= 1:
-                    for place in (group.places & self.broad) or ("",):
+                    for place in (group.places - group.spots) or ("",):
                         yield group.family, "figure", what, bounds[0], place, day
             if not spots or group.family != _NEWS:
                 for one in group.actors | group.targets:
                     yield group.family, "participant", one, day
+
+    def _word_keys(self, group: Group) -> Iterator[tuple[object, ...]]:
+        for word in group.words:
+            yield group.family, "word", word
 
     def _undated_keys(self, group: Group, spots: frozenset[str]) -> Iterator[tuple[object, ...]]:
         """Keys by which a group without a day meets others: its spot with a count, or with a day without a year."""
@@ -151,9 +156,20 @@ class Joiner:
         """Spots that few items name: to name one of them says more than to name a town."""
         items: defaultdict[str, set[str]] = defaultdict(set)
         for group in self.groups:
-            for place in group.places - self.broad:
+            for place in group.spots:
                 items[place].add(group.item)
         return frozenset(place for place, found in items.items() if len(found) <= self.weights["rare_items"])
+
+    def _spans_of_spots(self) -> dict[tuple[str, str], tuple[date, date]]:
+        """First and last day that the case has for each rare spot, by family."""
+        spans: dict[tuple[str, str], tuple[date, date]] = {}
+        for group, (days, _) in zip(self.groups, self.days, strict=True):
+            if days is None or days.first is None or days.last is None:
+                continue
+            for spot in group.spots & self.rare:
+                first, last = spans.get((group.family, spot), (days.first, days.last))
+                spans[group.family, spot] = min(first, days.first), max(last, days.last)
+        return spans
 
     def _days(self, group: Group) -> tuple[Interval | None, bool]:
         """Days of a group, and whether its own words fix them (else its publication does).
@@ -183,7 +199,7 @@ class Joiner:
             return None
         score += when[0]
         reasons += when[1]
-        relation, place = self.places.relate(a.places, b.places, self.broad)
+        relation, place = self.places.relate(Where(a.places, a.spots), Where(b.places, b.spots))
         if relation == "apart":
             return None
         weight = {
@@ -195,8 +211,14 @@ class Joiner:
         }.get(relation)
         if weight is not None:
             score += weights[weight]
-        if relation == "same" and a.places & b.places & self.rare:
-            score += weights["rare_place"]
+        if relation == "same":
+            shared = a.spots & b.spots & self.rare
+            score += weights["rare_place"] * bool(shared)
+            if self._is_only_day(one, other, shared):
+                score += weights["only_day"]
+                reasons.append("the case knows of one day at this place")
+        if a.main and b.main:
+            score += weights["main"] if when[0] > 0 else weights["main_undated"]
         if place is not None:
             name = self.places.entities[place].name if place in self.places.entities else place
             reasons.append(
@@ -207,10 +229,14 @@ class Joiner:
         for what in sorted(a.figures.keys() & b.figures.keys()):
             here, there = a.figures[what], b.figures[what]
             if here == there and here[0] > 0:
-                score += weights["figure"]
+                score += weights["figure_one" if here[0] < 2 else "figure_few" if here[0] < 4 else "figure"]
                 reasons.append(f"same count of {what} ({here[0]:g})")
             elif here[0] > there[1] or here[1] < there[0]:
                 score += weights["differing_figure"]
+        shared_words = len(a.words & b.words)
+        if shared_words:
+            score += min(shared_words * weights["word"], weights["most_words"])
+            reasons.append(f"rare words in common: {', '.join(sorted(a.words & b.words)[:3])}")
         for role, left, right in (("actor", a.actors, b.actors), ("target", a.targets, b.targets)):
             if left & right:
                 score += self._weight_of(role, a.family, left & right)
@@ -221,6 +247,17 @@ class Joiner:
             score += weights["type"]
         threshold = weights["threshold"] if violence else weights["threshold_other"]
         return (score, reasons) if score >= threshold else None
+
+    def _is_only_day(self, one: int, other: int, spots: frozenset[str]) -> bool:
+        """Whether one of two groups has no day, and all dated groups that name a spot of both lie within the days of one event."""
+        if not spots or (self.days[one][0] is None) == (self.days[other][0] is None):
+            return False
+        family = self.groups[one].family
+        for spot in spots:
+            first, last = self.spans.get((family, spot), (None, None))
+            if first is not None and last is not None and (last - first).days <= self.weights["span_days"] + 1:
+                return True
+        return False
 
     def _weight_of(self, role: str, family: str, shared: frozenset[str]) -> float:
         if family == _NEWS:
@@ -283,7 +320,9 @@ class Joiner:
         day = day_of(group.days)
         published = group.facts[0].published
         told = published.last if published is not None and group.days is None else None
-        return Cluster([number], {group.item}, group.places, group.actors, day, day, told, told, len(group.facts), [])
+        return Cluster(
+            [number], {group.item}, group.places, group.spots, group.actors, day, day, told, told, len(group.facts), []
+        )
 
     def _root(self, number: int) -> int:
         while self.parent[number] != number:
@@ -300,7 +339,7 @@ class Joiner:
             return False
         if not self._days_fit(left, right):
             return False
-        if self.places.relate(left.places, right.places, self.broad)[0] == "apart":
+        if self.places.relate(Where(left.places, left.spots), Where(right.places, right.spots))[0] == "apart":
             return False
         small, large = sorted((left.groups, right.groups), key=len)
         return not any((min(x, y), max(x, y)) in self.different for x in small if x in self._touched for y in large)
@@ -329,6 +368,7 @@ class Joiner:
             left.groups + right.groups,
             left.items | right.items,
             left.places | right.places,
+            left.spots | right.spots,
             left.actors | right.actors,
             _earliest(left.first, right.first),
             _latest(left.last, right.last),

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import msgspec
 
-from sijill.claims.events.dating import Hints, publication_days, read_hints, read_interval, read_month_day
+from sijill.claims.events.around import spots_of
+from sijill.claims.events.dating import Hints, nearest_day, read_hints, read_interval, read_month_day
+from sijill.claims.events.page_order import Told, place_pages
 from sijill.claims.events.places import Places
+from sijill.claims.events.publication import Published, publication_days, read_leads
 from sijill.claims.events.rules import Rules
+from sijill.claims.events.wording import rare_words, read_words
+from sijill.extract.times import find_times
 from sijill.model.dates import Interval
 from sijill.model.protocols import View
-from sijill.model.records import Claim, Entity, Filler, Quantity
+from sijill.model.records import CONTENT_KINDS, Claim, Entity, Filler, Item, Quantity, Time
+from sijill.text.fold import fold_text
 
 Bounds = tuple[float, float]
+_LEAD = 900
+"""Characters of an item within which it tells of its main matter."""
+_MOST_TEXT = 1000
+"""Characters of a claim that are read for rare words."""
 _MOST_COMPANIONS = 12
 """Places of one claim beyond which it is a list that says nothing of what lies in what."""
 
@@ -26,14 +38,20 @@ class Fact(msgspec.Struct, frozen=True):
     actors: frozenset[str]
     targets: frozenset[str]
     places: frozenset[str]
+    spots: frozenset[str]
+    """Those of its places that are no areas, and that it does not name to say where another lies."""
     days: Interval | None
     """Days that the claim's own time fixes; None where it has none, or none that can be read."""
     published: Interval | None
     """Days before and at publication of its item, where that is known."""
+    basis: str | None
+    """How the publication is known; None where it is not."""
     hints: Hints
     """What its words say of the day without fixing it."""
     figures: dict[str, Bounds]
     """Highest figure of each kind, as low and high."""
+    words: frozenset[str]
+    """Rare words of its text."""
 
 
 class Resolver:
@@ -54,21 +72,28 @@ class Resolver:
         found = self.by_mention.get(mention) if mention else None
         return found or (self.by_known.get(known) if known else None)
 
+    def of(self, filler: Filler) -> str | None:
+        """The entity that fills a role, None where it has none."""
+        return self.entity(mention=filler.mention, known=filler.known)
+
     def fillers(self, fillers: tuple[Filler, ...]) -> frozenset[str]:
         """The entities of a role, without those that have none."""
-        found = (self.entity(mention=filler.mention, known=filler.known) for filler in fillers)
+        found = (self.of(filler) for filler in fillers)
         return frozenset(entity for entity in found if entity is not None)
 
 
-def gather_facts(view: View, resolver: Resolver, rules: Rules) -> list[Fact]:
-    """All claims that tell of a happening, in order of their ids."""
-    published = publication_days(view)
+def gather_facts(view: View, resolver: Resolver, rules: Rules, areas: frozenset[str] = frozenset()) -> list[Fact]:
+    """All claims that tell of a happening, in order of their ids; `areas` are places that say little of where it was."""
+    claims = [row for row in view.rows(Claim) if row.type not in rules.never and row.modality not in rules.without]
+    spots, words = _read_texts(view, claims, resolver, areas)
+    published = _published(view, claims, spots, words)
     hints = read_hints(view)
+    times = {time.id: time for time in view.rows(Time)}
     facts: list[Fact] = []
-    for claim in view.rows(Claim):
-        if claim.type in rules.never or claim.modality in rules.without:
-            continue
+    for claim in claims:
         key = claim.item or claim.document
+        page = published.get(key) or published.get(claim.document)
+        hint = hints.get(claim.time or "") or read_month_day(claim.when) or hints.get(key, Hints())
         facts.append(
             Fact(
                 claim,
@@ -76,13 +101,82 @@ def gather_facts(view: View, resolver: Resolver, rules: Rules) -> list[Fact]:
                 resolver.fillers(claim.actors),
                 resolver.fillers(claim.targets),
                 resolver.fillers(claim.places),
-                read_interval(claim.when),
-                published.get(key) or published.get(claim.document),
-                hints.get(claim.time or "") or read_month_day(claim.when) or hints.get(key, Hints()),
+                spots[claim.id],
+                _days(claim, times.get(claim.time or ""), page),
+                page.told if page is not None else None,
+                page.basis if page is not None else None,
+                hint,
                 figures_of(claim.quantities),
+                words.get(claim.id, frozenset()),
             )
         )
     return facts
+
+
+def _read_texts(
+    view: View, claims: list[Claim], resolver: Resolver, areas: frozenset[str]
+) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """Spots and rare words of claims by their ids. Texts are read one after another, each once."""
+    spots: dict[str, frozenset[str]] = {}
+    words: defaultdict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+    by_document: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_document[claim.document].append(claim)
+    # A state is no town; other areas may bear the name of one.
+    towns = frozenset(place for place in areas if (entity := resolver.entities.get(place)) and entity.lat is not None)
+    for document, members in by_document.items():
+        text = view.text(document)
+        for claim in members:
+            spots[claim.id] = spots_of(claim, text, resolver.of, areas, towns)
+            words[document][claim.id] = read_words(fold_text(text[claim.start : claim.end][:_MOST_TEXT]))
+    return spots, rare_words(words)
+
+
+def _published(
+    view: View, claims: list[Claim], spots: Mapping[str, frozenset[str]], words: Mapping[str, frozenset[str]]
+) -> dict[str, Published]:
+    """When pages appeared, by what they say of it and, for the others, by their neighbours."""
+    found = publication_days(view)
+    documents = view.documents()
+    undated = {document.id for document in documents if document.id not in found}
+    if not undated or all(document.url is None for document in documents):
+        return found
+    starts = {item.id: item.start for item in view.rows(Item) if item.kind in CONTENT_KINDS}
+    told: dict[str, Told] = {}
+    for claim in claims:
+        start = starts.get(claim.item or "")
+        if start is None or claim.start - start > _LEAD:
+            continue
+        what = told.setdefault(claim.document, Told(set(), set(), set()))
+        what.spots |= spots[claim.id]
+        what.words |= words.get(claim.id, frozenset())
+        what.counts |= {(kind, low) for kind, (low, _) in figures_of(claim.quantities).items() if low >= 1}
+    return {**place_pages(documents, found, read_leads(view, undated), told), **found}
+
+
+def _days(claim: Claim, time: Time | None, page: Published | None) -> Interval | None:
+    """The days of a claim's own time: as it was read, or else counted from the day on which its page appeared.
+
+    A page that states its day was read with it; where the day was found by other evidence, what leans on it ("today",
+    "Saturday", "28 March") is read again.
+    """
+    own = read_interval(claim.when)
+    if page is None or page.basis == "stated" or time is None or (own is not None and time.rule != "anchored"):
+        return own
+    if page.day is not None:
+        return read_interval(_anchored(time.text, page.day.isoformat())) or own
+    month_day = read_month_day(claim.when)
+    if month_day is not None and month_day.month_day is not None and page.days.first is not None:
+        day = nearest_day(month_day.month_day, page.days.first)
+        return Interval(day, day) if day is not None else own
+    return own
+
+
+@lru_cache(maxsize=8192)
+def _anchored(words: str, day: str) -> str | None:
+    """EDTF value of an expression of time counted from a day; None where it has none."""
+    found = find_times(words, anchor=day)
+    return found[0].value if len(found) == 1 else None
 
 
 def figures_of(quantities: tuple[Quantity, ...]) -> dict[str, Bounds]:
@@ -104,18 +198,21 @@ def bounds_of(quantity: Quantity) -> Bounds | None:
     return (low if low is not None else 0.0, high if high is not None else float("inf"))
 
 
-def broad_places(facts: list[Fact], places: Places, *, companions: float, share: float) -> frozenset[str]:
+def broad_places(
+    claims: Iterable[Claim], resolver: Resolver, places: Places, *, companions: float, share: float
+) -> frozenset[str]:
     """Places that are areas: states, parents of others, and those named beside many places that are named less often.
 
     `companions` is the least number of such others; `share` asks for that part of what the broadest place has.
     """
     beside: defaultdict[str, set[str]] = defaultdict(set)
     count: Counter[str] = Counter()
-    for fact in facts:
-        count.update(fact.places)
-        if len(fact.places) <= _MOST_COMPANIONS:
-            for place in fact.places:
-                beside[place] |= fact.places
+    for claim in claims:
+        named = resolver.fillers(claim.places)
+        count.update(named)
+        if len(named) <= _MOST_COMPANIONS:
+            for place in named:
+                beside[place] |= named
     under = {place: sum(count[other] < count[place] for other in others) for place, others in beside.items()}
     least = max(companions, share * max(under.values(), default=0))
     return frozenset(place for place, number in under.items() if number >= least) | places.areas

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from math import asin, cos, radians, sin, sqrt
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sijill.model.records import Entity
 
 Relation = Literal["same", "near", "contained", "different", "apart", "unknown"]
 """`different`: other names, and no coordinates to say how far; `apart`: too far by their coordinates."""
+
+
+class Where(NamedTuple):
+    """The places that a claim or several name, and the spots among them."""
+
+    places: frozenset[str]
+    spots: frozenset[str]
 
 
 class Places:
@@ -50,20 +57,23 @@ class Places:
         chord = sin(half_lat) ** 2 + cos(radians(a.lat)) * cos(radians(b.lat)) * sin(half_lon) ** 2
         return 12742.0 * asin(min(1.0, sqrt(chord)))
 
-    def relate(self, one: frozenset[str], other: frozenset[str], broad: frozenset[str]) -> tuple[Relation, str | None]:
+    def relate(self, one: Where, other: Where) -> tuple[Relation, str | None]:
         """How two sets of places stand to each other, and the place (an id) that says so."""
-        if not one or not other:
+        if not one.places or not other.places:
             return "unknown", None
-        spots, spots_there = one - broad, other - broad
-        shared = spots & spots_there
+        shared = one.spots & other.spots
         if shared:
             return "same", min(shared)
-        if spots and spots_there:
-            return self._between_spots(spots, spots_there)
-        within = (one & other) or self._holds(one, other) or self._holds(other, one)
+        if one.spots and other.spots:
+            return self._between_spots(one.spots, other.spots)
+        within = (
+            (one.places & other.places)
+            or self._holds(one.places, other.places)
+            or self._holds(other.places, one.places)
+        )
         if within:
             return "contained", min(within)
-        return self._between_areas(spots or one, spots_there or other)
+        return self._between_areas(one.spots or one.places, other.spots or other.places)
 
     def _between_spots(self, one: frozenset[str], other: frozenset[str]) -> tuple[Relation, str | None]:
         distances = [

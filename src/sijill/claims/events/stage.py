@@ -19,7 +19,7 @@ from sijill.extract.lexicon import Lexicon
 from sijill.model.dates import Interval, edtf_interval
 from sijill.model.ids import make_id
 from sijill.model.protocols import View
-from sijill.model.records import Entity, Event, Item
+from sijill.model.records import Claim, Entity, Event, Item
 
 _MOST_REASONS = 12
 _NEWS_DAYS = 10
@@ -30,7 +30,7 @@ class EventStage:
     """Gathers claims into events, and says on whose word each rests."""
 
     name = "events"
-    version = "2"
+    version = "3"
     requires: tuple[str, ...] = ("claims", "entities", "links")
     assigns: tuple[str, ...] = ("events",)
 
@@ -53,15 +53,19 @@ class EventStage:
             contained_km=rules.across["contained_km"],
             areas=self._areas(resolver, rules),
         )
-        facts = gather_facts(view, resolver, rules)
         broad = broad_places(
-            facts, places, companions=rules.across["broad_companions"], share=rules.across["broad_share"]
+            view.rows(Claim),
+            resolver,
+            places,
+            companions=rules.across["broad_companions"],
+            share=rules.across["broad_share"],
         )
+        facts = gather_facts(view, resolver, rules, broad)
         judged = read_verdicts(facts, view.verdicts())
         items = {item.id: item for item in view.rows(Item)}
-        groups = group_within(facts, items, places, broad, rules, judged)
+        groups = group_within(facts, items, places, rules, judged)
         sources = Sources(view, entities=resolver.entities, by_mention=resolver.by_mention, by_known=resolver.by_known)
-        joiner = Joiner(groups, places, broad, rules, copies=sources.copy_groups(), judged=judged)
+        joiner = Joiner(groups, places, rules, copies=sources.copy_groups(), judged=judged)
         builder = _Builder(groups, resolver, sources, broad, rules, origin=f"{self.name}@{self.version}")
         return sorted((builder.event(cluster) for cluster in joiner.join()), key=lambda event: event.id)
 

@@ -10,7 +10,7 @@ import msgspec
 
 from sijill.claims.events.dating import Hints
 from sijill.claims.events.facts import Bounds, Fact
-from sijill.claims.events.places import Places
+from sijill.claims.events.places import Places, Where
 from sijill.claims.events.rules import Rules
 from sijill.model.dates import Interval
 from sijill.model.ids import make_id
@@ -24,11 +24,15 @@ class Group(msgspec.Struct):
     item: str
     family: str
     places: frozenset[str] = frozenset()
+    spots: frozenset[str] = frozenset()
     actors: frozenset[str] = frozenset()
     targets: frozenset[str] = frozenset()
     figures: dict[str, Bounds] = {}
     days: Interval | None = None
     hints: Hints = Hints()
+    words: frozenset[str] = frozenset()
+    main: bool = False
+    """Whether one of its claims stands in the first lines of its item."""
 
     @property
     def key(self) -> str:
@@ -39,6 +43,8 @@ class Group(msgspec.Struct):
         """Take a claim in."""
         self.facts.append(fact)
         self.places |= fact.places
+        self.spots |= fact.spots
+        self.words |= fact.words
         self.actors |= fact.actors
         self.targets |= fact.targets
         for what, bounds in fact.figures.items():
@@ -84,7 +90,7 @@ def _length(interval: Interval) -> int:
 
 
 def group_within(
-    facts: list[Fact], items: dict[str, Item], places: Places, broad: frozenset[str], rules: Rules, judged: Judged
+    facts: list[Fact], items: dict[str, Item], places: Places, rules: Rules, judged: Judged
 ) -> list[Group]:
     """Groups of claims, item by item and family by family, in order of the text."""
     by_item: defaultdict[tuple[str, str], list[Fact]] = defaultdict(list)
@@ -94,7 +100,7 @@ def group_within(
     for (item, family), members in sorted(by_item.items()):
         members.sort(key=lambda fact: (fact.claim.start, fact.claim.end, fact.claim.id))
         start = items[item].start if item in items else 0
-        groups += _group_item(members, item, family, start, places, broad, rules, judged)
+        groups += _group_item(members, item, family, start, places, rules, judged)
     return groups
 
 
@@ -104,7 +110,6 @@ def _group_item(
     family: str,
     start: int,
     places: Places,
-    broad: frozenset[str],
     rules: Rules,
     judged: Judged,
 ) -> list[Group]:
@@ -116,7 +121,7 @@ def _group_item(
         for number in [*candidates, *([0] if groups and candidates[0] > 0 else [])]:
             if judged.different and _kept_apart(fact, groups[number], judged):
                 continue
-            found = _fit(fact, groups[number], start, places, broad, rules)
+            found = _fit(fact, groups[number], start, places, rules)
             if found is not None and (best is None or (found[0], number) > best[:2]):
                 best = (found[0], number, found[1])
         if best is not None and best[0] >= rules.within["threshold"]:
@@ -125,7 +130,41 @@ def _group_item(
             group = Group([], item, family, figures={})
             group.add(fact)
             groups.append(group)
-    return groups
+            best = (0.0, len(groups) - 1, "")
+        if fact.claim.start - start <= rules.within["main_reach"]:
+            groups[best[1]].main = True
+    return _gather_main(groups, places, judged)
+
+
+def _gather_main(groups: list[Group], places: Places, judged: Judged) -> list[Group]:
+    """Groups with those that an item begins with in one, as far as nothing speaks against it: a report has one main matter."""
+    kept: list[Group] = []
+    first: Group | None = None
+    for group in groups:
+        if not group.main or first is None or not _compatible(group, first, places, judged):
+            kept.append(group)
+            first = group if group.main and first is None else first
+            continue
+        for fact in group.facts:
+            first.add(fact)
+    return kept
+
+
+def _compatible(one: Group, other: Group, places: Places, judged: Judged) -> bool:
+    """Whether nothing in two groups of an item speaks against their being one happening."""
+    if one.days is not None and other.days is not None and not one.days.overlaps(other.days):
+        return False
+    dates = {one.hints.month_day, other.hints.month_day} - {None}
+    if len(dates) > 1:
+        return False
+    relation, _ = places.relate(Where(one.places, one.spots), Where(other.places, other.spots))
+    if relation in ("apart", "different"):
+        return False
+    for what, bounds in one.figures.items():
+        there = other.figures.get(what)
+        if there is not None and relation != "same" and (bounds[0] > there[1] or bounds[1] < there[0]):
+            return False
+    return not judged.different or not any(_kept_apart(fact, other, judged) for fact in one.facts)
 
 
 def _kept_apart(fact: Fact, group: Group, judged: Judged) -> bool:
@@ -133,9 +172,7 @@ def _kept_apart(fact: Fact, group: Group, judged: Judged) -> bool:
     return any((min(mine, other.claim.id), max(mine, other.claim.id)) in judged.different for other in group.facts)
 
 
-def _fit(
-    fact: Fact, group: Group, start: int, places: Places, broad: frozenset[str], rules: Rules
-) -> tuple[float, str] | None:
+def _fit(fact: Fact, group: Group, start: int, places: Places, rules: Rules) -> tuple[float, str] | None:
     """How well a claim fits a group of its item, None where they cannot be one happening."""
     weights = rules.within
     if fact.days is not None and group.days is not None and not fact.days.overlaps(group.days):
@@ -143,8 +180,10 @@ def _fit(
     dates = {fact.hints.month_day, group.hints.month_day} - {None}
     if fact.days is None and group.days is None and len(dates) > 1:
         return None
-    relation, _ = places.relate(fact.places, group.places, broad)
+    relation, _ = places.relate(Where(fact.places, fact.spots), Where(group.places, group.spots))
     gap = min(_gap(fact, other) for other in group.facts[-6:])
+    if gap > weights["sentence_gap"] and _is_background(fact, group, weights):
+        return None
     if relation in ("apart", "different") and gap > 0:
         return None
     score = 0.0
@@ -170,6 +209,17 @@ def _fit(
             score += weights["differing_figure"]
     score += weights["participant"] * (bool(fact.actors & group.actors) + bool(fact.targets & group.targets))
     return score, relation
+
+
+def _is_background(fact: Fact, group: Group, weights: Mapping[str, float]) -> bool:
+    """Whether the time of a claim sets it off from a group that has no day of its own: a wide span, or another weekday."""
+    if fact.days is None or group.days is not None:
+        return False
+    day = day_of(fact.days)
+    if day is None:
+        return _length(fact.days) > weights["wide_days"]
+    weekday = group.hints.weekday
+    return weekday is not None and (day.isoweekday() - weekday) % 7 not in (0, 1, 6)
 
 
 def day_of(interval: Interval | None) -> date | None:

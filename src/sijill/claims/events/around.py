@@ -1,0 +1,58 @@
+"""Which places a claim names only to say where another lies: "a village in the countryside of X", "west of X"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Literal
+
+from sijill.data import load_toml
+from sijill.model.records import Claim, Filler
+from sijill.text.fold import fold_text
+
+_BEFORE, _BEHIND = 40, 24
+"""Characters around a name that are looked at."""
+
+
+def reading_of(filler: Filler, text: str) -> Literal["land", "town", "name"]:
+    """Whether the words around a name make it the land around a place, the town of that name, or say neither."""
+    before, behind, town_before, town_behind = _patterns()
+    left = fold_text(text[max(0, filler.start - _BEFORE) : filler.start])
+    right = fold_text(text[filler.end : filler.end + _BEHIND])
+    if before.search(left) or behind.match(right):
+        return "land"
+    return "town" if town_before.search(left) or town_behind.match(right) else "name"
+
+
+def spots_of(
+    claim: Claim, text: str, resolve: Callable[[Filler], str | None], areas: frozenset[str], towns: frozenset[str]
+) -> frozenset[str]:
+    """Entities of the places where a claim says that it was: no areas, unless it calls them a town, and no land around.
+
+    `towns` are the areas that may also be towns.
+    """
+    found: set[str] = set()
+    for filler in claim.places:
+        place = resolve(filler)
+        if place is None:
+            continue
+        reading = reading_of(filler, text) if text else "name"
+        if reading != "land" and (place not in areas or (reading == "town" and place in towns)):
+            found.add(place)
+    return frozenset(found)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    data = load_toml("agreement.toml")["places"]
+    before, behind, between, town, town_behind = (
+        "|".join(sorted((re.escape(fold_text(word)) for word in data[name]), key=len, reverse=True))
+        for name in ("around_before", "around_behind", "between", "town_before", "town_behind")
+    )
+    return (
+        re.compile(rf"(?:^|\W)[وفبل]?(?:{before})\W{{0,2}}(?:(?:{between})\W{{1,2}})?(?:ال)?$"),
+        re.compile(rf"\W{{0,2}}(?:s\W{{1,2}})?(?:[a-z]+ern )?(?:{behind})\b"),
+        re.compile(rf"(?:^|\W)[وفبلك]?(?:ال|لل)?(?:{town})\W{{1,2}}(?:ال)?$"),
+        re.compile(rf"\W{{0,2}}(?:s\W{{1,2}})?(?:{town_behind})\b"),
+    )

@@ -1,0 +1,135 @@
+"""When a page was published, by what it and its collector say: stated, in its address, in its head, or counted out.
+
+A weekday with a day of the year fixes the year: the last in which they go together before the page was captured.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+import msgspec
+
+from sijill.claims.events.dating import Hints, day_of_value, hints_of, in_caption, read_captions
+from sijill.extract.times.address import find_address_date
+from sijill.model.dates import Interval
+from sijill.model.protocols import View
+from sijill.model.records import CONTENT_KINDS, Document, Item, Passage, Time
+
+_HEAD = 600
+"""Characters of a page within which its date line stands."""
+_LEAD = 450
+"""Characters of an item within which a day without a year is the day of what it reports."""
+_HEAD_ROLES = frozenset(("dateline", "byline", "title"))
+"""Not captions: a picture may be years old."""
+_YEARS_BACK = 12
+"""Years before the capture of a page within which a weekday and a day of the year are looked for."""
+
+
+class Published(msgspec.Struct, frozen=True):
+    """Days within which a page appeared, and how that is known."""
+
+    days: Interval
+    basis: str
+    """`stated`, or the weak evidence in words."""
+
+    @property
+    def day(self) -> date | None:
+        """The day, where it is one."""
+        return self.days.first if self.days.first == self.days.last else None
+
+    @property
+    def told(self) -> Interval:
+        """Days of what such a page reports as news: from the day before it appeared."""
+        first = self.days.first
+        return Interval(first - timedelta(days=1) if first and first > date.min else first, self.days.last)
+
+
+def publication_days(view: View) -> dict[str, Published]:
+    """When items and documents appeared, by their ids; only those for which the case has evidence."""
+    documents = view.documents()
+    found: dict[str, Published] = {}
+    for document in documents:
+        day = day_of_value(document.published)
+        if day is not None:
+            found[document.id] = _on(day)
+        elif (day := day_of_value(find_address_date(document.url))) is not None:
+            found[document.id] = _on(day, "the date in the page's address")
+    items = view.rows(Item)
+    for item in items:
+        day = day_of_value(item.published)
+        if day is not None:
+            found[item.id] = _on(day)
+            if item.kind in CONTENT_KINDS:
+                found.setdefault(item.document, _on(day))
+    undated = {document.id: document for document in documents if document.id not in found}
+    if undated:
+        _read_pages(view, items, undated, found)
+    return found
+
+
+def _on(day: date, basis: str = "stated") -> Published:
+    return Published(Interval(day, day), basis)
+
+
+def _read_pages(view: View, items: Iterable[Item], undated: dict[str, Document], found: dict[str, Published]) -> None:
+    """Days that a page itself gives: a full date in its head, or a weekday with a day of the year in its first lines."""
+    heads: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for passage in view.rows(Passage):
+        if passage.document in undated and (
+            passage.role in _HEAD_ROLES or (passage.role == "furniture" and passage.start < _HEAD)
+        ):
+            heads[passage.document].append((passage.start, passage.end))
+    full: dict[str, tuple[int, date]] = {}
+    for time in view.rows(Time):
+        if time.document not in undated or time.rule != "written":
+            continue
+        if time.document in full and full[time.document][0] <= time.start:
+            continue
+        day = day_of_value(time.value)
+        if day is not None and any(start <= time.start < end for start, end in heads.get(time.document, ())):
+            full[time.document] = (time.start, day)
+    for document, (_, day) in full.items():
+        found[document] = _on(day, "the first date in the page's head")
+    for document, hints in read_leads(view, undated.keys() - full.keys()).items():
+        if hints.month_day is not None and hints.weekday is not None:
+            day = _year_by_weekday(hints.month_day, hints.weekday, _captured(undated[document]))
+            if day is not None:
+                found[document] = _on(day, "the weekday and day that the page names, in the last year they go together")
+
+
+def read_leads(view: View, documents: Iterable[str]) -> dict[str, Hints]:
+    """For each of the documents, the first day without a year that stands early in an item of its content."""
+    wanted = set(documents)
+    starts = {item.id: item.start for item in view.rows(Item) if item.document in wanted and item.kind in CONTENT_KINDS}
+    captions = read_captions(view)
+    times: defaultdict[str, list[Time]] = defaultdict(list)
+    for time in view.rows(Time):
+        if in_caption(time, captions):
+            continue
+        if time.document in wanted and time.item in starts and time.start - starts[time.item] <= _LEAD:
+            times[time.document].append(time)
+    found: dict[str, Hints] = {}
+    for document, rows in times.items():
+        rows.sort(key=lambda time: time.start)
+        hints = next((hints for time in rows if (hints := hints_of(time)) is not None), None)
+        if hints is not None:
+            found[document] = hints
+    return found
+
+
+def _captured(document: Document) -> date:
+    return day_of_value(document.captured_at) or day_of_value(document.added_at) or date.max
+
+
+def _year_by_weekday(month_day: tuple[int, int], weekday: int, before: date) -> date | None:
+    """The last day of that name before a page was captured; None where none is within reach."""
+    for year in range(min(before.year, 2200), max(before.year - _YEARS_BACK, 1), -1):
+        try:
+            day = date(year, *month_day)
+        except ValueError:
+            continue
+        if day <= before and day.isoweekday() == weekday:
+            return day
+    return None
