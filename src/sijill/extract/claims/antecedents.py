@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
+
 from sijill.extract.claims.causes import Causes
 from sijill.extract.claims.frame import Frame
-from sijill.extract.claims.words import COMMA, CONJUNCTION, PREPOSITION, Candidate, Page
+from sijill.extract.claims.words import COMMA, CONJUNCTION, DEMONYM, PREPOSITION, Candidate, Page
 from sijill.extract.claims.zones import Sentence
 from sijill.model.records import Item, Mention
 from sijill.text.fold import fold_text
+from sijill.text.tokens import ARABIC
 
+_REMEMBERED = 40
+"""Mentions back that "the town" may stand for."""
 _KEPT = 3
 """How many sentences back a subject is remembered."""
 
@@ -19,6 +25,8 @@ class Antecedents:
     def __init__(self, page: Page, item: Item, mentions: list[Mention]) -> None:
         self._page = page
         self._recent: list[list[Mention]] = []
+        self._mentions = sorted(mentions, key=lambda mention: mention.start)
+        self._starts = [mention.start for mention in self._mentions]
         self.causes = Causes()
         self.own = _own_mention(item, mentions)
 
@@ -41,6 +49,45 @@ class Antecedents:
                     if mention.type == wanted and not (mention.known or "").startswith("geo:"):
                         return _filled(candidate, mention)
         return None
+
+    def resolve_noun(self, candidate: Candidate, sentence: Sentence, *, voice: Mention | None) -> Candidate | None:
+        """The candidate with the group or place that "the group", "التنظيم", "the town" stands for; None where it is none."""
+        page = self._page
+        norms = page.tokens.norms
+        at = candidate.first
+        arabic = page.tokens.kinds[at] == ARABIC
+        words = page.reader.grammar.words
+        noun = page.word(at).rest
+        groups, places = words["ar.group_words" if arabic else "en.group_words"], words["ar.place_words" if arabic else "en.place_words"]
+        if noun not in groups and noun not in places:
+            return None
+        if arabic:
+            definite = norms[at].lstrip("وفبك").startswith(("ال", "لل"))
+        else:
+            definite = at > 0 and norms[at - 1] in ("the", "this", "that", "terrorist", "jihadist", "militant", "armed")
+        if not definite or not self._stands_alone(candidate, arabic=arabic):
+            return None
+        wanted = ("ORG",) if noun in groups else ("LOC",)
+        for mention in self._before(page.tokens.starts[at]):
+            if mention.type in wanted and noun in page.head_noun(mention):
+                return _filled(candidate, mention)
+        return self.resolve(candidate, sentence, voice=voice) if noun in groups and not arabic else None
+
+    def _stands_alone(self, candidate: Candidate, *, arabic: bool) -> bool:
+        """Whether nothing behind the noun names or describes which one it is."""
+        page, at = self._page, candidate.last
+        if at >= len(page.tokens):
+            return True
+        if at in page.mention_at or page.word(at).tag == DEMONYM:
+            return False
+        norm = page.tokens.norms[at]
+        return not (norm.startswith("ال") and page.tokens.kinds[at] == ARABIC) if arabic else norm != "of"
+
+    def _before(self, offset: int) -> Iterator[Mention]:
+        """Mentions of the item that end before `offset`, the nearest first, as far back as a reader remembers."""
+        at = bisect_left(self._starts, offset)
+        for index in range(at - 1, max(-1, at - _REMEMBERED), -1):
+            yield self._mentions[index]
 
     def close(self, sentence: Sentence, frames: list[Frame]) -> None:
         """Remembers the subjects of a sentence that has been read: the actors of its claims first."""

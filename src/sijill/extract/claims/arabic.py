@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sijill.extract.claims.account import gender_of, left_out
-from sijill.extract.claims.frame import ANNOUNCED, SYMMETRIC, Frame, add_marked, is_state
+from sijill.extract.claims.frame import ANNOUNCED, HARM, SYMMETRIC, Frame, add_marked, is_state
 from sijill.extract.claims.grammar import OWN, TypeInfo
 from sijill.extract.claims.reach import figure_after
 from sijill.extract.claims.words import (
@@ -23,6 +23,8 @@ from sijill.extract.claims.words import (
 )
 from sijill.extract.claims.zones import REACH, Sentence, Zone, read_zones
 
+_LEAST_PARTED = 4
+"""Words of a subject with its participle, where a comma parts it from its verb."""
 NEAR = 10
 """How far from its verb a subject still belongs to the evidence."""
 _DOERS = frozenset(("force", "group"))
@@ -112,13 +114,28 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     if near:
         frame.cover(min(near), hit.last)
     add_marked(frame, right, sentence, places=places, passive=True)
+    if entry.type in HARM and not frame.names("actor"):
+        _add_origin(sentence, frame)
     counted = page.reader.grammar.types[entry.type].counts in ("fighters", "arrivals", "displaced")
+    counted = counted or entry.subject == "target"
     frame.numbers_from = subject_from if (passive or counted) and subject else hit.first
     if passive or entry.subject == "target":
         _add_of(frame, right)
     frame.numbers_to = max(*(zone.last for zone in right[:3]), figure_after(sentence, hit.last))
     _add_front_places(sentence, frame, places)
     return frame
+
+
+def _add_origin(sentence: Sentence, frame: Frame) -> None:
+    """Who did the harm, where the words behind it name the origin of what hit ("بصاروخ مصدره قوات …")."""
+    page = sentence.page
+    for index in range(frame.hit.last, min(frame.hit.last + REACH, sentence.last - 1)):
+        if page.tokens.norms[index] in page.reader.grammar.words["ar.origins"]:
+            for zone in read_zones(sentence, index + 1, sentence.last)[:2]:
+                if zone.preposition in ("", "بين"):
+                    forces = [c for c in zone.candidates if c.mention is None or c.mention.type == "ORG" or is_state(c)]
+                    frame.add("actor", forces)
+            return
 
 
 def _antecedent(sentence: Sentence, hit: Hit) -> list[Candidate]:
@@ -226,6 +243,8 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
     if not named and page.tokens.norms[at] in page.reader.grammar.words["ar.that_it"]:
         return [Candidate(at, at + 1, pronoun=True)], at
     stops = (BORDER, FINITE, HARD, PREPOSITION, COMMA, HYPHEN, BRACKET)
+    if not named and word.tag == COMMA:
+        return _parted_subject(sentence, hit, at)
     if (not named and word.tag in stops) or at in sentence.verbs:
         return [], hit.first
     start = _clause_start(sentence, at)
@@ -238,6 +257,26 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
     if first.preposition or not first.candidates or page.clitic(start)[0]:
         return [], hit.first
     return _split_arguments(first.candidates, page)[0], first.first
+
+
+def _parted_subject(sentence: Sentence, hit: Hit, comma: int) -> tuple[list[Candidate], int]:
+    """The force in front of a participle that a comma parts from its verb ("القوات المتمركزة في …، قصفت"); [] for none."""
+    page = sentence.page
+    start = _clause_start(sentence, comma - 1)
+    if hit.form.entry.subject != "actor" or hit.form.entry.either or comma - start < _LEAST_PARTED:
+        return [], hit.first
+    if any(page.word(at).tag == COMMA and at not in page.mention_at for at in range(start, comma)):
+        return [], hit.first
+    first = read_zones(sentence, start, comma, before="verb")[0]
+    if first.preposition or not first.candidates or page.clitic(start)[0] or first.candidates[0].first > start + 1:
+        return [], hit.first
+    qualified = any(
+        page.tokens.norms[at].startswith("ال") and page.word(at).tag == OTHER and at not in page.mention_at
+        for at in range(first.candidates[0].last, comma)
+    )
+    if not qualified or not any(_is_doer(candidate) for candidate in first.candidates):
+        return [], hit.first
+    return _split_arguments(first.candidates, page)[0], start
 
 
 def _attack_before(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int] | None:
@@ -323,7 +362,8 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
         frame.add(entry.construct, [Candidate(hit.first, hit.last, pronoun=True)])
     _add_of(frame, right)
     add_marked(frame, right, sentence, places=places, passive=True)
-    add_marked(frame, _read_relative(sentence, hit), sentence, places=frozenset())
+    relative = _read_relative(sentence, hit)
+    add_marked(frame, relative, sentence, places=frozenset() if frame.names("place") else places)
     frame.numbers_from, frame.numbers_to = hit.first, max(zone.last for zone in right[:2])
     if hit.preposition in ("ب", "ل"):
         frame.cause = hit.preposition == "ب"
@@ -336,7 +376,7 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
             and word.rest in page.reader.grammar.words["ar.cause"]
         )
     _read_light(sentence, frame)
-    if not frame.roles.get("place"):
+    if not frame.names("place"):
         _add_front_places(sentence, frame, places)
     return frame
 
@@ -378,9 +418,9 @@ def _read_relative(sentence: Sentence, hit: Hit) -> list[Zone]:
 
 def _marked_by(sentence: Sentence, index: int, mark: str) -> list[Zone]:
     """The words behind a mark that is no preposition, as its zone."""
-    zone = read_zones(sentence, index + 1, sentence.last)[0]
-    zone.preposition = mark
-    return [zone]
+    zones = read_zones(sentence, index + 1, sentence.last)
+    zones[0].preposition = mark
+    return zones[:3]
 
 
 def _add_of(frame: Frame, zones: list[Zone]) -> None:
@@ -439,6 +479,8 @@ def _read_light(sentence: Sentence, frame: Frame) -> None:
         )
         if len(between) > 1 and between[1].candidates and between[1].preposition != "من":
             return
+        if hit.form.shape == OWN and subject and all(c.pronoun for c in frame.names("actor")):
+            frame.roles.pop("actor", None)  # "جددت القوات قصفها": the pronoun is the subject's
         if subject and (not frame.names("actor") or hit.form.entry.type in SYMMETRIC):
             frame.add("actor", subject)
             frame.cover(min(first, verb.first), hit.last)
@@ -451,7 +493,7 @@ def _read_light(sentence: Sentence, frame: Frame) -> None:
 
 
 def _add_front_places(sentence: Sentence, frame: Frame, places: frozenset[str]) -> None:
-    if frame.roles.get("place") or frame.hit.first - sentence.first > REACH:
+    if frame.names("place") or frame.hit.first - sentence.first > REACH:
         return
     page = sentence.page
     letter, _ = page.clitic(sentence.first)

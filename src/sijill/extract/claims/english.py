@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from sijill.extract.claims.frame import ANNOUNCED, SYMMETRIC, Frame, add_marked
+from sijill.extract.claims.frame import AIMED, ANNOUNCED, SYMMETRIC, Frame, add_marked
 from sijill.extract.claims.inflect import BASE, ING, PARTICIPLE, PAST, THIRD
 from sijill.extract.claims.reach import HAPPENING, bare_figure, figure_after, past_happening
 from sijill.extract.claims.words import (
@@ -64,8 +64,9 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
         # "a strike hit the market": the past looks like the base, so the subject may be one
         if norms[before] in page.reader.grammar.words["en.passive_helpers"]:
             return True
-        if after is not None and (named_before or previous.tag in (NOUN, OTHER)):
-            return after.tag in (DETERMINER, DEMONYM) or hit.last in page.mention_at
+        if after is not None and (named_before or previous.tag in (NOUN, OTHER) or before in page.timed):
+            dated = before in page.timed and after.tag in (NOUN, NUMERAL)
+            return dated or after.tag in (DETERMINER, DEMONYM) or hit.last in page.mention_at
     if previous.tag == AUXILIARY and norms[before] not in page.reader.grammar.words["en.passive_helpers"] | {
         "has",
         "had",
@@ -134,7 +135,11 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
         # "Six people killed in …": a headline leaves out the helping verb
         passive, frame.pattern = True, "headline passive"
     subject_role = (entry.object or entry.subject) if passive else entry.subject
+    if passive and entry.type == "deploy":
+        subject_role = "actor"  # whose force it is
     frame.add(subject_role, subject)
+    if subject_role == "actor" and passive and frame.names("actor"):
+        frame.described.add("force")
     if not passive:
         frame.described = set()
         frame.add(entry.object, heads(right[0].candidates))
@@ -142,6 +147,8 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
         if right[0].candidates:
             frame.cover(hit.first, right[0].last)
     add_marked(frame, right, sentence, places=places, passive=passive)
+    if not passive and entry.type in AIMED and not frame.names("target"):
+        _add_holder(sentence, frame)
     near = [candidate.first for candidate in subject if hit.first - candidate.first <= NEAR]
     if near:
         frame.cover(min(near), hit.last)
@@ -158,6 +165,22 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     _add_subject_places(sentence, frame, subject, subject_from)
     _add_front_places(sentence, frame, places)
     return frame
+
+
+def _add_holder(sentence: Sentence, frame: Frame) -> None:
+    """Whose the object is, where a participle behind it says so ("hit positions held by the …", "struck a car driven by …")."""
+    page = sentence.page
+    norms = page.tokens.norms
+    thing = next((c for c in frame.direct if not c.named and not c.pronoun), None)
+    if thing is None:
+        return
+    for index in range(thing.last, min(thing.last + 3, sentence.last - 2)):
+        if norms[index] in page.reader.grammar.words["en.holding"] and norms[index + 1] == "by":
+            zone = read_zones(sentence, index + 2, sentence.last)
+            frame.add("target", heads(zone[0].candidates))
+            add_marked(frame, zone[1:], sentence, places=page.reader.grammar.words["en.places"])
+            frame.cover(frame.first, zone[0].last)
+            return
 
 
 def _add_subject_places(sentence: Sentence, frame: Frame, subject: list[Candidate], start: int) -> None:
@@ -192,7 +215,7 @@ def _add_front_places(sentence: Sentence, frame: Frame, places: frozenset[str]) 
             mention = page.mention_at.get(before)
             if mention is not None and mention.type == "LOC":
                 frame.add("place", [Candidate(page.mention_span[mention.id][0], before + 1, mention)])
-    if frame.roles.get("place"):
+    if frame.names("place"):
         return
     if page.tokens.norms[sentence.first] in places:
         front = read_zones(sentence, sentence.first, frame.hit.first, before="verb")

@@ -13,6 +13,8 @@ SYMMETRIC = frozenset(("meet", "negotiate", "agree", "clash"))
 """Types whose both sides are actors, so that a carrying verb adds its subject to them."""
 ANNOUNCED = frozenset(("agree", "negotiate", "plan", "pledge", "join", "split", "meet"))
 """Types whose doer is who announces them; who announces a death or an attack only reports it."""
+HARM = frozenset(("kill", "wound", "destroy"))
+AIMED = frozenset(("attack", "destroy", "kill", "wound"))
 _MOST = 8
 """Candidates that one role takes at most."""
 
@@ -145,6 +147,11 @@ def add_marked(
         if not zone.preposition:
             continue
         role = entry.marks.get(zone.preposition)
+        before = sentence.page.tokens.norms[zone.first - 1] if zone.first > sentence.first else ""
+        if zone.preposition == "by" and before in words["en.holding"] and zone.first > frame.hit.last:
+            role = "target" if entry.type in AIMED and not frame.names("target") else ""  # "positions held by X"
+        if zone.preposition in ("ل", "من") and before in words["ar.allied"] and zone.first > frame.hit.last:
+            continue  # "موالية لـ…": whose side somebody is on
         if zone.preposition == "ل" and previous == "target" and not frame.names("target"):
             role = "target"  # "على دورية للجيش": whose patrol it was
         previous = role or ""
@@ -179,6 +186,9 @@ def _add_places(frame: Frame, zone: Zone, *, page: Page | None = None) -> None:
     frame.add("place", found)
     if found:
         frame.cover(zone.first, max(candidate.last for candidate in found))
+    elif page is None and not frame.names("place"):
+        # "in the town": which one, what stands before the sentence may tell
+        frame.roles.setdefault("place", []).extend(c for c in zone.candidates if not c.named and c.classes & LAND)
 
 
 def is_complete(frame: Frame, *, number: bool, subject: frozenset[str]) -> bool:

@@ -53,6 +53,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     passive: bool = False
     through: frozenset[str] = frozenset()
     follow: str = ""
+    voice: str = ""
+    """Role that whoever says so fills."""
     kinds: tuple[str, ...] = ()
     """Kinds of items in which the words are triggers; () for all."""
 
@@ -205,6 +207,7 @@ _PLAIN = (
     "either",
     "passive",
     "follow",
+    "voice",
 )
 
 

@@ -37,6 +37,7 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
             bare = attack.hit.form.entry.kind == "noun" and (attack.cause or not attack.light)
             if bare and harm.hit.form.entry.type != "displace" and attack not in dropped:
                 dropped.append(attack)
+    _take_told(harms)
     _take_wounded(harms)
     _share_place(frames)
     _take_held(frames)
@@ -77,6 +78,16 @@ def _join_aims(attacks: list[Frame]) -> list[Frame]:
             noun.light = noun.light or verb.hit
             aims.append(verb)
     return aims
+
+
+def _take_told(harms: list[Frame]) -> None:
+    """ "committed a massacre in X, in which ten were killed": the figures tell of the killing named before them."""
+    for told, counted in pairwise([frame for frame in harms if frame.hit.form.entry.type == "kill"]):
+        bare = told.hit.form.entry.kind == "noun" and told.light is not None
+        if bare and counted.hit.first - told.hit.last <= _REACH and not counted.names("target"):
+            for role in ("actor", "place"):
+                if not counted.names(role):
+                    counted.roles[role] = told.names(role)
 
 
 def _take_wounded(harms: list[Frame]) -> None:

@@ -281,6 +281,9 @@ def _is_one(tokens: Tokens, index: int, grammar: Grammar) -> bool:
 
 
 _PEOPLE = frozenset(("person", "fighter"))
+_NO_CLASS: frozenset[str] = frozenset()
+_ONE_OF = frozenset(("احد", "احدي"))
+"""Arabic "one of", folded: with the plural behind it, one."""
 
 
 def _pair_of_vehicles(frame: Frame, grammar: Grammar, tokens: Tokens) -> Iterable[Quantity]:
@@ -316,6 +319,8 @@ def _single(frame: Frame, grammar: Grammar, tokens: Tokens, what: str) -> Iterab
                 value, last = value + 1, last + 1
         elif norm in grammar.two:
             value = 2.0
+        elif norm in _ONE_OF and index + 1 < len(tokens) and grammar.nouns.get(tokens.norms[index + 1], _NO_CLASS) & _PEOPLE:
+            value = 1.0
         elif any(tuple(tokens.norms[index : index + size]) in grammar.one for size in (2, 3)) or (
             not named and _is_one(tokens, index, grammar)
         ):

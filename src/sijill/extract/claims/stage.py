@@ -21,7 +21,7 @@ from sijill.extract.claims.quantities import Figures, bound_numbers, has_number,
 from sijill.extract.claims.triggers import find_hits, sort_hits
 from sijill.extract.claims.voices import outermost, read_chain, read_voices
 from sijill.extract.claims.when import Calendar
-from sijill.extract.claims.words import Candidate, Hit, Page, WordReader
+from sijill.extract.claims.words import PREPOSITION, Candidate, Hit, Page, WordReader
 from sijill.extract.claims.zones import Sentence, past_dateline
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
@@ -47,6 +47,8 @@ _MOST_CLAIMS = 24
 """Claims that one sentence yields at most."""
 _MOST_TRIED = 48
 """Triggers of one sentence whose roles are read at most."""
+_WINDOW_OF_MUST = 16
+"""Words behind a trigger in which a word that it must have may stand."""
 _WINDOW = 320
 """Words of a sentence that are read together; a longer one is cut, so that cost stays linear."""
 
@@ -220,11 +222,16 @@ class _Run:
                         frame.unresolved = frame.unresolved | {role}
                     elif found.mention not in acting and not _is_unfit(found, entry.type, role):
                         filled.append(found)
-                elif not candidate.named and self._is_group_word(candidate):
-                    filled.append(antecedents.resolve(candidate, sentence, voice=voice) or candidate)
+                elif role == "place" and not candidate.named and any(other.named for other in held):
+                    continue
+                elif not candidate.named:
+                    filled.append(antecedents.resolve_noun(candidate, sentence, voice=voice) or candidate)
                 else:
                     filled.append(candidate)
             frame.roles[role] = filled
+        if entry.voice and not frame.names(entry.voice) and (voice or antecedents.own):
+            speaker = Candidate(hit.first, hit.last, voice or antecedents.own, pronoun=True)
+            frame.roles[entry.voice] = [speaker]
         if frame.elided and not frame.names("actor"):
             left_out = self._account.subject_of(frame)
             if left_out:
@@ -244,12 +251,6 @@ class _Run:
         if not is_complete(frame, number=number, subject=subject):
             return None
         return frame
-
-    def _is_group_word(self, candidate: Candidate) -> bool:
-        norms = self.tokens.norms
-        if norms[candidate.first] not in self.grammar.words["en.group_words"] or candidate.first == 0:
-            return False
-        return norms[candidate.first - 1] in ("the", "this", "that", "terrorist", "jihadist", "militant", "armed")
 
     def _compounds(self, sentence: Sentence) -> Iterator[Frame]:
         """ "US-backed forces", "rebel-held town": a name, a hyphen, a participle, and what they qualify."""
@@ -386,7 +387,7 @@ def _fits(page: Page, sentence: Sentence, hit: Hit) -> bool:
     entry = hit.form.entry
     norms = page.tokens.norms
     after = norms[hit.last : min(hit.last + 7, sentence.last)]
-    if entry.object_not and any(word in entry.object_not for word in after[:5]):
+    if entry.object_not and any(word in entry.object_not for word in _near_object(page, hit, after[:5])):
         return False
     if entry.after_not and any(word in entry.after_not for word in after[:2]):
         return False
@@ -394,9 +395,17 @@ def _fits(page: Page, sentence: Sentence, hit: Hit) -> bool:
     if entry.before_not and any(word in entry.before_not for word in before):
         return False
     if entry.must:
-        window = norms[max(sentence.first, hit.first - 4) : min(hit.last + 12, sentence.last)]
+        window = norms[max(sentence.first, hit.first - 4) : min(hit.last + _WINDOW_OF_MUST, sentence.last)]
         return any(word in entry.must for word in window)
     return True
+
+
+def _near_object(page: Page, hit: Hit, after: list[str]) -> list[str]:
+    """The words in which the object would stand: up to the first preposition after an English verb."""
+    if hit.form.entry.language != "en" or hit.form.entry.kind != "verb":
+        return after
+    stop = next((at for at in range(len(after)) if page.word(hit.last + at).tag == PREPOSITION), len(after))
+    return after[: stop + 1]
 
 
 def _is_unfit(candidate: Candidate, kind: str, role: str) -> bool:

@@ -90,6 +90,8 @@ def _arabic(
             if len(form.words) < length:
                 break
             verb = form.entry.kind in ("verb", "light")
+            if form.entry.kind == "light" and norm in page.reader.grammar.nouns:
+                continue  # "وجهاء" (notables) is spelt like a dual of "وجه"
             if verb and (preposition or article or (letters.endswith("س") and form.shape != "present")):
                 continue
             size = len(form.words)
@@ -143,8 +145,9 @@ def _arabic_kind(page: Page, verbs: list[Hit], nouns: list[Hit]) -> tuple[list[H
         return [], nouns
     after = hit.last
     own = nouns[0].form.shape == OWN
-    if own and after < len(page.tokens) and after not in page.mention_at and page.word(after).tag == "P":
-        return [], nouns
+    if own and after < len(page.tokens) and after not in page.mention_at:
+        if page.word(after).tag == "P" or page.word(after).preposition:
+            return [], nouns
     if after < len(page.tokens) and after not in page.mention_at:
         following = page.word(after)
         qualified = following.tag == "J" or following.preposition == "ل"

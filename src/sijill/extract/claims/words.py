@@ -180,6 +180,12 @@ class Page:
     def word(self, index: int) -> Word:
         return self.reader.read(self.tokens.norms[index], self.tokens.kinds[index])
 
+    def head_noun(self, mention: Mention) -> tuple[str, ...]:
+        """Folded words that may be the noun a name goes with: its first and last, and those beside it ("مدينة X", "X city")."""
+        first, last = self.mention_span[mention.id]
+        beside = [at for at in (first - 2, first - 1, first, last - 1, last) if 0 <= at < len(self.tokens)]
+        return tuple(self.word(at).rest or self.tokens.norms[at] for at in beside)
+
     def clitic(self, index: int) -> tuple[str, bool]:
         """(preposition, whether و or ف stands before) of the Arabic letters written to the word or mention at `index`."""
         mention = self.mention_at.get(index)

@@ -140,6 +140,8 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
                 if joined or mark:
                     del zone.candidates[mark:]
                 break
+        elif arabic and index > start and not before and tag == PREPOSITION and _tells_of_another(sentence, index, stop):
+            break
         elif tag == PREPOSITION and _leads_number(page, index):
             pass  # "at least 30 fighters", "about 4,000 people"
         elif tag == PREPOSITION or tokens.norms[index] == "to":
@@ -248,6 +250,8 @@ def _leads_number(page: Page, index: int) -> bool:
     """Whether a preposition only says how exact the figure after it is."""
     norms = page.tokens.norms
     degrees = "ar.degrees" if page.tokens.kinds[index] == ARABIC else "en.degrees"
+    if index and norms[index] in ("من", "عن", "علي") and norms[index - 1] in page.reader.grammar.words["ar.comparisons"]:
+        return True
     if index + 2 >= len(norms) or norms[index] not in page.reader.grammar.words[degrees]:
         return False
     if page.tokens.kinds[index] == ARABIC:
@@ -255,6 +259,14 @@ def _leads_number(page: Page, index: int) -> bool:
     return page.word(index + 1).tag == NUMERAL or (
         norms[index + 1] in ("least", "most") and page.word(index + 2).tag == NUMERAL
     )
+
+
+def _tells_of_another(sentence: Sentence, index: int, stop: int) -> bool:
+    """Whether "بعد", "عقب" begins what happened before, with an act of its own ("بعد يوم من مقتل …")."""
+    page = sentence.page
+    if page.word(index).rest not in page.reader.grammar.words["ar.after"]:
+        return False
+    return any(at in sentence.nouns or at in sentence.verbs for at in range(index + 1, min(index + 6, stop)))
 
 
 def _open(zones: list[Zone], preposition: str, index: int) -> Zone:
