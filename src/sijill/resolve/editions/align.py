@@ -47,6 +47,8 @@ class Unit(msgspec.Struct, frozen=True):
     words: frozenset[str] = frozenset()
     named: tuple[str, ...] = ()
     """Known things that it names or calls by their adjective, as often as it does."""
+    people: tuple[str, ...] = ()
+    """Persons that it names, as it writes them."""
     opens: bool = False
     """Whether it opens a paragraph."""
 

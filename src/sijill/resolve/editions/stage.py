@@ -34,7 +34,7 @@ class EditionStage:
     """Yields `translation_of` links between items and `sentence_pair` links within them."""
 
     name = "editions"
-    version = "3"
+    version = "4"
     requires = ("items", "passages", "mentions", "times")
     assigns = ("links",)
 
@@ -165,8 +165,8 @@ class EditionStage:
             if bead.score >= _SURE:
                 before, after = beads[max(0, at - 1)], beads[min(len(beads) - 1, at + 1)]
                 differs = find_difference(
-                    _side(text_a, units_a, (bead.a_first, bead.a_last), (before.a_first, after.a_last)),
-                    _side(text_b, units_b, (bead.b_first, bead.b_last), (before.b_first, after.b_last)),
+                    Side.of(text_a, units_a[bead.a_first : bead.a_last], units_a[before.a_first : after.a_last]),
+                    Side.of(text_b, units_b[bead.b_first : bead.b_last], units_b[before.b_first : after.b_last]),
                     lexicon=self._lexicon,
                 )
             yield Link(
@@ -193,17 +193,6 @@ def _outlet(document: Document) -> str:
     except ValueError:
         host = ""
     return host.removeprefix("www.")
-
-
-def _side(text: str, units: Sequence[Unit], own: tuple[int, int], around: tuple[int, int]) -> Side:
-    inner, outer = units[own[0] : own[1]], units[around[0] : around[1]]
-    return Side(
-        text=text[inner[0].start : inner[-1].end],
-        anchors=frozenset(anchor for unit in inner for anchor in unit.anchors),
-        named=tuple(key for unit in inner for key in unit.named),
-        around=text[outer[0].start : outer[-1].end],
-        near=frozenset(anchor for unit in outer for anchor in unit.anchors),
-    )
 
 
 def _by_item(rows: Iterable[T]) -> dict[str, list[T]]:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from sijill.data import load_toml
 from sijill.extract.layout.heads import split_scripts
 from sijill.extract.lexicon import Lexicon
 from sijill.model.records import Item, Mention, Passage
 from sijill.resolve.editions.align import Unit
+from sijill.text.fold import fold_text
 from sijill.text.names import name_key
 from sijill.text.numbers.words import find_numbers
 from sijill.text.sentences import split_sentences
-from sijill.text.tokens import ARABIC, WORD, Tokens, clitic_splits, tokenise
+from sijill.text.tokens import ARABIC, NUMBER, WORD, Tokens, clitic_splits, tokenise
 
 _ROLES = frozenset(("title", "heading", "body", "list", "quote"))
 _LONG, _SHORTEST = 170, 50
@@ -22,6 +24,7 @@ _LONG, _SHORTEST = 170, 50
 _CLAUSE = frozenset((",", "،", ";", "؛", ":"))
 _MARKS = {"?": "?", "؟": "?", "%": "%", "٪": "%"}
 _LEAST_VALUE = 2.0
+_JOINED = frozenset("وبلكف")
 _STEM = 5
 
 
@@ -48,6 +51,7 @@ def read_units(
 
 def _units_of(tokens: Tokens, offset: int, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Unit]:
     numbers = [(n.first, number_key(n.value)) for n in find_numbers(tokens) if n.value >= _LEAST_VALUE and not n.vague]
+    months = find_months(tokens)
     mentioned = {
         index
         for mention in mentions
@@ -63,7 +67,9 @@ def _units_of(tokens: Tokens, offset: int, mentions: Sequence[Mention], lexicon:
                 for mention in mentions
                 if start <= mention.start - offset < end and (key := mention_anchor(mention))
             )
+            anchors.update(f"month:{month}" for at, month in months if low <= at < high)
             words = set()
+            people = [m.text for m in mentions if m.type == "PER" and start <= m.start - offset < end]
             named = [m.known for m in mentions if m.known and start <= m.start - offset < end]
             for index in range(low, high):
                 kind, norm = tokens.kinds[index], tokens.norms[index]
@@ -85,6 +91,7 @@ def _units_of(tokens: Tokens, offset: int, mentions: Sequence[Mention], lexicon:
                     anchors=frozenset(anchors),
                     words=frozenset(words),
                     named=tuple(sorted(named)),
+                    people=tuple(people),
                     opens=not units,
                 )
             )
@@ -107,6 +114,43 @@ def _cut_clauses(tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]
             start = index + 1
     clauses.append((start, last))
     return clauses
+
+
+def find_months(tokens: Tokens) -> list[tuple[int, int]]:
+    """Places of months of the Gregorian calendar, by any of their names, with their number.
+
+    A name that is also a word or a person's counts beside a figure or another name of a month.
+    """
+    names = _month_names()
+    norms, kinds = tokens.norms, tokens.kinds
+    found: list[tuple[int, int]] = []
+    for index, norm in enumerate(norms):
+        match = names.get(norm[1:]) if norm[:1] in _JOINED and norm not in names else names.get(norm)
+        if match is None:
+            continue
+        for rest, month, weak in match:
+            if tuple(norms[index + 1 : index + 1 + len(rest)]) != rest:
+                continue
+            last = index + len(rest)
+            beside = (*kinds[max(0, index - 1) : index], *kinds[last + 1 : last + 2])
+            if not weak or NUMBER in beside or (found and index - found[-1][0] <= 2 and found[-1][1] == month):
+                found.append((index, month))
+                break
+    return found
+
+
+@cache
+def _month_names() -> dict[str, list[tuple[tuple[str, ...], int, bool]]]:
+    """First word of a month's name -> its other words, the number, and whether the name is weak; longest names first."""
+    table: dict[str, list[tuple[tuple[str, ...], int, bool]]] = {}
+    for month, entry in enumerate(load_toml("months.toml")["gregorian"], 1):
+        for weak, key in ((False, "names"), (True, "weak")):
+            for name in entry.get(key, ()):
+                first, *rest = fold_text(name).split()
+                table.setdefault(first, []).append((tuple(rest), month, weak))
+    for rows in table.values():
+        rows.sort(key=lambda row: -len(row[0]))
+    return table
 
 
 def number_key(value: float) -> str:
