@@ -75,8 +75,27 @@ def test_what_the_packaged_lists_hold(lexicon: Lexicon) -> None:
         for entry in organisations
         if any(n[-1] > "\u0600" for n in entry.names) and any(n[0] < "\u0600" for n in entry.names)
     ]
-    assert len(both) >= 150
-    assert sum(entry.type == "PER" for entry in curated if entry) >= 60
+    assert len(both) >= 400
+    assert sum(entry.type == "PER" for entry in curated if entry) >= 450
+
+
+def test_no_two_persons_or_two_bodies_share_a_name(lexicon: Lexicon) -> None:
+    bearers: dict[tuple[str, str], set[str]] = {}
+    for key in lexicon.curated:
+        entry = lexicon.get(key)
+        if entry is not None and entry.type in ("PER", "ORG"):
+            for name in entry.names:
+                bearers.setdefault((entry.type, " ".join(name_words(name))), set()).add(key)
+    assert {name: keys for name, keys in bearers.items() if len(keys) > 1} == {}
+
+
+def test_persons_stand_in_both_scripts_with_a_role(lexicon: Lexicon) -> None:
+    for key in lexicon.curated:
+        entry = lexicon.get(key)
+        if entry is not None and entry.type == "PER":
+            assert entry.kind, key
+            assert any(name[-1] > "\u0600" for name in entry.names), key
+            assert any(name[0] < "\u0600" for name in entry.names), key
 
 
 def test_a_spelling_that_no_list_has_is_found_by_its_sound(lexicon: Lexicon) -> None:
