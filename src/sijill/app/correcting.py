@@ -19,6 +19,7 @@ class CorrectionError(ValueError):
 class Cut(msgspec.Struct, frozen=True):
     """How the layout stages cut one page under some corrections."""
 
+    lines: tuple[tuple[int, int], ...]
     items: tuple[Item, ...]
     furniture: tuple[tuple[int, int], ...]
     problems: tuple[Problem, ...]
@@ -31,7 +32,7 @@ class Cut(msgspec.Struct, frozen=True):
 
 def cut_page(document: Document, text: str, corrections: tuple[Judgement, ...]) -> Cut:
     """The items and the furniture of a page as the next build will cut it."""
-    from sijill.extract.layout import FurnitureStage, ItemStage
+    from sijill.extract.layout import FurnitureStage, ItemStage, read_page
 
     reading = Reading(document, text, corrections=corrections)
     rows: list[Record] = []
@@ -42,6 +43,7 @@ def cut_page(document: Document, text: str, corrections: tuple[Judgement, ...]) 
                 reading.records.setdefault("passages", []).append(row)
     items = [row for row in rows if isinstance(row, Item) and row.kind in CONTENT_KINDS]
     return Cut(
+        lines=tuple((line.start, line.end) for line in read_page(reading)),
         items=tuple(sorted(items, key=lambda item: item.start)),
         furniture=tuple((row.start, row.end) for row in rows if isinstance(row, Passage)),
         problems=tuple(row for row in rows if isinstance(row, Problem)),

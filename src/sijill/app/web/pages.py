@@ -8,10 +8,12 @@ from typing import Annotated, Any
 from fastapi import FastAPI, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
+from sijill.app.explaining import explain
 from sijill.app.register import ClaimLine, Comparison, UnknownRecordError
 from sijill.app.web.chart import draw_timeline
+from sijill.app.web.cutting import ITEM_KINDS, list_item_fields, list_tools
 from sijill.app.web.deciding import find_nearest
-from sijill.app.web.pairing import read_pairing
+from sijill.app.web.pairing import list_counterparts, list_pairs, read_pairing
 from sijill.app.web.reader import read_leaf
 from sijill.app.web.session import CaseSession
 from sijill.app.web.templating import Render
@@ -99,6 +101,7 @@ def add_pages(app: FastAPI, session: CaseSession, *, render: Render) -> None:
         identifier: str,
         page: Annotated[int, Query(ge=1)] = 1,
         at: Annotated[int | None, Query(ge=0)] = None,
+        cut: str = "",
     ) -> HTMLResponse:
         with session.lock:
             register = session.register
@@ -111,7 +114,24 @@ def add_pages(app: FastAPI, session: CaseSession, *, render: Render) -> None:
                 for link in register.links
                 if link.kind != "sentence_pair" and identifier in (link.a.document, link.b.document)
             ]
-            return render(request, "document.html", document=found, leaf=leaf, copies=copies, register=register)
+            text = register.text(identifier)
+            return render(
+                request,
+                "document.html",
+                document=found,
+                leaf=leaf,
+                copies=copies,
+                register=register,
+                grounds={
+                    line.claim.id: explain(line.claim, text=text)
+                    for section in leaf.sections
+                    for line in section.claims
+                },
+                tools=list_tools(register, identifier, leaf) if cut else None,
+                waiting=bool(cut) and session.waiting,
+                item_kinds=ITEM_KINDS,
+                item_fields=list_item_fields,
+            )
 
     @app.get("/documents/{identifier}/text")
     def text(identifier: str) -> PlainTextResponse:
@@ -213,10 +233,37 @@ def add_pages(app: FastAPI, session: CaseSession, *, render: Render) -> None:
                 register=session.register,
             )
 
+    @app.get("/pairs", response_class=HTMLResponse)
+    def pairs(request: Request, item: str = "", q: str = "") -> HTMLResponse:
+        with session.lock:
+            register = session.register
+            if item and item not in register.items:
+                raise UnknownRecordError(f"no item has the id {item!r}; it may have another since the last build")
+            chosen = register.items[item] if item else None
+            return render(
+                request,
+                "pairs.html",
+                item=chosen,
+                counterparts=list_counterparts(register, chosen, query=q) if chosen else [],
+                lines=[] if chosen else list_pairs(register),
+                query=q,
+                register=register,
+                waiting=session.waiting,
+            )
+
     @app.get("/pairs/{identifier}", response_class=HTMLResponse)
     def pair(request: Request, identifier: str) -> HTMLResponse:
         with session.lock:
-            return render(request, "pair.html", pairing=read_pairing(session.register, identifier))
+            register = session.register
+            pairing = read_pairing(register, identifier)
+            low, high = sorted((pairing.left.id, pairing.right.id))
+            return render(
+                request,
+                "pair.html",
+                pairing=pairing,
+                verdict=register.view.verdicts().get((low, high)),
+                waiting=session.waiting,
+            )
 
 
 def _count_pages(rows: int) -> int:

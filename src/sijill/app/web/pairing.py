@@ -1,12 +1,17 @@
-"""An article and its translation side by side, sentence by sentence, with what differs named."""
+"""An article and its translation side by side, sentence by sentence, with what differs named; and who pairs with whom."""
 
 from __future__ import annotations
+
+from collections import Counter
 
 import msgspec
 
 from sijill.app.register import Register, UnknownRecordError
 from sijill.app.web.reader import direction_of
-from sijill.model.records import Item, Link, Place
+from sijill.model.records import CONTENT_KINDS, Item, Link, Place
+from sijill.text.fold import fold_text
+
+_MOST_COUNTERPARTS = 20
 
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,6 +38,67 @@ class Pairing(msgspec.Struct, frozen=True, kw_only=True):
     right: Item
     rows: tuple[PairRow, ...]
     differences: int
+
+
+class Counterpart(msgspec.Struct, frozen=True, kw_only=True):
+    """An item that may be the other edition of one, and what speaks for it."""
+
+    item: Item
+    shared: int
+    """Entities that both name."""
+    same_page: bool
+
+
+def list_counterparts(register: Register, item: Item, *, query: str = "") -> list[Counterpart]:
+    """Items in another language that may be the other edition: those on the same page first, then by names in common.
+
+    With a query, only items whose title or author holds its words.
+    """
+    entity_of = register.entity_of_mention
+    named: dict[str, set[str]] = {}
+    for mention in register.mentions.values():
+        if mention.item is not None and mention.id in entity_of:
+            named.setdefault(mention.item, set()).add(entity_of[mention.id])
+    wanted = fold_text(query).split()
+    own = named.get(item.id, set())
+    found = []
+    for other in register.items.values():
+        if other.id == item.id or other.kind not in CONTENT_KINDS or other.language == item.language:
+            continue
+        head = fold_text(f"{other.title or ''} {other.author or ''}")
+        shared = len(own & named.get(other.id, set()))
+        same_page = other.document == item.document
+        if all(word in head for word in wanted) and (wanted or shared or same_page):
+            found.append(Counterpart(item=other, shared=shared, same_page=same_page))
+    found.sort(key=lambda one: (not one.same_page, -one.shared, one.item.id))
+    return found[:_MOST_COUNTERPARTS]
+
+
+class PairLine(msgspec.Struct, frozen=True, kw_only=True):
+    link: Link
+    left: Item
+    right: Item
+    differences: int
+
+
+def list_pairs(register: Register) -> list[PairLine]:
+    """All pairs of editions, those with most differences first."""
+    differing = Counter(
+        frozenset((link.a.item, link.b.item))
+        for link in register.links
+        if link.kind == "sentence_pair" and link.differs
+    )
+    lines = [
+        PairLine(
+            link=link,
+            left=register.items[link.a.item],
+            right=register.items[link.b.item],
+            differences=differing[frozenset((link.a.item, link.b.item))],
+        )
+        for link in register.links
+        if link.kind == "translation_of" and link.a.item in register.items and link.b.item in register.items
+    ]
+    return sorted(lines, key=lambda line: (-line.differences, -line.link.score, line.link.id))
 
 
 def read_pairing(register: Register, identifier: str) -> Pairing:

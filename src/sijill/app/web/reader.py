@@ -38,9 +38,16 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     """One passage, with its direction of writing."""
 
     passage: Passage
+    start: int
+    end: int
+    """The characters shown: those of the passage, or of as much of it as one page takes."""
     direction: str
     language: str
     pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -188,7 +195,12 @@ def _block(text: str, stretch: _Stretch, marks: _Marks, register: Register) -> B
         )
     passage = stretch.passage
     return Block(
-        passage=passage, direction=direction_of(text[start:end]), language=passage.language or "", pieces=tuple(pieces)
+        passage=passage,
+        start=start,
+        end=end,
+        direction=direction_of(text[start:end]),
+        language=passage.language or "",
+        pieces=tuple(pieces),
     )
 
 

@@ -14,8 +14,11 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from sijill.app.case import open_case
+from sijill.app.web.claims import add_claims
+from sijill.app.web.cutting import add_cutting
 from sijill.app.web.deciding import FormGuard, add_decisions
 from sijill.app.web.pages import add_pages
+from sijill.app.web.queue import add_queue
 from sijill.app.web.series import add_series_pages
 from sijill.app.web.session import CaseSession
 from sijill.app.web.templating import make_render
@@ -51,6 +54,9 @@ def create_app(case: Path, *, hosts: tuple[str, ...] = ("127.0.0.1", "localhost"
     add_pages(app, session, render=render)
     add_series_pages(app, session, render=render)
     add_decisions(app, session, guard=guard, render=render)
+    add_cutting(app, session, guard=guard, render=render)
+    add_claims(app, session, guard=guard, render=render)
+    add_queue(app, session, render=render)
     return app
 
 

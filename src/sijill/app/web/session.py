@@ -17,6 +17,7 @@ class CaseSession:
         self.lock = threading.RLock()
         self._case: Case | None = None
         self._stamp: tuple[int, ...] | None = None
+        self._waiting: tuple[tuple[int, ...] | None, bool] | None = None
 
     @property
     def case(self) -> Case:
@@ -33,3 +34,14 @@ class CaseSession:
             self.case.__dict__.pop("register", None)
             self._stamp = stamp
         return self.case.register
+
+    @property
+    def waiting(self) -> bool:
+        """Whether decisions or documents wait for a build."""
+        _ = self.register  # takes the stamp
+        if self._waiting is None or self._waiting[0] != self._stamp:
+            from sijill.app.run import find_stale  # the stages take long to load, and most pages need none
+
+            stale = find_stale(self.case.store)
+            self._waiting = (self._stamp, bool(stale.documents) or stale.across)
+        return self._waiting[1]

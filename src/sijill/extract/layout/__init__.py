@@ -5,6 +5,7 @@ and `read_paper` read one item's own fields again, for claims and for series.
 """
 
 from sijill.extract.layout.campaigns import CampaignEntry, find_campaign_entries
+from sijill.extract.layout.corrections import read_page
 from sijill.extract.layout.furniture import FurnitureStage
 from sijill.extract.layout.items import ItemStage
 from sijill.extract.layout.papers import Paper, read_paper
@@ -20,5 +21,6 @@ __all__ = [
     "ReleaseNotice",
     "find_campaign_entries",
     "find_release",
+    "read_page",
     "read_paper",
 ]
