@@ -196,3 +196,19 @@ def shift_year(expression: Expression, anchor: Anchor) -> int:
     if shift == 0 and month - anchor.last.month > 6:
         return year - 1
     return year
+
+
+def date_or_none(year: int | None, month: int | None, day: int | None) -> date | None:
+    """The day, or None where a part of it is missing or no calendar has it."""
+    try:
+        return date(year or 0, month or 0, day or 0)
+    except ValueError:
+        return None
+
+
+def day_of(value: str | None) -> date | None:
+    """The day that an EDTF value is; None where it is none, or longer."""
+    try:
+        return date.fromisoformat(value) if value and len(value) == 10 else None
+    except ValueError:
+        return None

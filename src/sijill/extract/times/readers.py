@@ -48,11 +48,11 @@ def read_numeric(units: Units, lex: Lexicon, first: int, last: int) -> Made:
         elif len(numbers[2]) != 4:
             return None
         if two > 12 >= one:
-            day, month = two, one
+            day, month, fields["order"] = two, one, "month first"
         else:
             day, month = one, two
-            if one <= 12 and one != two:
-                notes.append("read day first; month first is possible")
+            if one != two:
+                fields["order"] = "either" if one <= 12 else "day first"
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     if 1300 <= year <= 1500:

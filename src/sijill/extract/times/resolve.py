@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from sijill.extract.times.ahead import looks_ahead
 from sijill.extract.times.anchors import (
     AHEAD,
     LAST_HIJRI_YEAR,
@@ -21,6 +22,7 @@ from sijill.extract.times.anchors import (
     add_months,
     check_hijri_weekday,
     check_weekday,
+    day_of,
     hijri_year_of,
     longest_month,
     make_anchor,
@@ -345,22 +347,17 @@ class Scope:
         weekday = expression.weekday or 1
         if self._previous is not None:
             earlier, before = self._previous
-            if (
-                expression.first - earlier.last <= 2
-                and before.value
-                and len(before.value) == 10
-                and "X" not in before.value
-            ):
-                day = date.fromisoformat(before.value)
-                if day.isoweekday() == weekday:
-                    out.value, out.rule, out.anchor = before.value, "anchored", self._quote(earlier)
-                    return
+            day = day_of(before.value) if expression.first - earlier.last <= 2 else None
+            if day is not None and day.isoweekday() == weekday:
+                out.value, out.rule, out.anchor = before.value, "anchored", self._quote(earlier)
+                return
         found = self._day_anchor(expression)
         if found is None:
             out.anchor = _UNKNOWN
             return
         back = (found[0].isoweekday() - weekday) % 7
-        set_day(out, found[0], -back, found[1])
+        ahead = back and looks_ahead(self._text, expression.start)
+        set_day(out, found[0], 7 - back if ahead else -back, found[1])
 
     def _ago(self, expression: Expression, following: Expression | None, out: Resolved, notes: list[str]) -> None:
         amount = expression.amount or 1

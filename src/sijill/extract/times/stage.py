@@ -12,6 +12,7 @@ from sijill.extract.times.address import find_address_date
 from sijill.extract.times.anchors import Anchor, Resolved, make_anchor
 from sijill.extract.times.grammar import find_expressions
 from sijill.extract.times.lengths import WIDE, find_lengths
+from sijill.extract.times.order import settle_order
 from sijill.extract.times.resolve import Scope
 from sijill.extract.times.stated import tie_apposed, tie_stated
 from sijill.extract.times.units import Expression
@@ -44,6 +45,7 @@ def find_times(
     expressions = find_expressions(tokens)
     if kinds == "all":
         expressions = sorted([*expressions, *find_lengths(tokens, expressions)], key=lambda found: found.start)
+    settle_order(text, expressions, anchor=base)
     resolved = _resolve(text, expressions, Scope(text, anchor=base))
     return [
         _record(text, expression, outcome, document="", item=None, origin="find_times")
@@ -92,7 +94,7 @@ class TimeStage:
     """Yields the times of a document, on furniture too; each item is its own scope with its own date of publication."""
 
     name = "times"
-    version = "4"
+    version = "5"
     requires: tuple[str, ...] = ("items", "passages")
     assigns: tuple[str, ...] = ("times",)
 
@@ -124,6 +126,7 @@ class TimeStage:
         if page is None:
             weak = find_address_date(document.url) or find_address_date(document.path)
             page = make_anchor(weak, f"the date in the page's address, {weak} (weak evidence)")
+        settle_order(text, expressions, anchor=page)
         dated = [
             expression
             for expression in expressions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -35,6 +35,8 @@ class Expression(msgspec.Struct, kw_only=True):
     amount: int | None = None
     direction: str | None = None
     notes: tuple[str, ...] = ()
+    order: Literal["day first", "month first", "either"] | None = None
+    """Of a date in numbers alone: which of them the numbers themselves show to be the month."""
     approximate: bool = False
     """Whether a word beside it says "about": the value is qualified with `~`."""
     written: str | None = None
