@@ -196,7 +196,7 @@ def test_an_introduction_and_the_document_that_it_introduces_are_two_items() -> 
     )
     found = content(read(text))
     assert [(item.kind, item.title, item.number) for item in found] == [
-        ("column", "The mill papers: an order on flour", None),
+        ("analysis", "The mill papers: an order on flour", None),
         ("primary_document", None, "14"),
     ]
     assert text[found[1].start :].startswith("In the name of God")

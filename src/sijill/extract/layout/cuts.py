@@ -14,6 +14,7 @@ from sijill.extract.layout.bulletins import find_notices
 from sijill.extract.layout.campaigns import find_campaigns
 from sijill.extract.layout.days import find_days
 from sijill.extract.layout.heads import find_head, names_statement, split_scripts
+from sijill.extract.layout.instruments import read_heading
 from sijill.extract.layout.lines import Line, fold_key
 from sijill.extract.layout.papers import Paper, find_papers, has_addressee, is_invocation, read_numbered_heading
 from sijill.extract.layout.releases import ReleaseNotice, is_link_line, read_release
@@ -23,6 +24,10 @@ from sijill.text.fold import fold_text
 
 _LETTERS_OF_A_PIECE = 300
 """Letters that text in another language needs before it counts as a piece of its own and not as a quotation."""
+
+
+_LETTERHEAD = 6
+"""Lines above a document that belong to it where they are no piece of their own."""
 
 
 class Piece(msgspec.Struct):
@@ -58,6 +63,7 @@ def cut_pieces(lines: Sequence[Line], furniture: Sequence[bool], *, hints: froze
         if piece.title is not None and not at <= piece.title < following:
             piece.title = None  # a piece of another kind begins before it
         pieces.append(piece)
+    _join_letterhead(view, pieces)
     alone = len(pieces) == 1
     pieces = [part for piece in pieces for part in _split_bulletin(view, piece, hints=hints if alone else frozenset())]
     pieces = [part for piece in pieces for part in _split_untitled(view, piece, alone=alone)]
@@ -67,6 +73,16 @@ def cut_pieces(lines: Sequence[Line], furniture: Sequence[bool], *, hints: froze
         piece.title = None if piece.title is None else content[piece.title]
         piece.fields_at = None if piece.fields_at is None else content[piece.fields_at]
     return pieces
+
+
+def _join_letterhead(view: Sequence[Line], pieces: list[Piece]) -> None:
+    """Count the few short lines that stand above a document, and are no piece by themselves, to the document."""
+    if len(pieces) < 2 or pieces[0].kind is not None or pieces[1].kind not in ("primary_document", "statement"):
+        return
+    head = view[pieces[0].first : pieces[0].last]
+    if len(head) <= _LETTERHEAD and all(line.words <= 7 and not line.prose and not line.closed for line in head):
+        pieces[1].first = pieces[0].first
+        del pieces[0]
 
 
 def _split_bulletin(view: Sequence[Line], piece: Piece, *, hints: frozenset[str]) -> list[Piece]:
@@ -151,7 +167,7 @@ def _find_starts(
             start = _title_above(view, at, current, starts)
             statement = _statement_title(view, at, papers[at])
             if statement is None:
-                open_piece(start, kind="primary_document", fields_at=papers[at], **_titled(view, start, at))
+                open_piece(start, kind="primary_document", fields_at=papers[at], **_titled(view, start, at, papers[at]))
             else:
                 open_piece(start, kind="statement", fields_at=papers[at], title=statement)
             notice = None
@@ -223,12 +239,16 @@ def _statement_title(view: Sequence[Line], first: int, field: int) -> int | None
     fields = {line.field for line in view[field : field + 6]}
     if fields & {"recipient", "subject", "sender"}:
         return None
-    return next((at for at in range(first, field) if names_statement(view[at])), None)
+    return next((at for at in range(first, field + 1) if names_statement(view[at])), None)
 
 
-def _titled(view: Sequence[Line], start: int, issuer: int) -> dict[str, object]:
+def _titled(view: Sequence[Line], start: int, issuer: int, field: int) -> dict[str, object]:
+    """The title of a document: a line of its own above its issuer, else the heading that says what it is."""
     plain = start < issuer and view[start].words >= 3 and not is_invocation(view[start])
-    return {"title": start} if plain else {}
+    if plain:
+        return {"title": start}
+    heading = next((at for at in range(issuer, field + 1) if read_heading(view[at]) is not None), None)
+    return {} if heading is None else {"title": heading}
 
 
 def _title_above(view: Sequence[Line], at: int, current: int, starts: dict[int, Piece]) -> int:
@@ -384,7 +404,5 @@ def _settle_kinds(view: Sequence[Line], pieces: Sequence[Piece], lists: Sequence
             piece.kind = "statement"
         elif title is not None and any(word in fold_text(title.text) for word in _words("analysis", "words")):
             piece.kind = "analysis"
-        elif any(line.author or line.translator for line in view[piece.first : min(piece.last, piece.first + 8)]):
-            piece.kind = "column"
         else:
             piece.kind = "article"

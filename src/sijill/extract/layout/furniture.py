@@ -12,7 +12,7 @@ from sijill.extract.layout.campaigns import find_campaigns
 from sijill.extract.layout.corrections import correct_furniture, read_page
 from sijill.extract.layout.heads import find_head, title_hints
 from sijill.extract.layout.lines import Line, is_name_like
-from sijill.extract.layout.papers import find_papers, is_opening, read_numbered_heading
+from sijill.extract.layout.papers import find_listed, find_papers, is_opening, read_numbered_heading
 from sijill.extract.layout.releases import ReleaseNotice, is_link_line, read_release
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
@@ -100,7 +100,9 @@ class _Page:
     def __init__(self, lines: Sequence[Line], *, hints: frozenset[str], marks: Sequence[tuple[int, int, str]]) -> None:
         self.lines = lines
         self.marked = _by_structure(lines, marks)
-        self.kept = _protected(lines)
+        papers = find_papers(lines)
+        self.kept = _protected(lines, papers)
+        self.papers = bool(papers)
         self.hints = hints
         self.repeats = Counter(line.key for line in lines if line.key)
         self.mixed = [line.text for line in lines if line.script == "mixed" and not line.prose][:40]
@@ -309,7 +311,7 @@ class _Page:
         tags = (
             len(short) >= 4 or (len(short) >= 3 and (single >= 2 or not named)) or (single >= 2 and len(headlines) >= 2)
         )
-        for at in others:
+        for at in others if not self.papers else ():  # whoever signs a document repeats its head
             line = lines[at]
             if line.meta or line.credit or line.field or is_post(line):
                 continue
@@ -347,7 +349,7 @@ def _by_structure(lines: Sequence[Line], marks: Sequence[tuple[int, int, str]]) 
     return marked
 
 
-def _protected(lines: Sequence[Line]) -> list[bool]:
+def _protected(lines: Sequence[Line], papers: Sequence[tuple[int, int]]) -> list[bool]:
     """Lines that are content by their form, however short: notices and their links, dated lists, heads of documents."""
     kept = [False] * len(lines)
     notice: ReleaseNotice | None = None
@@ -364,7 +366,9 @@ def _protected(lines: Sequence[Line]) -> list[bool]:
         since += 1
     for first, last in find_campaigns(lines):
         kept[first:last] = [True] * (last - first)
-    for first, field in find_papers(lines):
+    for at in find_listed(lines) if papers else ():
+        kept[at] = True
+    for first, field in papers:
         last = field
         while last + 1 < min(len(lines), field + 12) and lines[last + 1].field:
             last += 1

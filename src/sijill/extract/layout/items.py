@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
+from sijill.data import load_toml
 from sijill.extract.layout.corrections import Corrector, read_page
 from sijill.extract.layout.cuts import Piece, cut_pieces
 from sijill.extract.layout.days import Day, find_days
@@ -13,6 +15,7 @@ from sijill.extract.layout.heads import find_place_line, is_desk_line, split_scr
 from sijill.extract.layout.lines import (
     Line,
     find_phrase,
+    fold_key,
     is_name_like,
     names_outlet,
     strip_title,
@@ -24,9 +27,14 @@ from sijill.extract.times import find_address_date
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
 from sijill.model.records import Item, ItemKind, Passage, Problem
+from sijill.text.fold import fold_text
 from sijill.text.languages import identify_language
 
 _CREDITED = re.compile(r"^\s*[\w\s,،/.]{0,40}\((?P<name>[^()–—-]{3,40}?)\s*[–—-]\s*(?P<outlet>[^()]{2,40})\)\s*[–—-]")
+
+
+_ABOVE, _HEAD = 8, 6
+"""Lines above a piece and at its beginning that may say what section it stands in."""
 
 
 class ItemStage:
@@ -52,8 +60,12 @@ class ItemStage:
         corrector = Corrector(reading, lines, furniture, hints=hints)
         pieces = corrector.correct_pieces(cut_pieces(lines, furniture, hints=hints))
         page_date = _page_date(lines, furniture, pieces)
-        for piece in pieces:
-            item = _read_item(lines[piece.first : piece.last], furniture[piece.first : piece.last], piece, piece.first)
+        found = [
+            _read_item(lines[piece.first : piece.last], furniture[piece.first : piece.last], piece, piece.first)
+            for piece in pieces
+        ]
+        _settle_signed(lines, pieces, found)
+        for piece, item in zip(pieces, found, strict=True):
             published = item["published"] or piece.published or (page_date if len(pieces) == 1 else None)
             if published is None and item["kind"] not in ("release_notice", "primary_document", "note"):
                 # A day in the page's address is weak evidence, but better than none.
@@ -163,7 +175,7 @@ def _read_item(lines: Sequence[Line], furniture: Sequence[bool], piece: Piece, o
             subject=paper.subject,
             copies=paper.copies,
         )
-        fields["author"] = paper.sender
+        fields["author"] = paper.signer or paper.sender
         if paper.title and title is not None:
             fields["title"] = paper.title
         return fields
@@ -176,6 +188,39 @@ def _read_item(lines: Sequence[Line], furniture: Sequence[bool], piece: Piece, o
         fields["group"] = name_of_issuer(str(fields["title"]))
         fields.setdefault("author", fields["group"])
     return fields
+
+
+def _settle_signed(lines: Sequence[Line], pieces: Sequence[Piece], items: Sequence[dict[str, object]]) -> None:
+    """Tell columns and analyses from reports among the pieces that somebody signs.
+
+    Who signs a piece and shows a document below it analyses; a page of several signed pieces is one of columns; a piece
+    alone is a column where it is translated, or the page calls it opinion. A dateline makes a report of any of them.
+    """
+    signed = [at for at, item in enumerate(items) if item["kind"] == "article" and item.get("author")]
+    for at in signed:
+        item, piece = items[at], pieces[at]
+        near = lines[max(0, piece.first - _ABOVE) : piece.first + _HEAD]
+        below = items[at + 1]["kind"] if at + 1 < len(items) else None
+        if below == "primary_document":
+            item["kind"] = "analysis"
+        elif not str(item.get("place_line") or ":").endswith(":"):
+            continue
+        elif len(signed) > 1 or item.get("translator") or any(_names_opinion(line) for line in near):
+            item["kind"] = "column"
+
+
+def _names_opinion(line: Line) -> bool:
+    """Whether a line is the name of a section of opinions, or a byline as such a section has them."""
+    section, bylines = _column_words()
+    return (line.words <= 4 and line.key in section) or (
+        line.author is not None and fold_text(line.text).startswith(bylines)
+    )
+
+
+@cache
+def _column_words() -> tuple[frozenset[str], tuple[str, ...]]:
+    data = load_toml("layout.toml")["column"]
+    return frozenset(fold_key(word) for word in data["sections"]), tuple(fold_text(word) for word in data["bylines"])
 
 
 def _title_text(title: Line, language: str) -> str:

@@ -11,9 +11,14 @@ import msgspec
 from sijill.data import load_toml
 from sijill.extract.layout.days import find_days
 from sijill.extract.layout.heads import names_statement
-from sijill.extract.layout.lines import Line, read_lines, tidy_name
+from sijill.extract.layout.instruments import Heading, find_headings, read_foot, read_heading, read_subject_line
+from sijill.extract.layout.lines import Line, fold_key, read_lines, tidy_name
 from sijill.model.records import Item
 from sijill.text.fold import fold_text
+
+_ENTRY = re.compile(r"^(?:[-–—•*·▪●►]|\(?[\d٠-٩]{1,2}[.)-])\s*")
+_MOST_LISTED = 8
+"""Names that may stand one below another where a document lists to whom it goes."""
 
 
 class Paper(msgspec.Struct, frozen=True):
@@ -30,6 +35,7 @@ class Paper(msgspec.Struct, frozen=True):
     recipient: str | None = None
     subject: str | None = None
     copies: str | None = None
+    signer: str | None = None
     dated: tuple[int, int] | None = None
     """Where its date field stands, as offsets in the document's text."""
 
@@ -113,25 +119,90 @@ def read_paper_lines(lines: Sequence[Line]) -> Paper:
             if first_field is None and line.field != "copies":
                 first_field = index
     heading = next((paper for line in lines[:4] if (paper := read_numbered_heading(line))), Paper())
-    date = read_date_value(fields["date"]) if "date" in fields else None
+    at, deed = _read_instrument(lines)
+    signer, office, signed_on = read_foot(lines)
+    if deed is not None and (first_field is None or at < first_field):
+        first_field = at
+    date = read_date_value(fields["date"]) if "date" in fields else deed.date if deed is not None else None
     if date is None:
         stamps = [line.day for line in lines if line.day is not None and line.day.year is not None]
-        date = stamps[0].value if stamps else None
-    sender = fields.get("sender") or (_issuer_above(lines, first_field) if first_field else None)
-    recipient = fields.get("recipient") or _addressee(lines)
+        heads = [read_date_value(line.text) for line in lines[: at + 4] if line.words <= 14] if deed is not None else []
+        date = stamps[0].value if stamps else next(filter(None, heads), signed_on)
+    sender = fields.get("sender") or (deed.sender if deed is not None else None)
+    sender = sender or (_issuer_above(lines, first_field) if first_field else None) or office
+    if signer is not None and fold_key(signer) in fold_key(sender or ""):
+        signer = None  # the letterhead again, where a name would stand
+    recipient = fields.get("recipient") or _listed(lines, "recipient") or (deed.recipient if deed is not None else None)
+    title = heading.title
     return Paper(
-        noun=heading.noun,
-        number=fields.get("number") or heading.number,
-        counter=heading.number,
+        noun=heading.noun or (deed.noun if deed is not None else None),
+        number=fields.get("number") or (deed.number if deed is not None else None) or heading.number,
+        counter=heading.number or (deed.number if deed is not None else None),
         ordinal=heading.ordinal,
-        title=heading.title,
+        title=title,
         date=date,
         sender=sender,
-        recipient=recipient,
-        subject=fields.get("subject"),
-        copies=fields.get("copies"),
+        recipient=recipient or _addressee(lines),
+        subject=fields.get("subject") or _subject(lines, at, deed),
+        copies=fields.get("copies") or _listed(lines, "copies"),
+        signer=signer,
         dated=dated,
     )
+
+
+def _read_instrument(lines: Sequence[Line]) -> tuple[int, Heading | None]:
+    """The heading of a document among its first lines, and where it stands."""
+    for at, line in enumerate(lines[:8]):
+        found = read_heading(line)
+        if found is not None:
+            return at, found
+        if line.prose:
+            break
+    return 0, None
+
+
+def _subject(lines: Sequence[Line], at: int, deed: Heading | None) -> str | None:
+    return None if deed is None else deed.subject or read_subject_line(lines, at)
+
+
+def _listed(lines: Sequence[Line], field: str) -> str | None:
+    """What stands line by line below a header field that has nothing behind its colon; None where nothing does."""
+    for at, line in enumerate(lines):
+        if _names_bare(line, field):
+            rows = [tidy_name(_ENTRY.sub("", lines[below].text)) for below in _rows_below(lines, at)]
+            return "; ".join(row for row in rows if row) or None
+    return None
+
+
+def find_listed(lines: Sequence[Line]) -> list[int]:
+    """Indices of the fields that have nothing behind their colon ("Copies to:"), and of the names listed below each."""
+    found: list[int] = []
+    for at, line in enumerate(lines):
+        if line.words <= 4 and any(_names_bare(line, field) for field in ("copies", "recipient")):
+            found.extend((at, *_rows_below(lines, at)))
+    return found
+
+
+def _rows_below(lines: Sequence[Line], at: int) -> list[int]:
+    rows: list[int] = []
+    for index in range(at + 1, min(len(lines), at + 1 + _MOST_LISTED)):
+        line = lines[index]
+        entry = _ENTRY.match(line.text)
+        if line.words > 12 or line.field or line.day is not None or (rows and not entry):
+            break
+        rows.append(index)
+        if not entry:
+            break
+    return rows
+
+
+def _names_bare(line: Line, field: str) -> bool:
+    return line.text.endswith(":") and fold_key(line.text) in _bare_fields(field)
+
+
+@cache
+def _bare_fields(field: str) -> frozenset[str]:
+    return frozenset(fold_key(name) for name in load_toml("layout.toml")["fields"][field])
 
 
 def issuer_lines(lines: Sequence[Line], first_field: int) -> int:
@@ -174,8 +245,22 @@ def find_papers(lines: Sequence[Line]) -> list[tuple[int, int]]:
     """(first line, first field) of each run of header fields that opens a primary document.
 
     A run is two fields of different kinds or more within eight lines, at least one of them a number, a date or a
-    subject. The first line is that of the issuer's lines above it.
+    subject. The first line is that of the issuer's lines above it. A document whose heading says what it is (a decree, an
+    order) counts too, with its heading in the place of the first field where it has no fields.
     """
+    runs = _find_runs(lines)
+    headings = find_headings(lines)
+    merged: dict[int, int] = {}
+    for at in headings:
+        first = issuer_lines(lines, at)
+        field = next((field for start, field in runs if at <= start <= at + 4 or start <= at <= field), at)
+        merged[first] = max(field, at)
+    taken = set(merged.values())
+    merged.update((first, field) for first, field in runs if field not in taken)
+    return sorted(merged.items())
+
+
+def _find_runs(lines: Sequence[Line]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     index = 0
     while index < len(lines):

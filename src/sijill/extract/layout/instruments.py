@@ -1,0 +1,168 @@
+"""Documents that name their own kind: decrees, orders, circulars, judgments, numbered statements, letters of one office to
+another. Their heading says what they are, their first lines who issues them, their foot who signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import msgspec
+
+from sijill.data import load_toml
+from sijill.extract.layout.days import find_days
+from sijill.extract.layout.heads import names_statement
+from sijill.extract.layout.lines import Line, fold_key, is_name_like, strip_title, tidy_name
+from sijill.text.fold import fold_text
+
+_MOST_WORDS = 24
+"""Words of a heading."""
+_REACH = 9
+"""Lines below a heading within which a formula, a field or a date has to stand for the heading to head a document."""
+_FOOT = 8
+_SIGNED = re.compile(
+    r"(?:\(\s*)?(?:signed|signature|التوقيع|توقيع|وقع)\b\s*(?:by\b)?\s*\)?\s*[:,،]?\s*(?P<name>.*)", re.IGNORECASE
+)
+_ABOUT = re.compile(
+    r"(?:on|regarding|concerning|about|re|بشأن|حول|بخصوص|في شأن|المتعلق ب|الخاص ب|القاضي ب)\s+\S.*", re.IGNORECASE
+)
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """What the heading of a document says of it; None where it does not."""
+
+    noun: str
+    number: str | None = None
+    date: str | None = None
+    sender: str | None = None
+    recipient: str | None = None
+    subject: str | None = None
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    data = load_toml("layout.toml")["instrument"]
+    nouns = {name: "|".join(data[name]) for name in ("nouns_en", "nouns_ar", "kinds_en", "kinds_ar")}
+    filled = []
+    for source in data["patterns"]:
+        for name, words in nouns.items():
+            source = source.replace("{" + name + "}", words)
+        filled.append(re.compile(source, re.IGNORECASE))
+    return tuple(filled)
+
+
+@cache
+def _formulas() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    data = load_toml("layout.toml")["instrument"]
+    opening = tuple(" ".join(fold_text(words).split()) for words in data["formulas"])
+    return opening, tuple(" ".join(fold_text(words).split()) for words in data["announcing"])
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(fold_key(word) for word in load_toml("layout.toml")["instrument"]["offices"])
+
+
+def read_heading(line: Line) -> Heading | None:
+    """What a line such as "Decree No. 45 of 2031" or "تعميم رقم 17" says; None for a line that heads no document."""
+    if line.words > _MOST_WORDS or line.prose or line.closed or line.level or line.field:
+        return None
+    for pattern in _patterns():
+        match = pattern.fullmatch(line.text.strip(' *«»“”"'))
+        if match:
+            parts = {name: tidy_name(value) for name, value in match.groupdict().items() if value}
+            days = [day for day in find_days(line.text) if day.year is not None]
+            return Heading(
+                noun=parts["noun"].casefold(),
+                number=parts.get("number"),
+                date=days[0].value if days else None,
+                sender=parts.get("sender"),
+                recipient=parts.get("recipient"),
+                subject=parts.get("subject"),
+            )
+    return None
+
+
+def find_headings(lines: Sequence[Line]) -> list[int]:
+    """Indices of the headings below which a document follows: with a formula of such documents, fields, or its own date
+    under its issuer's name. A headline of a report about a decree has none of these."""
+    found: list[int] = []
+    for at, line in enumerate(lines):
+        if read_heading(line) is None or (found and at - found[-1] <= 3):
+            continue
+        below = lines[at + 1 : at + 1 + _REACH]
+        if (
+            any(_is_formula(near) for near in below)
+            or any(near.field in ("date", "number") for near in below[:4])
+            or (_issued_above(lines, at) and any(near.day is not None for near in below[:2]))
+        ):
+            found.append(at)
+    return found
+
+
+def _issued_above(lines: Sequence[Line], at: int) -> bool:
+    above = lines[at - 1] if at else None
+    return above is not None and above.words <= 7 and names_office(above) and not (above.prose or above.closed)
+
+
+def _is_formula(line: Line) -> bool:
+    folded = " ".join(fold_text(line.text[:120]).split()).lstrip('(«"“- ')
+    opening, announcing = _formulas()
+    if folded.startswith(opening):
+        return True
+    return line.words <= 12 and folded.rstrip(" :،,.").endswith(announcing)
+
+
+def names_office(line: Line) -> bool:
+    """Whether a line names an office or a body and no person."""
+    return any(fold_key(word) in _offices() for word in line.text.split())
+
+
+def read_subject_line(lines: Sequence[Line], heading: int) -> str | None:
+    """The line right below a heading, or below its date, that says what the document is about; None where there is none."""
+    for line in lines[heading + 1 : heading + 3]:
+        if not line.prose and not line.closed and line.words <= 20 and _ABOUT.fullmatch(line.text):
+            return tidy_name(line.text)
+        if line.day is None:
+            return None
+    return None
+
+
+def read_foot(lines: Sequence[Line]) -> tuple[str | None, str | None, str | None]:
+    """Who signs a document, the office under the signature, and the day written there; None for what is not there."""
+    last = max((at for at, line in enumerate(lines) if line.prose), default=-1)
+    foot = lines[max(last + 1, len(lines) - _FOOT) :]
+    date = None
+    for line in lines[max(last, len(lines) - _FOOT) :]:
+        days = [day for day in find_days(line.text) if day.year is not None] if line.words <= 14 else []
+        date = date or (days[0].value if days else None)
+    name = office = None
+    for line in foot:
+        signed = _SIGNED.fullmatch(line.text)
+        if signed and len(signed.group("name").split()) in (2, 3, 4):
+            name = strip_title(tidy_name(signed.group("name")))
+        elif line.field or line.day is not None or signed or names_statement(line) or _closes(line):
+            continue
+        elif names_office(line):
+            words = line.text.split()
+            alone = len(words) in (3, 4) and fold_key(words[0]) in _titles()
+            name = name or (" ".join(words[1:]) if alone else None)
+            office = office or (None if alone else tidy_name(line.text))
+        elif is_name_like(line) and any(names_office(near) for near in foot):
+            name = name or strip_title(tidy_name(line.text))
+    return name, office, date
+
+
+def _closes(line: Line) -> bool:
+    """Whether a line is a formula between the text of a letter and its signature."""
+    return fold_text(line.text[:60]).strip(" .,،*").startswith(_closings())
+
+
+@cache
+def _closings() -> tuple[str, ...]:
+    return tuple(fold_text(words) for words in load_toml("layout.toml")["document"]["closings"])
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(fold_key(word) for word in load_toml("layout.toml")["instrument"]["judges"])
