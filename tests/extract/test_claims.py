@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.extract.claims_gold import compare, describe, read_claims
+from tests.extract.claims_gold import compare, describe, make_reading, read_claims
 
+from sijill.data import DataError
 from sijill.extract.claims import ClaimStage, load_grammar
 from sijill.extract.claims.inflect import add_s, conjugate_arabic, inflect_verb
 from sijill.model.protocols import Reading
@@ -301,3 +304,21 @@ def make(text: str, *, kind: str = "article", mentions: list[Mention] | None = N
     )
     item = Item(id="i", document="d", start=0, end=len(text), kind=kind)  # type: ignore[arg-type]
     return Reading(document, text, {"items": [item], "mentions": mentions or []})
+
+
+def test_a_case_teaches_words_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "claims").mkdir()
+    table = '[[verb]]\ntype = "attack"\nwords = ["zorp"]\nneeds = ["target|place"]\n'
+    (tmp_path / "claims" / "triggers_en.toml").write_text(table, encoding="utf-8")
+    reading = make_reading("The [Reed Front|ORG] zorped [Tel Sarab|LOC].")
+    assert list(ClaimStage()(reading)) == []
+    taught = ClaimStage(own=tmp_path)
+    assert [claim.type for claim in taught(reading)] == ["attack"]
+    assert taught.fingerprint != ClaimStage().fingerprint
+
+
+def test_a_faulty_table_of_a_case_is_named(tmp_path: Path) -> None:
+    (tmp_path / "claims").mkdir()
+    (tmp_path / "claims" / "triggers_en.toml").write_text('[[verb]]\ntype = "attack"\n', encoding="utf-8")
+    with pytest.raises(DataError, match="lexicon check"):
+        ClaimStage(own=tmp_path)

@@ -81,14 +81,14 @@ def assemble(data: Path | None, stamp: str = "") -> Assembly:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _assemble(Lexicon.load(data), load_settings(data))
+        return _assemble(Lexicon.load(data), load_settings(data), data)
     finally:
         gc.freeze()
         if collecting:
             gc.enable()
 
 
-def _assemble(lexicon: Lexicon, editions: Settings) -> Assembly:
+def _assemble(lexicon: Lexicon, editions: Settings, data: Path | None) -> Assembly:
     return Assembly(
         documents=(
             FurnitureStage(),
@@ -97,7 +97,7 @@ def _assemble(lexicon: Lexicon, editions: Settings) -> Assembly:
             MentionStage(lexicon),
             TimeStage(),
             AttributionStage(),
-            ClaimStage(lexicon),
+            ClaimStage(lexicon, own=data),
         ),
         case=(
             DuplicateStage(),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from sijill.app.cli import dating, making, reading, reviewing
+from sijill.app.cli import checking, dating, making, placing, reading, reviewing
 from sijill.app.cli.terminal import new_app, report_error
 from sijill.app.engines import EngineError, relax_collector
 from sijill.app.intake import IntakeError
@@ -22,6 +22,8 @@ making.register(app)
 reading.register(app)
 reviewing.register(app)
 dating.register(app)
+placing.register(app)
+checking.register(app)
 
 _USAGE = (DataError, EngineError, IntakeError, JudgementError, QueryError, StoreError)
 _FINDINGS = (CaseBusyError, UnknownRecordError)

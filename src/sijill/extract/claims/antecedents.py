@@ -58,7 +58,10 @@ class Antecedents:
         arabic = page.tokens.kinds[at] == ARABIC
         words = page.reader.grammar.words
         noun = page.word(at).rest
-        groups, places = words["ar.group_words" if arabic else "en.group_words"], words["ar.place_words" if arabic else "en.place_words"]
+        groups, places = (
+            words["ar.group_words" if arabic else "en.group_words"],
+            words["ar.place_words" if arabic else "en.place_words"],
+        )
         if noun not in groups and noun not in places:
             return None
         if arabic:

@@ -3,6 +3,17 @@
 from __future__ import annotations
 
 from sijill.extract.claims.account import gender_of, left_out
+from sijill.extract.claims.arabic_phrases import (
+    add_front_places,
+    add_of,
+    add_origin,
+    adjectives,
+    clause_start,
+    has_object,
+    is_doer,
+    read_relative,
+    split_arguments,
+)
 from sijill.extract.claims.frame import ANNOUNCED, HARM, SYMMETRIC, Frame, add_marked, is_state
 from sijill.extract.claims.grammar import OWN, TypeInfo
 from sijill.extract.claims.reach import figure_after
@@ -10,7 +21,6 @@ from sijill.extract.claims.words import (
     BORDER,
     BRACKET,
     COMMA,
-    DEMONYM,
     FINITE,
     HARD,
     HYPHEN,
@@ -19,16 +29,13 @@ from sijill.extract.claims.words import (
     QUOTE,
     Candidate,
     Hit,
-    Page,
 )
-from sijill.extract.claims.zones import REACH, Sentence, Zone, read_zones
+from sijill.extract.claims.zones import Sentence, Zone, read_zones
 
 _LEAST_PARTED = 4
 """Words of a subject with its participle, where a comma parts it from its verb."""
 NEAR = 10
 """How far from its verb a subject still belongs to the evidence."""
-_DOERS = frozenset(("force", "group"))
-_PATIENTS = frozenset(("person", "fighter"))
 
 
 def read_verb(sentence: Sentence, hit: Hit) -> Frame:
@@ -58,18 +65,18 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     passive = False
     if marked_passive and entry.object:
         passive = True
-        frame.add(entry.object, subject or _phrase(direct))
+        frame.add(entry.object, subject or list(direct))
     elif subject:
         frame.pattern = "subject first"
-        if entry.either and not direct and not any(_is_doer(candidate) for candidate in subject):
+        if entry.either and not direct and not any(is_doer(candidate) for candidate in subject):
             passive = True
             frame.add(entry.object, subject)
         else:
             frame.add(entry.subject, subject)
             frame.described = set()
-            frame.add(entry.object, _phrase(direct))
+            frame.add(entry.object, list(direct))
     else:
-        first, rest = _split_arguments(direct, page)
+        first, rest = split_arguments(direct, page)
         if (
             len(first) == 1
             and not rest
@@ -85,12 +92,12 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
             noun.used = True
             frame.add("actor", inner.names("actor"))
             frame.described = set()
-            frame.add(entry.object, [c for c in _phrase(direct) if c not in inner.names("actor")])
+            frame.add(entry.object, [c for c in list(direct) if c not in inner.names("actor")])
         elif frame.elided:
             frame.described = set()
             if entry.object:
                 frame.add(entry.object, [*first, *rest])
-        elif entry.either and first and not rest and not _is_doer(first[0]):
+        elif entry.either and first and not rest and not is_doer(first[0]):
             passive = True
             frame.add(entry.object, first)
         else:
@@ -104,7 +111,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     if not passive and entry.object == "target" and right[1:] and right[1].preposition == "من":
         before = right[1].first - 1
         if not frame.names("target") and page.tokens.norms[before] in page.reader.numerals:
-            _add_of(frame, right)
+            add_of(frame, right)
     frame.add("place", resumed)
     frame.pattern = "passive" if passive else frame.pattern
     frame.direct = resumed or (subject if passive and subject else direct)
@@ -115,27 +122,15 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
         frame.cover(min(near), hit.last)
     add_marked(frame, right, sentence, places=places, passive=True)
     if entry.type in HARM and not frame.names("actor"):
-        _add_origin(sentence, frame)
+        add_origin(sentence, frame)
     counted = page.reader.grammar.types[entry.type].counts in ("fighters", "arrivals", "displaced")
     counted = counted or entry.subject == "target"
     frame.numbers_from = subject_from if (passive or counted) and subject else hit.first
     if passive or entry.subject == "target":
-        _add_of(frame, right)
+        add_of(frame, right)
     frame.numbers_to = max(*(zone.last for zone in right[:3]), figure_after(sentence, hit.last))
-    _add_front_places(sentence, frame, places)
+    add_front_places(sentence, frame, places)
     return frame
-
-
-def _add_origin(sentence: Sentence, frame: Frame) -> None:
-    """Who did the harm, where the words behind it name the origin of what hit ("بصاروخ مصدره قوات …")."""
-    page = sentence.page
-    for index in range(frame.hit.last, min(frame.hit.last + REACH, sentence.last - 1)):
-        if page.tokens.norms[index] in page.reader.grammar.words["ar.origins"]:
-            for zone in read_zones(sentence, index + 1, sentence.last)[:2]:
-                if zone.preposition in ("", "بين"):
-                    forces = [c for c in zone.candidates if c.mention is None or c.mention.type == "ORG" or is_state(c)]
-                    frame.add("actor", forces)
-            return
 
 
 def _antecedent(sentence: Sentence, hit: Hit) -> list[Candidate]:
@@ -145,7 +140,7 @@ def _antecedent(sentence: Sentence, hit: Hit) -> list[Candidate]:
     if at <= sentence.first or page.word(at).rest not in page.reader.grammar.words["ar.relatives"]:
         return []
     zones = [
-        zone for zone in read_zones(sentence, _clause_start(sentence, at - 1), at, before="verb") if zone.candidates
+        zone for zone in read_zones(sentence, clause_start(sentence, at - 1), at, before="verb") if zone.candidates
     ]
     return zones[-1].candidates[-1:] if zones else []
 
@@ -158,12 +153,6 @@ def _is_site(candidate: Candidate, info: TypeInfo) -> bool:
     return not is_state(candidate)
 
 
-def _is_doer(candidate: Candidate) -> bool:
-    if candidate.mention is not None:
-        return candidate.mention.type in ("ORG", "LOC")
-    return bool(candidate.classes & _DOERS) and not candidate.classes & _PATIENTS
-
-
 def _noun_in(sentence: Sentence, start: int, zone: Zone) -> Hit | None:
     for index in range(start, min(start + 2, sentence.last)):
         if index in sentence.page.mention_at:
@@ -171,46 +160,6 @@ def _noun_in(sentence: Sentence, start: int, zone: Zone) -> Hit | None:
         if index in sentence.nouns and not sentence.nouns[index].preposition:
             return sentence.nouns[index]
     return None
-
-
-def _phrase(candidates: list[Candidate]) -> list[Candidate]:
-    """The candidates of one noun phrase and of those coordinated with it: in each, the names, and all nouns."""
-    return list(candidates)
-
-
-def _split_arguments(candidates: list[Candidate], page: Page) -> tuple[list[Candidate], list[Candidate]]:
-    """Subject and object of a verb that stands first: the first phrase (with its coordination), and what follows it."""
-    if not candidates:
-        return [], []
-    end = 1
-    held_name = candidates[0].mention is not None
-    while end < len(candidates):
-        candidate, previous = candidates[end], candidates[end - 1]
-        if candidate.joined:
-            held_name = candidate.mention is not None
-        elif (
-            candidate.first - previous.last <= 0
-            and not held_name
-            and not previous.pronoun
-            and not _is_definite(previous, page)
-        ):
-            held_name = candidate.mention is not None  # a construct chain: "عناصر الجيش"
-        elif candidate.known is not None and candidate.first <= previous.first:
-            pass  # an adjective that takes up the noun before it
-        else:
-            break
-        end += 1
-    return candidates[:end], candidates[end:]
-
-
-_NUNATED = ("ون", "ين")
-"""Endings that a noun loses before another in a construct chain."""
-
-
-def _is_definite(candidate: Candidate, page: Page) -> bool:
-    """Whether a noun carries the article or an ending that the first part of a construct chain never does."""
-    norm = page.tokens.norms[candidate.first]
-    return candidate.mention is None and (norm.lstrip("وف").startswith("ال") or norm.endswith(_NUNATED))
 
 
 def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
@@ -237,7 +186,7 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
         end = at
         while end - 1 > sentence.first and page.word(end - 1).tag in (COMMA, QUOTE):
             end -= 1
-        start = _clause_start(sentence, end - 1)
+        start = clause_start(sentence, end - 1)
         zones = [zone for zone in read_zones(sentence, start, end, before="verb") if zone.candidates]
         return (zones[-1].candidates[-2:] if zones else []), (zones[-1].first if zones else hit.first)
     if not named and page.tokens.norms[at] in page.reader.grammar.words["ar.that_it"]:
@@ -247,7 +196,7 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
         return _parted_subject(sentence, hit, at)
     if (not named and word.tag in stops) or at in sentence.verbs:
         return [], hit.first
-    start = _clause_start(sentence, at)
+    start = clause_start(sentence, at)
     if start > sentence.first:
         opener = start - 1
         if page.word(opener).tag == FINITE or opener in sentence.verbs:
@@ -256,13 +205,13 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
     first = zones[0]
     if first.preposition or not first.candidates or page.clitic(start)[0]:
         return [], hit.first
-    return _split_arguments(first.candidates, page)[0], first.first
+    return split_arguments(first.candidates, page)[0], first.first
 
 
 def _parted_subject(sentence: Sentence, hit: Hit, comma: int) -> tuple[list[Candidate], int]:
     """The force in front of a participle that a comma parts from its verb ("القوات المتمركزة في …، قصفت"); [] for none."""
     page = sentence.page
-    start = _clause_start(sentence, comma - 1)
+    start = clause_start(sentence, comma - 1)
     if hit.form.entry.subject != "actor" or hit.form.entry.either or comma - start < _LEAST_PARTED:
         return [], hit.first
     if any(page.word(at).tag == COMMA and at not in page.mention_at for at in range(start, comma)):
@@ -274,9 +223,9 @@ def _parted_subject(sentence: Sentence, hit: Hit, comma: int) -> tuple[list[Cand
         page.tokens.norms[at].startswith("ال") and page.word(at).tag == OTHER and at not in page.mention_at
         for at in range(first.candidates[0].last, comma)
     )
-    if not qualified or not any(_is_doer(candidate) for candidate in first.candidates):
+    if not qualified or not any(is_doer(candidate) for candidate in first.candidates):
         return [], hit.first
-    return _split_arguments(first.candidates, page)[0], start
+    return split_arguments(first.candidates, page)[0], start
 
 
 def _attack_before(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int] | None:
@@ -293,18 +242,6 @@ def _attack_before(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int] 
     return None
 
 
-def _clause_start(sentence: Sentence, at: int) -> int:
-    page = sentence.page
-    start = at + 1
-    lowest = max(sentence.first, at - REACH // 2)
-    while start > lowest:
-        index = start - 1
-        if index not in page.mention_at and (page.word(index).tag in (BORDER, FINITE, HARD) or index in sentence.verbs):
-            break
-        start -= 1
-    return start
-
-
 def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     """The frame of a verbal noun: its construct, adjectives, and marking prepositions; the verb that carries it."""
     entry = hit.form.entry
@@ -313,7 +250,7 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     right = read_zones(sentence, hit.last, sentence.last)
     direct = right[0].candidates
     places = page.reader.grammar.words["ar.places"]
-    adjective, after = _adjectives(sentence, hit)
+    adjective, after = adjectives(sentence, hit)
     if adjective:
         frame.add(entry.adjective, adjective)
         frame.cover(hit.first, after)
@@ -327,21 +264,21 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
             role = "place" if entry.type in ("attack", "clash") else "actor"
             frame.add(role, following)
         elif entry.construct == "actor":
-            first, rest = _split_arguments(following, page)
+            first, rest = split_arguments(following, page)
             frame.add("actor", first)
             frame.add("target", rest)
         else:
-            first, rest = _split_arguments(following, page)
+            first, rest = split_arguments(following, page)
             if (
                 entry.type == "attack"
-                and (rest or _has_object(right))
-                and _is_doer(first[0])
+                and (rest or has_object(right))
+                and is_doer(first[0])
                 and (first[0].mention is None or first[0].mention.type == "ORG")
             ):
                 frame.add("actor", first)  # "استهداف الجيش قرية …": who, then what
                 following = rest
             aimed = bool(right[1:]) and right[1].preposition == "ل" and entry.marks.get("ل") == "target"
-            force = _is_doer(first[0]) and (first[0].mention is None or first[0].mention.type == "ORG")
+            force = is_doer(first[0]) and (first[0].mention is None or first[0].mention.type == "ORG")
             # "استهداف القوات للمنطقة": who stands in the construct where ل tells whom
             frame.add(
                 "actor" if aimed and force and entry.type == "attack" and not rest else entry.construct, following
@@ -360,9 +297,9 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
             frame.cover(start, hit.last)
     if hit.form.shape == OWN and entry.construct:
         frame.add(entry.construct, [Candidate(hit.first, hit.last, pronoun=True)])
-    _add_of(frame, right)
+    add_of(frame, right)
     add_marked(frame, right, sentence, places=places, passive=True)
-    relative = _read_relative(sentence, hit)
+    relative = read_relative(sentence, hit)
     add_marked(frame, relative, sentence, places=frozenset() if frame.names("place") else places)
     frame.numbers_from, frame.numbers_to = hit.first, max(zone.last for zone in right[:2])
     if hit.preposition in ("ب", "ل"):
@@ -377,81 +314,8 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
         )
     _read_light(sentence, frame)
     if not frame.names("place"):
-        _add_front_places(sentence, frame, places)
+        add_front_places(sentence, frame, places)
     return frame
-
-
-def _has_object(zones: list[Zone]) -> bool:
-    """Whether a place is named behind the means ("استهداف الجيش بالمدفعية قرية …"), so that the name before is who attacks."""
-    return (
-        len(zones) > 1
-        and zones[1].preposition == "ب"
-        and any(candidate.mention is not None and candidate.mention.type == "LOC" for candidate in zones[1].candidates)
-    )
-
-
-def _read_relative(sentence: Sentence, hit: Hit) -> list[Zone]:
-    """What the entry's marks name a role for behind the noun: "قصف نفذه …", "القصف الذي نفذه …", "… تم توقيعه بين …"."""
-    page = sentence.page
-    marks, origins = hit.form.entry.marks, page.reader.grammar.words["ar.origins"]
-    stop = min(hit.last + REACH // 2, sentence.last - 1)
-    near = True
-    for index in range(hit.last, stop):
-        norm = page.tokens.norms[index]
-        if marks.get(norm) == "actor" and (norm in origins or (near and index in sentence.verbs)):
-            return _marked_by(sentence, index, norm)
-        if index in page.mention_at:
-            near = False
-            continue
-        word = page.word(index)
-        if near and word.rest in page.reader.grammar.words["ar.relatives"]:
-            following = page.tokens.norms[index + 1]
-            if marks.get(following) == "actor":
-                return _marked_by(sentence, index + 1, following)
-            zones = read_zones(sentence, index + 1, sentence.last)
-            return [zone for zone in zones if zone.preposition in marks]
-        if word.tag in (HARD, FINITE, BORDER):
-            return []
-        near = near and word.tag != COMMA and index not in sentence.verbs and index - hit.last < 5
-    return []
-
-
-def _marked_by(sentence: Sentence, index: int, mark: str) -> list[Zone]:
-    """The words behind a mark that is no preposition, as its zone."""
-    zones = read_zones(sentence, index + 1, sentence.last)
-    zones[0].preposition = mark
-    return zones[:3]
-
-
-def _add_of(frame: Frame, zones: list[Zone]) -> None:
-    """ "7 من عناصر التنظيم": من after a counted target belongs to it."""
-    entry = frame.hit.form.entry
-    if (entry.kind == "noun" and entry.construct != "target") or "من" in entry.marks:
-        return
-    for zone in zones[1:2]:
-        if zone.preposition == "من":
-            frame.add("target", zone.candidates)
-            if zone.candidates:
-                frame.cover(frame.first, zone.last)
-
-
-def _adjectives(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
-    """Relational adjectives after a noun, other adjectives between allowed ("قصف صاروخي تركي")."""
-    page = sentence.page
-    found: list[Candidate] = []
-    after = hit.last
-    for index in range(hit.last, min(hit.last + 4, sentence.last)):
-        if index in page.mention_at:
-            break
-        word = page.word(index)
-        if word.preposition or (word.joined and not found):
-            break
-        if word.tag == DEMONYM:
-            found.append(Candidate(index, index + 1, known=word.known, joined=word.joined))
-            after = index + 1
-        elif word.tag != OTHER:
-            break
-    return found, after
 
 
 def _read_light(sentence: Sentence, frame: Frame) -> None:
@@ -490,14 +354,3 @@ def _read_light(sentence: Sentence, frame: Frame) -> None:
         frame.pattern = "verb + noun"
         verb.used = True
         return
-
-
-def _add_front_places(sentence: Sentence, frame: Frame, places: frozenset[str]) -> None:
-    if frame.names("place") or frame.hit.first - sentence.first > REACH:
-        return
-    page = sentence.page
-    letter, _ = page.clitic(sentence.first)
-    word = page.word(sentence.first)
-    if letter == "ب" or (word.tag == PREPOSITION and word.rest in places):
-        for zone in read_zones(sentence, sentence.first, frame.hit.first, before="verb")[:3]:
-            frame.add("place", [c for c in zone.candidates if c.mention is not None and c.mention.type == "LOC"])

@@ -233,6 +233,11 @@ def _is_met(frame: Frame, need: str, *, number: bool, subject: frozenset[str]) -
     return need in frame.described or (moves and need in subject)
 
 
+NEEDS = frozenset(
+    ("any", "number", "object", "doer", "subject", "thing", "light", "never", "actor", "target", "place", "actor:PER")
+)
+NEEDS |= {"actor+target", "actor+place", "actor+force", "actor+actor"}
+"""What an entry may need beside classes of nouns; nothing meets `never`."""
 _BEINGS = frozenset(("person", "fighter", "force", "group"))
 _DOERS = _BEINGS | {"state"}
 _MOVERS = _BEINGS | {"vehicle", "convoy"}

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import re
+import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
 
-from sijill.data import load_toml, read_text
+from sijill.data import DataError, load_toml, read_text
 from sijill.extract.claims.inflect import BASE, PARTICIPLE, add_s, conjugate_arabic, inflect_verb
 from sijill.text.tokens import fold_word, tokenise
 
 OWN = "own"
 """Shape of an Arabic noun with a pronoun written to it ("انسحابها")."""
 Kind = Literal["verb", "noun", "compound", "light"]
+OWN_FILES = ("triggers_en.toml", "triggers_ar.toml", "nouns.toml")
+"""Tables that a case may bring in `data/claims`."""
 FILES = (
+    "sentences.toml",
     "claims/types.toml",
     "claims/triggers_en.toml",
     "claims/triggers_ar.toml",
@@ -118,19 +123,62 @@ _ONE_WORD = re.compile(r"[A-Za-z]+|[\u0621-\u064a]+")
 @cache
 def load_grammar() -> Grammar:
     """The packaged grammar. Raises KeyError where a table lacks a key that every entry needs (`type`, `words`)."""
-    english, arabic = load_toml("claims/triggers_en.toml"), load_toml("claims/triggers_ar.toml")
+    return _build(*(load_toml(f"claims/{name}") for name in OWN_FILES))
+
+
+def load_own_grammar(folder: Path | None) -> tuple[Grammar, str]:
+    """The grammar with the tables of a case's `data/claims` laid over it, and a hash over those; "" where it has none.
+
+    Entries of the case are tried before the packaged ones of the same word; its nouns are added to the classes. Raises
+    DataError, naming the file, for a table that cannot be read.
+    """
+    tables: list[dict[str, Any]] = []
+    texts: list[str] = []
+    for name in OWN_FILES:
+        path = folder / "claims" / name if folder is not None else None
+        packaged = load_toml(f"claims/{name}")
+        if path is None or not path.is_file():
+            tables.append(packaged)
+            continue
+        try:
+            texts.append(path.read_text(encoding="utf-8"))
+            tables.append(_lay_over(packaged, tomllib.loads(texts[-1])))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, AttributeError, TypeError) as error:
+            raise DataError(f"{path}: {error}; `sijill lexicon check` says what is wrong with it") from error
+    if not texts:
+        return load_grammar(), ""
+    try:
+        return _build(*tables), hashlib.blake2b("\x1f".join(texts).encode(), digest_size=12).hexdigest()
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError, msgspec.ValidationError) as error:
+        message = f"{folder}/claims: {error!r}; `sijill lexicon check` says what is wrong with it"
+        raise DataError(message) from error
+
+
+def _lay_over(packaged: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """One table over another: lists of entries and of words are joined, the case's own first."""
+    merged = dict(packaged)
+    for name, value in own.items():
+        held = merged.get(name)
+        if isinstance(held, dict):
+            merged[name] = _lay_over(held, value)
+        else:
+            merged[name] = [*value, *held] if isinstance(held, list) else value
+    return merged
+
+
+def _build(english: Mapping[str, Any], arabic: Mapping[str, Any], noun_table: Mapping[str, Any]) -> Grammar:
     forms: dict[str, list[Form]] = {}
     for form in [*_english_forms(english), *_arabic_forms(arabic)]:
         forms.setdefault(form.words[0], []).append(form)
     types = {name: _type_info(row) for name, row in load_toml("claims/types.toml").items()}
-    nouns, counts = _noun_classes(load_toml("claims/nouns.toml"))
+    nouns, counts = _noun_classes(noun_table)
     syntax = load_toml("claims/syntax.toml")
     words = {
         f"{language}.{name}": frozenset(" ".join(split_words(word)) for word in listed)
         for language in ("en", "ar")
         for name, listed in syntax[language].items()
     }
-    one = load_toml("claims/nouns.toml")["one"]
+    one = noun_table["one"]
     return Grammar(
         forms={word: tuple(sorted(rows, key=lambda form: -len(form.words))) for word, rows in forms.items()},
         types=types,
@@ -138,7 +186,7 @@ def load_grammar() -> Grammar:
         counts=counts,
         one=frozenset(split_words(phrase) for phrase in (*one["en"], *one["ar"])),
         two=frozenset(split_words(word)[0] for word in one["two_ar"]),
-        two_vehicles=frozenset(_duals(load_toml("claims/nouns.toml")["vehicle"]["ar"])),
+        two_vehicles=frozenset(_duals(noun_table["vehicle"]["ar"])),
         many=frozenset(split_words(word)[0] for word in one["many_en"]),
         caused=frozenset(
             " ".join(split_words(word)) for word in (*english["caused"]["words"], *arabic["caused"]["words"])
@@ -174,9 +222,9 @@ def _type_info(row: Mapping[str, Any]) -> TypeInfo:
 
 def _entry(row: Mapping[str, Any], *, language: str, kind: Kind, lemma: str) -> Entry:
     folded: dict[str, Any] = {
-        name: frozenset(" ".join(split_words(word)) for word in row.get(name, ())) for name in _WORD_SETS
+        name: frozenset(" ".join(split_words(word)) for word in row.get(name, ())) for name in WORD_SETS
     }
-    own = {name: row[name] for name in _PLAIN if name in row}
+    own = {name: row[name] for name in PLAIN_KEYS if name in row}
     if kind == "noun" and language == "ar":
         own.setdefault("adjective", "actor")
     return Entry(
@@ -194,8 +242,8 @@ def _entry(row: Mapping[str, Any], *, language: str, kind: Kind, lemma: str) -> 
     )
 
 
-_WORD_SETS = ("object_not", "must", "before_not", "after_not", "through")
-_PLAIN = (
+WORD_SETS = ("object_not", "must", "before_not", "after_not", "through")
+PLAIN_KEYS = (
     "subject",
     "object",
     "modality",

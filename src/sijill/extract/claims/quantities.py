@@ -319,10 +319,14 @@ def _single(frame: Frame, grammar: Grammar, tokens: Tokens, what: str) -> Iterab
                 value, last = value + 1, last + 1
         elif norm in grammar.two:
             value = 2.0
-        elif norm in _ONE_OF and index + 1 < len(tokens) and grammar.nouns.get(tokens.norms[index + 1], _NO_CLASS) & _PEOPLE:
-            value = 1.0
-        elif any(tuple(tokens.norms[index : index + size]) in grammar.one for size in (2, 3)) or (
-            not named and _is_one(tokens, index, grammar)
+        elif (
+            (
+                norm in _ONE_OF
+                and index + 1 < len(tokens)
+                and grammar.nouns.get(tokens.norms[index + 1], _NO_CLASS) & _PEOPLE
+            )
+            or any(tuple(tokens.norms[index : index + size]) in grammar.one for size in (2, 3))
+            or (not named and _is_one(tokens, index, grammar))
         ):
             value = 1.0
         if value:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,7 +15,7 @@ from sijill.extract.claims.account import Account
 from sijill.extract.claims.antecedents import Antecedents
 from sijill.extract.claims.elided import add_elided
 from sijill.extract.claims.frame import Frame, is_complete, place_by_type
-from sijill.extract.claims.grammar import fingerprint_grammar, load_grammar
+from sijill.extract.claims.grammar import fingerprint_grammar, load_own_grammar
 from sijill.extract.claims.link import link_frames
 from sijill.extract.claims.modality import CueFinder, negation_before, settle
 from sijill.extract.claims.quantities import Figures, bound_numbers, has_number, read_quantities
@@ -54,15 +55,18 @@ _WINDOW = 320
 
 
 class ClaimStage:
-    """Reads claims off the trigger words of both languages. `lexicon` resolves relational adjectives ("Israeli strikes")."""
+    """Reads claims off the trigger words of both languages. `lexicon` resolves relational adjectives ("Israeli strikes").
+
+    `own` is the data folder of a case, whose `claims/` tables are laid over the packaged ones.
+    """
 
     name = "claims"
-    version = "1"
+    version = "2"
     requires: tuple[str, ...] = ("passages", "items", "mentions", "times", "attributions")
     assigns: tuple[str, ...] = ("claims",)
 
-    def __init__(self, lexicon: Demonyms | None = None) -> None:
-        self._grammar = load_grammar()
+    def __init__(self, lexicon: Demonyms | None = None, *, own: Path | None = None) -> None:
+        self._grammar, self._own = load_own_grammar(own)
         self._reader = WordReader(self._grammar, lexicon)
         self._cues = CueFinder(self._grammar)
         self._lexicon = lexicon
@@ -71,7 +75,7 @@ class ClaimStage:
     def fingerprint(self) -> str:
         own = getattr(self._lexicon, "fingerprint", "")
         return hashlib.blake2b(
-            f"{self.version}\x1f{fingerprint_grammar()}\x1f{own}".encode(), digest_size=12
+            f"{self.version}\x1f{fingerprint_grammar()}\x1f{self._own}\x1f{own}".encode(), digest_size=12
         ).hexdigest()
 
     def __call__(self, reading: Reading) -> Iterable[Claim]:

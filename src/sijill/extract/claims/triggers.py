@@ -145,11 +145,10 @@ def _arabic_kind(page: Page, verbs: list[Hit], nouns: list[Hit]) -> tuple[list[H
         return [], nouns
     after = hit.last
     own = nouns[0].form.shape == OWN
-    if own and after < len(page.tokens) and after not in page.mention_at:
-        if page.word(after).tag == "P" or page.word(after).preposition:
-            return [], nouns
     if after < len(page.tokens) and after not in page.mention_at:
         following = page.word(after)
+        if own and (following.tag == "P" or following.preposition):
+            return [], nouns
         qualified = following.tag == "J" or following.preposition == "ل"
         norm = page.tokens.norms[after]
         bare = following.tag == "x" and not norm.startswith("ال") and norm.endswith(("ي", "يه", "ق", "ف"))

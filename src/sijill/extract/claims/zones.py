@@ -140,7 +140,9 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
                 if joined or mark:
                     del zone.candidates[mark:]
                 break
-        elif arabic and index > start and not before and tag == PREPOSITION and _tells_of_another(sentence, index, stop):
+        elif (
+            arabic and index > start and not before and tag == PREPOSITION and _tells_of_another(sentence, index, stop)
+        ):
             break
         elif tag == PREPOSITION and _leads_number(page, index):
             pass  # "at least 30 fighters", "about 4,000 people"
@@ -250,7 +252,11 @@ def _leads_number(page: Page, index: int) -> bool:
     """Whether a preposition only says how exact the figure after it is."""
     norms = page.tokens.norms
     degrees = "ar.degrees" if page.tokens.kinds[index] == ARABIC else "en.degrees"
-    if index and norms[index] in ("من", "عن", "علي") and norms[index - 1] in page.reader.grammar.words["ar.comparisons"]:
+    if (
+        index
+        and norms[index] in ("من", "عن", "علي")
+        and norms[index - 1] in page.reader.grammar.words["ar.comparisons"]
+    ):
         return True
     if index + 2 >= len(norms) or norms[index] not in page.reader.grammar.words[degrees]:
         return False

@@ -1,0 +1,170 @@
+"""Parts of Arabic phrases: construct chains, adjectives, relative clauses, who is meant by what stands beside a trigger."""
+
+from __future__ import annotations
+
+from sijill.extract.claims.frame import Frame, is_state
+from sijill.extract.claims.words import (
+    BORDER,
+    COMMA,
+    DEMONYM,
+    FINITE,
+    HARD,
+    OTHER,
+    PREPOSITION,
+    Candidate,
+    Hit,
+    Page,
+)
+from sijill.extract.claims.zones import REACH, Sentence, Zone, read_zones
+
+_DOERS = frozenset(("force", "group"))
+_PATIENTS = frozenset(("person", "fighter"))
+
+
+def add_origin(sentence: Sentence, frame: Frame) -> None:
+    """Who did the harm, where the words behind it name the origin of what hit ("بصاروخ مصدره قوات …")."""
+    page = sentence.page
+    for index in range(frame.hit.last, min(frame.hit.last + REACH, sentence.last - 1)):
+        if page.tokens.norms[index] in page.reader.grammar.words["ar.origins"]:
+            for zone in read_zones(sentence, index + 1, sentence.last)[:2]:
+                if zone.preposition in ("", "بين"):
+                    forces = [c for c in zone.candidates if c.mention is None or c.mention.type == "ORG" or is_state(c)]
+                    frame.add("actor", forces)
+            return
+
+
+def is_doer(candidate: Candidate) -> bool:
+    if candidate.mention is not None:
+        return candidate.mention.type in ("ORG", "LOC")
+    return bool(candidate.classes & _DOERS) and not candidate.classes & _PATIENTS
+
+
+def split_arguments(candidates: list[Candidate], page: Page) -> tuple[list[Candidate], list[Candidate]]:
+    """Subject and object of a verb that stands first: the first phrase (with its coordination), and what follows it."""
+    if not candidates:
+        return [], []
+    end = 1
+    held_name = candidates[0].mention is not None
+    while end < len(candidates):
+        candidate, previous = candidates[end], candidates[end - 1]
+        if candidate.joined:
+            held_name = candidate.mention is not None
+        elif (
+            candidate.first - previous.last <= 0
+            and not held_name
+            and not previous.pronoun
+            and not _is_definite(previous, page)
+        ):
+            held_name = candidate.mention is not None  # a construct chain: "عناصر الجيش"
+        elif candidate.known is not None and candidate.first <= previous.first:
+            pass  # an adjective that takes up the noun before it
+        else:
+            break
+        end += 1
+    return candidates[:end], candidates[end:]
+
+
+_NUNATED = ("ون", "ين")
+"""Endings that a noun loses before another in a construct chain."""
+
+
+def _is_definite(candidate: Candidate, page: Page) -> bool:
+    """Whether a noun carries the article or an ending that the first part of a construct chain never does."""
+    norm = page.tokens.norms[candidate.first]
+    return candidate.mention is None and (norm.lstrip("وف").startswith("ال") or norm.endswith(_NUNATED))
+
+
+def clause_start(sentence: Sentence, at: int) -> int:
+    page = sentence.page
+    start = at + 1
+    lowest = max(sentence.first, at - REACH // 2)
+    while start > lowest:
+        index = start - 1
+        if index not in page.mention_at and (page.word(index).tag in (BORDER, FINITE, HARD) or index in sentence.verbs):
+            break
+        start -= 1
+    return start
+
+
+def has_object(zones: list[Zone]) -> bool:
+    """Whether a place is named behind the means ("استهداف الجيش بالمدفعية قرية …"), so that the name before is who attacks."""
+    return (
+        len(zones) > 1
+        and zones[1].preposition == "ب"
+        and any(candidate.mention is not None and candidate.mention.type == "LOC" for candidate in zones[1].candidates)
+    )
+
+
+def read_relative(sentence: Sentence, hit: Hit) -> list[Zone]:
+    """What the entry's marks name a role for behind the noun: "قصف نفذه …", "القصف الذي نفذه …", "… تم توقيعه بين …"."""
+    page = sentence.page
+    marks, origins = hit.form.entry.marks, page.reader.grammar.words["ar.origins"]
+    stop = min(hit.last + REACH // 2, sentence.last - 1)
+    near = True
+    for index in range(hit.last, stop):
+        norm = page.tokens.norms[index]
+        if marks.get(norm) == "actor" and (norm in origins or (near and index in sentence.verbs)):
+            return _marked_by(sentence, index, norm)
+        if index in page.mention_at:
+            near = False
+            continue
+        word = page.word(index)
+        if near and word.rest in page.reader.grammar.words["ar.relatives"]:
+            following = page.tokens.norms[index + 1]
+            if marks.get(following) == "actor":
+                return _marked_by(sentence, index + 1, following)
+            zones = read_zones(sentence, index + 1, sentence.last)
+            return [zone for zone in zones if zone.preposition in marks]
+        if word.tag in (HARD, FINITE, BORDER):
+            return []
+        near = near and word.tag != COMMA and index not in sentence.verbs and index - hit.last < 5
+    return []
+
+
+def _marked_by(sentence: Sentence, index: int, mark: str) -> list[Zone]:
+    """The words behind a mark that is no preposition, as its zone."""
+    zones = read_zones(sentence, index + 1, sentence.last)
+    zones[0].preposition = mark
+    return zones[:3]
+
+
+def add_of(frame: Frame, zones: list[Zone]) -> None:
+    """ "7 من عناصر التنظيم": من after a counted target belongs to it."""
+    entry = frame.hit.form.entry
+    if (entry.kind == "noun" and entry.construct != "target") or "من" in entry.marks:
+        return
+    for zone in zones[1:2]:
+        if zone.preposition == "من":
+            frame.add("target", zone.candidates)
+            if zone.candidates:
+                frame.cover(frame.first, zone.last)
+
+
+def adjectives(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
+    """Relational adjectives after a noun, other adjectives between allowed ("قصف صاروخي تركي")."""
+    page = sentence.page
+    found: list[Candidate] = []
+    after = hit.last
+    for index in range(hit.last, min(hit.last + 4, sentence.last)):
+        if index in page.mention_at:
+            break
+        word = page.word(index)
+        if word.preposition or (word.joined and not found):
+            break
+        if word.tag == DEMONYM:
+            found.append(Candidate(index, index + 1, known=word.known, joined=word.joined))
+            after = index + 1
+        elif word.tag != OTHER:
+            break
+    return found, after
+
+
+def add_front_places(sentence: Sentence, frame: Frame, places: frozenset[str]) -> None:
+    if frame.names("place") or frame.hit.first - sentence.first > REACH:
+        return
+    page = sentence.page
+    letter, _ = page.clitic(sentence.first)
+    word = page.word(sentence.first)
+    if letter == "ب" or (word.tag == PREPOSITION and word.rest in places):
+        for zone in read_zones(sentence, sentence.first, frame.hit.first, before="verb")[:3]:
+            frame.add("place", [c for c in zone.candidates if c.mention is not None and c.mention.type == "LOC"])
