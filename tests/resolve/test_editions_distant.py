@@ -111,3 +111,11 @@ def test_the_order_of_items_changes_nothing(order: list[int]) -> None:
         for rows in (traces, [traces[at] for at in order])
     ]
     assert pairs[0] == pairs[1] != set()
+
+
+def test_copies_of_one_text_are_no_rivals_for_its_translation() -> None:
+    original, copy = trace("a", BOTH), trace("c", BOTH)
+    translation = trace("b", BOTH, language="ar", letters=1_700)
+    assert find_distant([original, copy, translation]) == []
+    (match,) = find_distant([original, copy, translation], families={"i-c": "i-a"})
+    assert {match.a.item.id, match.b.item.id} == {"i-a", "i-b"}

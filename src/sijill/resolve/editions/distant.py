@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 import msgspec
@@ -52,8 +52,12 @@ class Match(msgspec.Struct, frozen=True):
     reasons: tuple[str, ...]
 
 
-def find_distant(traces: Sequence[Trace]) -> list[Match]:
-    """Pairs of items of two documents in two languages that are one text, best first; each item in one pair at most."""
+def find_distant(traces: Sequence[Trace], *, families: Mapping[str, str] | None = None) -> list[Match]:
+    """Pairs of items of two documents in two languages that are one text, best first; each item in one pair at most.
+
+    `families` names for items that are copies of each other the family that they share: copies of one text are no rivals.
+    """
+    family = families or {}
     found: list[Match] = []
     rivals: dict[str, list[tuple[float, str]]] = defaultdict(list)
     for a, b in _candidates(traces):
@@ -68,16 +72,22 @@ def find_distant(traces: Sequence[Trace]) -> list[Match]:
     kept: list[Match] = []
     for match in found:
         ids = {match.a.item.id, match.b.item.id}
-        if not ids & used and not _has_rival(match, rivals):
+        if not ids & used and not _has_rival(match, rivals, family):
             used |= ids
             kept.append(match)
     return kept
 
 
-def _has_rival(match: Match, rivals: dict[str, list[tuple[float, str]]]) -> bool:
+def _has_rival(match: Match, rivals: dict[str, list[tuple[float, str]]], family: Mapping[str, str]) -> bool:
     own = _strength(match.a, match.b)
-    pair = {match.a.item.id, match.b.item.id}
-    return any(strength > own * _RIVAL for side in pair for strength, other in rivals[side] if other not in pair)
+    pair = (match.a.item.id, match.b.item.id)
+    kin = {family.get(name, name) for name in pair}
+    return any(
+        strength > own * _RIVAL
+        for side in pair
+        for strength, other in rivals[side]
+        if family.get(other, other) not in kin
+    )
 
 
 def _strength(a: Trace, b: Trace) -> float:

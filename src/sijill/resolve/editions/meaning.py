@@ -6,7 +6,7 @@ of the two, aligned in order, mean the same for most of both texts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
 import msgspec
@@ -48,12 +48,22 @@ Align = Callable[[Sheet, Sheet], tuple[list[Bead], list[float]]]
 """The beads of two items and how like the two sides of each are."""
 
 
-def pair_by_meaning(sheets: Sequence[Sheet], embedder: Embedder, *, align: Align) -> list[tuple[Sheet, Sheet, float]]:
+def pair_by_meaning(
+    sheets: Sequence[Sheet], embedder: Embedder, *, align: Align, families: Mapping[str, str] | None = None
+) -> list[tuple[Sheet, Sheet, float]]:
     """Pairs of items in two languages that are one text, with the share of the shorter that the longer has, best first.
 
-    Each item is in one pair at most. [] where there are fewer than two languages, or more items than are compared.
+    Each item is in one pair at most. [] where there are fewer than two languages, or more items than are compared. Of
+    items that are copies of each other (`families` names the family that they share) the first alone is compared.
     """
-    sheets = [sheet for sheet in sheets if sheet.units]
+    known: set[str] = set()
+    kept_sheets = []
+    for sheet in sheets:
+        name = (families or {}).get(sheet.item.id, sheet.item.id)
+        if sheet.units and name not in known:
+            known.add(name)
+            kept_sheets.append(sheet)
+    sheets = kept_sheets
     if len(sheets) > MOST_ITEMS or len({sheet.item.language for sheet in sheets}) < 2:
         return []
     found = []

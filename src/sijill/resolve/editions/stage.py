@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -26,6 +26,8 @@ from sijill.resolve.editions.vectors import Embedder, Likeness, load_embedder
 T = TypeVar("T", Passage, Mention)
 _MOST_UNITS = 20_000
 """Items of more sentences than this are linked as wholes and not aligned."""
+_WHOLE = 0.85
+"""Share of an item that a link between copies must cover on both sides to make them one text."""
 _SURE = 0.6
 """Least score of a sentence pair whose two sides are compared for what they say differently."""
 
@@ -34,8 +36,8 @@ class EditionStage:
     """Yields `translation_of` links between items and `sentence_pair` links within them."""
 
     name = "editions"
-    version = "4"
-    requires = ("items", "passages", "mentions", "times")
+    version = "5"
+    requires = ("items", "passages", "mentions", "times", "links")
     assigns = ("links",)
 
     def __init__(
@@ -98,14 +100,15 @@ class EditionStage:
                     traces.append(Trace(item, len(body), anchors, outlets.get(document, "")))
         pairs = [*judged.together, *pair_editions(cards, parts=judged.parts)]
         paired = {item.id for pair in pairs for item in (pair.translation, pair.original)}
-        for match in find_distant([trace for trace in traces if trace.item.id not in paired]):
+        families = _copies(view.rows(Link), {item.id: item for rows in candidates.values() for item in rows})
+        for match in find_distant([trace for trace in traces if trace.item.id not in paired], families=families):
             translation, original = direct_pair(match.a.item, match.b.item)
             if not judged.parts(translation, original):
                 pairs.append(Pair(translation, original, match.score, match.reasons))
         if self._embedder:
             paired = {item.id for pair in pairs for item in (pair.translation, pair.original)}
             alone = [trace.item for trace in traces if trace.item.id not in paired]
-            found = self._pair_by_meaning([read_sheet(item) for item in alone], self._embedder)
+            found = self._pair_by_meaning([read_sheet(item) for item in alone], self._embedder, families)
             pairs.extend(pair for pair in found if not judged.parts(pair.translation, pair.original))
         for pair in pairs:
             yield self._link_items(pair)
@@ -133,8 +136,10 @@ class EditionStage:
             advice="editions were paired and aligned without them; pip install 'sijill[vectors]' and build again, or set use = false",
         )
 
-    def _pair_by_meaning(self, sheets: Sequence[Sheet], embedder: Embedder) -> Iterator[Pair]:
-        for a, b, share in pair_by_meaning(sheets, embedder, align=self._align):
+    def _pair_by_meaning(
+        self, sheets: Sequence[Sheet], embedder: Embedder, families: Mapping[str, str]
+    ) -> Iterator[Pair]:
+        for a, b, share in pair_by_meaning(sheets, embedder, align=self._align, families=families):
             translation, original = direct_pair(a.item, b.item)
             reasons = (f"{share:.0%} of the shorter means the same as the longer, in the same order",)
             yield Pair(translation, original, round(share, 3), reasons)
@@ -193,6 +198,29 @@ def _outlet(document: Document) -> str:
     except ValueError:
         host = ""
     return host.removeprefix("www.")
+
+
+def _copies(links: Iterable[Link], items: Mapping[str, Item]) -> dict[str, str]:
+    """For items that are copies of each other as wholes, or nearly, the least id among them, which names their family."""
+    parent: dict[str, str] = {}
+
+    def head(name: str) -> str:
+        while (above := parent.get(name, name)) != name:
+            name = above
+        return name
+
+    for link in links:
+        if link.kind != "duplicate_of" or link.a.item not in items or link.b.item not in items:
+            continue
+        wholes = [
+            place.end - place.start >= _WHOLE * (items[place.item].end - items[place.item].start)
+            for place in (link.a, link.b)
+            if place.item
+        ]
+        if all(wholes):
+            low, high = sorted((head(link.a.item or ""), head(link.b.item or "")))
+            parent[high] = low
+    return {name: head(name) for name in parent}
 
 
 def _by_item(rows: Iterable[T]) -> dict[str, list[T]]:
