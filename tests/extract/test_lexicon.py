@@ -183,3 +183,15 @@ def test_errors_in_a_gazetteer_name_the_line(tmp_path: Path, places: str, compla
 def test_words_of_a_name_leave_hyphens_and_signs_out() -> None:
     assert name_words("Hay’at Taḥrīr al-Shām") == name_words("Hayat Tahrir al Sham")
     assert name_words("– “ ”") == ()
+
+
+def test_a_key_that_stands_twice_is_named_with_both_lines(tmp_path: Path) -> None:
+    entry = '[[entry]]\nkey = "case:a"\ntype = "ORG"\nnames = ["Nahr Front"]\n'
+    with pytest.raises(DataError, match=r"lexicon\.toml, line 5: entry 'case:a': the key stands in line 1 already"):
+        Lexicon.load(write_overlay(tmp_path, entries=entry + entry))
+
+
+def test_a_place_that_stands_twice_is_named_with_both_lines(tmp_path: Path) -> None:
+    places = "key\tname\ncase:a\tTall Yaqut\ncase:a\tTall Zumrud\n"
+    with pytest.raises(DataError, match=r"gazetteer\.tsv, line 3: the key case:a stands in line 2 already"):
+        Lexicon.load(write_overlay(tmp_path, places=places))

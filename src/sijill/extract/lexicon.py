@@ -7,8 +7,7 @@ The packaged data are `data/lexicon/*.toml` and `data/gazetteer.tsv`; a case may
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache, cached_property
 from hashlib import blake2b
 from importlib.resources import files
@@ -17,57 +16,19 @@ from typing import Any
 
 import msgspec
 
-from sijill.data import DataError, load_toml, read_text, rows_of
-from sijill.model.records import MentionType
+from sijill.data import load_toml, read_text
+from sijill.extract.entries import (
+    TYPES,
+    LexiconEntry,
+    find_data_folder,
+    read_entries,
+    read_overlay,
+    read_places,
+)
 from sijill.text.names import SAME_THRESHOLD, match_names, name_key
 from sijill.text.tokens import ARABIC, NUMBER, WORD, fold_word, tokenise
 
-TYPES: frozenset[str] = frozenset(("PER", "ORG", "LOC", "WORK"))
-_FIELDS = frozenset(
-    [
-        "key",
-        "type",
-        "names",
-        "kind",
-        "parent",
-        "country",
-        "admin",
-        "lat",
-        "lon",
-        "population",
-        "geonames",
-        "wikidata",
-        "since",
-        "until",
-        "source",
-        "note",
-        "demonyms",
-    ]
-)
-
-
-class LexiconEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """One known person, organisation, place or work. What is not known is None; `names` holds both scripts."""
-
-    key: str
-    type: MentionType
-    names: tuple[str, ...]
-    kind: str | None = None
-    parent: str | None = None
-    country: str | None = None
-    """ISO 3166-1 code of the state that a place lies in."""
-    admin: str | None = None
-    lat: float | None = None
-    lon: float | None = None
-    population: int | None = None
-    geonames: str | None = None
-    wikidata: str | None = None
-    since: str | None = None
-    until: str | None = None
-    source: str | None = None
-    note: str | None = None
-    demonyms: tuple[str, ...] = ()
-    """Relational adjectives and nouns of belonging (`Syrian`, `سوري`): never mentions, but they name an actor."""
+__all__ = ["TYPES", "Lexicon", "LexiconEntry", "NameForm", "name_words", "read_entries", "read_places"]
 
 
 class NameForm(msgspec.Struct, frozen=True):
@@ -135,10 +96,10 @@ class Lexicon:
         `overlay` may be the case's folder or its `data` folder; files that are not there are passed over. Raises
         DataError, naming file and line, for an entry that cannot be read.
         """
-        folder = _data_folder(overlay)
+        folder = find_data_folder(overlay)
         if folder is None:
             return _packaged()
-        own, digest = _read_overlay(folder)
+        own, texts = read_overlay(folder)
         if not own:
             return _packaged()
         packaged = _packaged()
@@ -149,7 +110,7 @@ class Lexicon:
             own if base else [*packaged.entries, *own],
             curated=packaged.curated | keys,
             own=keys,
-            fingerprint=_hash(packaged.fingerprint, digest),
+            fingerprint=_hash(packaged.fingerprint, *texts),
             base=base,
         )
 
@@ -281,102 +242,8 @@ def _packaged() -> Lexicon:
     texts: list[str] = []
     for name in _packaged_lists():
         texts.append(read_text(name))
-        entries.extend(_entries_of(load_toml(name), name=name, text=texts[-1]))
+        entries.extend(read_entries(load_toml(name), name=name, text=texts[-1]))
     curated = frozenset(entry.key for entry in entries)
     table = read_text("gazetteer.tsv")
-    places = list(_places_of(table, name="gazetteer.tsv"))
+    places = list(read_places(table, name="gazetteer.tsv"))
     return Lexicon([*places, *entries], curated=curated, fingerprint=_hash(*texts, table))
-
-
-def _data_folder(overlay: Path | None) -> Path | None:
-    if overlay is None:
-        return None
-    inner = overlay / "data"
-    return inner if inner.is_dir() else overlay
-
-
-def _read_overlay(folder: Path) -> tuple[list[LexiconEntry], str]:
-    entries: list[LexiconEntry] = []
-    texts: list[str] = []
-    for name in ("gazetteer.tsv", "gazetteer.csv", "lexicon.toml"):
-        path = folder / name
-        if not path.is_file():
-            continue
-        try:
-            text = path.read_text(encoding="utf-8")
-        except UnicodeDecodeError as error:
-            raise DataError(f"{path}: not UTF-8 at byte {error.start}; save the file as UTF-8") from error
-        texts.append(text)
-        if name.endswith(".toml"):
-            try:
-                data = tomllib.loads(text)
-            except tomllib.TOMLDecodeError as error:
-                raise DataError(f"{path}: {error}; see docs/data.md for the form of an entry") from error
-            entries.extend(_entries_of(data, name=str(path), text=text))
-        else:
-            entries.extend(_places_of(text, name=str(path)))
-    return entries, _hash(*texts)
-
-
-def _entries_of(data: dict[str, Any], *, name: str, text: str) -> Iterator[LexiconEntry]:
-    defaults = data.get("defaults", {})
-    rows = data.get("entry", [])
-    if not isinstance(rows, list):
-        raise DataError(f"{name}: entries are written under [[entry]], with two brackets")
-    for number, row in enumerate(rows):
-        row = {**defaults, **row}
-        try:
-            unknown = sorted(set(row) - _FIELDS)
-            if unknown:
-                raise ValueError(f"unknown field {', '.join(unknown)}; known are {', '.join(sorted(_FIELDS))}")
-            if row.get("type") not in TYPES:
-                raise ValueError(f"type is {row.get('type')!r}, expected one of PER, ORG, LOC, WORK")
-            entry = msgspec.convert(row, LexiconEntry)
-            if not entry.names or not all(part.strip() for part in entry.names):
-                raise ValueError("names must hold at least one name, and no empty one")
-        except (ValueError, msgspec.ValidationError) as error:
-            line = _line_of_entry(text, number)
-            raise DataError(f"{name}, line {line}: entry {row.get('key', '(no key)')!r}: {error}") from error
-        yield entry
-
-
-def _line_of_entry(text: str, number: int) -> int:
-    """Line on which the entry of that number begins; 1 where it cannot be found."""
-    seen = -1
-    for line, content in enumerate(text.splitlines(), 1):
-        seen += content.strip().startswith("[[entry]]")
-        if seen == number:
-            return line
-    return 1
-
-
-def _places_of(text: str, *, name: str) -> Iterator[LexiconEntry]:
-    for line, row in rows_of(text, name=name):
-        try:
-            key, first = row["key"], row["name"]
-            if not key or not first:
-                raise ValueError("key and name are needed")
-            if len(row) == 9 and row["lat"]:
-                lat, lon = float(row["lat"]), float(row["lon"])
-            else:
-                lat = float(row["lat"]) if row.get("lat") else None  # type: ignore[assignment]
-                lon = float(row["lon"]) if row.get("lon") else None  # type: ignore[assignment]
-            population = int(row["population"]) if row.get("population") else None
-        except KeyError as error:
-            raise DataError(f"{name}, line {line}: no column {error}; a gazetteer needs key and name") from error
-        except ValueError as error:
-            raise DataError(f"{name}, line {line}: {error}") from error
-        other = row.get("other", "")
-        yield LexiconEntry(
-            key=key,
-            type="LOC",
-            names=(first, *filter(None, other.split("|"))) if other else (first,),
-            kind=row.get("kind") or "place",
-            country=row.get("country") or None,
-            admin=row.get("admin1") or None,
-            lat=lat,
-            lon=lon,
-            population=population,
-            geonames=key[4:] if key.startswith("geo:") else None,
-            source="GeoNames" if key.startswith("geo:") else None,
-        )
