@@ -16,7 +16,14 @@ from sijill.extract.layout.days import find_days
 from sijill.extract.layout.heads import find_head, names_statement, split_scripts
 from sijill.extract.layout.instruments import read_heading
 from sijill.extract.layout.lines import Line, fold_key
-from sijill.extract.layout.papers import Paper, find_papers, has_addressee, is_invocation, read_numbered_heading
+from sijill.extract.layout.papers import (
+    Paper,
+    find_papers,
+    has_addressee,
+    is_invocation,
+    is_letter,
+    read_numbered_heading,
+)
 from sijill.extract.layout.releases import ReleaseNotice, is_link_line, read_release
 from sijill.extract.layout.reports import split_reports
 from sijill.model.records import ItemKind
@@ -187,6 +194,9 @@ def _find_starts(
         elif at in listed:
             if not starts:
                 open_piece(at)
+        elif (not starts or walls[at]) and is_letter(view[at : at + 8]):
+            open_piece(at, kind="primary_document")
+            notice = None
         elif not starts or walls[at]:
             _open_at(view, at, prose_after[at], hints, open_piece)
             notice = None

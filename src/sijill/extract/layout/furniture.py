@@ -12,7 +12,7 @@ from sijill.extract.layout.campaigns import find_campaigns
 from sijill.extract.layout.corrections import correct_furniture, read_page
 from sijill.extract.layout.heads import find_head, title_hints
 from sijill.extract.layout.lines import Line, is_name_like
-from sijill.extract.layout.papers import find_listed, find_papers, is_opening, read_numbered_heading
+from sijill.extract.layout.papers import find_listed, find_papers, is_letter, is_opening, read_numbered_heading
 from sijill.extract.layout.releases import ReleaseNotice, is_link_line, read_release
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
@@ -36,7 +36,7 @@ class FurnitureStage:
     """Yields a passage of role `furniture` for each run of lines that is none of a piece's text."""
 
     name = "furniture"
-    version = "3"
+    version = "4"
     requires: tuple[str, ...] = ()
     assigns = ("passages",)
 
@@ -102,7 +102,7 @@ class _Page:
         self.marked = _by_structure(lines, marks)
         papers = find_papers(lines)
         self.kept = _protected(lines, papers)
-        self.papers = bool(papers)
+        self.papers = bool(papers) or is_letter(lines[:8])
         self.hints = hints
         self.repeats = Counter(line.key for line in lines if line.key)
         self.mixed = [line.text for line in lines if line.script == "mixed" and not line.prose][:40]

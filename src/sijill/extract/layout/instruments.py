@@ -23,6 +23,7 @@ _FOOT = 8
 _SIGNED = re.compile(
     r"(?:\(\s*)?(?:signed|signature|التوقيع|توقيع|وقع)\b\s*(?:by\b)?\s*\)?\s*[:,،]?\s*(?P<name>.*)", re.IGNORECASE
 )
+_ISSUED = re.compile(r"^(?:issued by|صادرة? عن)\s+(?:the\s+)?", re.IGNORECASE)
 _ABOUT = re.compile(
     r"(?:on|regarding|concerning|about|re|بشأن|حول|بخصوص|في شأن|المتعلق ب|الخاص ب|القاضي ب)\s+\S.*", re.IGNORECASE
 )
@@ -118,6 +119,26 @@ def names_office(line: Line) -> bool:
     return any(fold_key(word) in _offices() for word in line.text.split())
 
 
+def classes_document(line: Line) -> bool:
+    """Whether a line says no more than how secret or urgent a document is."""
+    return line.words <= 4 and fold_key(line.text) in _marks()
+
+
+@cache
+def _marks() -> frozenset[str]:
+    return frozenset(fold_key(words) for words in load_toml("layout.toml")["instrument"]["marks"])
+
+
+def read_issuer_below(lines: Sequence[Line], heading: int) -> str | None:
+    """The short line between a heading and the first paragraph that names who issues the document; None where none does."""
+    for line in lines[heading + 1 : heading + 6]:
+        if line.prose or line.field or line.level:
+            return None
+        if names_office(line) and line.words <= 7 and line.day is None and not _ABOUT.fullmatch(line.text):
+            return tidy_name(_ISSUED.sub("", line.text))
+    return None
+
+
 def read_subject_line(lines: Sequence[Line], heading: int) -> str | None:
     """The line right below a heading, or below its date, that says what the document is about; None where there is none."""
     for line in lines[heading + 1 : heading + 3]:
@@ -137,7 +158,16 @@ def read_foot(lines: Sequence[Line]) -> tuple[str | None, str | None, str | None
         days = [day for day in find_days(line.text) if day.year is not None] if line.words <= 14 else []
         date = date or (days[0].value if days else None)
     name = office = None
-    for line in foot:
+    for at, line in enumerate(foot):
+        if (
+            at
+            and name is None
+            and _closes(foot[at - 1])
+            and line.words <= 4
+            and not (line.closed or names_office(line))
+        ):
+            name = strip_title(tidy_name(line.text)) if line.day is None and not _closes(line) else None
+            continue
         signed = _SIGNED.fullmatch(line.text)
         if signed and len(signed.group("name").split()) in (2, 3, 4):
             name = strip_title(tidy_name(signed.group("name")))

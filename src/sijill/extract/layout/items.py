@@ -41,7 +41,7 @@ class ItemStage:
     """Yields one item a piece, and items of the kinds that are no content for each run of furniture."""
 
     name = "items"
-    version = "3"
+    version = "4"
     requires = ("passages",)
     assigns = ("items",)
 

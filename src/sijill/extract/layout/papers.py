@@ -11,7 +11,15 @@ import msgspec
 from sijill.data import load_toml
 from sijill.extract.layout.days import find_days
 from sijill.extract.layout.heads import names_statement
-from sijill.extract.layout.instruments import Heading, find_headings, read_foot, read_heading, read_subject_line
+from sijill.extract.layout.instruments import (
+    Heading,
+    classes_document,
+    find_headings,
+    read_foot,
+    read_heading,
+    read_issuer_below,
+    read_subject_line,
+)
 from sijill.extract.layout.lines import Line, fold_key, read_lines, tidy_name
 from sijill.model.records import Item
 from sijill.text.fold import fold_text
@@ -129,7 +137,8 @@ def read_paper_lines(lines: Sequence[Line]) -> Paper:
         heads = [read_date_value(line.text) for line in lines[: at + 4] if line.words <= 14] if deed is not None else []
         date = stamps[0].value if stamps else next(filter(None, heads), signed_on)
     sender = fields.get("sender") or (deed.sender if deed is not None else None)
-    sender = sender or (_issuer_above(lines, first_field) if first_field else None) or office
+    sender = sender or (_issuer_above(lines, first_field) if first_field else None)
+    sender = sender or (read_issuer_below(lines, at) if deed is not None else None) or office
     if signer is not None and fold_key(signer) in fold_key(sender or ""):
         signer = None  # the letterhead again, where a name would stand
     recipient = fields.get("recipient") or _listed(lines, "recipient") or (deed.recipient if deed is not None else None)
@@ -219,11 +228,26 @@ def issuer_lines(lines: Sequence[Line], first_field: int) -> int:
 
 
 def _issuer_above(lines: Sequence[Line], first_field: int) -> str | None:
+    while first_field > 1 and (classes_document(lines[first_field - 1]) or read_heading(lines[first_field - 1])):
+        first_field -= 1
     start = issuer_lines(lines, first_field)
     if start < first_field and names_statement(lines[start]):
         first_field, start = start, issuer_lines(lines, start)
-    rows = [tidy_name(line.text) for line in lines[start:first_field] if not is_opening(line)]
+    rows = [
+        tidy_name(line.text) for line in lines[start:first_field] if not (is_opening(line) or classes_document(line))
+    ]
     return ("، " if any(line.script == "ar" for line in lines[start:first_field]) else ", ").join(rows) or None
+
+
+def is_letter(lines: Sequence[Line]) -> bool:
+    """Whether some first lines are those of a letter: a formula of greeting or of praise, and somebody addressed."""
+    greeted = addressed = False
+    for line in lines[:8]:
+        greets, addresses = is_opening(line), _addressee([line]) is not None
+        if (line.prose and not (greets or addresses)) or read_numbered_heading(line) is not None:
+            break
+        greeted, addressed = greeted or greets, addressed or addresses
+    return greeted and addressed
 
 
 def has_addressee(lines: Sequence[Line]) -> bool:
