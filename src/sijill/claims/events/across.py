@@ -129,8 +129,11 @@ class Joiner:
                         )  # fmt: skip
             for what, bounds in group.figures.items():
                 if bounds[0] >= 1:
-                    for place in (group.places - group.spots) or ("",):
+                    for place in (*(group.places - group.spots), ""):
                         yield group.family, "figure", what, bounds[0], place, day
+            if group.main:
+                for place in group.places:
+                    yield group.family, "main", place, day
             if not spots or group.family != _NEWS:
                 for one in group.actors | group.targets:
                     yield group.family, "participant", one, day
@@ -218,7 +221,8 @@ class Joiner:
                 score += weights["only_day"]
                 reasons.append("the case knows of one day at this place")
         if a.main and b.main:
-            score += weights["main"] if when[0] > 0 else weights["main_undated"]
+            # Where the days are not the same, to begin with the same place says too little.
+            score += weights["main"] if when[0] >= weights["published"] else 0.0
         if place is not None:
             name = self.places.entities[place].name if place in self.places.entities else place
             reasons.append(
@@ -233,10 +237,6 @@ class Joiner:
                 reasons.append(f"same count of {what} ({here[0]:g})")
             elif here[0] > there[1] or here[1] < there[0]:
                 score += weights["differing_figure"]
-        shared_words = len(a.words & b.words)
-        if shared_words:
-            score += min(shared_words * weights["word"], weights["most_words"])
-            reasons.append(f"rare words in common: {', '.join(sorted(a.words & b.words)[:3])}")
         for role, left, right in (("actor", a.actors, b.actors), ("target", a.targets, b.targets)):
             if left & right:
                 score += self._weight_of(role, a.family, left & right)

@@ -12,7 +12,7 @@ from sijill.claims.events.around import spots_of
 from sijill.claims.events.dating import Hints, nearest_day, read_hints, read_interval, read_month_day
 from sijill.claims.events.page_order import Told, place_pages
 from sijill.claims.events.places import Places
-from sijill.claims.events.publication import Published, publication_days, read_leads
+from sijill.claims.events.publication import STATED, Published, publication_days, read_leads
 from sijill.claims.events.rules import Rules
 from sijill.claims.events.wording import rare_words, read_words
 from sijill.extract.times import find_times
@@ -40,8 +40,10 @@ class Fact(msgspec.Struct, frozen=True):
     places: frozenset[str]
     spots: frozenset[str]
     """Those of its places that are no areas, and that it does not name to say where another lies."""
+    when: str | None
+    """The claim's own time as EDTF: as it was read, or counted from the day on which its page appeared."""
     days: Interval | None
-    """Days that the claim's own time fixes; None where it has none, or none that can be read."""
+    """Days that this fixes; None where it has none, or none that can be read."""
     published: Interval | None
     """Days before and at publication of its item, where that is known."""
     basis: str | None
@@ -94,6 +96,7 @@ def gather_facts(view: View, resolver: Resolver, rules: Rules, areas: frozenset[
         key = claim.item or claim.document
         page = published.get(key) or published.get(claim.document)
         hint = hints.get(claim.time or "") or read_month_day(claim.when) or hints.get(key, Hints())
+        when = _when(claim, times.get(claim.time or ""), page)
         facts.append(
             Fact(
                 claim,
@@ -102,7 +105,8 @@ def gather_facts(view: View, resolver: Resolver, rules: Rules, areas: frozenset[
                 resolver.fillers(claim.targets),
                 resolver.fillers(claim.places),
                 spots[claim.id],
-                _days(claim, times.get(claim.time or ""), page),
+                when,
+                read_interval(when),
                 page.told if page is not None else None,
                 page.basis if page is not None else None,
                 hint,
@@ -154,22 +158,23 @@ def _published(
     return {**place_pages(documents, found, read_leads(view, undated), told), **found}
 
 
-def _days(claim: Claim, time: Time | None, page: Published | None) -> Interval | None:
-    """The days of a claim's own time: as it was read, or else counted from the day on which its page appeared.
+def _when(claim: Claim, time: Time | None, page: Published | None) -> str | None:
+    """A claim's own time: as it was read, or else counted from the day on which its page appeared.
 
     A page that states its day was read with it; where the day was found by other evidence, what leans on it ("today",
     "Saturday", "28 March") is read again.
     """
-    own = read_interval(claim.when)
-    if page is None or page.basis == "stated" or time is None or (own is not None and time.rule != "anchored"):
-        return own
+    if page is None or page.basis == STATED or time is None:
+        return claim.when
+    if read_interval(claim.when) is not None and time.rule != "anchored":
+        return claim.when
     if page.day is not None:
-        return read_interval(_anchored(time.text, page.day.isoformat())) or own
+        return _anchored(time.text, page.day.isoformat()) or claim.when
     month_day = read_month_day(claim.when)
     if month_day is not None and month_day.month_day is not None and page.days.first is not None:
         day = nearest_day(month_day.month_day, page.days.first)
-        return Interval(day, day) if day is not None else own
-    return own
+        return day.isoformat() if day is not None else claim.when
+    return claim.when
 
 
 @lru_cache(maxsize=8192)

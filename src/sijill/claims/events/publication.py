@@ -17,6 +17,7 @@ from sijill.model.dates import Interval
 from sijill.model.protocols import View
 from sijill.model.records import CONTENT_KINDS, Document, Item, Passage, Time
 
+STATED = "stated"
 _HEAD = 600
 """Characters of a page within which its date line stands."""
 _LEAD = 450
@@ -32,7 +33,7 @@ class Published(msgspec.Struct, frozen=True):
 
     days: Interval
     basis: str
-    """`stated`, or the weak evidence in words."""
+    """`STATED`, or the weak evidence in words."""
 
     @property
     def day(self) -> date | None:
@@ -69,7 +70,7 @@ def publication_days(view: View) -> dict[str, Published]:
     return found
 
 
-def _on(day: date, basis: str = "stated") -> Published:
+def _on(day: date, basis: str = STATED) -> Published:
     return Published(Interval(day, day), basis)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from datetime import date
 
 from sijill.claims.agreement import Sources, figures_table, weigh
 from sijill.claims.events.across import Cluster, Joiner
+from sijill.claims.events.dating import nearest_day
 from sijill.claims.events.facts import Fact, Resolver, broad_places, gather_facts
 from sijill.claims.events.places import Places
+from sijill.claims.events.publication import STATED
 from sijill.claims.events.rules import Rules, load_rules
 from sijill.claims.events.within import Group, group_within, read_verdicts
 from sijill.data import read_text
@@ -22,6 +22,7 @@ from sijill.model.protocols import View
 from sijill.model.records import Claim, Entity, Event, Item
 
 _MOST_REASONS = 12
+_DAY_AND_BEFORE = 2
 _NEWS_DAYS = 10
 """Days between a happening and the page that tells of it, for a year to be taken from the page."""
 
@@ -162,38 +163,40 @@ class _Builder:
 
 def _when(facts: list[Fact]) -> tuple[str | None, tuple[str, ...]]:
     """The narrowest time that most claims give, as EDTF, and what to know of it; None where nothing fixes one."""
-    stated = Counter(fact.claim.when for fact in facts if fact.claim.when and fact.days is not None)
+    stated = Counter(fact.when for fact in facts if fact.when and fact.days is not None)
     if stated:
         best = min(stated, key=lambda value: (_days(value), -stated[value], value))
         days = sorted({value for value in stated if _days(value) == 1})
         if len(days) > 1:
             best = min(days, key=lambda value: (-stated[value], value))
-            return best, (f"days differ: {', '.join(days[:4])}",)
-        return best, ()
-    published = sorted({fact.published.last for fact in facts if fact.published and fact.published.last})
+            return best, (f"days differ: {', '.join(days[:4])}", *_weak(facts, best))
+        return best, _weak(facts, best)
+    told = [(fact.published, fact.basis) for fact in facts if fact.published and fact.published.last]
     partial = sorted({fact.hints.month_day for fact in facts if fact.hints.month_day})
-    if partial and published:
-        day = _nearest(partial[0], published[0])
-        if day is not None and abs((day - published[0]).days) <= _NEWS_DAYS:
-            return day.isoformat(), (f"the year is that of publication ({published[0]})",)
-    if published:
-        return _about(published[0]), (f"no claim gives a day; published {published[0]}",)
+    if told:
+        days_told, basis = min(told, key=lambda pair: ((pair[0].days or 0), str(pair[0].last), pair[1] or ""))
+        last = days_told.last
+        assert last is not None
+        if partial:
+            day = nearest_day(partial[0], last)
+            if day is not None and abs((day - last).days) <= _NEWS_DAYS:
+                return day.isoformat(), (f"the year is that of publication ({last})",)
+        by = "" if basis == STATED else f" by {basis}"
+        if (days_told.days or 0) <= _DAY_AND_BEFORE:
+            return f"{last}~", (f"no claim gives a day; published {last}{by}",)
+        first = days_told.first or last
+        return f"{first}/{last}", (f"no claim gives a day; published between {first} and {last}{by}",)
     if partial:
         return f"XXXX-{partial[0][0]:02}-{partial[0][1]:02}", ("no claim gives a year",)
     return None, ()
 
 
-def _about(day: date) -> str:
-    return f"{day.isoformat()}~"
-
-
-def _nearest(month_day: tuple[int, int], to: date) -> date | None:
-    """That day of the year nearest to another day; None for 29 February outside leap years."""
-    found = []
-    for year in (to.year - 1, to.year, to.year + 1):
-        with suppress(ValueError):
-            found.append(date(year, *month_day))
-    return min(found, key=lambda day: abs((day - to).days), default=None)
+def _weak(facts: list[Fact], value: str) -> tuple[str, ...]:
+    """What a day rests on where it was counted from a publication that no page states."""
+    if any(fact.when == value and (fact.basis in (None, STATED) or fact.claim.when == value) for fact in facts):
+        return ()
+    found = sorted({fact.basis for fact in facts if fact.when == value and fact.basis})
+    return (f"counted from a day of publication known by {found[0]}",) if found else ()
 
 
 def _days(value: str) -> int:
