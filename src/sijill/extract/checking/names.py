@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -9,6 +10,17 @@ from sijill.data import DataError, rows_of
 from sijill.extract.checking.findings import Finding, Lines
 from sijill.extract.lexicon import TYPES, LexiconEntry, name_words, read_entries, read_places
 from sijill.text.tokens import fold_word
+
+
+_PLACED = re.compile(r"^.*?, line (\d+): (.*)$", re.DOTALL)
+
+
+def _refused(path: str, error: DataError) -> Finding:
+    """What the reader of a file refused, with the line that it names."""
+    placed = _PLACED.match(str(error))
+    if placed is None:
+        return Finding(path=path, line=None, level="error", message=str(error))
+    return Finding(path=path, line=int(placed.group(1)), level="error", message=placed.group(2))
 
 
 class NameChecker:
@@ -27,7 +39,7 @@ class NameChecker:
         try:
             entries = list(read_entries(dict(data), name=path, text=text))
         except DataError as error:
-            yield Finding(path=path, line=None, level="error", message=str(error))
+            yield _refused(path, error)
             return
         for number, entry in enumerate(entries):
             line = lines.key("entry", number, "key")
@@ -60,7 +72,7 @@ class NameChecker:
                 pass
             rows = list(rows_of(text, name=path))
         except DataError as error:
-            yield Finding(path=path, line=None, level="error", message=str(error))
+            yield _refused(path, error)
             return
         for line, row in rows:
             key = row.get("key", "")

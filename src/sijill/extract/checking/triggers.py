@@ -105,6 +105,8 @@ class TriggerChecker(TableChecker):
             yield self.say(
                 self.lines.key(section, number, key), f"unknown key {key!r}; the head of the table lists the keys"
             )
+        if row.get("plover", "") not in PLOVER:
+            yield self.say(self.lines.key(section, number, "plover"), f"unknown PLOVER code {row['plover']!r}")
         for key in _ROLE_KEYS:
             if row.get(key, "") not in ROLES:
                 yield self.say(

@@ -58,6 +58,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     passive: bool = False
     through: frozenset[str] = frozenset()
     follow: str = ""
+    plover: str = ""
+    """PLOVER code of the entry's own, where its type has none or another."""
     voice: str = ""
     """Role that whoever says so fills."""
     kinds: tuple[str, ...] = ()
@@ -256,6 +258,7 @@ PLAIN_KEYS = (
     "passive",
     "follow",
     "voice",
+    "plover",
 )
 
 

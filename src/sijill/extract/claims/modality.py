@@ -40,6 +40,11 @@ class CueFinder:
         found: dict[str, str] = {}
         if frame.pattern == "compound":
             return found
+        before = trigger - 1
+        if frame.hit.form.entry.kind == "noun" and before >= sentence.first and before not in page.mention_at:
+            language = "ar" if tokens.kinds[before] == ARABIC else "en"
+            if tokens.norms[before].lstrip("و") in page.reader.grammar.words[f"{language}.any"]:
+                found["hypothetical"] = tokens.norms[before]
         first = max(sentence.first, trigger - _NEAR)
         muted: set[int] = set()
         for index in range(trigger - 1, first - 1, -1):

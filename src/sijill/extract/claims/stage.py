@@ -327,7 +327,7 @@ class _Run:
             start=start,
             end=end,
             type=entry.type,
-            plover=info.plover or None,
+            plover=entry.plover or info.plover or None,
             trigger=trigger,
             actors=actors,
             targets=targets,

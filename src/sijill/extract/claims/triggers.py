@@ -37,7 +37,7 @@ def find_hits(
                 hits[index] = found
                 free = max(hit.last for hit in found)
         elif kind == ARABIC:
-            if index in page.mention_at:
+            if index in page.mention_at or norms[index] in grammar.words["ar.no_triggers"]:
                 continue
             found = _arabic(page, forms, index, last, assertives=grammar.words["ar.assertives"])
             if found:
@@ -142,6 +142,8 @@ def _arabic_kind(page: Page, verbs: list[Hit], nouns: list[Hit]) -> tuple[list[H
     if hit.joined and hit.last < len(page.tokens) and number_at(page.tokens, hit.last) is not None:
         return verbs, []
     if word.tag == "P" or (before in page.mention_at and not hit.joined) or word.tag in ("N",):
+        return [], nouns
+    if not hit.joined and (word.rest in page.reader.grammar.words["ar.before_nouns"]):
         return [], nouns
     after = hit.last
     own = nouns[0].form.shape == OWN
