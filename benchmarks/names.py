@@ -4,7 +4,8 @@
 
 Each set holds pairs of a Latin and an Arabic spelling. A Latin one is asked for among all the Arabic ones of the set:
 `acc@1` is the share whose right form comes first, `MRR` the mean of 1/place within the first 20, `false` the share whose
-first answer is wrong although it stands at the matcher's own threshold. Ties are broken by the alphabet, for all alike.
+first answer is wrong although the matcher is sure of it (sijill says so itself, the others by their threshold), `sure and right`
+the share whose first answer is right and sure. Ties are broken by the alphabet, for all alike.
 Then the two lists under `tests/gold`: recall of true variants and false matches of different bearers, at each matcher's own
 threshold and at the highest one that keeps a recall of 0.93.
 
@@ -33,6 +34,8 @@ from sijill.text.names import SAME_THRESHOLD, NameIndex, match_names
 
 GOLD = Path(__file__).parents[1] / "tests" / "gold"
 DEPTH = 20
+UNSURE = SAME_THRESHOLD - 0.001
+"""The score under which sijill's answer counts where the ranking does not call it sure."""
 RATIO_THRESHOLD = 85.0
 LOGIC_THRESHOLD = 0.7
 WHOLE = 1_000
@@ -119,7 +122,10 @@ def make_sijill() -> Matcher:
     def rank(names: NameSet) -> list[Scored]:
         index = NameIndex(names.candidates)
         return [
-            [(match.candidate, match.score) for match in index.rank(question.query, limit=DEPTH)]
+            [
+                (match.candidate, match.score if match.sure else min(match.score, UNSURE))
+                for match in index.rank(question.query, limit=DEPTH)
+            ]
             for question in names.questions
         ]
 
@@ -200,13 +206,15 @@ def measure_set(matcher: Matcher, names: NameSet) -> dict[str, Any]:
     start = time.perf_counter()
     ranked = matcher.rank(names)
     seconds = time.perf_counter() - start
-    first = wrong = 0
+    first = wrong = right = 0
     reciprocal = 0.0
     for question, found in zip(names.questions, ranked, strict=True):
         place = next((at for at, (name, _) in enumerate(found[:DEPTH]) if name in question.answers), None)
         first += place == 0
         reciprocal += 1 / (place + 1) if place is not None else 0.0
-        wrong += bool(found) and place != 0 and found[0][1] >= matcher.threshold
+        confident = bool(found) and found[0][1] >= matcher.threshold
+        wrong += confident and place != 0
+        right += confident and place == 0
     total = len(names.questions)
     return {
         "set": names.name,
@@ -215,6 +223,7 @@ def measure_set(matcher: Matcher, names: NameSet) -> dict[str, Any]:
         "candidates": len(names.candidates),
         "acc@1": round(first / total, 3),
         "MRR": round(reciprocal / total, 3),
+        "sure and right": round(right / total, 3),
         "false": round(wrong / total, 3),
         "ms/query": round(seconds * 1000 / total, 1),
     }

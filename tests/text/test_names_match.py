@@ -197,3 +197,46 @@ def test_a_very_long_name_is_read_as_far_as_it_tells() -> None:
     unbroken = "س" * 5_000
     assert match_names(unbroken, "Salim").score < POSSIBLE_THRESHOLD
     assert len(NameIndex([long, unbroken, "Salim al-Haddar"]).rank(unbroken)) >= 1
+
+
+# ---- answers that may be given alone
+
+
+def test_a_first_answer_without_rivals_is_sure() -> None:
+    (first, *rest) = rank_names("Hosam al-Dalati", ["حسام الدالاتي", "سامر القصريني", "منى قندلفت"])
+    assert (first.candidate, first.sure) == ("حسام الدالاتي", True)
+    assert not any(match.sure for match in rest)
+
+
+def test_a_first_answer_beside_a_rival_says_so() -> None:
+    (first, *_) = rank_names("Salim", ["سليم", "سالم", "سلام"])
+    assert first.score >= SAME_THRESHOLD
+    assert not first.sure
+    assert any("is as near" in reason for reason in first.reasons)
+
+
+def test_spellings_of_one_name_are_no_rivals() -> None:
+    (first, *_) = rank_names("Qandalaft", ["قندلفت", "القندلفت", "قندلفتْ"])
+    assert first.sure
+
+
+@pytest.mark.parametrize("query", ["S\u0430lim al-H\u0430ddar", "A", "ع", ""])
+def test_tricks_and_single_letters_are_never_sure(query: str) -> None:
+    assert not any(match.sure for match in rank_names(query, ["Salim al-Haddar", "A", "ع", "سليم الحدار"]))
+
+
+@given(st.text(max_size=40), st.lists(st.text(max_size=40), max_size=6))
+def test_only_the_first_answer_is_sure_and_only_where_it_is_the_same_name(query: str, candidates: list[str]) -> None:
+    ranked = rank_names(query, candidates)
+    assert not any(match.sure for match in ranked[1:])
+    assert all(match.score >= SAME_THRESHOLD for match in ranked if match.sure)
+
+
+def test_controls_of_direction_inside_a_name_change_nothing() -> None:
+    assert match_names("Abu\u200e \u202bBakr\u202c", "Abu Bakr").score == 1.0
+    assert match_names("أبو\u200f بك\u200dر", "أبو بكر").score == 1.0
+
+
+def test_reasons_of_long_names_stay_short() -> None:
+    match = match_names("Ahmad", "Ahmad " * 60)
+    assert sum(map(len, match.reasons)) < 400

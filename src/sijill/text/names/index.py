@@ -8,10 +8,12 @@ from heapq import nlargest
 from itertools import combinations, product
 from math import log
 
+import msgspec
 from rapidfuzz.fuzz import ratio
 
+from sijill.text.fold import fold_text
 from sijill.text.names.blocks import COMMON, Blocks
-from sijill.text.names.keys import coarse_classes, name_key, name_words_keys, split_name
+from sijill.text.names.keys import coarse_classes, is_mixed, name_key, name_words_keys, split_name
 from sijill.text.names.match import POSSIBLE_THRESHOLD, SAME_THRESHOLD, Match, match_names
 from sijill.text.names.spelling import compare_marks, compare_spelling
 
@@ -19,6 +21,12 @@ _FOUND = 240
 """At most so many candidates are put in order by their keys."""
 _SCORED, _SCORED_NAMES = 80, 16
 """At most so many of them are compared in full: for a query of one word, and of several."""
+_SURE_WORD, _SURE_NAME = 0.97, 0.9
+"""A first answer of one word, and of several, that may be given alone scores so much at least,"""
+_MARGIN_WORD, _MARGIN_NAME = 0.12, 0.05
+"""and lies so far before the next one (calibrated on half of a public list of words, checked on other lists)."""
+_EVIDENCE = 3
+"""Consonants that a query needs for a sure answer."""
 _SPELLING_WEIGHT = 0.3
 """What letters that are alike add to a score when names are put in order."""
 
@@ -44,7 +52,7 @@ class NameIndex:
                     near[key] = max(near.get(key, 0.0), likeness)
             if len(near) > len(known):
                 found = self._score(query, near)
-        return found[:limit]
+        return _answer(query, found)[:limit]
 
     def _score(self, query: str, keys: dict[int, float]) -> list[Match]:
         blocks = self._blocks
@@ -107,7 +115,36 @@ def rank_names(query: str, candidates: Iterable[str] | NameIndex, *, limit: int 
     if len(names) > _SCORED:
         return NameIndex(names).rank(query, limit=limit)
     matches = [match_names(query, name) for name in names]
-    return _order(query, matches)[:limit]
+    return _answer(query, _order(query, matches))[:limit]
+
+
+def _answer(query: str, matches: list[Match]) -> list[Match]:
+    """The ranking with `sure` set on its first match, or with the rival that keeps it from being so among its reasons."""
+    if not matches or matches[0].score < SAME_THRESHOLD:
+        return matches
+    first, folded = matches[0], _plain(matches[0].candidate)
+    if is_mixed(query) or is_mixed(first.candidate) or len(name_key(query).replace(" ", "")) < _EVIDENCE:
+        return matches
+    if _plain(query) == folded:
+        return [msgspec.structs.replace(first, sure=True), *matches[1:]]
+    several = len(split_name(query)) > 1
+    least, margin = (_SURE_NAME, _MARGIN_NAME) if several else (_SURE_WORD, _MARGIN_WORD)
+    if first.score < least:
+        return matches
+    likeness = first.score + _SPELLING_WEIGHT * compare_spelling(query, first.candidate)
+    for other in matches[1:]:
+        if _plain(other.candidate) == folded:
+            continue
+        if likeness - other.score - _SPELLING_WEIGHT * compare_spelling(query, other.candidate) < margin:
+            reasons = (*first.reasons, f"{other.candidate} is as near")
+            return [msgspec.structs.replace(first, reasons=reasons), *matches[1:]]
+        break
+    return [msgspec.structs.replace(first, sure=True), *matches[1:]]
+
+
+def _plain(name: str) -> str:
+    """The folded letters of a name without its article: what two spellings share that differ in nothing that is heard."""
+    return "".join(filter(str.isalnum, fold_text(name))).removeprefix("ال")
 
 
 def _order(query: str, matches: Iterable[Match]) -> list[Match]:

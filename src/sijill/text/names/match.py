@@ -21,6 +21,8 @@ POSSIBLE_THRESHOLD = 0.55
 _WORD_THRESHOLD = 0.76
 _JOINED_THRESHOLD = 0.9
 _STEADY_THRESHOLD = 0.9
+_MOST_SAID = 6
+"""Parts that a reason names."""
 _CONFLICT = 0.5
 """Ceiling of names that contradict one another in a part, however much else they share: graded, so that ranks differ."""
 
@@ -31,6 +33,9 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
     candidate: str
     score: float
     reasons: tuple[str, ...] = ()
+    sure: bool = False
+    """Whether a ranking may be answered with this candidate alone: the first one, alike enough, and no other near it.
+    Only a ranking sets it; two names by themselves have no rivals."""
 
 
 class _Aligned(NamedTuple):
@@ -254,4 +259,5 @@ def _said(a: Part, b: Part, score: float) -> str:
 
 
 def _list(parts: Iterable[tuple[int, Part]]) -> str:
-    return ", ".join(f"{part.written} ({part.kind})" for _, part in parts)
+    said = [f"{part.written} ({part.kind})" for _, part in parts]
+    return ", ".join(said[:_MOST_SAID]) + (f" and {len(said) - _MOST_SAID} more" if len(said) > _MOST_SAID else "")
