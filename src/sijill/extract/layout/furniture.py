@@ -36,7 +36,7 @@ class FurnitureStage:
     """Yields a passage of role `furniture` for each run of lines that is none of a piece's text."""
 
     name = "furniture"
-    version = "4"
+    version = "5"
     requires: tuple[str, ...] = ()
     assigns = ("passages",)
 

@@ -159,7 +159,11 @@ def looks_captioned(line: Line) -> bool:
 
 def is_desk_line(line: Line) -> bool:
     """Whether a line only names an outlet, a place and a reporter with dashes between ("Agency – City – Reporter")."""
-    if any(character.isdigit() for character in line.text):
+    if (
+        line.caption
+        or line.text[0] in "(“«"
+        or any(character.isdigit() or character == ":" for character in line.text[:-1])
+    ):
         return False
     parts = _DASHED.split(line.text.strip(" -–—|/:"))
     return 2 <= len(parts) <= 4 and line.words <= 9 and all(len(part.split()) <= 3 for part in parts)

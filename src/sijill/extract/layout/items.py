@@ -8,20 +8,16 @@ from functools import cache
 
 from sijill.data import load_toml
 from sijill.extract.layout.corrections import Corrector, read_page
+from sijill.extract.layout.credits import find_sites, read_credits
 from sijill.extract.layout.cuts import Piece, cut_pieces
-from sijill.extract.layout.days import Day, find_days
 from sijill.extract.layout.furniture import fingerprint_of
-from sijill.extract.layout.heads import find_place_line, is_desk_line, split_scripts, title_hints
+from sijill.extract.layout.heads import split_scripts, title_hints
 from sijill.extract.layout.lines import (
     Line,
     find_phrase,
     fold_key,
-    is_name_like,
-    names_outlet,
-    strip_title,
-    tidy_name,
 )
-from sijill.extract.layout.papers import is_opening, read_paper_lines
+from sijill.extract.layout.papers import read_paper_lines
 from sijill.extract.layout.releases import name_of_issuer
 from sijill.extract.times import find_address_date
 from sijill.model.ids import make_id
@@ -29,9 +25,6 @@ from sijill.model.protocols import Reading
 from sijill.model.records import Item, ItemKind, Passage, Problem
 from sijill.text.fold import fold_text
 from sijill.text.languages import identify_language
-
-_CREDITED = re.compile(r"^\s*[\w\s,،/.]{0,40}\((?P<name>[^()–—-]{3,40}?)\s*[–—-]\s*(?P<outlet>[^()]{2,40})\)\s*[–—-]")
-
 
 _ABOVE, _HEAD = 8, 6
 """Lines above a piece and at its beginning that may say what section it stands in."""
@@ -41,12 +34,12 @@ class ItemStage:
     """Yields one item a piece, and items of the kinds that are no content for each run of furniture."""
 
     name = "items"
-    version = "4"
+    version = "5"
     requires = ("passages",)
     assigns = ("items",)
 
     def __init__(self) -> None:
-        self._fingerprint = fingerprint_of(self.version, "furniture.toml", "layout.toml")
+        self._fingerprint = fingerprint_of(self.version, "furniture.toml", "layout.toml", "given_names.tsv")
 
     @property
     def fingerprint(self) -> str:
@@ -60,10 +53,8 @@ class ItemStage:
         corrector = Corrector(reading, lines, furniture, hints=hints)
         pieces = corrector.correct_pieces(cut_pieces(lines, furniture, hints=hints))
         page_date = _page_date(lines, furniture, pieces)
-        found = [
-            _read_item(lines[piece.first : piece.last], furniture[piece.first : piece.last], piece, piece.first)
-            for piece in pieces
-        ]
+        sites = find_sites(document.title)
+        found = [_read_item(lines, furniture, piece, sites=sites) for piece in pieces]
         _settle_signed(lines, pieces, found)
         for piece, item in zip(pieces, found, strict=True):
             published = item["published"] or piece.published or (page_date if len(pieces) == 1 else None)
@@ -138,7 +129,11 @@ def _language(lines: Sequence[Line]) -> str:
     return identify_language("\n".join(line.text[:300] for line in lines[:6]))
 
 
-def _read_item(lines: Sequence[Line], furniture: Sequence[bool], piece: Piece, offset: int) -> dict[str, object]:
+def _read_item(
+    lines: Sequence[Line], furniture: Sequence[bool], piece: Piece, *, sites: frozenset[str]
+) -> dict[str, object]:
+    """The fields of the item that a piece is."""
+    lines, furniture = lines[piece.first : piece.last], furniture[piece.first : piece.last]
     rows = [line for line, marked in zip(lines, furniture, strict=True) if not marked]
     prose = [line for line in rows if line.prose]
     language = _language(prose or rows)
@@ -149,7 +144,7 @@ def _read_item(lines: Sequence[Line], furniture: Sequence[bool], piece: Piece, o
         "language": language,
         "published": None,
     }
-    title = lines[piece.title - offset] if piece.title is not None else None
+    title = lines[piece.title - piece.first] if piece.title is not None else None
     if title is not None:
         fields["title"] = _title_text(title, language)
     if piece.kind == "release_notice" and piece.notice is not None:
@@ -179,7 +174,7 @@ def _read_item(lines: Sequence[Line], furniture: Sequence[bool], piece: Piece, o
         if paper.title and title is not None:
             fields["title"] = paper.title
         return fields
-    _read_credits(rows, title, fields)
+    read_credits(rows, title, fields, sites=sites)
     if piece.kind == "statement" and piece.fields_at is not None:
         paper = read_paper_lines(rows)
         issuer = re.split(r"[,،] ", paper.sender)[0] if paper.sender else None
@@ -228,53 +223,6 @@ def _title_text(title: Line, language: str) -> str:
     if halves:
         return halves[1] if language == "ar" else halves[0]
     return title.text.strip(" |•").strip()
-
-
-def _read_credits(rows: Sequence[Line], title: Line | None, fields: dict[str, object]) -> None:
-    """Author, translator, outlet, place line and date, from the lines at the head and at the foot of a piece."""
-    first = next((at for at, line in enumerate(rows) if line.prose), len(rows))
-    last = max((at for at, line in enumerate(rows) if line.prose), default=-1)
-    head, foot = rows[:first], rows[last + 1 :]
-    for line in [*head, *rows[first : first + 3], *foot]:
-        if line.author and "author" not in fields:
-            fields["author"] = strip_title(line.author)
-        if line.translator and "translator" not in fields:
-            fields["translator"] = strip_title(line.translator)
-        stamped = line.day is not None and line.day.year is not None and fields["kind"] != "campaign_list"
-        if line.day is not None and stamped and fields["published"] is None:
-            fields["published"] = line.day.value
-            outlet = _outlet_beside(line, line.day)
-            if outlet and line in foot:
-                fields["outlet"] = outlet
-    opening = rows[first].text[:200] if first < len(rows) else ""
-    if fields["published"] is None and opening:
-        days = [day for day in find_days(opening[:60]) if day.year is not None and day.start <= 2]
-        if days and opening[days[0].end :].lstrip()[:1] in ("(", "–", "—", "-", ":"):
-            fields["published"] = days[0].value
-    credited = _CREDITED.match(opening)
-    if credited:
-        fields.setdefault("author", tidy_name(credited.group("name")))
-        fields.setdefault("outlet", tidy_name(credited.group("outlet")))
-    desk = next((line.text for line in head[-4:] if line is not title and is_desk_line(line)), None)
-    place = None if fields["kind"] == "note" else find_place_line(opening) or desk
-    if place:
-        fields["place_line"] = place
-    if "author" not in fields:
-        near = [line for line in (head[-3:] if title is None or title in head else []) if line is not title]
-        for name in [tidy_name(line.text) for line in near if is_name_like(line) and not is_opening(line)]:
-            if names_outlet(name) or any(name in line.text for line in rows[first:]):
-                fields.setdefault("outlet", name)  # who is named in the text is not the one who wrote it
-            else:
-                fields["author"] = strip_title(name)
-
-
-def _outlet_beside(line: Line, day: Day) -> str | None:
-    """The one other word of a date line in brackets at the foot: the site that the piece is taken from."""
-    if not line.text.startswith("("):
-        return None
-    rest = (line.text[: day.start] + " " + line.text[day.end :]).strip(" ()")
-    words = [word for word in rest.split() if word[:1].isupper()]
-    return words[-1] if words else None
 
 
 def _page_date(lines: Sequence[Line], furniture: Sequence[bool], pieces: Sequence[Piece]) -> str | None:

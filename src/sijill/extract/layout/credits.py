@@ -1,0 +1,166 @@
+"""Who wrote a piece, who translated it, from what outlet, place and day: read off the lines at its head and foot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from sijill.data import load_toml
+from sijill.extract.layout.days import Day, find_days
+from sijill.extract.layout.heads import find_place_line, is_desk_line
+from sijill.extract.layout.lines import Line, fold_key, is_name_like, names_outlet, strip_title, tidy_name
+from sijill.extract.layout.papers import is_opening
+from sijill.extract.mentions.context import given_names
+from sijill.text.tokens import fold_word
+
+_CREDITED = re.compile(r"^\s*[\w\s,،/.]{0,40}\((?P<name>[^()–—-]{3,40}?)\s*[–—-]\s*(?P<outlet>[^()]{2,40})\)\s*[–—-]")
+_PARTS = re.compile(r"\s*[–—/|()،]\s*|\s*-\s+|\s+-\s*|(?<=[\u0620-\u064a])-(?=[\u0620-\u064a])")
+_MARKS_OF_TITLE = re.compile(r"\s+[|•–—-]\s+|\s*::\s*|\s\|\s?")
+_LONGEST_OUTLET = 5
+"""Words of an outlet's name."""
+_OPENING = 200
+_FROM_FOOT = 3
+"""Lines of text at a piece's beginning among which a byline may stand."""
+
+
+def read_credits(
+    rows: Sequence[Line], title: Line | None, fields: dict[str, object], *, sites: frozenset[str] = frozenset()
+) -> None:
+    """Add author, translator, outlet, place line and date to the fields of a piece, where its head or foot says them.
+
+    `sites` are folded names by which the file's record calls the site that the page is from.
+    """
+    first = next((at for at, line in enumerate(rows) if line.prose), len(rows))
+    last = max((at for at, line in enumerate(rows) if line.prose), default=-1)
+    head, foot = rows[:first], rows[last + 1 :]
+    for line in [*head, *rows[first : first + _FROM_FOOT], *foot]:
+        if line.author and "author" not in fields:
+            fields["author"] = strip_title(line.author)
+        if line.translator and "translator" not in fields:
+            fields["translator"] = strip_title(line.translator)
+        stamped = line.day is not None and line.day.year is not None and fields["kind"] != "campaign_list"
+        if line.day is not None and stamped and fields["published"] is None:
+            fields["published"] = line.day.value
+            outlet = _outlet_beside(line, line.day)
+            if outlet and line in foot:
+                fields["outlet"] = outlet
+        if line.credit and (source := _read_source(line)):
+            fields.setdefault("outlet", source)
+    opening = rows[first].text[:_OPENING] if first < len(rows) else ""
+    if fields["published"] is None and opening:
+        fields["published"] = _opening_day(opening)
+    credited = _CREDITED.match(opening)
+    if credited:
+        fields.setdefault("author", tidy_name(credited.group("name")))
+        fields.setdefault("outlet", tidy_name(credited.group("outlet")))
+    if fields["kind"] == "note":
+        return
+    desk = next((line for line in head[-4:] if line is not title and is_desk_line(line) and not line.caption), None)
+    place = find_place_line(opening) or (desk.text.lstrip("*• ") if desk is not None else None)
+    if place:
+        fields["place_line"] = place
+    if desk is not None:
+        _read_desk(desk.text, fields, sites=sites)
+    near = [line for line in (head[-3:] if title is None or title in head else []) if line is not title]
+    _read_names(near, rows[first:], fields, sites=sites)
+
+
+def _opening_day(opening: str) -> str | None:
+    """The day that a piece opens with ("12 March 2031 – …"); None where it opens otherwise."""
+    days = [day for day in find_days(opening[:60]) if day.year is not None and day.start <= 2]
+    if days and opening[days[0].end :].lstrip()[:1] in ("(", "–", "—", "-", ":"):
+        return days[0].value
+    return None
+
+
+def _read_desk(desk: str, fields: dict[str, object], *, sites: frozenset[str]) -> None:
+    """Outlet and reporter out of a line that joins them with the place ("Agency – City – Reporter")."""
+    for part in map(tidy_name, _PARTS.split(desk.lstrip("*• "))):
+        if not part:
+            continue
+        if fold_key(part) in sites or (names_outlet(part) and not _is_generic(part)):
+            fields.setdefault("outlet", part)
+        elif _is_person(part):
+            fields.setdefault("author", strip_title(part))
+
+
+def _read_names(
+    near: Sequence[Line], text: Sequence[Line], fields: dict[str, object], *, sites: frozenset[str]
+) -> None:
+    """The name that stands alone above a piece: its outlet, or else who wrote it."""
+    for line in near:
+        name = tidy_name(line.text)
+        if fold_key(name) in sites:
+            fields.setdefault("outlet", name)
+        elif not is_name_like(line) or is_opening(line) or _is_generic(name):
+            continue
+        elif names_outlet(name) or any(name in other.text for other in text):
+            fields.setdefault("outlet", name)  # who is named in the text is not the one who wrote it
+        elif not _names_place(line):
+            fields.setdefault("author", strip_title(name))
+
+
+def _is_person(name: str) -> bool:
+    """Whether a few words are certainly a person's name: the first is a given name."""
+    words = name.split()
+    return 2 <= len(words) <= 4 and (fold_word(words[0]) in given_names() or fold_word(words[0]) in ("عبد", "ابو"))
+
+
+def _is_generic(name: str) -> bool:
+    """Whether a name is that of any desk or section ("Staff", "متابعات") and of no outlet."""
+    return fold_key(name) in _generic()
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(fold_key(name) for name in load_toml("layout.toml")["byline"]["desks"])
+
+
+def _names_place(line: Line) -> bool:
+    """Whether words in Arabic are those of a place and not of a person: a region's, or two joined by a hyphen."""
+    if line.script != "ar":
+        return False
+    return "-" in line.text or "(" in line.text or any(fold_key(word) in _regions() for word in line.text.split())
+
+
+@cache
+def _regions() -> frozenset[str]:
+    return frozenset(fold_key(word) for word in load_toml("layout.toml")["reports"]["places"])
+
+
+@cache
+def _sources() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(source, re.IGNORECASE) for source in load_toml("layout.toml")["byline"]["source"])
+
+
+def _read_source(line: Line) -> str | None:
+    """The outlet that a line at the foot names as the one a piece is taken from; None for other lines."""
+    for pattern in _sources():
+        match = pattern.fullmatch(line.text)
+        if match and len(match.group("name").split()) <= _LONGEST_OUTLET:
+            return tidy_name(match.group("name"))
+    return None
+
+
+def _outlet_beside(line: Line, day: Day) -> str | None:
+    """The one other word of a date line in brackets at the foot: the site that the piece is taken from."""
+    if not line.text.startswith("("):
+        return None
+    rest = (line.text[: day.start] + " " + line.text[day.end :]).strip(" ()")
+    words = [word for word in rest.split() if word[:1].isupper()]
+    return words[-1] if words else None
+
+
+def find_sites(title: str | None) -> frozenset[str]:
+    """Folded names of a site as the titles of its pages carry them behind the headline ("Headline – Site").
+
+    Empty where there is none.
+    """
+    parts = [part.strip() for part in _MARKS_OF_TITLE.split(title[:600])] if title else []
+    if len(parts) < 2:
+        return frozenset()
+    # Where a title is given twice over, the site's name and the headline run together.
+    parts = [part.removesuffix(parts[0]).strip() if len(parts[0]) >= 12 else part for part in parts[1:]]
+    short = [part for part in parts if 1 <= len(part.split()) <= _LONGEST_OUTLET]
+    return frozenset(key for part in short if len(key := fold_key(part)) >= 3)

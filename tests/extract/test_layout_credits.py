@@ -1,0 +1,86 @@
+"""Author, outlet, place line and day, read off the head and the foot of a piece."""
+
+from __future__ import annotations
+
+import pytest
+
+from sijill.extract.layout import FurnitureStage, ItemStage
+from sijill.extract.layout.credits import find_sites
+from sijill.model.protocols import Reading
+from sijill.model.records import CONTENT_KINDS, TABLE_OF, Document, Item
+
+ENGLISH = "The elders of the valley met again on Monday and spoke about the bridge, the mill and the price of bread."
+ARABIC = "اجتمع وجهاء الوادي يوم الاثنين في الطاحونة وتحدثوا عن الجسر وأسعار الخبز في السوق القديم حتى المساء."
+
+
+def item_of(*parts: str, title: str | None = None) -> Item:
+    text = "\n\n".join(parts)
+    document = Document(
+        id="d1", path="a.txt", media_type="text/plain", sha256="0", size=0, chars=len(text), status="ok", added_at="",
+        title=title,
+    )  # fmt: skip
+    reading = Reading(document, text)
+    for stage in (FurnitureStage(), ItemStage()):
+        for record in list(stage(reading)):
+            reading.records.setdefault(TABLE_OF[type(record)], []).append(record)
+    (item,) = [item for item in reading.items if item.kind in CONTENT_KINDS]
+    return item
+
+
+@pytest.mark.parametrize(
+    ("desk", "author", "outlet"),
+    [
+        ("سمارة – وادي برس", None, "وادي برس"),
+        ("سمارة / محمد الخالد / وادي برس", "محمد الخالد", "وادي برس"),
+        ("قناة السهل- أسعد حداد- سمارة", "أسعد حداد", "قناة السهل"),
+        ("وادي نيوز - سمارة (ليلى درويش)", "ليلى درويش", "وادي نيوز"),
+        ("وادي نيوز – خاص", None, "وادي نيوز"),
+    ],
+)
+def test_a_desk_line_names_outlet_and_reporter(desk: str, author: str | None, outlet: str) -> None:
+    item = item_of("وجهاء الوادي يبحثون أسعار الخبز في السوق القديم", desk, ARABIC, ARABIC)
+    assert (item.author, item.outlet, item.place_line) == (author, outlet, desk)
+
+
+def test_the_name_of_the_site_alone_in_a_line_is_no_author() -> None:
+    headline = "وجهاء الوادي يبحثون أسعار الخبز في السوق القديم"
+    item = item_of(headline, "عنقود الضفاف", "12/03/2031", ARABIC, ARABIC, title=f"{headline} - عنقود الضفاف")
+    assert (item.author, item.outlet, item.published) == (None, "عنقود الضفاف", "2031-03-12")
+
+
+def test_a_name_alone_in_a_line_wrote_the_piece() -> None:
+    headline = "وجهاء الوادي يبحثون أسعار الخبز في السوق القديم"
+    item = item_of(headline, "سمير درويش", ARABIC, ARABIC, title=f"{headline} - عنقود الضفاف")
+    assert (item.author, item.outlet) == ("سمير درويش", None)
+
+
+@pytest.mark.parametrize("line", ["ضفاف ريف سمارة الشمالي", "سمارة-ضفاف", "Staff writer"])
+def test_names_of_places_and_desks_wrote_nothing(line: str) -> None:
+    body = ENGLISH if line.isascii() else ARABIC
+    item = item_of("وجهاء الوادي يبحثون أسعار الخبز في السوق القديم", line, body, body)
+    assert item.author is None
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"), [("Source: Valley Times", "Valley Times"), ("المصدر: صحيفة السهل", "صحيفة السهل")]
+)
+def test_a_line_at_the_foot_names_where_a_piece_is_from(line: str, outlet: str) -> None:
+    assert item_of("The elders of the valley meet again", ENGLISH, ENGLISH, line).outlet == outlet
+
+
+@pytest.mark.parametrize("line", ["(Rania Costas/VN)", "Credit: VN/Rania Costas", "12/03/2031"])
+def test_credits_of_pictures_and_days_are_no_place_lines(line: str) -> None:
+    assert item_of("The elders of the valley meet again", line, ENGLISH, ENGLISH).place_line is None
+
+
+@pytest.mark.parametrize(
+    ("title", "sites"),
+    [
+        (None, set()),
+        ("The elders of the valley meet again", set()),
+        ("The elders of the valley meet again | Valley Times", {"valley times"}),
+        ("Elders meet again - Valley Times Elders meet again", {"valley times"}),
+    ],
+)
+def test_the_site_is_known_by_the_title_of_the_file(title: str | None, sites: set[str]) -> None:
+    assert find_sites(title) == sites
