@@ -110,7 +110,8 @@ def test_a_gazetteer_names_a_key_once(found: object) -> None:
     rows = "key\tname\ncase:a\tReedham\ncase:a\tReedham South\n"
     [(line, message)] = found("gazetteer.tsv", rows)  # type: ignore[operator]
     assert line == 3
-    assert "case:a" in message and "line 2" in message
+    assert "case:a" in message
+    assert "line 2" in message
 
 
 def test_a_case_is_checked_with_all_that_it_brings(tmp_path: Path) -> None:

@@ -127,6 +127,8 @@ class ArabicSentence(ArabicSpans):
         while index < limit:
             norm = self.norms[index]
             quote = self.page.quotes.around(index) if norm == '"' else None
+            if norm in complementisers and self.norms[index - 1] in words_of("ar", "not_before_that"):
+                break  # "إلا أن": a clause of its own
             if norm in complementisers:
                 return (source_end if source_end >= 0 else index), index, True
             if norm == ":":
@@ -271,6 +273,11 @@ class ArabicSentence(ArabicSpans):
         if source is None or source[1] - source[0] > LONGEST_SOURCE or joined:
             return None
         head = self.norms[source[0]]
+        said = next((cue for cue in arabic_cues().get(head, ()) if cue.kind == "said"), None)
+        if said is not None and source[1] - source[0] == 1:
+            content = self._content_before(hit.at)
+            cue = (hit.at, source[1])
+            return Draft(cue, [content], None, said.stance, previous=True) if content else None  # "بحسب زعمهم"
         if (detach(head) if attached else head) in words_of("ar", "not_sources"):
             return None
         draft = self._placed(hit, source, stop)

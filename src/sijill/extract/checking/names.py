@@ -11,7 +11,6 @@ from sijill.extract.checking.findings import Finding, Lines
 from sijill.extract.lexicon import TYPES, LexiconEntry, name_words, read_entries, read_places
 from sijill.text.tokens import fold_word
 
-
 _PLACED = re.compile(r"^.*?, line (\d+): (.*)$", re.DOTALL)
 
 

@@ -50,7 +50,9 @@ class Antecedents:
                         return _filled(candidate, mention)
         return None
 
-    def resolve_noun(self, candidate: Candidate, sentence: Sentence, *, voice: Mention | None) -> Candidate | None:
+    def resolve_noun(
+        self, candidate: Candidate, sentence: Sentence, *, voice: Mention | None, role: str = "target"
+    ) -> Candidate | None:
         """The candidate with the group or place that "the group", "التنظيم", "the town" stands for; None where it is none."""
         page = self._page
         norms = page.tokens.norms
@@ -62,7 +64,7 @@ class Antecedents:
             words["ar.group_words" if arabic else "en.group_words"],
             words["ar.place_words" if arabic else "en.place_words"],
         )
-        if noun not in groups and noun not in places:
+        if noun not in groups and (noun not in places or role == "actor"):
             return None
         if arabic:
             definite = norms[at].lstrip("وفبك").startswith(("ال", "لل"))

@@ -14,7 +14,7 @@ from sijill.extract.claims.arabic_phrases import (
     read_relative,
     split_arguments,
 )
-from sijill.extract.claims.frame import ANNOUNCED, HARM, SYMMETRIC, Frame, add_marked, is_state
+from sijill.extract.claims.frame import ANNOUNCED, HARM, LAND, SYMMETRIC, Frame, add_marked, is_state
 from sijill.extract.claims.grammar import OWN, TypeInfo
 from sijill.extract.claims.reach import figure_after
 from sijill.extract.claims.words import (
@@ -263,6 +263,9 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
         if entry.construct == "actor" and following[0].mention is not None and following[0].mention.type == "LOC":
             role = "place" if entry.type in ("attack", "clash") else "actor"
             frame.add(role, following)
+        elif entry.construct == "actor" and following[0].classes & LAND and entry.type == "attack":
+            frame.add("place", [c for c in following if c.mention is not None and c.mention.type == "LOC"])
+            frame.described |= following[0].classes
         elif entry.construct == "actor":
             first, rest = split_arguments(following, page)
             frame.add("actor", first)
@@ -333,6 +336,9 @@ def _read_light(sentence: Sentence, frame: Frame) -> None:
             return
         verb = light
         between = read_zones(sentence, verb.last, hit.first)
+        governed = page.word(hit.first - 1).rest if hit.first - 1 not in page.mention_at else ""
+        if governed in page.reader.grammar.words["ar.not_carried"] and hit.first - verb.last > 1:
+            return  # "ألقت بالمسؤولية في هجمات": the verb has an object of its own
         if len(between) > 2 and not (hit.preposition == "ب" and len(between) == 1):
             return
         subject, first = find_subject(sentence, verb)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from sijill.extract.claims.grammar import Grammar
-from sijill.extract.claims.words import NOUN, Candidate, Hit, Page
+from sijill.extract.claims.words import NOUN, PREPOSITION, Candidate, Hit, Page
 from sijill.extract.claims.zones import Sentence, Zone, heads
 from sijill.text.tokens import ARABIC
 
@@ -88,6 +88,8 @@ def is_placed(candidate: Candidate, page: Page) -> bool:
     if before >= 0 and norms[before] == "of":
         before -= 1
     near = [at for at in (before, before - 1) if at >= 0 and at not in page.mention_at]
+    if near and near[0] == before and page.word(before).tag == PREPOSITION:
+        near = []  # "الموقع بين روسيا …": the noun further left is another phrase
     if page.tokens.kinds[candidate.first] != ARABIC and candidate.last < len(norms) and norms[before + 1] != "of":
         near = [candidate.last]
     return any(page.word(at).tag == NOUN and page.word(at).classes & LAND for at in near[:2])
@@ -174,14 +176,21 @@ def add_marked(
             _add_places(frame, zone, page=sentence.page)
 
 
+def _acts(candidate: Candidate) -> bool:
+    """Whether a body or a force stands here, so that a state joined to it is another doer ("بهجمات القوات وروسيا")."""
+    body = candidate.mention is not None and candidate.mention.type == "ORG"
+    return body or bool(candidate.classes & {"force", "group", "fighter"})
+
+
 def _add_places(frame: Frame, zone: Zone, *, page: Page | None = None) -> None:
     """Takes the place names of a zone; with `page`, only those that a word for a kind of place goes with."""
     found = [
         candidate
-        for candidate in zone.candidates
+        for number, candidate in enumerate(zone.candidates)
         if candidate.mention is not None
         and candidate.mention.type == "LOC"
         and (page is None or is_placed(candidate, page))
+        and not (candidate.joined and number and is_state(candidate) and _acts(zone.candidates[number - 1]))
     ]
     frame.add("place", found)
     if found:

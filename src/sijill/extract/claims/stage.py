@@ -229,7 +229,7 @@ class _Run:
                 elif role == "place" and not candidate.named and any(other.named for other in held):
                     continue
                 elif not candidate.named:
-                    filled.append(antecedents.resolve_noun(candidate, sentence, voice=voice) or candidate)
+                    filled.append(antecedents.resolve_noun(candidate, sentence, voice=voice, role=role) or candidate)
                 else:
                     filled.append(candidate)
             frame.roles[role] = filled

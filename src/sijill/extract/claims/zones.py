@@ -36,6 +36,8 @@ _SIDES = ("en.sides", "ar.sides")
 _DATELINE = 16
 """Words that a dateline holds at most."""
 _THROUGH = frozenset(("including", "like"))
+_BRACKETED = 14
+"""Words that a bracket holds at most."""
 
 
 class Zone(msgspec.Struct):
@@ -112,8 +114,10 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
         if tag == HARD or (tag == BORDER and word.rest not in _THROUGH):
             break
         if tag == BRACKET:
-            index += 1
+            index = _past_bracket(page, index, stop)
             continue
+        if tag == HYPHEN and not before and _is_dash(page, index):
+            break
         if tag == HYPHEN and before and index - 1 in page.mention_at and _is_dateline(sentence, index):
             zones.append(Zone("", index + 1, index + 1, []))
             zones[:-1] = []
@@ -265,6 +269,21 @@ def _leads_number(page: Page, index: int) -> bool:
     return page.word(index + 1).tag == NUMERAL or (
         norms[index + 1] in ("least", "most") and page.word(index + 2).tag == NUMERAL
     )
+
+
+def _past_bracket(page: Page, index: int, stop: int) -> int:
+    """Behind the words in brackets that begin at `index`: a credit, an abbreviation, a comment; none of them fills a role."""
+    if page.tokens.words[index] in "([":
+        for at in range(index + 1, min(index + _BRACKETED, stop)):
+            if page.tokens.words[at] in ")]":
+                return at + 1
+    return index + 1
+
+
+def _is_dash(page: Page, index: int) -> bool:
+    """Whether a hyphen stands between spaces, as a dash does."""
+    starts, ends = page.tokens.starts, page.tokens.ends
+    return 0 < index < len(starts) - 1 and starts[index] > ends[index - 1] and starts[index + 1] > ends[index]
 
 
 def _tells_of_another(sentence: Sentence, index: int, stop: int) -> bool:
