@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+from tests.app.serving import CHROMIUM, launch_browser, serve
 from tests.conftest import MakeCase
 
 from sijill.app.case import Case
 from sijill.model.records import Claim
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
 
 VIEWPORT = {"width": 1280, "height": 900}
@@ -26,43 +19,15 @@ VIEWPORT = {"width": 1280, "height": 900}
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        arguments = [
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-        ]
-        if hasattr(os, "geteuid") and os.geteuid() == 0:
-            arguments.append("--no-sandbox")
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+    with launch_browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
 def served(make_case: MakeCase) -> Iterator[tuple[Case, str]]:
     case = make_case()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "sijill", "serve", str(case.path), "--port", str(port)], stderr=subprocess.DEVNULL
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(200):
-            try:
-                urllib.request.urlopen(address, timeout=2).close()
-                break
-            except OSError:
-                time.sleep(0.1)
+    with serve(case.path) as address:
         yield case, address
-    finally:
-        process.terminate()
-        process.wait(20)
 
 
 def _open(browser: Browser, address: str) -> tuple[Page, list[str], list[str]]:
@@ -89,6 +54,11 @@ def test_pages_load_whole_without_asking_another_machine(browser: Browser, serve
         "/events",
         f"/events/{claim.id}",
         "/series",
+        "/pairs",
+        "/queue",
+        "/judgements",
+        f"/claims/{claim.id}",
+        f"/documents/{claim.document}?cut=on",
     ):
         page, asked, faults = _open(browser, address + path)
         assert all(url.startswith(address) for url in asked), path

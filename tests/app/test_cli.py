@@ -12,6 +12,7 @@ from tests.conftest import REPORT, MakeCase
 from typer.main import get_command
 
 from sijill.app.cli import app
+from sijill.model.records import Passage
 
 COMMANDS = ("init", "add", "build", "status", "search", "show", "dossier", "timeline", "compare", "series", "export", "import", "review", "verify", "serve", "demo", "dates", "lexicon")  # fmt: skip
 
@@ -143,3 +144,59 @@ def test_review_records_lists_and_undoes(make_case: MakeCase) -> None:
     assert json.loads(sijill("review", case.path, "list", "--json").stdout) == []
     (undone,) = json.loads(sijill("review", case.path, "list", "--all", "--json").stdout)
     assert undone["withdrawn_by"]
+
+
+def test_a_page_is_cut_from_the_terminal_by_words_and_by_ids(make_case: MakeCase) -> None:
+    case = make_case({"courier.txt": REPORT})
+    document = case.documents()[0].id
+    words = "A spokesman of the Free"
+    at = REPORT.index(words)
+
+    def review(*rest: str, says: str = "Recorded") -> None:
+        done = sijill("review", case.path, *rest)
+        assert done.returncode == 0, done.stderr
+        assert says in done.stdout
+
+    def starts() -> list[int]:
+        rows = json.loads(sijill("review", case.path, "cut", document, "--json").stdout)
+        return [row["at"] for row in rows if row["begins"]]
+
+    review("split", document, words, "--note", "two reports")
+    assert starts() == [0, at]
+    case.build(workers=1)
+    second = next(item for item in case.register.items.values() if item.start == at)
+    review("amend", second.id, "kind=statement", "title=What the brigade says")
+    review("list", says="amend")
+    review("join", second.id)
+    assert starts() == [0]
+    passage = next(row for row in case.store.rows(Passage) if row.start == at)
+    review("furniture", passage.id)
+    rows = json.loads(sijill("review", case.path, "cut", document, "--json").stdout)
+    assert [row["at"] for row in rows if row["furniture"]] == [at]
+    review("cut", document, says="furniture")
+    review("queue", says="questions")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["split", "DOC", "no such words"], "does not stand in the text"),
+        (["split", "DOC", "Umm Tarfa"], "stands more than once"),
+        (["split", "DOC", "999999"], "lies outside the text"),
+        (["split", "DOC"], "needs one offset"),
+        (["move", "DOC", "0"], "needs two offsets"),
+        (["furniture", "DOC", "5"], "needs FROM and TO"),
+        (["split"], "split needs a document"),
+        (["split", "d0", "5"], "has no document 'd0'"),
+        (["cut", "d0"], "has no document 'd0'"),
+        (["pair", "DOC"], "pair needs two ids"),
+        (["pair", "DOC", "CLAIM"], "said of two items"),
+        (["unpair", "CLAIM"], "is no link between two items"),
+    ],
+)
+def test_a_cut_that_cannot_be_made_is_bad_usage(make_case: MakeCase, words: list[str], says: str) -> None:
+    case = make_case({"courier.txt": REPORT})
+    known = {"DOC": case.documents()[0].id, "CLAIM": next(iter(case.register.claims))}
+    done = sijill("review", case.path, *[known.get(word, word) for word in words])
+    assert done.returncode == 2, done.stdout
+    assert says in " ".join(done.stderr.replace("│", " ").split())

@@ -13,7 +13,7 @@ from tests.conftest import ARABIC_REPORT, REPORT, MakeCase
 from sijill.app.case import Case
 from sijill.app.web import create_app
 from sijill.app.web.pages import cut_pieces
-from sijill.model.records import Claim, Entity, Span
+from sijill.model.records import CONTENT_KINDS, Claim, Entity, Item, Span
 
 HOSTILE = """<script>alert(1)</script> & "quoted" <img src=x onerror=alert(2)> killed two men in Umm Tarfa on 3 March 2031.
 
@@ -232,3 +232,132 @@ def test_a_decision_leads_back_to_the_workbench_alone(case: Case, client: TestCl
         form = {"token": token, "verdict": "accept", "subject": claim.id, "back": back}
         answer = client.post("/judgements", data=form, follow_redirects=False)
         assert answer.headers["location"] == "/judgements"
+
+
+# -- cuts, claims, editions, the queue ---------------------------------------------------------------------------------
+def _find(case: Case, name: str) -> str:
+    return next(document.id for document in case.documents() if document.path.endswith(name))
+
+
+def test_a_page_is_cut_and_the_reader_shows_it_at_once(case: Case, client: TestClient) -> None:
+    document = _find(case, "courier.txt")
+    at = REPORT.index("A spokesman")
+    html = client.get(f"/documents/{document}", params={"cut": "on"}).text
+    assert f'value="split {at}"' in html
+    form = {"token": _token(html), "document": document, "action": f"split {at}", "note": "two reports"}
+    html = client.post("/cuts", data=form).text
+    assert f'value="join {at}"' in html
+    assert "Build now" in html
+    (judgement,) = case.judging.list_all()
+    assert (judgement.verdict, judgement.note) == ("split", "two reports")
+    client.post(f"/judgements/{judgement.id}/undo", data={"token": _token(html)})
+    assert f'value="split {at}"' in client.get(f"/documents/{document}", params={"cut": "on"}).text
+    assert "Build now" not in client.get("/queue").text
+
+
+def test_a_page_not_being_corrected_has_no_buttons_of_cuts(case: Case, client: TestClient) -> None:
+    assert "/cuts" not in client.get(f"/documents/{_find(case, 'courier.txt')}").text
+
+
+@pytest.mark.parametrize(
+    ("action", "status"),
+    [("split 999999", 409), ("join 3", 409), ("burn 3", 400), ("split -3", 400), ("split x", 400), ("", 422)],
+)
+def test_a_cut_that_cannot_be_made_is_refused_with_its_reason(
+    case: Case, client: TestClient, action: str, status: int
+) -> None:
+    document = _find(case, "courier.txt")
+    token = _token(client.get("/judgements").text)
+    answer = client.post("/cuts", data={"token": token, "document": document, "action": action})
+    assert answer.status_code == status
+    if status == 409:
+        assert "Not done" in answer.text
+    assert client.post("/cuts", data={"token": "x", "document": document, "action": "split 3"}).status_code == 403
+    assert case.judging.list_all() == []
+
+
+def test_an_item_is_amended_by_its_form_and_only_what_differs_is_kept(case: Case, client: TestClient) -> None:
+    document = _find(case, "courier.txt")
+    item = next(i for i in case.store.rows(Item, document=document) if i.kind in CONTENT_KINDS)
+    html = client.get(f"/documents/{document}", params={"cut": "on"}).text
+    form = {"token": _token(html), "kind": item.kind, "title": item.title or "", "published": "2031-03-13"}
+    client.post(f"/items/{item.id}", data=form)
+    (judgement,) = case.judging.list_all()
+    assert judgement.changes == {"published": "2031-03-13"}
+    assert case.store.rows(Item, document=document)[0].published == "2031-03-13"
+    again = client.post(f"/items/{item.id}", data=form)
+    assert again.status_code == 409
+    assert client.post("/items/i0", data={"token": _token(html)}).status_code == 409
+    assert client.post(f"/items/{item.id}", data={"kind": "note"}).status_code == 403
+
+
+def test_a_claims_page_says_who_says_so_and_why_it_was_found(case: Case, client: TestClient) -> None:
+    claim = next(
+        c for c in case.store.rows(Claim) if c.type == "kill" and len(c.attribution) > 1 and "/en/" in c.method
+    )
+    html = client.get(f"/claims/{claim.id}").text
+    text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html))
+    assert re.search(r"(Northern Valley Courier|Layth Samarrani), citing (the )?Valley Monitor", text)
+    assert "English pattern" in text
+    assert "voices by said" in text
+
+
+def test_an_untouched_form_of_a_claim_changes_nothing(case: Case, client: TestClient) -> None:
+    for claim in case.store.rows(Claim):
+        form = _Form()
+        form.feed(client.get(f"/claims/{claim.id}").text)
+        answer = client.post(f"/claims/{claim.id}", data=form.values)
+        assert "nothing in the form differs" in answer.text, claim
+    assert case.judging.list_all() == []
+
+
+class _Form(HTMLParser):
+    """What a browser would send of the form of class `amend` as it was served."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.values: dict[str, list[str]] = {}
+        self._inside = False
+        self._select: str | None = None
+        self._options: list[tuple[str | None, bool]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "form":
+            self._inside = given.get("class") == "amend"
+        if not self._inside:
+            return
+        if tag == "select":
+            self._select, self._options = given.get("name"), []
+        elif tag == "option":
+            self._options.append((given.get("value"), "selected" in given))
+        elif tag == "input" and given.get("name") and (given.get("type") != "checkbox" or "checked" in given):
+            self.values.setdefault(str(given["name"]), []).append(given.get("value") or "")
+
+    def handle_data(self, data: str) -> None:
+        if self._options and self._options[-1][0] is None and data.strip():
+            self._options[-1] = (data.strip(), self._options[-1][1])
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "select" and self._inside and self._select:
+            chosen = [value for value, selected in self._options if selected] or [self._options[0][0]]
+            self.values.setdefault(self._select, []).append(str(chosen[0]))
+        elif tag == "form":
+            self._inside = False
+
+
+def test_items_are_paired_and_unpaired(case: Case, client: TestClient) -> None:
+    english = next(i for i in case.store.rows(Item, document=_find(case, "courier.txt")) if i.kind in CONTENT_KINDS)
+    arabic = next(i for i in case.store.rows(Item, document=_find(case, "sahl.txt")) if i.kind in CONTENT_KINDS)
+    html = client.get("/pairs", params={"item": english.id}).text
+    assert arabic.id in html
+    form = {"token": _token(html), "subject": english.id, "other": arabic.id, "back": "/pairs"}
+    assert "Build now" in client.post("/judgements", data={**form, "verdict": "pair"}).text
+    listed = client.post("/build", data={"token": form["token"], "back": "/pairs"}).text
+    link = re.search(r'href="(/pairs/l\w+)"', listed)
+    assert link
+    assert "Judged translations of each other" in client.get(link.group(1)).text
+    client.post("/judgements", data={**form, "verdict": "unpair", "back": link.group(1)})
+    client.post("/build", data={"token": form["token"]})
+    assert client.get(link.group(1)).status_code == 404
+    assert client.get("/pairs", params={"item": "i0"}).status_code == 404

@@ -37,7 +37,8 @@ def list_claim_types() -> tuple[str, ...]:
 def settle_changes(store: Store, record: Record, changes: dict[str, str]) -> dict[str, str]:
     """The changes as they are kept: names in roles become places in the text, and a new type brings its own code.
 
-    Raises AmendmentError for a field or a value that the record cannot have, and where nothing would change.
+    A value that the record has already is kept too: it then holds against what a later build finds. Raises AmendmentError
+    for a field or a value that the record cannot have.
     """
     fields = list_fields(record)
     unknown = sorted(set(changes) - set(fields))
@@ -65,8 +66,6 @@ def settle_changes(store: Store, record: Record, changes: dict[str, str]) -> dic
     if isinstance(amended, Claim) and "quantities" in settled:
         _check_places(store, amended)
         settled["quantities"] = write_quantities(amended.quantities)
-    if amended == record:
-        raise AmendmentError(f"{record.id} says so already; nothing would change")
     return settled
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from textwrap import shorten
 from typing import Literal
 
 import msgspec
@@ -194,7 +195,7 @@ def _ask_editions(register: Register) -> Iterator[Question]:
 
 def _title(register: Register, record: SpanRecord) -> str:
     title = getattr(record, "title", None) or register.documents[record.document].path
-    return str(title)[:_SHOWN]
+    return shorten(str(title), _SHOWN, placeholder="…")
 
 
 def _count(number: int, what: str) -> str:

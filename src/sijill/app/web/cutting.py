@@ -57,10 +57,10 @@ def _tools_at(block: Block, section: Section, items: list[Item]) -> list[Tool]:
     else:
         tools.append(Tool("A new item begins here", f"split {block.start}"))
         if own is not None:
-            tools.append(Tool("This item begins here", f"move {own.start} {block.start}"))
+            tools.append(Tool("Begin this item here", f"move {own.start} {block.start}"))
         following = next((item for item in items if item.start > block.start), None)
         if following is not None and own is not None:
-            tools.append(Tool("The next item begins here", f"move {following.start} {block.start}"))
+            tools.append(Tool("Begin the next item here", f"move {following.start} {block.start}"))
     tools.append(Tool("Page furniture", f"furniture {stretch}"))
     return tools
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from textwrap import shorten
 from typing import Annotated, NamedTuple, cast
 from urllib.parse import urlsplit
 
@@ -142,8 +143,8 @@ def describe_judgement(judgement: Judgement, register: Register) -> tuple[str, s
     if judgement.verdict in _CUT_WORDS:
         at = judgement.places[-1].start
         end = place.end if place.end > place.start else at + _SHOWN
-        line = " ".join(text[at : min(end, at + _SHOWN)].split())
-        return f"{_CUT_WORDS[judgement.verdict]}: “{line}…”", f"/documents/{place.document}?cut=on&at={at}#l{at}"
+        line = shorten(text[at : min(end, at + 4 * _SHOWN)], _SHOWN, placeholder="…")
+        return f"{_CUT_WORDS[judgement.verdict]}: “{line}”", f"/documents/{place.document}?cut=on&at={at}#l{at}"
     if judgement.subject in register.claims:
         link = f"/claims/{judgement.subject}"
     return describe_changes(judgement.changes, text=text), link
