@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
-from math import floor
+from collections.abc import Mapping
+from datetime import date
 
 import msgspec
 
+from sijill.claims.events.keys import Key, Keys, month_day_of, weekday_of
 from sijill.claims.events.places import Places, Where
 from sijill.claims.events.rules import Rules
-from sijill.claims.events.within import Group, Judged, day_of
+from sijill.claims.events.within import NEWS, Group, Judged, day_of
 from sijill.model.dates import Interval
 
-_NEWS = "violence"
-"""The family whose claims are mostly told within days."""
 _WIDE = 31
 """Days beyond which an interval is the frame of an account and no date of a happening."""
 _WIDEST = 100
 """Days beyond which two claims that give the same span agree on little."""
-_LONG = 6
-"""Days beyond which an interval fixes too little to look for others by it."""
+
+
+_ABOUT = 4
+"""Days within which pages are said to have appeared about the same day."""
 
 
 class Cluster(msgspec.Struct):
@@ -84,9 +84,10 @@ class Joiner:
     # -- who may go together ----------------------------------------------------------------------------------
 
     def _candidates(self) -> set[tuple[int, int]]:
-        blocks: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+        keys = Keys(self.rules, self.places, self.rare, self.copies)
+        blocks: defaultdict[Key, list[int]] = defaultdict(list)
         for number in range(len(self.groups)):
-            for key in self._keys(number):
+            for key in keys.of(self.groups[number], *self.days[number]):
                 blocks[key].append(number)
         limit = int(self.weights["block"])
         pairs: set[tuple[int, int]] = set()
@@ -99,61 +100,6 @@ class Joiner:
                     if self.groups[one].item != self.groups[other].item:
                         pairs.add((min(one, other), max(one, other)))
         return pairs
-
-    def _keys(self, number: int) -> Iterator[tuple[object, ...]]:
-        group = self.groups[number]
-        copy = self.copies.get(group.item)
-        if copy is not None:
-            yield group.family, "copy", copy
-        yield from self._word_keys(group)
-        spots = group.spots
-        days, _ = self.days[number]
-        if days is None or days.first is None or days.last is None:
-            yield from self._undated_keys(group, spots)
-            return
-        yield from self._undated_keys(group, spots)
-        if (days.last - days.first).days > _LONG:
-            if group.family in self.rules.identifying:
-                for one in group.actors | group.targets:
-                    yield group.family, "period", one, days.first, days.last
-            return
-        around = [days.first + timedelta(days=step) for step in range((days.last - days.first).days + 2)]
-        for day in around:
-            for place in spots:
-                yield group.family, "place", place, day
-                entity = self.places.entities.get(place)
-                if entity is not None and entity.lat is not None and entity.lon is not None:
-                    for shift in (0.0, 0.5):
-                        yield (
-                            group.family, "cell", shift, floor(entity.lat * 10 + shift), floor(entity.lon * 10 + shift), day
-                        )  # fmt: skip
-            for what, bounds in group.figures.items():
-                if bounds[0] >= 1:
-                    for place in (*(group.places - group.spots), ""):
-                        yield group.family, "figure", what, bounds[0], place, day
-            if group.main:
-                for place in group.places:
-                    yield group.family, "main", place, day
-            if not spots or group.family != _NEWS:
-                for one in group.actors | group.targets:
-                    yield group.family, "participant", one, day
-
-    def _word_keys(self, group: Group) -> Iterator[tuple[object, ...]]:
-        for word in group.words:
-            yield group.family, "word", word
-
-    def _undated_keys(self, group: Group, spots: frozenset[str]) -> Iterator[tuple[object, ...]]:
-        """Keys by which a group without a day meets others: its spot with a count, or with a day without a year."""
-        month_day, weekday = _month_day(group), _weekday(group)
-        for place in spots:
-            if place in self.rare:
-                yield group.family, "rare", place
-            for what, bounds in group.figures.items():
-                yield group.family, "spot", place, what, bounds[0]
-            if month_day is not None:
-                yield group.family, "spot", place, month_day
-            if weekday is not None:
-                yield group.family, "spot", place, weekday
 
     def _rare_spots(self) -> frozenset[str]:
         """Spots that few items name: to name one of them says more than to name a town."""
@@ -181,7 +127,7 @@ class Joiner:
         """
         published = group.facts[0].published
         narrow = group.days is not None and (group.days.days or _WIDE + 1) <= _WIDE
-        if group.days is not None and (narrow or published is None or group.family != _NEWS):
+        if group.days is not None and (narrow or published is None or group.family != NEWS):
             return group.days, True
         return published, False
 
@@ -191,7 +137,7 @@ class Joiner:
         """Score and reasons of a pair, None where it stays apart."""
         a, b = self.groups[one], self.groups[other]
         weights = self.weights
-        violence = a.family == _NEWS
+        violence = a.family == NEWS
         score, reasons = 0.0, []
         copy = self.copies.get(a.item)
         if copy is not None and copy == self.copies.get(b.item):
@@ -260,7 +206,7 @@ class Joiner:
         return False
 
     def _weight_of(self, role: str, family: str, shared: frozenset[str]) -> float:
-        if family == _NEWS:
+        if family == NEWS:
             return self.weights[role]
         if self.rules.identifying.get(family) == role and not shared <= self.places.entities.keys():
             return self.weights["identifying"]
@@ -292,19 +238,21 @@ class Joiner:
             return weights["wide_day"], ["days that overlap"]
         if not left.overlaps(right, slack=0):
             return None
+        if max(left.days or 0, right.days or 0) > _ABOUT:
+            return max(weights["wide_day"], hinted[0]), hinted[1] or ["published about the same time"]
         return max(weights["published"], hinted[0]), hinted[1] or ["published about the same day"]
 
     def _score_hints(self, one: int, other: int) -> tuple[float, list[str]] | None:
         """What days without a year and days of the week say; None where they speak against one happening."""
         a, b = self.groups[one], self.groups[other]
-        left, right = _month_day(a), _month_day(b)
+        left, right = month_day_of(a), month_day_of(b)
         if left is not None and right is not None and (a.days is None or b.days is None):
             # A leap year, so that 29 February is a day.
             apart = abs((date(2000, *left) - date(2000, *right)).days)
             if apart > self.weights["span_days"]:
                 return None
             return (self.weights["day"], ["same day of the year"]) if apart == 0 else (self.weights["next_day"], [])
-        here, there = _weekday(a), _weekday(b)
+        here, there = weekday_of(a), weekday_of(b)
         if here is not None and there is not None:
             apart = min((here - there) % 7, (there - here) % 7)
             if apart > self.weights["span_days"]:
@@ -391,16 +339,6 @@ class Joiner:
             different.add((min(one, other), max(one, other)))
             self._touched |= {one, other}
         return same, different
-
-
-def _month_day(group: Group) -> tuple[int, int] | None:
-    day = day_of(group.days)
-    return (day.month, day.day) if day is not None else group.hints.month_day
-
-
-def _weekday(group: Group) -> int | None:
-    day = day_of(group.days)
-    return day.isoweekday() if day is not None else group.hints.weekday
 
 
 def _earliest(one: date | None, other: date | None) -> date | None:

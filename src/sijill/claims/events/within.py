@@ -16,6 +16,9 @@ from sijill.model.dates import Interval
 from sijill.model.ids import make_id
 from sijill.model.records import Item
 
+NEWS = "violence"
+"""The family whose claims are mostly told within days."""
+
 
 class Group(msgspec.Struct):
     """Claims of one item and family that go together, with what they say between them."""
@@ -182,7 +185,7 @@ def _fit(fact: Fact, group: Group, start: int, places: Places, rules: Rules) -> 
         return None
     relation, _ = places.relate(Where(fact.places, fact.spots), Where(group.places, group.spots))
     gap = min(_gap(fact, other) for other in group.facts[-6:])
-    if gap > weights["sentence_gap"] and _is_background(fact, group, weights):
+    if gap > weights["sentence_gap"] and _is_background(fact, group, start, weights):
         return None
     if relation in ("apart", "different") and gap > 0:
         return None
@@ -211,15 +214,23 @@ def _fit(fact: Fact, group: Group, start: int, places: Places, rules: Rules) -> 
     return score, relation
 
 
-def _is_background(fact: Fact, group: Group, weights: Mapping[str, float]) -> bool:
-    """Whether the time of a claim sets it off from a group that has no day of its own: a wide span, or another weekday."""
-    if fact.days is None or group.days is not None:
+def _is_background(fact: Fact, group: Group, start: int, weights: Mapping[str, float]) -> bool:
+    """Whether the time of a claim sets it off from a group that has no day of its own, as what is recalled.
+
+    It does where it is a wide span, another weekday, or far from the publication; and below the first lines of an item
+    where nothing says when that appeared.
+    """
+    if fact.days is None or group.days is not None or fact.family != NEWS:
         return False
     day = day_of(fact.days)
     if day is None:
         return _length(fact.days) > weights["wide_days"]
+    if fact.published is not None:
+        return not fact.days.overlaps(fact.published, slack=1)
     weekday = group.hints.weekday
-    return weekday is not None and (day.isoweekday() - weekday) % 7 not in (0, 1, 6)
+    if weekday is not None:
+        return (day.isoweekday() - weekday) % 7 not in (0, 1, 6)
+    return group.main and fact.claim.start - start > weights["main_reach"]
 
 
 def day_of(interval: Interval | None) -> date | None:
