@@ -241,6 +241,8 @@ class EnglishSubjects(EnglishContents):
             index += 1
         if index == start or index - start > 10:
             return None
+        if self.words[start].isupper() and index < at and self.words[index] in "(—–-":
+            return None  # "BEIRUT (Agency) — …" is a date line
         head = self.words[start]
         if not (head[0].isupper() or self.norms[start] in words_of("en", "determiners")):
             return None
@@ -255,7 +257,9 @@ class EnglishSubjects(EnglishContents):
             if self.kinds[index] == BREAK and norm == "\n\n":
                 break
             if self.kinds[index] == MARK and norm not in _IN_NAMES:
-                if self.words[index] == "." and index + 1 < self.last and len(self.words[index - 1]) <= 4:
+                follows = self.norms[index + 1] if index + 1 < self.last else ""
+                fresh = follows in words_of("en", "determiners") or follows in words_of("en", "pronouns")
+                if self.words[index] == "." and follows and len(self.words[index - 1]) <= 4 and not fresh:
                     index += 1
                     continue
                 # "X, the director of Y," belongs to the source; a clause after the comma does not.

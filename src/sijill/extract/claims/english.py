@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from sijill.extract.claims.frame import AIMED, ANNOUNCED, SYMMETRIC, Frame, add_marked
+from sijill.extract.claims.frame import AIMED, ANNOUNCED, SIDES, SYMMETRIC, Frame, add_marked
 from sijill.extract.claims.inflect import BASE, ING, PARTICIPLE, PAST, THIRD
 from sijill.extract.claims.reach import HAPPENING, bare_figure, figure_after, past_happening
 from sijill.extract.claims.words import (
@@ -95,6 +95,8 @@ def _begins_object(page: Page, index: int) -> bool:
 def _ends_clause(page: Page, hit: Hit, end: int) -> bool:
     """Whether the noun after a past form is its object: something follows that noun, and nothing before it wants a noun."""
     previous = page.word(hit.first - 1)
+    if hit.last + 1 < end and page.word(hit.last + 1).tag == AUXILIARY and page.tokens.norms[hit.last + 1] != "to":
+        return False  # "convicts and imprisoned comrades has …": the noun is a subject
     return previous.tag in (OTHER, COMMA, CONJUNCTION) and not page.tokens.norms[hit.first - 1].endswith("ing")
 
 
@@ -131,13 +133,16 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     places = page.reader.grammar.words["en.places"]
     participle = hit.form.shape in (PAST, PARTICIPLE) and bool(entry.object)
     participle = participle and not (entry.object == "object" and not entry.object_is)
-    if not passive and participle and not right[0].candidates and subject and all(map(_is_sufferer, subject)):
+    counted = not subject and bare_figure(sentence, hit) < hit.first
+    bare = not right[0].candidates or (counted and page.tokens.norms[hit.last] == "including")
+    if not passive and participle and bare and (counted or (subject and all(map(_is_sufferer, subject)))):
         # "Six people killed in …": a headline leaves out the helping verb
         passive, frame.pattern = True, "headline passive"
     subject_role = (entry.object or entry.subject) if passive else entry.subject
     if passive and entry.type == "deploy":
         subject_role = "actor"  # whose force it is
-    frame.add(subject_role, subject)
+    sides = entry.type in SYMMETRIC and any(zone.preposition in SIDES and zone.candidates for zone in right)
+    frame.add(subject_role, [] if sides and hit.form.shape == ING else subject)
     if subject_role == "actor" and passive and frame.names("actor"):
         frame.described.add("force")
     if not passive:
@@ -230,6 +235,9 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
     norms = page.tokens.norms
     at = left_of(sentence, hit.first)
     climbing = False
+    doer = _doer_of_infinitive(sentence, at)
+    if doer is not None:
+        return [doer], doer.first
     while at >= sentence.first and at not in page.mention_at and page.word(at).tag == AUXILIARY:
         climbing = climbing or norms[at] == "to"
         at = left_of(sentence, at)
@@ -272,6 +280,21 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
                 break
             at -= 1
     return [], hit.first
+
+
+def _doer_of_infinitive(sentence: Sentence, to: int) -> Candidate | None:
+    """The name in front of "to" that "by" governs ("the effort by the Front to retake …"); None where none stands there."""
+    page = sentence.page
+    mention = page.mention_at.get(to - 1)
+    if mention is None or to <= sentence.first or page.tokens.norms[to] != "to":
+        return None
+    first, last = page.mention_span[mention.id]
+    for at in range(first - 1, max(first - 5, sentence.first), -1):
+        if page.tokens.norms[at] == "by":
+            return Candidate(first, last, mention)
+        if page.word(at).tag in (PREPOSITION, COMMA, HARD):
+            return None
+    return None
 
 
 def _verb_before(sentence: Sentence, at: int, hit: Hit) -> Hit | None:
@@ -384,6 +407,8 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
         if norms[at] in entry.through:
             at -= 1
             continue
+        if word.tag == DETERMINER and not entry.through:
+            break  # "monitored a rocket attack": who stands before the article does not own it
         if (
             word.tag not in (OTHER, POSSESSIVE, NOUN, NUMERAL, DETERMINER, "-")
             or at in sentence.verbs

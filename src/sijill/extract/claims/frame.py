@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import msgspec
 
+from sijill.data import load_toml
 from sijill.extract.claims.grammar import Grammar
 from sijill.extract.claims.words import NOUN, PREPOSITION, Candidate, Hit, Page
 from sijill.extract.claims.zones import Sentence, Zone, heads
@@ -13,6 +16,8 @@ SYMMETRIC = frozenset(("meet", "negotiate", "agree", "clash"))
 """Types whose both sides are actors, so that a carrying verb adds its subject to them."""
 ANNOUNCED = frozenset(("agree", "negotiate", "plan", "pledge", "join", "split", "meet"))
 """Types whose doer is who announces them; who announces a death or an attack only reports it."""
+SIDES = frozenset(("between", "بين"))
+"""Prepositions that both sides of a symmetric act stand behind."""
 HARM = frozenset(("kill", "wound", "destroy"))
 AIMED = frozenset(("attack", "destroy", "kill", "wound"))
 _MOST = 8
@@ -73,9 +78,14 @@ class Frame(msgspec.Struct):
 LAND: frozenset[str] = frozenset(("place", "area"))
 
 
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(entry["key"] for entry in load_toml("lexicon/states.toml")["entry"])
+
+
 def is_state(candidate: Candidate) -> bool:
-    """Whether a place name is that of a state, which can act: the lexicon holds states, the gazetteer the other places."""
-    return candidate.mention is not None and (candidate.mention.known or "").startswith("lex:")
+    """Whether a place name is that of a state, which can act."""
+    return candidate.mention is not None and candidate.mention.known in _states()
 
 
 def is_placed(candidate: Candidate, page: Page) -> bool:
@@ -118,7 +128,11 @@ def place_by_type(frame: Frame, grammar: Grammar, page: Page, *, land: frozenset
             is_place = candidate.mention is not None and candidate.mention.type == "LOC"
             is_land = candidate.known is not None and candidate.classes == land
             site = info.symmetric and role == "actor" and is_place and not is_state(candidate)
+            armed = any(not c.named and c.classes & {"force", "munition", "fighter"} for c in held)
             where = is_place and (role in info.place_from or is_placed(candidate, page))
+            where = where or (
+                is_place and role == "actor" and armed and "target" in info.place_from and not is_state(candidate)
+            )
             beside = frame.pattern in ("name + noun", "noun + construct") or (
                 frame.hit.form.entry.object == "actor" and candidate in _objects(frame)
             )
@@ -145,10 +159,14 @@ def add_marked(
         entry.language == "ar" and entry.kind == "verb" and entry.object == "target" and bool(zones[0].candidates)
     )
     previous = "target" if possessed else ""
+    sided = ""
     for zone in zones:
         if not zone.preposition:
             continue
         role = entry.marks.get(zone.preposition)
+        if sided and zone.preposition in ("on", "من", "من جهه") and _is_side(zone, sentence):
+            role = sided  # "between A on one side and B on the other"
+        sided = (role or "") if zone.preposition in SIDES or role == sided else ""
         before = sentence.page.tokens.norms[zone.first - 1] if zone.first > sentence.first else ""
         if zone.preposition == "by" and before in words["en.holding"] and zone.first > frame.hit.last:
             role = "target" if entry.type in AIMED and not frame.names("target") else ""  # "positions held by X"
@@ -174,6 +192,13 @@ def add_marked(
             _add_places(frame, zone)
         else:
             _add_places(frame, zone, page=sentence.page)
+
+
+def _is_side(zone: Zone, sentence: Sentence) -> bool:
+    """Whether "one side", "جهة" begins here."""
+    words = sentence.page.reader.grammar.words
+    norms = sentence.page.tokens.norms[zone.first : zone.first + 4]
+    return any(norm in words["en.side_words"] or norm in words["ar.side_words"] for norm in norms)
 
 
 def _acts(candidate: Candidate) -> bool:

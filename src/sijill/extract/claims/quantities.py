@@ -130,9 +130,24 @@ class Figures:
                 break
             if word.tag in (BORDER, HARD, ",", "P", "F", "A"):
                 break
+        if not person and counts in ("", "other") and last < len(tokens) and tokens.norms[last] == "of":
+            noun, counts, person = self._part_of(last, noun)
         if first and tokens.norms[first - 1] in ("$", "€", "£"):
             counts = "money"
         return Figure(first, last, shown, low, high, approx, noun, counts, person=person)
+
+    def _part_of(self, of: int, noun: int | None) -> tuple[int | None, str, bool]:
+        """What is counted in "10 of the village’s locals": the first noun for people behind "of"."""
+        page = self.page
+        for index in range(of + 1, min(of + 7, len(page.tokens))):
+            if index in page.mention_at:
+                continue
+            word = page.word(index)
+            if word.tag == NOUN and word.classes & _PEOPLE:
+                return index, self._grammar.counts.get(word.rest, ""), True
+            if word.tag in (HARD, BORDER, COMMA, "P", "F", "A"):
+                break
+        return noun, "", False
 
 
 def bound_numbers(figures: Figures, frames: Iterable[Frame]) -> None:
@@ -247,6 +262,8 @@ def _and_one(tokens: Tokens, first: Quantity, grammar: Grammar) -> int | None:
     """End of "and a policeman" after a figure and its noun; None where nothing of the kind follows."""
     at = tokens.at(first.end - 1) + 1
     for index in range(at, min(at + 3, len(tokens) - 2)):
+        if tokens.norms[index] in _AMONG:
+            return None
         if tokens.norms[index] == "and":
             return next(
                 (
@@ -280,6 +297,8 @@ def _is_one(tokens: Tokens, index: int, grammar: Grammar) -> bool:
     return False
 
 
+_AMONG = frozenset(("including", "among", "both"))
+"""Behind a figure these open a part of it, which adds nothing."""
 _PEOPLE = frozenset(("person", "fighter"))
 _NO_CLASS: frozenset[str] = frozenset()
 _ONE_OF = frozenset(("احد", "احدي"))
@@ -309,7 +328,7 @@ def _single(frame: Frame, grammar: Grammar, tokens: Tokens, what: str) -> Iterab
         norm = tokens.norms[index]
         value, last = 0.0, index
         beside = frame.hit.last <= index <= frame.hit.last + 1 or index == frame.hit.first - 1
-        if beside and ((norm,) in grammar.one or (frame.pattern == "headline passive" and ("a", norm) in grammar.one)):
+        if beside and ((norm,) in grammar.one or (frame.pattern.endswith("passive") and ("a", norm) in grammar.one)):
             value = 1.0
             while (
                 last + 1 < len(tokens)
