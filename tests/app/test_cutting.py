@@ -209,6 +209,29 @@ def test_a_correction_that_no_longer_fits_becomes_an_open_orphan(page: Case, tmp
     assert (page.status().orphans, page.status().problems) == ((), ())
 
 
+@pytest.mark.parametrize("places", ["[]", '[{"document":"d","item":null,"start":9,"end":2}]'])
+def test_a_file_with_a_correction_of_no_place_is_refused_whole(page: Case, tmp_path: Path, places: str) -> None:
+    file = tmp_path / "spoiled.jsonl"
+    file.write_text(
+        f'{{"id":"j1","verdict":"split","subject":"d","by":"a","at":"b","places":{places}}}\n', encoding="utf-8"
+    )
+    with pytest.raises(JudgementError, match=r"line 1: 'split'"):
+        page.judging.read_from(file)
+    assert page.judging.list_all() == []
+
+
+def test_an_amendment_that_a_record_cannot_have_is_an_orphan(page: Case, tmp_path: Path) -> None:
+    claim = page.store.rows(Claim)[0]
+    for number, changes in enumerate(('{"modality":"certain"}', '{"colour":"red"}', '{"quantities":"many"}')):
+        file = tmp_path / "odd.jsonl"
+        line = f'"verdict":"amend","subject":"{claim.id}","by":"a","at":"b","changes":{changes}'
+        file.write_text(f'{{"id":"j{number}",{line}}}\n', encoding="utf-8")
+        page.judging.read_from(file)
+        assert page.status().orphans == (f"j{number}",)
+        page.judging.withdraw(f"j{number}")
+    assert page.register.claims[claim.id] == claim
+
+
 # -- editions ----------------------------------------------------------------------------------------------------------
 def _pairs(case: Case) -> list[frozenset[str | None]]:
     return [frozenset((link.a.item, link.b.item)) for link in case.store.rows(Link) if link.kind == "translation_of"]

@@ -15,7 +15,7 @@ from sijill.data import DataError, load_jsonl
 from sijill.model.ids import make_id
 from sijill.model.records import Item, Judgement, Link, Place, Record, SpanRecord, Verdict
 from sijill.store import Store
-from sijill.store.view import CUT_VERDICTS, convert_standing, corrects_cut, find_again
+from sijill.store.view import CUT_VERDICTS, convert_standing, corrects_cut, find_again, fits_record
 
 PAIR_VERDICTS = ("same", "different", "unsure", "pair", "unpair")
 RECORD_VERDICTS = ("accept", "reject", "amend")
@@ -204,8 +204,11 @@ class Judging:
         if corrects_cut(judgement):
             there_still = self._store.document(judgement.places[0].document) is not None
             return there_still and self._store.find(make_id("x", judgement.id)) is None
-        there = [self._store.find(r) is not None for r in (judgement.subject, judgement.other) if r is not None]
-        return any(there) if judgement.verdict == "same" else all(there)
+        found = [self._store.find(r) for r in (judgement.subject, judgement.other) if r is not None]
+        if judgement.verdict == "same":
+            return any(record is not None for record in found)
+        fits = judgement.verdict != "amend" or (found[0] is not None and fits_record(found[0], judgement))
+        return fits and all(record is not None for record in found)
 
     def write_to(self, out: Path) -> int:
         """Write all judgements, withdrawn ones included, as JSON Lines; returns how many."""
@@ -226,8 +229,8 @@ class Judging:
         try:
             for line, value in load_jsonl(file):
                 try:
-                    incoming.append(msgspec.convert(value, Judgement))
-                except msgspec.ValidationError as error:
+                    incoming.append(_check_places(msgspec.convert(value, Judgement)))
+                except ValueError as error:
                     raise JudgementError(
                         f"{file}, line {line}: {error}; expected is a line as `sijill review CASE export` writes it"
                     ) from error
@@ -244,3 +247,13 @@ class Judging:
                 at = self._now()
                 self._store.log(at=at, by=self._by, action="import", subject=file.name, detail={"judgements": len(new)})
         return len(new), len(incoming) - len(new)
+
+
+def _check_places(judgement: Judgement) -> Judgement:
+    """The judgement, where its places are such as a correction needs. Raises ValueError."""
+    wanted = 0 if judgement.verdict not in CUT_VERDICTS else 2 if judgement.verdict == "move" else 1
+    if len(judgement.places) < wanted:
+        raise ValueError(f"{judgement.verdict!r} names {len(judgement.places)} places of the text and needs {wanted}")
+    if any(not 0 <= place.start <= place.end for place in judgement.places):
+        raise ValueError(f"{judgement.verdict!r}: a place begins at 0 or later, and ends where it begins or later")
+    return judgement

@@ -19,7 +19,7 @@ ROLES = ("actors", "targets", "places")
 R = TypeVar("R", bound=Record)
 _FILLER = re.compile(r"(?P<start>\d+)-(?P<end>\d+)(?:\s+(?P<key>\S+))?")
 _QUANTITY = re.compile(
-    r"(?P<what>[a-z]+)\s+(?P<about>~\s*)?(?P<figure>[\d.]+)(?P<of>\s+[^@]*?)?\s*(?:@(?P<start>\d+)-(?P<end>\d+))?"
+    r"(?P<what>[a-z]+)\s+(?P<about>~\s*)?(?P<figure>[\d.]{1,24})(?P<of>\s+[^@]*?)?\s*(?:@(?P<start>\d+)-(?P<end>\d+))?"
 )
 
 

@@ -144,5 +144,14 @@ def amend_record(row: R, decision: Judgement) -> R:
     """The record with the fields that a person gave it, and the person as its origin; as it was where they do not fit."""
     try:
         return convert_changes(row, decision.changes, origin=f"user:{decision.by}")
-    except (msgspec.ValidationError, ValueError):
+    except ValueError:
         return row
+
+
+def fits_record(row: Record, decision: Judgement) -> bool:
+    """Whether the record can have what an amendment gives it."""
+    try:
+        convert_changes(row, decision.changes, origin=row.origin)
+    except ValueError:
+        return False
+    return set(decision.changes) <= set(row.__struct_fields__)
