@@ -28,6 +28,13 @@ _SCRIPTS = re.compile(
     r"|(?P<Hani>[\u4e00-\u9fff]+)"
 )
 _ASCII_WORD = re.compile(r"[A-Za-z]+")
+_LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+")
+_ARABIC_WORD = re.compile(
+    r"[\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06dc\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc\u200c]+"
+)
+_OTHER_SCRIPT = re.compile(
+    r"[\u0370-\u052f\u0531-\u0587\u05d0-\u05ea\u0700-\u074f\u0900-\u097f\u10a0-\u10ff\u1f00-\u1fff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
+)
 _ONE_LANGUAGE = {
     "Hebr": "he", "Grek": "el", "Armn": "hy", "Geor": "ka", "Syrc": "syr", "Deva": "hi", "Hang": "ko", "Kana": "ja", "Hani": "zh",
 }  # fmt: skip
@@ -44,6 +51,8 @@ class _Profile(msgspec.Struct, frozen=True):
     language: str
     letters: re.Pattern[str] | None
     foreign: re.Pattern[str] | None
+    letter_set: frozenset[str]
+    foreign_set: frozenset[str]
     words: frozenset[str]
     starts: tuple[str, ...]
     ends: tuple[str, ...]
@@ -63,6 +72,13 @@ def identify_language(text: str) -> str:
         text = _ADDRESS.sub(" ", text)
     if text.isascii():
         words["Latn"] = _ASCII_WORD.findall(text)
+    elif _OTHER_SCRIPT.search(text) is None:
+        # Nearly every text: two passes over it in place of a match a word.
+        words = {
+            name: found
+            for name, found in (("Latn", _LATIN_WORD.findall(text)), ("Arab", _ARABIC_WORD.findall(text)))
+            if found
+        }
     else:
         for match in _SCRIPTS.finditer(text):
             words.setdefault(str(match.lastgroup), []).append(match.group())
@@ -87,39 +103,50 @@ def _identify_words(script: str, words: list[str]) -> str:
     folded = [fold_word(word) for word in words]
     lowered = [word.lower() for word in words] if len(words) <= _FEW_WORDS else []
     letters = max(1, sum(map(len, words)))
-    scores: dict[str, float] = {}
-    for profile in _profiles(script):
-        hits = sum(map(profile.words.__contains__, folded)) / len(folded)
-        marked = len(profile.letters.findall(joined)) / letters if profile.letters else 0.0
-        alien = len(profile.foreign.findall(joined)) / letters if profile.foreign else 0.0
-        score = 2.0 * hits + 3.0 * marked - 4.0 * alien
-        if len(words) <= _FEW_WORDS:
-            affixed = sum(word.startswith(profile.starts) for word in lowered) * bool(profile.starts)
-            affixed += sum(word.endswith(profile.ends) for word in lowered) * bool(profile.ends)
-            score += 0.15 * affixed / len(words)
-        scores[profile.language] = score
+    seen = set(joined)
     default = _DEFAULTS[script]
-    best = max(scores, key=lambda language: scores[language])
     # A few stray letters (a French name, a quoted title) do not make another language of a text, nor does one short word of
     # Latin script that English happens to lack.
     margin = _MARGIN if script == "Arab" else _MARGIN + _WEIGHT_OF_WORD / len(words)
-    return best if scores[best] > scores[default] + margin else default
+    least = best = 0.0
+    chosen = default
+    for profile in _profiles(script):
+        score = 2.0 * sum(map(profile.words.__contains__, folded)) / len(folded)
+        if profile.letters and not seen.isdisjoint(profile.letter_set):
+            score += 3.0 * len(profile.letters.findall(joined)) / letters
+        if lowered:
+            affixed = sum(word.startswith(profile.starts) for word in lowered) * bool(profile.starts)
+            affixed += sum(word.endswith(profile.ends) for word in lowered) * bool(profile.ends)
+            score += 0.15 * affixed / len(words)
+        own = profile.language == default
+        # Foreign letters only lower a score: they are counted where it could win without them.
+        if profile.foreign and (own or score > best) and not seen.isdisjoint(profile.foreign_set):
+            score -= 4.0 * len(profile.foreign.findall(joined)) / letters
+        if own:
+            least = best = score + margin
+        elif score > best:
+            best, chosen = score, profile.language
+    return chosen if best > least else default
 
 
 @cache
 def _profiles(script: str) -> tuple[_Profile, ...]:
+    """The languages of a script, the one that is taken where none shows first."""
+    rows = load_toml("languages.toml")[script].items()
     return tuple(
         _Profile(
             language=language,
             letters=_class_of(entry.get("letters", "")),
             foreign=_class_of(entry.get("foreign", "")),
+            letter_set=frozenset(entry.get("letters", "")),
+            foreign_set=frozenset(entry.get("foreign", "")),
             # One letter of Latin script is an initial or a list sign as often as a word.
             words=frozenset(fold_text(word) for word in entry["words"].split() if script == "Arab" or len(word) > 1),
             # Affixes are compared as they are written: folding would make one of endings that tell Urdu from Persian.
             starts=tuple(entry.get("starts", ())),
             ends=tuple(entry.get("ends", ())),
         )
-        for language, entry in load_toml("languages.toml")[script].items()
+        for language, entry in sorted(rows, key=lambda row: row[0] != _DEFAULTS[script])
     )
 
 
