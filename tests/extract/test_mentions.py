@@ -276,7 +276,7 @@ def test_quotations_and_campaigns_are_no_works(text: str) -> None:
     [
         ("Army Lt. Gen. Stephen J. Halloran spoke.", "Stephen J. Halloran"),
         ("Prime Minister\u200e Hamid Qandalaft left.", "Hamid Qandalaft"),
-        ("زار الملك محمد السادس المدرسة.", "محمد السادس"),
+        ("زار الملك منصور التاسع المدرسة.", "منصور التاسع"),
         ("قالت منى قندلفت إن المدرسة مفتوحة.", "منى قندلفت"),
         ("التقى السفير جون هالرتون وفدا.", "جون هالرتون"),
         ("حضر الشيخ حمد بن خليفة آل ثامر الحفل.", "حمد بن خليفة آل ثامر"),

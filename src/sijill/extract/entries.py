@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -69,20 +69,24 @@ def find_data_folder(overlay: Path | None) -> Path | None:
     return inner if inner.is_dir() else overlay
 
 
-def read_overlay(folder: Path) -> tuple[list[LexiconEntry], list[str]]:
-    """The entries of a case's own files, and the texts of those files. Raises DataError for what cannot be read."""
-    entries: list[LexiconEntry] = []
-    texts: list[str] = []
+def read_overlay(folder: Path) -> dict[Path, str]:
+    """The texts of a case's own files, as far as they are there. Raises DataError for one that is not UTF-8."""
+    texts: dict[Path, str] = {}
     for name in ("gazetteer.tsv", "gazetteer.csv", "lexicon.toml"):
         path = folder / name
-        if not path.is_file():
-            continue
-        try:
-            text = path.read_text(encoding="utf-8")
-        except UnicodeDecodeError as error:
-            raise DataError(f"{path}: not UTF-8 at byte {error.start}; save the file as UTF-8") from error
-        texts.append(text)
-        if name.endswith(".toml"):
+        if path.is_file():
+            try:
+                texts[path] = path.read_text(encoding="utf-8")
+            except UnicodeDecodeError as error:
+                raise DataError(f"{path}: not UTF-8 at byte {error.start}; save the file as UTF-8") from error
+    return texts
+
+
+def parse_overlay(texts: Mapping[Path, str]) -> list[LexiconEntry]:
+    """The entries of a case's own files. Raises DataError, naming file and line, for what cannot be read."""
+    entries: list[LexiconEntry] = []
+    for path, text in texts.items():
+        if path.suffix == ".toml":
             try:
                 data = tomllib.loads(text)
             except tomllib.TOMLDecodeError as error:
@@ -90,7 +94,7 @@ def read_overlay(folder: Path) -> tuple[list[LexiconEntry], list[str]]:
             entries.extend(read_entries(data, name=str(path), text=text, unique=True))
         else:
             entries.extend(read_places(text, name=str(path), unique=True))
-    return entries, texts
+    return entries
 
 
 class OwnName(msgspec.Struct, frozen=True):

@@ -131,7 +131,7 @@ class PersonReader(ArabicText):
         return (self._plain(position) or self._foreign(position)) and self.lexicon.demonym(norm) is None
 
     def _foreign(self, position: int) -> bool:
-        """Whether a word has the form of a surname whose ending is that of a plural as well ("كلينتون", "بركات")."""
+        """Whether a word has the form of a surname whose ending is that of a plural as well ("هالرتون", "بركات")."""
         norm = self.table.norms[position]
         return (
             self._class(position)[0] == 0
@@ -168,7 +168,7 @@ class PersonReader(ArabicText):
         end = self._person_end(at)
         if end > at:
             if self._next(end) and self.table.norms[end] in ORDINALS and self.table.norms[position] in ROYAL:
-                end += 1  # "الملك محمد السادس"
+                end += 1  # "الملك منصور التاسع"
             self._propose(at, end, "PER", 0.8, "title", 0)
             return
         if not self._plain(at) or self.lexicon.demonym(self.table.norms[at]):

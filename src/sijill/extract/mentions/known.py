@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
 
 from sijill.extract.lexicon import Lexicon, NameForm
 from sijill.extract.mentions.context import word_set
@@ -26,20 +25,18 @@ def find_known(table: WordTable, lexicon: Lexicon) -> list[Found]:
             position += 1
             continue
         best: tuple[int, int, NameForm] | None = None
-        for cut, node in _starts(lexicon, norms[position], kind):
+        for cut, joined, reach in _starts(lexicon, norms[position], kind):
             end = position + 1
-            here: Any = node
+            last = min(position + reach, total)
             while True:
-                forms = here.get("")
+                forms = lexicon.find_words(joined)
                 if forms:
                     form = _choose(table, forms, position, end, articles, countries)
                     if form is not None and (best is None or end > best[0]):
                         best = (end, cut, form)
-                if end >= total or gaps[end] == BORDER:
+                if end >= last or gaps[end] == BORDER:
                     break
-                here = here.get(norms[end])
-                if here is None:
-                    break
+                joined = f"{joined} {norms[end]}"
                 end += 1
         if best is None:
             position += 1
@@ -68,25 +65,26 @@ def find_known(table: WordTable, lexicon: Lexicon) -> list[Found]:
 
 
 @lru_cache(maxsize=8)
-def _start_memo(lexicon: Lexicon) -> dict[tuple[str, str], tuple[tuple[int, Any], ...]]:
+def _start_memo(lexicon: Lexicon) -> dict[tuple[str, str], tuple[tuple[int, str, int], ...]]:
     return {}
 
 
-def _starts(lexicon: Lexicon, norm: str, kind: str) -> tuple[tuple[int, Any], ...]:
-    """Nodes that a word may lead to: (letters cut in front, node). The whole word first."""
+def _starts(lexicon: Lexicon, norm: str, kind: str) -> tuple[tuple[int, str, int], ...]:
+    """How a name may begin with a word: (letters cut in front, the rest, most words of such a name). The whole word first."""
     memo = _start_memo(lexicon)
     known = memo.get((norm, kind))
     if known is None:
         if len(memo) > 200_000:
             memo.clear()
+        reach = lexicon.reach
         if kind == ARABIC:
             known = tuple(
-                (cut, lexicon.trie[rest])
+                (cut, rest, reach[rest])
                 for cut, rest in clitic_splits(norm)
-                if rest in lexicon.trie and _may_precede(norm[:cut])
+                if rest in reach and _may_precede(norm[:cut])
             )
         else:
-            known = ((0, lexicon.trie[norm]),) if norm in lexicon.trie else ()
+            known = ((0, norm, reach[norm]),) if norm in reach else ()
         memo[norm, kind] = known
     return known
 
