@@ -201,6 +201,12 @@ def _is_side(zone: Zone, sentence: Sentence) -> bool:
     return any(norm in words["en.side_words"] or norm in words["ar.side_words"] for norm in norms)
 
 
+def _is_listed(zone: Zone, number: int, page: Page) -> bool:
+    """Whether a name is joined to one before it that a word for a kind of place goes with ("the cities of A and B")."""
+    before = zone.candidates[number - 1] if number else None
+    return before is not None and zone.candidates[number].joined and is_placed(before, page)
+
+
 def _acts(candidate: Candidate) -> bool:
     """Whether a body or a force stands here, so that a state joined to it is another doer ("بهجمات القوات وروسيا")."""
     body = candidate.mention is not None and candidate.mention.type == "ORG"
@@ -214,7 +220,7 @@ def _add_places(frame: Frame, zone: Zone, *, page: Page | None = None) -> None:
         for number, candidate in enumerate(zone.candidates)
         if candidate.mention is not None
         and candidate.mention.type == "LOC"
-        and (page is None or is_placed(candidate, page))
+        and (page is None or is_placed(candidate, page) or _is_listed(zone, number, page))
         and not (candidate.joined and number and is_state(candidate) and _acts(zone.candidates[number - 1]))
     ]
     frame.add("place", found)

@@ -111,7 +111,7 @@ def _share_place(frames: list[Frame]) -> None:
             first.roles["place"] = list(second.names("place"))
 
 
-_TOGETHER = frozenset(("kill", "wound", "capture", "arrest"))
+_TOGETHER = frozenset(("kill", "wound", "capture", "arrest", "destroy"))
 _BREATH = 6
 """How many words may lie between two acts that are told in one breath."""
 

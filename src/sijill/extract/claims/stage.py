@@ -50,6 +50,8 @@ _MOST_TRIED = 48
 """Triggers of one sentence whose roles are read at most."""
 _WINDOW_OF_MUST = 16
 """Words behind a trigger in which a word that it must have may stand."""
+_ASKED = 40
+"""Words before a question mark that are asked."""
 _WINDOW = 320
 """Words of a sentence that are read together; a longer one is cut, so that cost stays linear."""
 
@@ -97,7 +99,7 @@ class _Run:
         self.mentions = {mention.id: mention for mention in reading.mentions}
         self._mentions = sorted(reading.mentions, key=lambda mention: (mention.start, mention.end))
         self.figures = Figures(page, reading.times, self.grammar)
-        self.calendar = Calendar(reading.times)
+        self.calendar = Calendar(reading.times, reading.text)
         self._addressed: list[Mention] = []
         self._account = Account(page)
         self.origin = f"{stage.name}@{stage.version}"
@@ -134,6 +136,7 @@ class _Run:
             listed = (pledges[0].start, pledges[-1].end) if pledges else (0, 0)
             antecedents = Antecedents(self.page, item, inside)
             self._account = Account(self.page)
+            self.calendar.open_item()
             self._addressed = notices.find_named(item.recipient, inside) if item.recipient else []
             for at in range(max(0, bisect_right(starts, item.start) - 1), bisect_left(starts, item.end)):
                 first, last = ranges[at]
@@ -182,7 +185,7 @@ class _Run:
         for frame in frames[:_MOST_CLAIMS]:
             speech, attitudes = self._voices(frame)
             cues = self.cues.cues_near(sentence, frame)
-            if self.tokens.norms[last - 1] in ("?", "؟"):
+            if self._is_asked(sentence, frame):
                 cues.setdefault("hypothetical", "?")
             modality = settle(cues, frame, speech, attitudes)
             told.append((frame, modality))
@@ -197,6 +200,12 @@ class _Run:
         start = self.tokens.starts[frame.hit.first]
         speech, attitudes = read_voices(self.reading, start, self.tokens.ends[frame.hit.last - 1])
         return [self._unless_negated(voice) for voice in speech], attitudes
+
+    def _is_asked(self, sentence: Sentence, frame: Frame) -> bool:
+        """Whether the trigger stands in a question; of a long sentence, which holds more, only the end is one."""
+        if self.tokens.norms[sentence.last - 1] not in ("?", "؟"):
+            return False
+        return sentence.last - frame.hit.first <= _ASKED
 
     def _unless_negated(self, voice: Attribution) -> Attribution:
         """The voice without its stance where it does not deny ("does not deny that …", "لم ينف")."""

@@ -18,8 +18,19 @@ def read_voices(reading: Reading, start: int, end: int) -> tuple[list[Attributio
     for found in covering(reading, start, end):
         if found.cue.start < end and start < found.cue.end:
             continue
+        if found.outer is None and _is_own(reading, found):
+            continue  # "we documented …": the page itself speaks
         (speech if found.stance in SPEECH else attitudes).append(found)
     return speech, attitudes
+
+
+_OWN = frozenset(("we", "i", "نحن"))
+
+
+def _is_own(reading: Reading, found: Attribution) -> bool:
+    """Whether the source is the first person, and no quotation that another speaks."""
+    source = found.source
+    return source is not None and found.kind != "direct" and reading.text[source.start : source.end].casefold() in _OWN
 
 
 def outermost(reading: Reading, item: Item | None, mentions: list[Mention]) -> Voice | None:

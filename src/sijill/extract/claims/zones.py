@@ -321,6 +321,8 @@ def _goes_on(sentence: Sentence, index: int, stop: int) -> bool:
         if at in page.mention_at:
             return not _verb_follows(sentence, page.mention_span[page.mention_at[at].id][1])
         word = page.word(at)
+        if at in page.timed or word.tag == BRACKET:
+            continue
         if at in sentence.verbs or word.tag in (BORDER, FINITE, HARD, AUXILIARY, PRONOUN):
             return False
         if word.tag == NOUN:
