@@ -1,10 +1,9 @@
-"""A claim in words: its chain as a line that can be read aloud, and why it was found."""
+"""Why a claim was found, in the words of the page and of the tables."""
 
 from __future__ import annotations
 
 import msgspec
 
-from sijill.app.register import ClaimLine
 from sijill.model.records import Claim
 
 _LANGUAGES = {"ar": "Arabic", "en": "English"}
@@ -21,16 +20,6 @@ class Grounds(msgspec.Struct, frozen=True, kw_only=True):
     """What each cue near the trigger tells of the claim (`denied`, `planned` …), and the cue."""
     voices: tuple[str, ...]
     """The words that hand the content to each voice, as the page has them."""
-
-
-def name_voices(line: ClaimLine) -> list[str]:
-    """Who says so, outermost first: the publisher alone where the page names no voice."""
-    return [voice.name or "an unnamed source" for voice in line.chain] or [line.source]
-
-
-def read_aloud(line: ClaimLine) -> str:
-    """The chain as one line: `Outlet, citing the hospital, citing a doctor`."""
-    return ", citing ".join(name_voices(line))
 
 
 def explain(claim: Claim, *, text: str) -> Grounds:

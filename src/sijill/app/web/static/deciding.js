@@ -28,7 +28,8 @@ if (lines.length) {
     range.setEnd(start.startContainer, start.startOffset);
     const before = range.toString();
     const words = before.replace(/[\p{L}\p{N}\p{M}_]+$/u, "");
-    return words.trim() ? { at: Number(line.dataset.start) + points(words), next: passage.textContent.slice(words.length).trim().slice(0, 24) } : null;
+    const next = passage.textContent.slice(words.length).trim();
+    return words.trim() && /[\p{L}\p{N}]/u.test(next) ? { at: Number(line.dataset.start) + points(words), next: [...next].slice(0, 24).join("") } : null;
   };
   const choose = (line, extend) => {
     clear();
@@ -47,7 +48,7 @@ if (lines.length) {
     first = line;
     line.classList.add("chosen", "asked");
     const place = line.querySelector(".line-tools") && !line.querySelector(".passage.furniture") ? placeInLine(line) : null;
-    if (place) make(line, `A new item begins at “${place.next}…”`, `split ${place.at}`);
+    if (place) make(line, `A new item begins at “\u2068${place.next}\u2069…”`, `split ${place.at}`);
   };
   for (const line of lines) {
     line.tabIndex = 0;
