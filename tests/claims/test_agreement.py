@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from test_events import Case
+from made_case import Case
 
 DAY = "2031-05-02"
 

@@ -14,6 +14,7 @@ from typing import TypeVar, cast
 
 import msgspec
 
+from sijill.claims.relations import Relation, find_relations, order_holders, word_relation
 from sijill.model.dates import edtf_interval
 from sijill.model.protocols import View
 from sijill.model.records import (
@@ -102,6 +103,18 @@ class Use(msgspec.Struct, frozen=True, kw_only=True):
     first: Mention
 
 
+class RelationLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A relation ready to be shown, as it reads from one of its parties."""
+
+    relation: Relation
+    words: str
+    """How it reads: "pledged to", "was split from by"."""
+    other: str
+    """The other party's name."""
+    voices: tuple[str, ...]
+    denied_by: tuple[str, ...]
+
+
 class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     """What a case holds on one entity, all of it by reference to the words it rests on."""
 
@@ -115,6 +128,10 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     said: tuple[ClaimLine, ...]
     """Claims in whose chain of voices it stands."""
     events: tuple[EventLine, ...]
+    relations: tuple[RelationLine, ...]
+    """With whom claims tie it, in which interval and on whose word."""
+    holders: tuple[tuple[str, ...], ...]
+    """Chains of names in which it stands, each succeeded by the next."""
     judgements: tuple[Judgement, ...]
 
 
@@ -286,8 +303,32 @@ class Register:
             claims=tuple(self.claim_line(claim) for claim in sorted(roles, key=_by_time)),
             said=tuple(self.claim_line(claim) for claim in sorted(said, key=_by_time)),
             events=tuple(self.event_line(event) for event in sorted(events, key=_by_time)),
+            relations=tuple(self.relation_lines(entity.id)),
+            holders=tuple(
+                tuple(self.name_of(holder) for holder in chain)
+                for chain in order_holders(self.relations)
+                if entity.id in chain
+            ),
             judgements=tuple(j for j in self._judgements if entity.id in (j.subject, j.other)),
         )
+
+    @cached_property
+    def relations(self) -> list[Relation]:
+        return find_relations(self.view)
+
+    def relation_lines(self, entity: str) -> list[RelationLine]:
+        """The relations of one entity (an id), in order of their first time."""
+        return [
+            RelationLine(
+                relation=relation,
+                words=word_relation(relation, seen_from=entity),
+                other=self.name_of(relation.other if relation.one == entity else relation.one),
+                voices=tuple(self.name_of(voice) for voice in relation.voices),
+                denied_by=tuple(self.name_of(voice) for voice in relation.denied_by),
+            )
+            for relation in self.relations
+            if entity in (relation.one, relation.other)
+        ]
 
     def _published(self, document: str, mentions: list[Mention]) -> str | None:
         dates = [

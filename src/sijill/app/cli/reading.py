@@ -12,7 +12,7 @@ from rich.text import Text
 from sijill.app.case import Case
 from sijill.app.cli.options import CasePath, Json, open_for
 from sijill.app.cli.terminal import isolate, out, print_json, print_table, shorten
-from sijill.app.register import ClaimLine, Comparison, Dossier, EventLine, UnknownRecordError
+from sijill.app.register import ClaimLine, Comparison, Dossier, EventLine, RelationLine, UnknownRecordError
 from sijill.app.wording import format_date, format_quantity, format_range
 from sijill.model.records import Document, Series, Span, SpanRecord
 
@@ -300,12 +300,36 @@ def print_dossier(found: Dossier, *, limit: int) -> None:
         ["document", "published", ("mentions", {"justify": "right"}), "first named as"],
         [(use.path, use.published, use.count, use.first.text) for use in found.uses[:limit]],
     )
+    if found.relations:
+        print_table(
+            f"relations, as claimed ({len(found.relations)})",
+            ["relation", "with", "from", "to", ("claims", {"justify": "right"}), "on whose word"],
+            [
+                (
+                    line.words,
+                    isolate(line.other),
+                    format_date(line.relation.since),
+                    format_date(line.relation.until),
+                    len(line.relation.testimonies),
+                    isolate(_word_voices(line)),
+                )
+                for line in found.relations[:limit]
+            ],
+        )
+    for chain in found.holders:
+        out().print(Text(isolate("  followed one another: " + " → ".join(chain))))
     if found.claims:
         print_claims(f"claims in which it has a role ({len(found.claims)})", found.claims[:limit])
     if found.said:
         print_claims(f"claims that are made in its name ({len(found.said)})", found.said[:limit])
     if found.events:
         print_events(f"events ({len(found.events)})", found.events[:limit])
+
+
+def _word_voices(line: RelationLine) -> str:
+    shown = ", ".join(line.voices[:3]) + (f" and {len(line.voices) - 3} more" if len(line.voices) > 3 else "")
+    denied = f"denied by {', '.join(line.denied_by[:3])}" if line.denied_by else ""
+    return "; ".join(part for part in (shown, denied) if part)
 
 
 def print_series(found: Iterable[Series]) -> None:

@@ -17,6 +17,7 @@ from sijill.model.protocols import View
 from sijill.model.records import Item, Passage, Time
 from sijill.text.fold import fold_text
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WITHOUT_YEAR = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _LEAD = 700
 """Characters of an item within which a day of the week dates what it tells."""
@@ -78,7 +79,9 @@ def hints_of(time: Time) -> Hints | None:
     if time.value is not None and not time.value.startswith("XXXX"):
         return None
     dated = read_month_day(time.value)
-    weekday = next((number for word in fold_text(time.text).split() if (number := _weekdays().get(word))), None)
+    weekday = next(
+        (number for word in _LETTERS.findall(fold_text(time.text)) if (number := _weekdays().get(word))), None
+    )
     if dated is None and weekday is None:
         return None
     return Hints(dated.month_day if dated else None, weekday)
