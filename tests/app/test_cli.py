@@ -14,7 +14,7 @@ from typer.main import get_command
 from sijill.app.cli import app
 from sijill.model.records import Passage
 
-COMMANDS = ("init", "add", "build", "status", "search", "show", "dossier", "timeline", "compare", "series", "export", "import", "review", "verify", "serve", "demo", "dates", "lexicon")  # fmt: skip
+COMMANDS = ("init", "add", "build", "status", "search", "show", "dossier", "timeline", "compare", "series", "export", "import", "review", "verify", "serve", "demo", "dates", "lexicon", "gazetteer")  # fmt: skip
 
 
 def sijill(*words: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:

@@ -160,6 +160,8 @@ def test_a_border_does_not_cross_an_item_nor_unmake_what_was_decided(page: Case)
     page.judging.correct("split", document, SECOND)
     with pytest.raises(JudgementError, match=f"would cross the item that begins at {SECOND}"):
         page.judging.correct("move", document, 0, THIRD)
+    page.build(workers=1)
+    page.judging.record("amend", _items(page)[1].id, changes={"title": "What the council said"})
     with pytest.raises(JudgementError, match="would unmake an earlier decision"):
         page.judging.correct("furniture", document, SECOND, THIRD)
 

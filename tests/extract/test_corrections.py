@@ -98,6 +98,16 @@ def test_what_was_said_of_an_item_stays_with_it_when_its_border_moves() -> None:
     assert problems == []
 
 
+def test_a_border_on_a_line_that_is_marked_as_furniture_later_slides_below_it() -> None:
+    split, mark = correct("split", SECOND), correct("furniture", SECOND, MEETING, number=1)
+    (_, second), _, problems = read(split, mark)
+    assert (second.start, problems) == (MEETING, [])
+    (whole,), _, problems = read(split, correct("furniture", SECOND, len(TEXT), number=1))
+    assert (whole.end < SECOND, problems) == (True, [])
+    (whole,), _, problems = read(split, correct("join", SECOND, number=2), mark)
+    assert (whole.end > MEETING, problems) == (True, [])
+
+
 def test_an_empty_value_takes_a_field_away() -> None:
     (whole,), _, _ = read()
     assert whole.author

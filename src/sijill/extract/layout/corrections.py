@@ -138,8 +138,8 @@ class Corrector:
 
     def _apply(self, correction: Judgement, pieces: list[Piece]) -> str | None:
         """Apply one correction of a border; what is wrong with it in words, where it does not fit."""
-        at = self._line_at(correction.places[0].start)
-        to = self._line_at(correction.places[-1].start)
+        at = self._border_at(correction, correction.places[0].start)
+        to = self._border_at(correction, correction.places[-1].start)
         starts = [piece.first for piece in pieces]
         if correction.verdict == "join":
             if at not in starts:
@@ -149,7 +149,8 @@ class Corrector:
             self._join(pieces, starts.index(at))
             return None
         if to is None:
-            return "the text has no line there"
+            beyond = self._line_at(correction.places[-1].start) is None
+            return "the text has no line there" if beyond else None
         if self._furniture[to]:
             return "this line is marked as page furniture; mark it as text first"
         if correction.verdict == "move":
@@ -169,6 +170,15 @@ class Corrector:
                 return fault
         self._set_by[to] = correction.by
         return None
+
+    def _border_at(self, correction: Judgement, offset: int) -> int | None:
+        """The line of a border. Where somebody marked it as furniture later on, the first line below that is none."""
+        at = self._line_at(offset)
+        later = self._reading.corrections[self._reading.corrections.index(correction) + 1 :]
+        marked = [_stretch_of(one, self._lines) for one in later if one.verdict == "furniture"]
+        while at is not None and self._furniture[at] and any(first <= at < last for first, last in marked):
+            at = at + 1 if at + 1 < len(self._lines) else None
+        return at
 
     def _line_at(self, offset: int) -> int | None:
         index = bisect_right(self._lines, offset, key=_end_of)
