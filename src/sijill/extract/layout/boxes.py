@@ -131,7 +131,9 @@ def _appeals(key: str) -> tuple[str, ...]:
 
 def find_appeals(lines: Sequence[Line]) -> list[int]:
     """Indices of the lines that ask readers to pay, and of those that stand between two of them close together."""
-    sure = [at for at, line in enumerate(lines) if _asks(line, _appeals("sure"))]
+    whole = "\n".join(line.text for line in lines).lower()
+    phrases = tuple(phrase for phrase in _appeals("sure") if phrase in whole)
+    sure = [at for at, line in enumerate(lines) if _asks(line, phrases)] if phrases else []
     if not sure:
         return []
     box = set(sure)

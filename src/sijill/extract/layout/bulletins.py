@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -53,6 +53,7 @@ def _labels() -> frozenset[str]:
     return frozenset(fold_text(word) for word in load_toml("layout.toml")["bulletin"]["labels"])
 
 
+@lru_cache(maxsize=5_000)
 def names_bulletin(text: str) -> bool:
     """Whether a headline says that a page holds the news of a day or a week."""
     return len(text) <= 400 and bool(_cues().search(fold_text(text)))

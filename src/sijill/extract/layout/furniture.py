@@ -28,6 +28,9 @@ _MUCH = 400
 _MOST_ALONE = 2
 """Headlines that a page without paragraphs may have above what closes it and be no list of headlines."""
 
+_SAMPLE = 12
+"""Lines by which the language of a page's furniture is told."""
+
 _STRAY_SHARE = 0.02
 """Share of a text's lines that may happen to begin as furniture does, where nothing else on the page is any."""
 
@@ -36,7 +39,7 @@ class FurnitureStage:
     """Yields a passage of role `furniture` for each run of lines that is none of a piece's text."""
 
     name = "furniture"
-    version = "5"
+    version = "6"
     requires: tuple[str, ...] = ()
     assigns = ("passages",)
 
@@ -57,6 +60,7 @@ class FurnitureStage:
             from_web=document.url is not None or "html" in document.media_type,
         )
         furniture = correct_furniture(lines, furniture, reading.corrections)
+        languages = _languages([line for line, marked in zip(lines, furniture, strict=True) if marked])
         for line, marked in zip(lines, furniture, strict=True):
             if marked:
                 yield Passage(
@@ -66,8 +70,18 @@ class FurnitureStage:
                     start=line.start,
                     end=line.end,
                     role="furniture",
-                    language=identify_language(line.text[:160]) if line.words >= 6 else line.script,
+                    language=languages.get(line.script, line.script),
                 )
+
+
+def _languages(lines: Sequence[Line]) -> dict[str, str]:
+    """The language of a page's furniture by script, from a sample: links of one site are in one language a script."""
+    languages = {}
+    for script in ("ar", "en"):
+        sample = [line.text[:160] for line in lines if line.script == script and line.words >= 6][:_SAMPLE]
+        if sample:
+            languages[script] = identify_language("\n".join(sample))
+    return languages
 
 
 def fingerprint_of(version: str, *names: str) -> str:

@@ -16,6 +16,7 @@ from sijill.text.fold import fold_text
 
 _DASHED = re.compile(r"(?<=[\u0620-\u064a])-(?=[\u0620-\u064a])|\s*[–—/|]\s*|\s+-\s*|\s*-\s+")
 _BREAK = re.compile(r"\s+[–—-]+\s*|[–—-]+\s+|\s*::\s*|:\s")
+_DIGIT_OR_COLON = re.compile(r"[\d:]")
 _MOST_HEADINGS = 3
 _REACH = 14
 """Most lines above the first paragraph that may belong to its head."""
@@ -159,11 +160,7 @@ def looks_captioned(line: Line) -> bool:
 
 def is_desk_line(line: Line) -> bool:
     """Whether a line only names an outlet, a place and a reporter with dashes between ("Agency – City – Reporter")."""
-    if (
-        line.caption
-        or line.text[0] in "(“«"
-        or any(character.isdigit() or character == ":" for character in line.text[:-1])
-    ):
+    if line.caption or line.text[0] in "(“«" or _DIGIT_OR_COLON.search(line.text, 0, len(line.text) - 1):
         return False
     parts = _DASHED.split(line.text.strip(" -–—|/:"))
     return 2 <= len(parts) <= 4 and line.words <= 9 and all(len(part.split()) <= 3 for part in parts)
@@ -200,7 +197,7 @@ def _salutations() -> tuple[str, ...]:
 
 def names_statement(line: Line) -> bool:
     """Whether a title says that what follows is somebody's statement."""
-    key = fold_text(line.text)
+    key = line.key or fold_text(line.text[:80])
     return any(
         key.startswith(word) and (len(key) == len(word) or not key[len(word)].isalpha()) for word in _statement_starts()
     )

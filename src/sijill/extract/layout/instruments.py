@@ -53,6 +53,14 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
+def _first_words() -> re.Pattern[str]:
+    """The words with which a heading begins, for a first look at a line."""
+    data = load_toml("layout.toml")["instrument"]
+    words = [word for name in ("nouns_en", "nouns_ar", "kinds_en", "others") for word in data[name]]
+    return re.compile(r"[ *«»“”\"]*(?:" + "|".join(words) + ")", re.IGNORECASE)
+
+
+@cache
 def _formulas() -> tuple[tuple[str, ...], tuple[str, ...]]:
     data = load_toml("layout.toml")["instrument"]
     opening = tuple(" ".join(fold_text(words).split()) for words in data["formulas"])
@@ -67,6 +75,8 @@ def _offices() -> frozenset[str]:
 def read_heading(line: Line) -> Heading | None:
     """What a line such as "Decree No. 45 of 2031" or "تعميم رقم 17" says; None for a line that heads no document."""
     if line.words > _MOST_WORDS or line.prose or line.closed or line.level or line.field:
+        return None
+    if not _first_words().match(line.text):
         return None
     for pattern in _patterns():
         match = pattern.fullmatch(line.text.strip(' *«»“”"'))

@@ -25,6 +25,7 @@ _NO_COLON = re.compile(
 )
 _PARTS = re.compile(r"\s*[|•·]\s*")
 _BARS = re.compile(r"\s*[|•·]\s*|\s+[-–—/]\s+|\s{2,}|\t")
+_BAR_MARKS = ("|", "•", "·", "-", "–", "—", "/", "  ", "\t")
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufffc"
 _EDGES = " \t:：.…!?؟|·•-–—_*،,«»\"'()[]"
 SHORT = 300
@@ -187,6 +188,8 @@ def _could_be_named(name: str) -> bool:
 
 def _read_joined(body: str) -> dict[str, Any]:
     """Date and author of a line that joins them with bars or dots; {} where no part is a date or a byline."""
+    if not ("|" in body or "•" in body or "·" in body):
+        return {}
     parts = _PARTS.split(body)
     if not 2 <= len(parts) <= 6:
         return {}
@@ -210,9 +213,7 @@ def _patterns(section: str, key: str) -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _phrases() -> tuple[
-    dict[str, Level], tuple[tuple[str, Level], ...], tuple[tuple[re.Pattern[str], Level], ...], int
-]:
+def _phrases() -> tuple[dict[str, Level], tuple[tuple[str, Level], ...], re.Pattern[str], int]:
     data = load_toml("furniture.toml")
     levels: tuple[Level, ...] = ("page", "post", "inline", "menu")
     exact: dict[str, Level] = {}
@@ -220,8 +221,13 @@ def _phrases() -> tuple[
     for level in reversed(levels):
         exact.update((key, level) for phrase in data[level].get("exact", ()) if (key := fold_key(phrase)))
         starts.extend((" ".join(fold_text(phrase).split()), level) for phrase in data[level].get("starts", ()))
-    patterns = tuple((re.compile(row["pattern"], re.IGNORECASE), row["level"]) for row in data["patterns"])
-    return exact, tuple(starts), patterns, int(data["longest"])
+    patterns = "|".join(f"(?P<level{at}>{row['pattern']})" for at, row in enumerate(data["patterns"]))
+    return exact, tuple(starts), re.compile(patterns, re.IGNORECASE), int(data["longest"])
+
+
+@cache
+def _pattern_levels() -> dict[str, Level]:
+    return {f"level{at}": row["level"] for at, row in enumerate(load_toml("furniture.toml")["patterns"])}
 
 
 @cache
@@ -245,15 +251,17 @@ def find_phrase(body: str) -> Level | None:
             if folded.startswith(phrase):
                 return started
     if len(body) <= 200:
-        for pattern, formed in patterns:
-            if pattern.fullmatch(body):
-                return formed
-        return _read_bar(fold_text(body), exact)
+        match = patterns.fullmatch(body)
+        if match:
+            return _pattern_levels()[next(name for name, text in match.groupdict().items() if text is not None)]
+        return _read_bar(folded if "\t" not in body and "  " not in body else fold_text(body), exact)
     return None
 
 
 def _read_bar(folded: str, exact: dict[str, Level]) -> Level | None:
     """`inline` for a row of short entries of which half or more are known ("Home | Archive | Our people")."""
+    if not any(mark in folded for mark in _BAR_MARKS):
+        return None
     parts = [part for part in _BARS.split(folded) if part.strip()]
     if len(parts) < 2 or any(len(part.split()) > 3 for part in parts):
         return None
@@ -292,6 +300,10 @@ def read_field(body: str) -> tuple[str, str] | None:
     return (field, value) if field and value else None
 
 
+_CREDITED = re.compile(r"[-–—(]\s*([^-–—()]{2,40})\)?\.?\s*$")
+_LONGEST_MARK = 60
+
+
 @cache
 def _caption_data() -> tuple[tuple[str, ...], frozenset[str]]:
     data = load_toml("layout.toml")["caption"]
@@ -300,12 +312,11 @@ def _caption_data() -> tuple[tuple[str, ...], frozenset[str]]:
 
 def is_caption(body: str) -> bool:
     """Whether a line describes a picture: a known opening, or a credit after a dash or in brackets at its end."""
-    folded = fold_text(body)
     starts, ends = _caption_data()
-    if folded.startswith(starts):
+    if fold_text(body[:_LONGEST_MARK]).startswith(starts):
         return True
-    match = re.search(r"[-–—(]\s*([^-–—()]{2,40})\)?\.?\s*$", body)
-    if not match or match.start() < 12:
+    match = _CREDITED.search(body, max(12, len(body) - 60))
+    if not match:
         return False
     tail = fold_key(match.group(1))
     return tail in ends or any(part in ends for part in re.split(r"\s*[/,،]\s*", tail))

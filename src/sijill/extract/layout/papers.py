@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 
@@ -25,6 +26,8 @@ from sijill.model.records import Item
 from sijill.text.fold import fold_text
 
 _ENTRY = re.compile(r"^(?:[-–—•*·▪●►]|\(?[\d٠-٩]{1,2}[.)-])\s*")
+_LONGEST_RUN = 8
+"""Lines from an issuer's name to the first header field below it, at most."""
 _MOST_LISTED = 8
 """Names that may stand one below another where a document lists to whom it goes."""
 
@@ -73,7 +76,7 @@ def read_numbered_heading(line: Line) -> Paper | None:
 
 def is_opening(line: Line) -> bool:
     """Whether the line begins as letters and orders begin."""
-    return fold_text(line.text[:60]).startswith(_openings())
+    return (line.key[:60] or fold_text(line.text[:60])).startswith(_openings())
 
 
 def is_invocation(line: Line) -> bool:
@@ -277,7 +280,8 @@ def find_papers(lines: Sequence[Line]) -> list[tuple[int, int]]:
     merged: dict[int, int] = {}
     for at in headings:
         first = issuer_lines(lines, at)
-        field = next((field for start, field in runs if at <= start <= at + 4 or start <= at <= field), at)
+        near = runs[bisect_left(runs, (at - _LONGEST_RUN,)) : bisect_right(runs, (at + 5,))]
+        field = next((field for start, field in near if at <= start <= at + 4 or start <= at <= field), at)
         merged[first] = max(field, at)
     taken = set(merged.values())
     merged.update((first, field) for first, field in runs if field not in taken)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -13,6 +13,8 @@ from sijill.model.records import Item
 
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])\s+")
 _QUOTES = "“”\"«»„‟″‘’'"
+_OPENERS = "“\"«„‘'"
+"""Marks with which a title may open: each pattern of a notice ends with a title in quotation marks."""
 _LONGEST = 700
 
 
@@ -60,13 +62,19 @@ def _links() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(source, re.IGNORECASE) for source in load_toml("layout.toml")["release"]["links"])
 
 
+@lru_cache(maxsize=20_000)
+def _may_announce(body: str) -> bool:
+    """Whether a line has a word and a mark that every notice has, for a first look."""
+    return any(mark in body for mark in _OPENERS) and _hint().search(body[:200]) is not None
+
+
 def read_release(body: str, *, offset: int = 0) -> ReleaseNotice | None:
     """The notice that a line is, its offsets counted from `offset`; None for a line that is none.
 
     A title's number is kept as the page has it ("Concepts #37" → "37"). Without a possessive the whole of who released it
     is the group.
     """
-    if not 12 <= len(body) <= _LONGEST or not _hint().search(body[:200]):
+    if not 12 <= len(body) <= _LONGEST or not _may_announce(body):
         return None
     for pattern in _patterns():
         match = pattern.fullmatch(body)
