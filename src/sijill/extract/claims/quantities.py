@@ -15,7 +15,7 @@ from sijill.extract.claims.grammar import Grammar, split_words
 from sijill.extract.claims.words import BORDER, COMMA, CONJUNCTION, HARD, NOUN, Page
 from sijill.model.records import Quantity, Time
 from sijill.text.numbers import find_numbers
-from sijill.text.tokens import WORD, Tokens, clitic_splits
+from sijill.text.tokens import ARABIC, WORD, Tokens, clitic_splits
 
 _BEFORE = 5
 """How many words before a noun its own figure may stand ("four Israeli air strikes")."""
@@ -125,6 +125,20 @@ class Figures:
                 noun = index
                 counts = self._grammar.counts.get(word.rest, "")
                 person = bool(word.classes & {"person", "fighter"})
+                while word.tag == NOUN and page.tokens.kinds[index] == WORD and index + 1 < len(tokens):
+                    following = page.word(index + 1)
+                    if (
+                        index + 1 in page.mention_at
+                        or following.tag != NOUN
+                        or tokens.norms[index + 1] in _states_of_harm()
+                    ):
+                        break
+                    index, word = (
+                        index + 1,
+                        following,
+                    )  # "prison guards", "government fighters": the last noun is counted
+                    noun, counts = index, self._grammar.counts.get(word.rest, "")
+                    person = bool(word.classes & _PEOPLE)
                 after = tokens.norms[index + 1 : index + 2]
                 counts = next((name for name in ("killed", "wounded") if after and (after[0],) in tables[name]), counts)
                 break
@@ -209,8 +223,12 @@ def read_quantities(figures: Figures, frame: Frame, grammar: Grammar, tokens: To
                 continue
         elif own and own != "other" and (figure.person or what == "fighters"):
             what = own
-        elif what == "other" and (figure.noun is None or (not own and figure.noun != frame.hit.first)):
-            continue
+        elif (
+            what == "other"
+            and (figure.noun is None or (not own and figure.noun != frame.hit.first))
+            and (entry.type != "attack" or not _is_munition(figure, grammar, tokens))
+        ):
+            continue  # "with six rockets": what an attack was made with counts too
         found.append(
             Quantity(
                 start=tokens.starts[figure.first],
@@ -232,6 +250,19 @@ def read_quantities(figures: Figures, frame: Frame, grammar: Grammar, tokens: To
     return tuple(found[:_FEW])
 
 
+def _is_munition(figure: Figure, grammar: Grammar, tokens: Tokens) -> bool:
+    """Whether rockets, shells or the like are counted."""
+    if figure.noun is None:
+        return False
+    return any("munition" in grammar.nouns.get(rest, ()) for _, rest in clitic_splits(tokens.norms[figure.noun]))
+
+
+@cache
+def _states_of_harm() -> frozenset[str]:
+    """Words that are nouns for people and tell what became of them ("five civilians wounded")."""
+    return frozenset(words[0] for name in ("killed", "wounded") for words in _tables()[name])
+
+
 def _with_sum(found: list[Quantity], grammar: Grammar, tokens: Tokens, what: str) -> list[Quantity]:
     """Two kinds of victims joined by "and" are counted together too: "six children and three women", "a woman and two children"."""
     if not found or found[0].what != what:
@@ -240,6 +271,22 @@ def _with_sum(found: list[Quantity], grammar: Grammar, tokens: Tokens, what: str
     if value is None:
         return found
     at = tokens.at(first.start)
+    if any(norm in _AMONG for norm in tokens.norms[max(0, at - 2) : at]):
+        return found  # the parts of a figure told before
+    joined = _joined_after(tokens, first, grammar)
+    if joined is not None:
+        number, index = joined
+        extra = Quantity(
+            start=tokens.starts[index] + 1,
+            end=tokens.ends[index],
+            value=number,
+            min=number,
+            max=number,
+            of=tokens.words[index][1:],
+            what=what,
+        )
+        total, end = value + number, tokens.ends[index]
+        return [Quantity(start=first.start, end=end, value=total, min=total, max=total, what=what), *found, extra]
     start = next((at - size for size in (2, 3, 4) if at >= size and _is_one_and(tokens, at - size, at, grammar)), None)
     if start is not None:
         total, begin, end = value + 1, tokens.starts[start], first.end
@@ -250,6 +297,20 @@ def _with_sum(found: list[Quantity], grammar: Grammar, tokens: Tokens, what: str
     else:
         return found
     return [Quantity(start=begin, end=end, value=total, min=total, max=total, what=what), *found]
+
+
+def _joined_after(tokens: Tokens, first: Quantity, grammar: Grammar) -> tuple[float, int] | None:
+    """One or two more behind an Arabic figure and its noun ("4 أطفال وامرأتين"): how many, and the token; None for nothing."""
+    at = tokens.at(first.end - 1) + 1
+    for index in range(at, min(at + 2, len(tokens))):
+        norm = tokens.norms[index]
+        if tokens.kinds[index] != ARABIC:
+            return None
+        if norm[:1] == "و" and norm[1:] in grammar.two:
+            return 2.0, index
+        if norm[:1] == "و" and (norm[1:],) in grammar.one:
+            return 1.0, index
+    return None
 
 
 def _is_one_and(tokens: Tokens, start: int, at: int, grammar: Grammar) -> bool:

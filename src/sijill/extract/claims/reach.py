@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from sijill.extract.claims.words import AUXILIARY, DETERMINER, NOUN, NUMERAL, OTHER, Hit
+from sijill.extract.claims.words import (
+    AUXILIARY,
+    BORDER,
+    COMMA,
+    DETERMINER,
+    HARD,
+    NOUN,
+    NUMERAL,
+    OTHER,
+    PREPOSITION,
+    Hit,
+    Page,
+)
 from sijill.extract.claims.zones import Sentence, Zone, left_of
 from sijill.text.tokens import ARABIC
 
@@ -18,6 +30,46 @@ def figure_after(sentence: Sentence, index: int) -> int:
         if page.tokens.kinds[at] == ARABIC:
             return 0
     return 0
+
+
+def breakdown_after(sentence: Sentence, index: int) -> int:
+    """End of what a figure is made up of, behind it (", including five children and a woman"); `index` where nothing of the kind is."""
+    page = sentence.page
+    opens = page.reader.grammar.words["en.among"]
+    at = index
+    while at < min(index + 5, sentence.last) and page.tokens.norms[at] not in opens:
+        if page.word(at).tag not in (NOUN, OTHER, COMMA) or at in sentence.verbs:
+            return index
+        at += 1
+    if at >= min(index + 5, sentence.last):
+        return index
+    first, stop = at + 1, min(at + _LISTED, sentence.last)
+    for at in range(first, stop):
+        word = page.word(at)
+        if (
+            at in sentence.verbs
+            or word.tag in (AUXILIARY, HARD, PREPOSITION, BORDER)
+            or page.tokens.kinds[at] == ARABIC
+        ):
+            return at
+    return at
+
+
+_LISTED = 16
+"""Words that the parts of a figure take at most."""
+
+
+def head_figure(sentence: Sentence, start: int) -> int:
+    """The figure in front of ", including six children, were …" whose parts begin at `start`; `start` where there is none."""
+    page = sentence.page
+    opens = page.reader.grammar.words["en.among"]
+    for at in range(start - 1, max(start - _LISTED, sentence.first), -1):
+        if page.tokens.norms[at] in opens:
+            numbers = [i for i in range(max(sentence.first, at - 6), at) if page.word(i).tag == NUMERAL]
+            return numbers[0] if numbers else start
+        if at in sentence.verbs or page.word(at).tag in (HARD, AUXILIARY):
+            return start
+    return start
 
 
 def bare_figure(sentence: Sentence, hit: Hit) -> int:
@@ -47,3 +99,15 @@ def past_happening(sentence: Sentence, zone: Zone) -> int:
         if page.word(index).tag not in (AUXILIARY, OTHER, DETERMINER, NOUN):
             return 0
     return 0
+
+
+def norms_at(page: Page, index: int) -> str:
+    """The folded word at an index; "" behind the end."""
+    return page.tokens.norms[index] if index < len(page.tokens) else ""
+
+
+def ends_phrase(sentence: Sentence, index: int) -> bool:
+    """Whether no noun can follow: the sentence, a mark, a preposition or a border stands here."""
+    if index >= sentence.last:
+        return True
+    return index not in sentence.page.mention_at and sentence.page.word(index).tag in (COMMA, HARD, PREPOSITION, BORDER)

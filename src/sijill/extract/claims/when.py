@@ -10,7 +10,7 @@ from sijill.data import load_toml
 from sijill.model.records import Item, Span, Time
 from sijill.text.tokens import fold_word
 
-_CARRY = 4
+_CARRY = 8
 """How many sentences a date of the account carries on."""
 _BEFORE = 24
 """Characters before an expression in which "since" is looked for."""

@@ -119,6 +119,7 @@ class WordReader:
 
 _UNKNOWN = Word(OTHER)
 _NUMBER = Word(NUMERAL)
+_AND = Word(CONJUNCTION, rest="and")
 _MARK_WORDS = {mark: Word(tag, rest=mark) for mark, tag in _MARKS.items()}
 
 
@@ -178,7 +179,10 @@ class Page:
                 self.mention_at.setdefault(index, mention)
 
     def word(self, index: int) -> Word:
-        return self.reader.read(self.tokens.norms[index], self.tokens.kinds[index])
+        word = self.reader.read(self.tokens.norms[index], self.tokens.kinds[index])
+        if word.rest == "as" and "well" in self.tokens.norms[max(0, index - 1) : index + 2]:
+            return _AND  # "as well as" joins
+        return word
 
     def head_noun(self, mention: Mention) -> tuple[str, ...]:
         """Folded words that may be the noun a name goes with: its first and last, and those beside it ("مدينة X", "X city")."""
