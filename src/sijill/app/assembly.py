@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from sijill.claims.events import EventStage
+from sijill.claims.grades import FILE as GRADES
 from sijill.claims.series import SeriesStage
 from sijill.extract.attributions import AttributionStage
 from sijill.extract.claims import ClaimStage
@@ -110,8 +111,8 @@ def _assemble(lexicon: Lexicon, editions: Settings, data: Path | None) -> Assemb
 
 
 def data_stamp(data: Path) -> str:
-    """A hash over the files of a case's data folder; "" where there are none."""
-    files = sorted(path for path in data.rglob("*") if path.is_file()) if data.is_dir() else []
+    """A hash over the files of a case's data folder; "" where there are none. Grades of sources change no build."""
+    files = sorted(path for path in data.rglob("*") if path.is_file() and path.name != GRADES) if data.is_dir() else []
     if not files:
         return ""
     return digest(

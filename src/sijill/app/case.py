@@ -16,6 +16,7 @@ import msgspec
 from sijill.app.intake import AddReport, Intake, IntakeError, Known, list_sources, read_manifest
 from sijill.app.judging import Judging
 from sijill.app.register import Register
+from sijill.claims.grades import load_grades
 from sijill.model.records import Document, Passage, Problem
 from sijill.store import Store
 from sijill.store.search import Hit, find_matches, search_passages
@@ -189,7 +190,11 @@ class Case:
     @cached_property
     def register(self) -> Register:
         """The built register: entities, claims, events and series with their look-ups, as of the last build."""
-        return Register(StoreView(self.store), judgements=self.store.judgements())
+        return Register(
+            StoreView(self.store),
+            judgements=self.store.judgements(),
+            grades=lambda: load_grades(self.path / "data"),
+        )
 
     # -- deciding ------------------------------------------------------------------------------------------------
     @property

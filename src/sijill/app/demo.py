@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from sijill.app.case import Case, open_case
-from sijill.app.register import Comparison, Dossier
+from sijill.app.lines import Comparison, Dossier
 from sijill.app.run import Progress
 from sijill.model.records import Event, Series
 

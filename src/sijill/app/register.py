@@ -7,13 +7,13 @@ so that terminal, workbench and programs show the same thing.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import zip_longest
 from typing import TypeVar, cast
 
-import msgspec
-
+from sijill.app.lines import ClaimLine, Comparison, Dossier, EventLine, RelationLine, Use, VoiceLine
+from sijill.claims.grades import Grades, SourceGrade
 from sijill.claims.relations import Relation, find_relations, order_holders, word_relation
 from sijill.model.dates import edtf_interval
 from sijill.model.protocols import View
@@ -42,104 +42,14 @@ class UnknownRecordError(LookupError):
     """No record of the kind asked for has this id or name: says what there is instead."""
 
 
-class VoiceLine(msgspec.Struct, frozen=True, kw_only=True):
-    """One voice of a chain as it is shown: its name, the entity behind it where it is known, and the cue."""
-
-    text: str
-    entity: str | None
-    name: str
-    cue: str | None
-    start: int | None = None
-    end: int | None = None
-
-
-class ClaimLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A claim ready to be shown: its words, its roles as entities, and its chain."""
-
-    claim: Claim
-    quote: str
-    document: str
-    path: str
-    source: str
-    """Who publishes it: the item's outlet, else what the collector knows of the document, else its path."""
-    item_title: str | None
-    chain: tuple[VoiceLine, ...]
-    actors: tuple[str, ...]
-    targets: tuple[str, ...]
-    places: tuple[str, ...]
-
-    @property
-    def chain_text(self) -> str:
-        """The chain as a line that can be read aloud, outermost first."""
-        return " → ".join(voice.name for voice in self.chain) or self.source
-
-
-class EventLine(msgspec.Struct, frozen=True, kw_only=True):
-    """An event ready to be shown."""
-
-    event: Event
-    actors: tuple[str, ...]
-    targets: tuple[str, ...]
-    places: tuple[str, ...]
-    sources: tuple[str, ...]
-
-
-class Comparison(msgspec.Struct, frozen=True, kw_only=True):
-    """The claims of one event side by side, those of one source together."""
-
-    event: EventLine
-    claims: tuple[ClaimLine, ...]
-    copies: tuple[Link, ...]
-    """Links between items of these claims: copies and translations that count as one source."""
-
-
-class Use(msgspec.Struct, frozen=True, kw_only=True):
-    """How one document names an entity."""
-
-    document: str
-    path: str
-    count: int
-    published: str | None
-    first: Mention
-
-
-class RelationLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A relation ready to be shown, as it reads from one of its parties."""
-
-    relation: Relation
-    words: str
-    """How it reads: "pledged to", "was split from by"."""
-    other: str
-    """The other party's name."""
-    voices: tuple[str, ...]
-    denied_by: tuple[str, ...]
-
-
-class Dossier(msgspec.Struct, frozen=True, kw_only=True):
-    """What a case holds on one entity, all of it by reference to the words it rests on."""
-
-    entity: Entity
-    parent: str | None
-    uses: tuple[Use, ...]
-    first_use: str | None
-    """Earliest and latest publication date of an item that names it."""
-    last_use: str | None
-    claims: tuple[ClaimLine, ...]
-    said: tuple[ClaimLine, ...]
-    """Claims in whose chain of voices it stands."""
-    events: tuple[EventLine, ...]
-    relations: tuple[RelationLine, ...]
-    """With whom claims tie it, in which interval and on whose word."""
-    holders: tuple[tuple[str, ...], ...]
-    """Chains of names in which it stands, each succeeded by the next."""
-    judgements: tuple[Judgement, ...]
-
-
 class Register:
     """Look-ups over one view, made when they are first asked for."""
 
-    def __init__(self, view: View, *, judgements: Iterable[Judgement] = ()) -> None:
+    def __init__(
+        self, view: View, *, judgements: Iterable[Judgement] = (), grades: Callable[[], Grades] = Grades
+    ) -> None:
         self.view = view
+        self._load_grades = grades
         self._by_document: dict[type[SpanRecord], dict[str, list[SpanRecord]]] = {}
         judgements = list(judgements)
         self._decisions = decisions_in_force(judgements)
@@ -310,7 +220,19 @@ class Register:
                 if entity.id in chain
             ),
             judgements=tuple(j for j in self._judgements if entity.id in (j.subject, j.other)),
+            grade=self.grade_of(entity.id),
         )
+
+    @cached_property
+    def grades(self) -> Grades:
+        """Grades that the team gave its sources and claims. Raises DataError where its file cannot be read."""
+        return self._load_grades()
+
+    def grade_of(self, source: str) -> SourceGrade | None:
+        """The team's grade of a source, by the id of an entity or by its words; None where it has none."""
+        entity = self.entities.get(source)
+        names = (source,) if entity is None else (entity.name, *(name.text for name in entity.names))
+        return self.grades.of_source(*names) if self.grades.sources else None
 
     @cached_property
     def relations(self) -> list[Relation]:
@@ -347,12 +269,17 @@ class Register:
             document=document.id,
             path=document.path,
             source=outlet or document.source or document.path,
+            source_grade=self._grade_of_page(document, outlet),
+            grade=self.grades.of_claim(claim.id),
             item_title=item.title if item else None,
             chain=self.chain_lines(claim.attribution),
             actors=self.filler_names(claim.actors, claim.document),
             targets=self.filler_names(claim.targets, claim.document),
             places=self.filler_names(claim.places, claim.document),
         )
+
+    def _grade_of_page(self, document: Document, outlet: str | None) -> SourceGrade | None:
+        return self.grades.of_source(*(name for name in (outlet, document.source, document.url) if name))
 
     def chain_lines(self, voices: tuple[Voice, ...]) -> tuple[VoiceLine, ...]:
         """A chain as it is shown, outermost first; an outlet that names itself in the text stands once, with its cue."""
@@ -363,7 +290,15 @@ class Register:
     def voice_line(self, voice: Voice) -> VoiceLine:
         entity = self.entity_of(voice)
         name = self.name_of(entity) if entity else voice.text
-        return VoiceLine(text=voice.text, entity=entity, name=name, cue=voice.cue, start=voice.start, end=voice.end)
+        return VoiceLine(
+            text=voice.text,
+            entity=entity,
+            name=name,
+            cue=voice.cue,
+            start=voice.start,
+            end=voice.end,
+            grade=self.grade_of(entity or voice.text),
+        )
 
     def filler_names(self, fillers: tuple[Filler, ...], document: str) -> tuple[str, ...]:
         """Names of the entities in a role, the page's own words where there is none."""

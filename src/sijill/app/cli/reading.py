@@ -12,7 +12,8 @@ from rich.text import Text
 from sijill.app.case import Case
 from sijill.app.cli.options import CasePath, Json, open_for
 from sijill.app.cli.terminal import isolate, out, print_json, print_table, shorten
-from sijill.app.register import ClaimLine, Comparison, Dossier, EventLine, RelationLine, UnknownRecordError
+from sijill.app.lines import ClaimLine, Comparison, Dossier, EventLine, RelationLine
+from sijill.app.register import UnknownRecordError
 from sijill.app.wording import format_date, format_quantity, format_range
 from sijill.model.records import Document, Series, Span, SpanRecord
 
@@ -258,7 +259,7 @@ def print_claims(title: str | None, lines: Iterable[ClaimLine]) -> None:
     print_table(
         title,
         [("according to", {"ratio": 3}), ("what is claimed", {"ratio": 4}), ("in the words of the page", {"ratio": 5})],
-        [(line.chain_text, _claim_text(line), shorten(line.quote, width=220)) for line in lines],
+        [(line.graded_chain_text, _claim_text(line), shorten(line.quote, width=220)) for line in lines],
         expand="yes",
     )
 
@@ -274,6 +275,8 @@ def _claim_text(line: ClaimLine) -> Text:
         parts.append(format_date(claim.when))
     parts.extend(isolate(format_quantity(quantity)) for quantity in claim.quantities)
     text = Text(", ".join(parts))
+    if line.grade is not None:
+        text.append(f"\ngraded {line.grade.credibility} ({line.grade.words}) by {line.grade.by or 'the team'}")
     text.append(f"\n{claim.modality}, ", style="italic")
     text.append(claim.id, style="dim")
     return text
@@ -288,6 +291,12 @@ def print_dossier(found: Dossier, *, limit: int) -> None:
     if found.first_use:
         facts.append(f"named from {found.first_use} to {found.last_use}")
     out().print(Text(isolate(f"{entity.name}: " + "; ".join(facts))))
+    if found.grade is not None:
+        note = f": {found.grade.note}" if found.grade.note else ""
+        by = found.grade.by or "the team"
+        out().print(
+            Text(isolate(f"  as a source graded {found.grade.reliability} ({found.grade.words}) by {by}{note}"))
+        )
     for reason in entity.reasons:
         out().print(Text(isolate(f"  · {reason}")))
     print_table(

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from sijill.app.register import EventLine
+from sijill.app.lines import EventLine
 from sijill.app.wording import format_date
 from sijill.model.dates import edtf_interval
 

@@ -9,7 +9,8 @@ from fastapi import FastAPI, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
 from sijill.app.explaining import explain
-from sijill.app.register import ClaimLine, Comparison, UnknownRecordError
+from sijill.app.lines import ClaimLine, Comparison
+from sijill.app.register import UnknownRecordError
 from sijill.app.web.chart import draw_timeline
 from sijill.app.web.cutting import ITEM_KINDS, list_item_fields, list_tools
 from sijill.app.web.deciding import find_nearest

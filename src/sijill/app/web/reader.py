@@ -12,7 +12,8 @@ from typing import TypeVar
 
 import msgspec
 
-from sijill.app.register import ClaimLine, Register
+from sijill.app.lines import ClaimLine
+from sijill.app.register import Register
 from sijill.model.records import Attribution, Claim, Item, Mention, Passage, Span, Time
 from sijill.text.scripts import count_scripts
 
