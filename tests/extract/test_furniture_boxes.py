@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sijill.extract.layout.boxes import find_appeals, find_story_links
+from sijill.extract.layout.boxes import find_appeals, find_story_links, is_shell
 from sijill.extract.layout.lines import read_lines
 
 ENGLISH = (
@@ -144,3 +144,21 @@ def test_only_lines_that_are_no_paragraphs_are_found(parts: list[str]) -> None:
     found = find_story_links(lines, [False] * len(lines), hints=frozenset(), bare=False)
     assert found == sorted(set(found))
     assert not any(lines[at].prose for at in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "404\n\nPage not found\n\nThe page you were looking for was moved or never stood here at all.",
+        "Just a moment...\n\nvalley.example needs to review the security of your connection before proceeding.",
+        "عذرا، الصفحة المطلوبة غير موجودة\n\nيمكنك العودة إلى الصفحة الرئيسية أو البحث عن خبر آخر.",
+    ],
+)
+def test_a_page_that_stands_in_for_another_is_furniture(text: str) -> None:
+    assert is_shell(read_lines(text))
+
+
+def test_a_text_that_speaks_of_an_error_is_a_text() -> None:
+    assert not is_shell(read_lines("\n\n".join(["Page not found: how the valley lost its papers", *ENGLISH, *ENGLISH])))
+    assert not is_shell(read_lines("\n\n".join(ENGLISH[:2])))
+    assert not is_shell([])

@@ -10,7 +10,7 @@ from functools import cache
 from sijill.data import load_toml
 from sijill.extract.layout.bulletins import names_bulletin
 from sijill.extract.layout.heads import looks_captioned, split_scripts
-from sijill.extract.layout.lines import Line
+from sijill.extract.layout.lines import Line, fold_key
 from sijill.extract.layout.reports import leans_on_above
 
 _FEWEST_WORDS, _MOST_WORDS = 8, 22
@@ -19,6 +19,8 @@ _FEWEST_IN_TWO_PARTS = 6
 """Words that are enough where a line is built as headlines are ("Place.. this and that")."""
 _FEWEST_SHOUTED, _MOST_ENGLISH = 5, 16
 _MOST_TOGETHER = 3
+_MOST_IN_SHELL, _SHELL_WORDS = 4, 150
+"""Paragraphs and words that a page may have and be none."""
 _LONGEST_BOX = 6
 """Lines between two appeals that belong to the same box."""
 _TWO_PARTS = re.compile(r"\.\.|…|\||(?<=[^\s\d]): (?=\S)")
@@ -150,3 +152,19 @@ def find_appeals(lines: Sequence[Line]) -> list[int]:
 def _asks(line: Line, phrases: tuple[str, ...]) -> bool:
     lowered = line.text.lower()
     return len(lowered) <= 1_500 and any(phrase in lowered for phrase in phrases)
+
+
+@cache
+def _shells() -> tuple[str, ...]:
+    return tuple(fold_key(start) for start in load_toml("furniture.toml")["shells"]["starts"])
+
+
+def is_shell(lines: Sequence[Line]) -> bool:
+    """Whether a page is none: an error, a check of the browser or a redirection stands in its place."""
+    if (
+        not lines
+        or sum(line.prose for line in lines) > _MOST_IN_SHELL
+        or sum(line.words for line in lines) > _SHELL_WORDS
+    ):
+        return False
+    return any(fold_key(line.text[:80]).startswith(_shells()) for line in lines[:3])

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from sijill.data import read_text
-from sijill.extract.layout.boxes import find_appeals, find_story_links, is_post
+from sijill.extract.layout.boxes import find_appeals, find_story_links, is_post, is_shell
 from sijill.extract.layout.campaigns import find_campaigns
 from sijill.extract.layout.corrections import correct_furniture, read_page
 from sijill.extract.layout.heads import find_head, title_hints
@@ -39,7 +39,7 @@ class FurnitureStage:
     """Yields a passage of role `furniture` for each run of lines that is none of a piece's text."""
 
     name = "furniture"
-    version = "6"
+    version = "7"
     requires: tuple[str, ...] = ()
     assigns = ("passages",)
 
@@ -103,6 +103,8 @@ def mark_furniture(
 
     `from_web` says that the file is known to be a page of a site.
     """
+    if is_shell(lines):
+        return [True] * len(lines)
     page = _Page(lines, hints=hints, marks=marks)
     page.mark(from_web=from_web)
     return page.marked

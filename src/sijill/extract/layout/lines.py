@@ -259,14 +259,14 @@ def find_phrase(body: str) -> Level | None:
 
 
 def _read_bar(folded: str, exact: dict[str, Level]) -> Level | None:
-    """`inline` for a row of short entries of which half or more are known ("Home | Archive | Our people")."""
+    """`inline` for a row of short entries of which two, and half or more, are known ("Home | Archive | Our people")."""
     if not any(mark in folded for mark in _BAR_MARKS):
         return None
     parts = [part for part in _BARS.split(folded) if part.strip()]
     if len(parts) < 2 or any(len(part.split()) > 3 for part in parts):
         return None
     known = sum(part.strip(_EDGES) in exact for part in parts)
-    return "inline" if 2 * known >= len(parts) else None
+    return "inline" if known >= 2 and 2 * known >= len(parts) else None
 
 
 def _unmix(key: str) -> str:
