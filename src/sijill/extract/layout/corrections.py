@@ -120,12 +120,24 @@ class Corrector:
             return f"{kind!r} is no kind of item"
         target = find_at(correction.places[0], [self._span_of(piece) for piece in pieces])
         if target is None:
-            return "the item that it speaks of is no longer there"
+            return None if self._is_furniture_now(correction) else "the item that it speaks of is no longer there"
         at = int(target.id)
         before = self._amended.get(at, {})
         changes = {name: value or None for name, value in correction.changes.items()}
         self._amended[at] = {**before, **changes, "origin": f"user:{correction.by}"}
         return None
+
+    def _is_furniture_now(self, correction: Judgement) -> bool:
+        """Whether all that a decision speaks of was marked as furniture later on."""
+        place = correction.places[0]
+        return any(
+            one.verdict == "furniture" and one.places[0].start <= place.start and place.end <= one.places[0].end
+            for one in self._later(correction)
+        )
+
+    def _later(self, correction: Judgement) -> tuple[Judgement, ...]:
+        corrections = self._reading.corrections
+        return corrections[corrections.index(correction) + 1 :]
 
     def _span_of(self, piece: Piece) -> SpanRecord:
         rows = [at for at in range(piece.first, piece.last) if not self._furniture[at]]
@@ -174,8 +186,7 @@ class Corrector:
     def _border_at(self, correction: Judgement, offset: int) -> int | None:
         """The line of a border. Where somebody marked it as furniture later on, the first line below that is none."""
         at = self._line_at(offset)
-        later = self._reading.corrections[self._reading.corrections.index(correction) + 1 :]
-        marked = [_stretch_of(one, self._lines) for one in later if one.verdict == "furniture"]
+        marked = [_stretch_of(one, self._lines) for one in self._later(correction) if one.verdict == "furniture"]
         while at is not None and self._furniture[at] and any(first <= at < last for first, last in marked):
             at = at + 1 if at + 1 < len(self._lines) else None
         return at
