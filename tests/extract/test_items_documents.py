@@ -57,3 +57,25 @@ def test_a_signed_piece_is_a_column_where_the_page_says_so(above: str, byline: s
         ["Home", above, "The price of bread in the valley", byline, body, body.replace("Monday", "Friday")]
     )
     assert [item.kind for item in items_of(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("report", "document", "kind"),
+    [
+        (
+            "مجلس الوادي يغلق الجسر أمام العربات\n\nأصدر مجلس الوادي يوم الاثنين قرارا بإغلاق الجسر الخشبي أمام العربات، وفيما يلي نصه:",
+            "مجلس الوادي\nقرار رقم 17\n\nبناء على طلب النجارين، يقرر ما يلي:\n\nالمادة 1: يغلق الجسر الخشبي أمام العربات حتى نهاية الشهر.",
+            "primary_document",
+        ),
+        (
+            "Council closes the bridge to carts\n\nThe council closed the bridge on Monday. The full text of its statement follows:",
+            "Statement by the Valley Council on the bridge\n\nThe council announces that the bridge is closed to carts from today.\n\n"
+            "Valley Council\n12 March 2031",
+            "statement",
+        ),
+    ],
+)
+def test_a_document_that_a_report_quotes_in_full_is_an_item_of_its_own(report: str, document: str, kind: str) -> None:
+    text = f"{report}\n\n{document}\n"
+    found = [(item.kind, text[item.start : item.end]) for item in items_of(text)]
+    assert found == [("article", report), (kind, document)]

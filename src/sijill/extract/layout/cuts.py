@@ -325,7 +325,8 @@ def _begins_own_piece(
         return True
     if at - 1 > current and before.translator:
         return prose < len(view)
-    if names_statement(line) and line.titled and line.blanks and 0 < prose - at <= 4 and not before.prose:
+    announced = not before.prose or before.text.endswith(":")
+    if names_statement(line) and line.titled and line.blanks and 0 < prose - at <= 4 and announced:
         return True
     switched = _switches(view, at, current)
     if line.titled and 0 < prose - at <= 6 and prose < len(view):

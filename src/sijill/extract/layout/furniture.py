@@ -28,7 +28,7 @@ _MUCH = 400
 _MOST_ALONE = 2
 """Headlines that a page without paragraphs may have above what closes it and be no list of headlines."""
 
-_SAMPLE = 12
+_SAMPLE = 6
 """Lines by which the language of a page's furniture is told."""
 
 _STRAY_SHARE = 0.02
@@ -39,7 +39,7 @@ class FurnitureStage:
     """Yields a passage of role `furniture` for each run of lines that is none of a piece's text."""
 
     name = "furniture"
-    version = "7"
+    version = "8"
     requires: tuple[str, ...] = ()
     assigns = ("passages",)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from sijill.data import load_toml
@@ -34,7 +35,7 @@ class ItemStage:
     """Yields one item a piece, and items of the kinds that are no content for each run of furniture."""
 
     name = "items"
-    version = "6"
+    version = "7"
     requires = ("passages",)
     assigns = ("items",)
 
@@ -64,7 +65,8 @@ class ItemStage:
             item["published"] = published
             yield corrector.amend_item(piece, self._make(document.id, item))
         yield from corrector.problems
-        yield from self._leftovers(document.id, lines, furniture, pieces)
+        spoken = {passage.start: passage.language for passage in reading.passages}
+        yield from self._leftovers(document.id, lines, furniture, pieces, spoken=spoken)
 
     def _make(self, document: str, fields: dict[str, object]) -> Item:
         start, end, kind = fields["start"], fields["end"], fields["kind"]
@@ -76,9 +78,18 @@ class ItemStage:
         )
 
     def _leftovers(
-        self, document: str, lines: Sequence[Line], furniture: Sequence[bool], pieces: Sequence[Piece]
+        self,
+        document: str,
+        lines: Sequence[Line],
+        furniture: Sequence[bool],
+        pieces: Sequence[Piece],
+        *,
+        spoken: Mapping[int, str],
     ) -> Iterable[Item]:
-        """Items of kinds that are no content: one for each run of furniture that lies in no piece."""
+        """Items of kinds that are no content: one for each run of furniture that lies in no piece.
+
+        `spoken` is the language of each line by where it starts; that of most lines is the run's.
+        """
         inside = {at for piece in pieces for at in range(piece.first, piece.last)}
         at = 0
         while at < len(lines):
@@ -95,7 +106,7 @@ class ItemStage:
                     "start": run[0].start,
                     "end": run[-1].end,
                     "kind": _furniture_kind(run),
-                    "language": _language(run),
+                    "language": _commonest(spoken.get(line.start, "") for line in run),
                 },
             )
             at = last + 1
@@ -122,6 +133,11 @@ def _furniture_kind(run: Sequence[Line]) -> ItemKind:
     ):
         return "related_links"
     return "page_furniture"
+
+
+def _commonest(languages: Iterable[str]) -> str:
+    """The language of most lines, the first of those that are as common; "" without any."""
+    return next((language for language, _ in Counter(filter(None, languages)).most_common(1)), "")
 
 
 def _language(lines: Sequence[Line]) -> str:
