@@ -10,6 +10,7 @@ from sijill.extract.mentions.arabic_words import (
     COMPOUND,
     GENERIC_AFTER,
     HOLY,
+    INNER,
     NATIONAL,
     OF_PLACE,
     ORDINALS,
@@ -18,8 +19,10 @@ from sijill.extract.mentions.arabic_words import (
     PREPOSITIONS,
     PURPOSE_HEADS,
     REGIONS,
+    SIZES,
     STOP_WORDS,
     STRONG_PLACE,
+    TELLING,
     TOPONYMS,
     UNITS,
     WEAK_HEADS,
@@ -76,6 +79,8 @@ class ArabicReader(PersonReader):
             return
         head = table.norms[position][cut:]
         kind, _inner = self._class(at)
+        if table.norms[at] in INNER and self._read_inner(position, at + 1, cut):
+            return
         if kind == PLACE and head in OF_PLACE and self._next(at + 1) and not self._definite(at):
             self._read_body_of_place(position, at + 1, cut)
             return
@@ -92,7 +97,11 @@ class ArabicReader(PersonReader):
         elif not named and not self._definite(at):
             if not self._plain(at) or (weak and head not in PLAIN_AFTER):
                 return
-            if self._next(end) and self._definite(end) and not self._class(end)[0]:
+            if table.norms[at].endswith("ي") and self._next(end) and self._plain(end) and not weak:
+                end += 1  # "نقابة معلمي X"
+            elif (
+                self._next(end) and self._definite(end) and not self._class(end)[0] and table.norms[end] not in TELLING
+            ):
                 end += 1
         strong = named
         adjectives = 0
@@ -111,6 +120,19 @@ class ArabicReader(PersonReader):
         if end - position < 2:
             return
         self._propose(position, end, "ORG", 0.7, "head", cut)
+
+    def _read_inner(self, position: int, at: int, cut: int) -> bool:
+        """ "جبهة تحرير X", "هيئة دعم الY": whether what follows the word in the middle names a body."""
+        if not self._next(at) or self._class(at)[0] == STOP:
+            return False
+        cover = self.cover[at]
+        end = cover.last if cover is not None and cover.first == at and cover.whole else at + 1
+        if end == at + 1 and not (self._definite(at) or self._plain(at)):
+            return False
+        while self._next(end) and self._adjective(end) and end - position < 6:
+            end += 1
+        self._propose(position, end, "ORG", 0.7, "head", cut)
+        return True
 
     def _read_body_of_place(self, position: int, at: int, cut: int) -> None:
         """ "مجلس محافظة X": the place that a body is for belongs to its name."""
@@ -249,6 +271,8 @@ class ArabicReader(PersonReader):
                 not self._definite(at) and self._definite(end) and not self._adjective(end) and second not in STOP_WORDS
             ):
                 end += 1
+        if self._next(end) and table.norms[end] in SIZES:
+            end += 1
         self._propose(position if belongs else at, end, "LOC", 0.6, "place word", cut if belongs else 0)
 
     def _read_toponym(self, position: int, cut: int) -> None:

@@ -10,6 +10,7 @@ from sijill.extract.mentions.arabic_words import (
     GOD,
     HOUSE,
     MOTHER,
+    NO_NAME,
     OFFICES,
     ON,
     ORDINALS,
@@ -45,9 +46,17 @@ class PersonReader(ArabicText):
                 or (end - position == 2 and self._class(position)[0] == SERVANT)
             )
             and self._family(end)
-        ):
+        ) or (end - position > 1 and self._next(end) and self._closes_name(end)):
             end += 1
         return end
+
+    def _closes_name(self, position: int) -> bool:
+        """Whether a word behind two names is the family's: with the article, or where a mark or the line ends behind it."""
+        table = self.table
+        if table.norms[position] in NO_NAME or table.norms[position - 2] == HOUSE or not self._family(position):
+            return False
+        after = position + 1
+        return self._definite(position) or after >= len(table) or table.gaps[after] == BORDER
 
     def _part_end(self, position: int, *, depth: int = 0) -> int:
         """End of one part of a name: "أبو X", "عبد الX", "بن X" or a given name."""
@@ -173,6 +182,8 @@ class PersonReader(ArabicText):
             return
         if not self._plain(at) or self.lexicon.demonym(self.table.norms[at]):
             return
+        if self.table.norms[at] in NO_NAME or self._prefixed(at):
+            return
         if self.table.norms[at].endswith("ي") and not self.table.norms[position].startswith("ال"):
             return  # "شيخ قبلي": an adjective
         end = at + 1
@@ -184,11 +195,20 @@ class PersonReader(ArabicText):
                 (self._plain(end) or self._foreign(end))
                 and self.lexicon.demonym(self.table.norms[end]) is None
                 and not self.table.words[end].endswith("ه")
+                and not self._prefixed(end)
             ):
                 end += 1
-        personal = at == position + 1 and self.table.norms[position] in PERSONAL
+        personal = at <= position + 2 and self.table.norms[position] in PERSONAL
         if personal or any(self.counts[self.table.norms[place]] > 1 for place in range(at, end)):
             self._propose(at, end, "PER", 0.55, "title", 0)
+
+    def _prefixed(self, position: int) -> bool:
+        """Whether a word begins with a preposition rather than with the letter of a name ("لجروح خطيرة", "برصاص")."""
+        word, norm = self.table.words[position], self.table.norms[position]
+        if not norm.startswith(("ل", "ب")) or len(norm) < 4:
+            return False
+        rest = norm[1:]
+        return word.endswith(("ة", "ات")) or rest in STOP_WORDS or rest in self.counts or "ال" + rest in self.counts
 
     def _read_signed(self, position: int) -> None:
         """ "بقلم: X Y": the rest of the line is a name, where its words have the form of one."""

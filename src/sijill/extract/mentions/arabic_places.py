@@ -8,6 +8,7 @@ from sijill.extract.mentions.arabic_words import (
     COMPOUND,
     LIST_CLOSERS,
     LIST_HEADS,
+    OF_THEM,
     PAIR_HEADS,
     STOP_WORDS,
     TOPONYMS,
@@ -43,7 +44,10 @@ def _read_headed(text: ArabicText) -> list[Found]:
         head = _head(table.norms[position])
         if head is None:
             continue
-        names, end = _read_names(text, position + 1, joined=False)
+        first = position + 1
+        if table.norms[first] in OF_THEM and text._next(first + 1):
+            first += 1  # "قرى منها X وY"
+        names, end = _read_names(text, first, joined=False)
         listed = len(names)
         if listed < 2:
             continue

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import pairwise
 
 from sijill.extract.lexicon import Lexicon
-from sijill.extract.mentions.arabic_words import ADJECTIVES, ON, ON_DOTTED, STOP_WORDS, TOPONYM_PREFIX, TOPONYMS
+from sijill.extract.mentions.arabic_words import ADJECTIVES, NOUNS, ON, ON_DOTTED, STOP_WORDS, TOPONYM_PREFIX, TOPONYMS
 from sijill.extract.mentions.context import given_names, word_set
 from sijill.extract.mentions.found import Found
 from sijill.extract.mentions.table import SPACE, WordTable
@@ -61,7 +61,9 @@ class ArabicText:
     def _adjective(self, position: int) -> bool:
         """Whether a definite word may be an adjective of relation or of rank ("السوري", "العامة", "المسلحة")."""
         norm = self.table.norms[position]
-        return self._definite(position) and (norm.endswith(("ي", "يه", "يين")) or norm in ADJECTIVES)
+        return (
+            self._definite(position) and (norm.endswith(("ي", "يه", "يين")) or norm in ADJECTIVES) and norm not in NOUNS
+        )
 
     def _plain(self, position: int) -> bool:
         """Whether a word of no class may be a name by itself: no article, no clitic, no verb of the present."""

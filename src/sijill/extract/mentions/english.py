@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from sijill.extract.lexicon import Lexicon
 from sijill.extract.mentions.context import given_names, month_names
-from sijill.extract.mentions.english_runs import RunReader
+from sijill.extract.mentions.english_compared import ComparingReader
 from sijill.extract.mentions.english_words import (
     ARTICLES,
     BYLINE,
@@ -23,20 +21,20 @@ from sijill.extract.mentions.english_words import (
     NO_ACRONYM,
     OPERATIONS,
     PEOPLES,
+    PERSONAL,
     PLACE_AFTER,
     PLACE_BEFORE,
     PLACE_FRONT,
     PLACE_HEADS,
     SERVANT,
-    SITED,
     STOP_WORDS,
     TAIL,
     TITLES,
+    TRADES,
 )
 from sijill.extract.mentions.found import Found
 from sijill.extract.mentions.loose import LooseReader, name_like
 from sijill.extract.mentions.table import BORDER, HYPHEN, SPACE, STOP, WordTable
-from sijill.model.records import MentionType
 from sijill.text.tokens import NUMBER, WORD
 
 _JOINTS = ("", "-", "‐", "‑", "–")
@@ -46,7 +44,7 @@ _LONGEST = 12
 """Words: a longer run of capitals is a heading or a list, not a name."""
 
 
-class EnglishReader(RunReader):
+class EnglishReader(ComparingReader):
     """Reads one table; holds what the document says about its own words."""
 
     def read(self) -> list[Found]:
@@ -66,9 +64,7 @@ class EnglishReader(RunReader):
             if end - position <= _LONGEST:
                 self._read_chunk(position, end)
             position = end
-        if self.sited:
-            self.found = [self._as_place(one) for one in self.found]
-        self._read_surnames()
+        self._compare()
         return [
             *self.found,
             *LooseReader(self.table, self.lexicon, self.headline, self.lower).read(self.found, self.cover, self.loose),
@@ -132,6 +128,8 @@ class EnglishReader(RunReader):
             return False
         if table.norms[before] in BYLINE:
             return table.gaps[before] == BORDER and (before == 0 or table.lines[before - 1] != table.lines[before])
+        if table.norms[before] in TRADES and table.words[before][0].islower():
+            return table.gaps[first] == SPACE and self._capital(first + 1)
         if table.norms[before] not in TITLES:
             return False
         return table.gaps[first] in (SPACE, STOP) or (table.mark_before(first) == "," and self._capital(first + 1))
@@ -177,6 +175,9 @@ class EnglishReader(RunReader):
         if self._named_person(first, last):
             self._propose(first, last, "PER", 0.85 if person else 0.75, "given name")
             return
+        if person and held is not None and self._small_place(held) and size <= 3 and name_like(table, first, last):
+            self._propose(first, last, "PER", 0.8, "title")
+            return
         if held is not None:
             for start, end in self._left_over(first, last):
                 if start > first:
@@ -194,12 +195,24 @@ class EnglishReader(RunReader):
             return
         self.loose.append((first, last))
 
+    def _small_place(self, cover: Found) -> bool:
+        """Whether a known name is one word of the gazetteer, as persons' names often are too."""
+        return cover.type == "LOC" and cover.last - cover.first == 1 and cover.known not in self.lexicon.curated
+
     def _titled_inside(self, first: int, last: int) -> int:
         """Where a person's name begins behind a title that does not open the run ("Army Lt. Gen. Karim …"); 0 where none does."""
         norms = self.table.norms
         for position in range(last - 2, first, -1):
             if norms[position - 1] in TITLES and norms[position] in given_names():
                 return position if name_like(self.table, position, last) else 0
+            if (
+                norms[position - 1] in PERSONAL
+                and position == last - 2
+                and norms[position] not in TITLES
+                and name_like(self.table, position, last)
+                and self.cover[position] is None
+            ):
+                return position
         return 0
 
     def _is_month(self, first: int, last: int) -> bool:
@@ -289,56 +302,6 @@ class EnglishReader(RunReader):
             return True
         return False
 
-    def _place_before(self, first: int) -> bool:
-        """ "the town of X", "village X", "in X and Y districts"."""
-        table = self.table
-        if first >= 2 and table.norms[first - 1] == "of" and table.norms[first - 2] in PLACE_BEFORE:
-            return True
-        return (
-            first >= 1
-            and table.gaps[first] == SPACE
-            and table.norms[first - 1] in PLACE_BEFORE
-            and table.norms[first - 1] in PLACE_AFTER
-        )
-
-    def _sited(self, first: int) -> bool:
-        """Whether the words before a name leave room for a place only ("in Abu …", "the villages of Umm …")."""
-        table = self.table
-        return self._place_before(first) or (
-            first > 0 and table.gaps[first] == SPACE and table.norms[first - 1] in SITED
-        )
-
-    def _as_place(self, one: Found) -> Found:
-        """The proposal as a place's name, where the same name stands as one elsewhere in the document."""
-        if (
-            one.type == "PER"
-            and one.method == "given name"
-            and tuple(self.table.norms[one.first : one.last]) in self.sited
-        ):
-            return msgspec.structs.replace(one, type="LOC", method="as elsewhere")
-        return one
-
-    def _read_surnames(self) -> None:
-        """Surnames that a small place bears as well, where the document names the person in full."""
-        table = self.table
-        surnames = {
-            table.norms[one.last - 1]
-            for one in self.found
-            if one.type == "PER" and one.last - one.first > 1 and one.score >= 0.75
-        }
-        if not surnames:
-            return
-        for position, cover in enumerate(self.cover):
-            if (
-                cover is not None
-                and table.norms[position] in surnames
-                and cover.last - cover.first == 1
-                and cover.type == "LOC"
-                and cover.known not in self.lexicon.curated
-                and not self._sited(position)
-            ):
-                self._propose(position, position + 1, "PER", 0.97, "surname")
-
     def _acronym(self, first: int, last: int) -> bool:
         table = self.table
         word = table.words[first]
@@ -419,12 +382,6 @@ class EnglishReader(RunReader):
     def _is_state(self, key: str | None) -> bool:
         entry = self.lexicon.get(key)
         return entry is not None and entry.kind == "state"
-
-    def _propose(
-        self, first: int, last: int, kind: MentionType, score: float, method: str, known: str | None = None
-    ) -> None:
-        if last > first:
-            self.found.append(Found(first, last, kind, score, method, known))
 
 
 def read_english(table: WordTable, known: list[Found], lexicon: Lexicon) -> list[Found]:

@@ -13,12 +13,14 @@ from sijill.extract.mentions.english_words import (
     BYLINES,
     CREDITS,
     NO_ACRONYM,
+    NOT_PERSON,
     PARTICLES,
     PLACE_AFTER,
     PLACE_HEADS,
     PLACED,
     PREPOSITIONS,
     PROVINCE_FRONT,
+    SITED_OF,
     SPEECH,
     STOP_WORDS,
     TAIL,
@@ -114,6 +116,8 @@ class LooseReader:
             return "ORG", 0.55, "head alone"
         if before in PREPOSITIONS and not table.initial[first] and size <= 3:
             return "LOC", 0.5, "preposition"
+        if before == "of" and size <= 3 and first > 1 and table.norms[first - 2] in SITED_OF:
+            return "LOC", 0.55, "place word before"
         if before == "of" and size <= 3 and last in self.starts and table.mark_after(last - 1) == ",":
             return "LOC", 0.5, "place behind"
         if (
@@ -218,6 +222,8 @@ class LooseReader:
 def name_like(table: WordTable, first: int, last: int) -> bool:
     """Whether a run may be a person's name: few words, none of them a common one."""
     content = [position for position in range(first, last) if table.norms[position] not in PARTICLES]
+    if table.norms[last - 1] in NOT_PERSON:
+        return False
     return 0 < len(content) <= 5 and not any(
         table.norms[position] in STOP_WORDS or table.norms[position] in TAIL or table.norms[position] in PLACE_HEADS
         for position in content
