@@ -361,3 +361,28 @@ def test_items_are_paired_and_unpaired(case: Case, client: TestClient) -> None:
     client.post("/build", data={"token": form["token"]})
     assert client.get(link.group(1)).status_code == 404
     assert client.get("/pairs", params={"item": "i0"}).status_code == 404
+
+
+def test_two_people_of_one_name_are_told_apart_by_document(make_case: MakeCase) -> None:
+    case = make_case(
+        {
+            "a.txt": "Abu Salih al-Barqawi met the council. Abu Salih al-Barqawi left on Monday.\n",
+            "b.txt": "Abu Salih al-Barqawi sold a mill on Tuesday.\n",
+        }
+    )
+    people = lambda: [e for e in case.store.rows(Entity) if e.type == "PER" and e.mentions]  # noqa: E731
+    (one,) = people()
+    with TestClient(create_app(case.path)) as client:
+        html = client.get(f"/entities/{one.id}").text
+        forms = re.findall(
+            r'name="subject" value="(m\w+)">.*?name="other" value="(m\w+)">.*?<button>Somebody else', html
+        )
+        assert len(forms) == 2
+        subject, other = forms[-1]
+        data = {"token": _token(html), "verdict": "different", "subject": subject, "other": other}
+        client.post("/judgements", data={**data, "back": f"/entities/{one.id}"})
+        client.post("/build", data={"token": data["token"]})
+    assert sorted(len(entity.mentions) for entity in people()) == [1, 2]
+    case.judging.withdraw(case.judging.list_all()[0].id)
+    case.build(workers=1)
+    assert [entity.id for entity in people()] == [one.id]

@@ -198,6 +198,7 @@ def add_pages(app: FastAPI, session: CaseSession, *, render: Render) -> None:
                 dossier=dossier,
                 scripts=dict(sorted(scripts.items(), reverse=True)),
                 nearest=find_nearest(register, dossier.entity),
+                waiting=session.waiting,
                 register=register,
             )
 
