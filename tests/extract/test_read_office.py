@@ -7,6 +7,7 @@ import zipfile
 
 import docx
 import pytest
+from tests.extract.hostile import odt
 
 from sijill.extract.read import ReadError, is_archive, list_members, read_document
 
@@ -141,6 +142,18 @@ def test_opendocument_text_is_read() -> None:
     assert "x\ny" in result.text
     assert "a\tb" in result.text
     assert result.marks[0] == (0, 4, "h2")
+
+
+def test_a_damaged_statement_of_what_a_file_is_stops_nothing() -> None:
+    # Found by fuzzing: zlib's own error came through where the first member of an OpenDocument file does not unpack.
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", zipfile.ZipFile(io.BytesIO(odt("<t:p>The words.</t:p>"))).read("content.xml"))
+    data = bytearray(out.getvalue())
+    data[38:42] = b"\xff\xff\xff\xff"
+    assert not is_archive(bytes(data), name="minutes.odt")
+    assert read_document(bytes(data), name="minutes.odt").text.strip() == "The words."
 
 
 def test_a_broken_opendocument_text_is_refused() -> None:

@@ -101,7 +101,11 @@ class Intake:
         self, source: _Source, data: bytes, *, depth: int, container: str | None, member: Member | None = None
     ) -> None:
         media_type = member.media_type if member else None
-        if media_type is None and is_archive(data, name=source.path):
+        try:
+            packed = media_type is None and is_archive(data, name=source.path)
+        except Exception:
+            packed = False  # reading it below meets the same error, and says so
+        if packed:
             self._open_archive(source, data, depth=depth, container=container)
             return
         draft = _Draft(source, data, container, member)

@@ -167,8 +167,10 @@ def _kind_of_zip(data: bytes) -> str:
                 return PPTX
             if "datapackage.json" in names and any(name.startswith("archive/") for name in names):
                 return WACZ
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
-        # A zip without its table of contents: names stand in the local headers too.
+    except Exception:  # zipfile, zlib and lzma meet broken files with errors of many kinds
+        # A zip without its table of contents, or with a damaged member: names stand in the local headers too.
+        if data[30:38] == b"mimetype" and b"content.xml" in data:
+            return ODT
         if b"[Content_Types].xml" in data[:4096] or b"word/document.xml" in data:
             return XLSX if b"xl/worksheets" in data else PPTX if b"ppt/slides" in data else DOCX
     return ZIP
