@@ -7,7 +7,7 @@ import zipfile
 
 import docx
 import pytest
-from tests.extract.hostile import odt
+from tests.extract.hostile import odt as made_odt
 
 from sijill.extract.read import ReadError, is_archive, list_members, read_document
 
@@ -149,7 +149,9 @@ def test_a_damaged_statement_of_what_a_file_is_stops_nothing() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-        archive.writestr("content.xml", zipfile.ZipFile(io.BytesIO(odt("<t:p>The words.</t:p>"))).read("content.xml"))
+        archive.writestr(
+            "content.xml", zipfile.ZipFile(io.BytesIO(made_odt("<t:p>The words.</t:p>"))).read("content.xml")
+        )
     data = bytearray(out.getvalue())
     data[38:42] = b"\xff\xff\xff\xff"
     assert not is_archive(bytes(data), name="minutes.odt")
