@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date
 
@@ -24,13 +24,18 @@ _ABOUT = 4
 """Days within which pages are said to have appeared about the same day."""
 
 
+_ELSEWHERE = frozenset(("apart", "different"))
+"""How the leading spots of two clusters stand to each other where they are not one happening."""
+
+
 class Cluster(msgspec.Struct):
     """Groups joined so far, with what limits further joining."""
 
     groups: list[int]
     items: set[str]
     places: frozenset[str]
-    spots: frozenset[str]
+    spots: Counter[str]
+    """Spots by how many groups name them."""
     actors: frozenset[str]
     first: date | None
     last: date | None
@@ -39,6 +44,12 @@ class Cluster(msgspec.Struct):
     told_last: date | None
     claims: int
     reasons: list[str]
+
+    @property
+    def leading(self) -> frozenset[str]:
+        """The spots that most of its groups name; what few of them name beside is not where it was."""
+        most = max(self.spots.values(), default=0)
+        return frozenset(spot for spot, count in self.spots.items() if 2 * count >= most)
 
 
 class Joiner:
@@ -269,7 +280,17 @@ class Joiner:
         published = group.facts[0].published
         told = published.last if published is not None and group.days is None else None
         return Cluster(
-            [number], {group.item}, group.places, group.spots, group.actors, day, day, told, told, len(group.facts), []
+            [number],
+            {group.item},
+            group.places,
+            Counter(group.spots),
+            group.actors,
+            day,
+            day,
+            told,
+            told,
+            len(group.facts),
+            [],
         )
 
     def _root(self, number: int) -> int:
@@ -287,7 +308,7 @@ class Joiner:
             return False
         if not self._days_fit(left, right):
             return False
-        if self.places.relate(Where(left.places, left.spots), Where(right.places, right.spots))[0] == "apart":
+        if self.places.relate(Where(left.places, left.leading), Where(right.places, right.leading))[0] in _ELSEWHERE:
             return False
         small, large = sorted((left.groups, right.groups), key=len)
         return not any((min(x, y), max(x, y)) in self.different for x in small if x in self._touched for y in large)
@@ -316,7 +337,7 @@ class Joiner:
             left.groups + right.groups,
             left.items | right.items,
             left.places | right.places,
-            left.spots | right.spots,
+            left.spots + right.spots,
             left.actors | right.actors,
             _earliest(left.first, right.first),
             _latest(left.last, right.last),

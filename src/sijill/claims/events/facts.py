@@ -126,12 +126,10 @@ def _read_texts(
     by_document: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_document[claim.document].append(claim)
-    # A state is no town; other areas may bear the name of one.
-    towns = frozenset(place for place in areas if (entity := resolver.entities.get(place)) and entity.lat is not None)
     for document, members in by_document.items():
         text = view.text(document)
         for claim in members:
-            spots[claim.id] = spots_of(claim, text, resolver.of, areas, towns)
+            spots[claim.id] = spots_of(claim, text, resolver.of, areas)
             words[document][claim.id] = read_words(fold_text(text[claim.start : claim.end][:_MOST_TEXT]))
     return spots, rare_words(words)
 

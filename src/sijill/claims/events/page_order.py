@@ -32,8 +32,6 @@ _WIDEST = 200
 """Days between two dated pages beyond which a number between theirs says too little."""
 _SIGNS = 3
 """Signs beside the spot by which two pages tell of one happening: counts, rare words, the weekday."""
-_ROUNDS = 2
-"""Times that pages are placed, those placed before standing beside the dated ones."""
 _ALIKE = "a page of that day that tells of the same"
 _MOST_ALIKE = 24
 """Dated pages that tell of one spot beyond which the spot says nothing."""
@@ -58,13 +56,9 @@ def place_pages(
     for document in documents:
         for key, number in _page_number(document.url):
             numbered[key].append((number, document.id))
-    placed: dict[str, Published] = {}
-    for _ in range(_ROUNDS):
-        known = {**placed, **found}
-        alike = _days_alike(known, leads, told)
-        placed |= {page: Published(Interval(day, day), _ALIKE) for page, day in alike.items()}
-        placed |= _by_number(numbered, known, alike, leads)
-    return placed
+    alike = _days_alike(found, leads, told)
+    placed = {page: Published(Interval(day, day), _ALIKE) for page, day in alike.items()}
+    return placed | _by_number(numbered, found, alike, leads)
 
 
 def _by_number(
