@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from math import exp
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sijill.data import load_toml
 from sijill.text.languages import identify_language
+from sijill.text.letters import letter_languages, weigh_letters
 
 
 @pytest.mark.parametrize(
@@ -22,6 +25,13 @@ from sijill.text.languages import identify_language
         ("وادی کی کونسل کا اجلاس پیر کو ہوا اور سڑک کے بارے میں بات کی گئی", "ur"),
         ("دانشجویان", "fa"),
         ("کرنا", "ur"),
+        ("پژوهشگران", "fa"),
+        ("می‌نویسند", "fa"),
+        ("نویسندگان جوان", "fa"),
+        ("کشتیوں", "ur"),
+        ("بولتے ہوئے", "ur"),
+        ("وللمدرسين", "ar"),
+        ("بمستودعاتهم", "ar"),
         ("ئەنجومەنی دۆڵەکە ڕۆژی دووشەممە کۆبووەوە و باسی ڕێگاکەی کرد", "ckb"),
         ("د درې شورا د دوشنبې په ورځ غونډه وکړه او د سړک په اړه یې خبرې وکړې", "ps"),
         ("Le conseil de la vallée s’est réuni lundi et a parlé de la route", "fr"),
@@ -53,6 +63,29 @@ def test_a_long_text_is_judged_by_all_its_parts() -> None:
     english, arabic = "The council of the valley met. ", "اجتمع مجلس الوادي يوم الاثنين. "
     assert identify_language(english * 3000) == "en"
     assert identify_language(english * 3000 + arabic * 3000) == "mixed"
+
+
+WORDS = {
+    "ar": "الطحانون مستودعات فاستقبلوهم والبساتين يتحدثون المدرسة للحدادين طواحينها أغلقت المستنقع بحيرتنا وسيصلون",
+    "fa": "آسیابان‌ها دروازه‌ای نویسنده می‌آیند کشاورزان فرستادند چشمه‌ها پرندگان همسایگان بازرگانی نیمه‌شب گذرگاه",
+    "ur": "کسانوں دروازے پہاڑوں چشمے لکڑی پڑوسیوں بیٹھتے سڑکیں گھوڑے ٹوٹی پکڑنے چھتوں",
+    "ckb": "گوندەکان ڕووبارەکە دەرگاکان دارستان جووتیاران کێڵگەکە پردێکی شاخەکان",
+}
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_most_single_words_are_told_by_their_letters(language: str) -> None:
+    told = [identify_language(word) for word in WORDS[language].split()]
+    assert told.count(language) >= 0.75 * len(told)
+
+
+def test_the_weights_of_letters_are_chances_and_vowel_signs_do_not_count() -> None:
+    for word in ("الطحانون", "پژوهش", "x", ""):
+        weights = weigh_letters(word)
+        assert len(weights) == len(letter_languages())
+        assert all(-4.0 <= weight <= 0.0 for weight in weights)
+        assert sum(map(exp, weights)) == pytest.approx(1.0, abs=0.06)
+    assert weigh_letters("مَدرَسة") == weigh_letters("مدرسة")
 
 
 @given(st.text(max_size=200))

@@ -9,6 +9,7 @@ import msgspec
 
 from sijill.data import load_toml
 from sijill.text.fold import fold_text
+from sijill.text.letters import letter_languages, weigh_letters
 from sijill.text.tokens import fold_word
 
 _SAMPLE = 24_000
@@ -44,6 +45,12 @@ _MIXED_LETTERS = 25
 _FEW_WORDS = 4
 _MARGIN = 0.02
 _WEIGHT_OF_WORD = 2.2
+_ENOUGH_WORDS, _CLEAR = 5, 0.05
+"""From so many words in Arabic script on, lists that set one language apart by so much suffice."""
+_MOST_WORDS = 24
+"""Of other texts the letters of at most so many words are weighed."""
+_LISTED = 1.5
+"""What it adds to the logarithm of the chance of a language that a word stands in its list."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 
 
@@ -98,7 +105,7 @@ def identify_language(text: str) -> str:
 
 
 def _identify_words(script: str, words: list[str]) -> str:
-    """The language of words of one script."""
+    """The language of words of one script: by lists and marked letters, and where they leave doubt by all the letters."""
     joined = " ".join(words)
     folded = [fold_word(word) for word in words]
     lowered = [word.lower() for word in words] if len(words) <= _FEW_WORDS else []
@@ -108,7 +115,7 @@ def _identify_words(script: str, words: list[str]) -> str:
     # A few stray letters (a French name, a quoted title) do not make another language of a text, nor does one short word of
     # Latin script that English happens to lack.
     margin = _MARGIN if script == "Arab" else _MARGIN + _WEIGHT_OF_WORD / len(words)
-    least = best = 0.0
+    least = best = second = 0.0
     chosen = default
     for profile in _profiles(script):
         score = 2.0 * sum(map(profile.words.__contains__, folded)) / len(folded)
@@ -125,8 +132,31 @@ def _identify_words(script: str, words: list[str]) -> str:
         if own:
             least = best = score + margin
         elif score > best:
-            best, chosen = score, profile.language
-    return chosen if best > least else default
+            best, second, chosen = score, best, profile.language
+        else:
+            second = max(second, score)
+    found = chosen if best > least else default
+    if (
+        script == "Arab"
+        and letters > 1
+        and (len(words) < _ENOUGH_WORDS or best - second < _CLEAR)
+        and found in letter_languages()
+    ):
+        return _identify_letters(words)
+    return found
+
+
+def _identify_letters(words: list[str]) -> str:
+    """The language of words in Arabic script by the letters of some of them, spread evenly; of equals the first listed."""
+    some = [word for word in words if len(word) > 1] or words
+    some = some if len(some) <= _MOST_WORDS else some[:: -(-len(some) // _MOST_WORDS)]
+    languages = letter_languages()
+    totals = [sum(column) for column in zip(*map(weigh_letters, some), strict=True)]
+    listed = {profile.language: profile.words for profile in _profiles("Arab")}
+    for word in map(fold_word, some):
+        for column, language in enumerate(languages):
+            totals[column] += _LISTED * (word in listed[language])
+    return languages[totals.index(max(totals))]
 
 
 @cache
