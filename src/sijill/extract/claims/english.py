@@ -174,8 +174,11 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     frame.numbers_to = max(frame.numbers_to, breakdown_after(sentence, right[0].last))
     if leads and subject:
         frame.numbers_from = head_figure(sentence, frame.numbers_from)
-    if norms_at(page, hit.last) == "another" and ends_phrase(sentence, hit.last + 1):
-        frame.described.add("person")  # "wounding another"
+    following = norms_at(page, hit.last)
+    if (following == "another" and ends_phrase(sentence, hit.last + 1)) or (
+        following == "one" and norms_at(page, hit.last + 1) == "of"
+    ):
+        frame.described.add("person")  # "wounding another", "wounded one of them"
         frame.numbers_to = max(frame.numbers_to, hit.last + 1)
     _add_subject_places(sentence, frame, subject, subject_from)
     _add_front_places(sentence, frame, places)

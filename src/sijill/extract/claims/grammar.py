@@ -98,9 +98,6 @@ class Grammar(msgspec.Struct, frozen=True):
     counts: Mapping[str, str]
     """Folded noun to what a figure beside it counts."""
     one: frozenset[tuple[str, ...]]
-    two: frozenset[str]
-    two_vehicles: frozenset[str]
-    """Folded Arabic duals that name two vehicles."""
     many: frozenset[str]
     """Folded English nouns that look like one person and are several ("family")."""
     caused: frozenset[str]
@@ -187,8 +184,6 @@ def _build(english: Mapping[str, Any], arabic: Mapping[str, Any], noun_table: Ma
         nouns=nouns,
         counts=counts,
         one=frozenset(split_words(phrase) for phrase in (*one["en"], *one["ar"])),
-        two=frozenset(split_words(word)[0] for word in one["two_ar"]),
-        two_vehicles=frozenset(_duals(noun_table["vehicle"]["ar"])),
         many=frozenset(split_words(word)[0] for word in one["many_en"]),
         caused=frozenset(
             " ".join(split_words(word)) for word in (*english["caused"]["words"], *arabic["caused"]["words"])

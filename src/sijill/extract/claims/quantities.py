@@ -14,7 +14,7 @@ from sijill.extract.claims.frame import Frame
 from sijill.extract.claims.grammar import Grammar, split_words
 from sijill.extract.claims.words import BORDER, COMMA, CONJUNCTION, HARD, NOUN, Page
 from sijill.model.records import Quantity, Time
-from sijill.text.numbers import find_numbers
+from sijill.text.numbers import Count, counts_of
 from sijill.text.tokens import ARABIC, WORD, Tokens, clitic_splits
 
 _BEFORE = 5
@@ -46,109 +46,106 @@ def _tables() -> dict[str, frozenset[tuple[str, ...]]]:
     }
 
 
-@cache
-def _leads() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """Last word of a phrase before a figure, to the phrases and what they mean."""
-    leads: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for name in ("least", "more", "less", "about"):
-        for words in _tables()[name]:
-            leads.setdefault(words[-1], []).append((words, name))
-    for rows in leads.values():
-        rows.sort(key=lambda row: (-len(row[0]), row))
-    return leads
-
-
 class Figures:
     """All counts of a page, found once; look-ups by token range."""
 
     def __init__(self, page: Page, times: Sequence[Time], grammar: Grammar) -> None:
-        tokens = page.tokens
         self.page = page
         self._grammar = grammar
         dated = sorted((time.start, time.end) for time in times)
-        starts = [start for start, _ in dated]
-        self.figures: list[Figure] = []
-        for number in find_numbers(tokens):
-            if number.ordinal:
-                continue
-            start, end = tokens.starts[number.first], tokens.ends[number.last - 1]
-            at = bisect_left(starts, end) - 1
-            if at >= 0 and dated[at][1] > start:
-                continue
-            if number.first in page.mention_at:
-                continue
-            figure = self._read(number.first, number.last, number.value, vague=number.vague)
-            if figure is not None:
-                self.figures.append(figure)
+        self.figures = [
+            self._describe(count) for count in counts_of(page.tokens, taken=dated) if count.first not in page.mention_at
+        ]
         self._starts = [figure.first for figure in self.figures]
 
     def between(self, first: int, last: int) -> list[Figure]:
         """The counts that begin in the tokens `first:last`."""
         return self.figures[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
 
-    def _read(self, first: int, last: int, value: float, *, vague: bool) -> Figure | None:
+    def _describe(self, count: Count) -> Figure:
+        """A count with what its noun says: whether it names people, and what became of them."""
+        quantity = count.quantity
+        dual = count.noun_first == count.first and count.noun_last == count.last
+        before = count.noun_last == count.first > count.noun_first
+        if dual or before:
+            noun, counts, person = self._read_noun(count.noun_first)
+        else:
+            noun, counts, person = self._find_noun(count.last)
+        if quantity.what in ("money", "distance"):
+            counts, person = quantity.what, False
+        return Figure(
+            first=count.first,
+            last=count.last,
+            value=quantity.value,
+            low=quantity.min,
+            high=quantity.max,
+            approx=quantity.approx,
+            noun=noun,
+            counts=counts,
+            person=person,
+        )
+
+    def _read_noun(self, index: int) -> tuple[int | None, str, bool]:
+        """The noun at a token, what it says is counted, and whether it names people."""
+        tables, norm = _tables(), self.page.tokens.norms[index]
+        rests = [rest for _, rest in clitic_splits(norm)]
+        for name in ("killed", "wounded"):
+            if any((rest,) in tables[name] for rest in rests):
+                return index, name, True
+        classes = next((found for rest in rests if (found := self._grammar.nouns.get(rest))), _NO_CLASS)
+        if not classes:
+            # a dual: its classes are those of its singular
+            stems = [rest[:-2] for rest in rests if rest.endswith(("ان", "ين"))]
+            stems += [stem[:-1] + "ه" for stem in stems if stem.endswith("ت")]
+            for stem in stems:
+                if (stem,) in tables["killed"] or (stem,) in tables["wounded"]:
+                    return index, "killed" if (stem,) in tables["killed"] else "wounded", True
+            rests, classes = (
+                stems,
+                next((found for stem in stems if (found := self._grammar.nouns.get(stem))), _NO_CLASS),
+            )
+        counts = next((told for rest in rests if (told := self._grammar.counts.get(rest))), "")
+        return index, counts, bool(classes & _PEOPLE)
+
+    def _find_noun(self, last: int) -> tuple[int | None, str, bool]:
+        """What is counted behind a figure that ends at `last`: (token, what it says is counted, whether it names people)."""
         page, tokens, tables = self.page, self.page.tokens, _tables()
-        low: float | None = value
-        high: float | None = value
-        approx, shown = vague, None if vague else value
-        if vague:
-            high = None
-        for words, meaning in _leads().get(tokens.norms[first - 1] if first else "", ()):
-            if tuple(tokens.norms[max(0, first - len(words)) : first]) == words:
-                if meaning in ("least", "more"):
-                    high = None
-                elif meaning == "less":
-                    low = None
-                else:
-                    approx = True
-                break
         noun, counts, person = None, "", False
         for index in range(last, min(last + 5, len(tokens))):
             norm = tokens.norms[index]
-            if index == last and (norm,) in tables["distance"]:
-                return Figure(first, last, shown, low, high, approx, index, "distance", person=False)
-            if index <= last + 1 and (norm,) in tables["not_counts"]:
-                return None
             if norm in ("%", "$", "€"):
                 break
             if (index > last and page.word(index).joined) or (norm[:1] == "و" and index == last):
                 break  # what "and" joins is counted apart
             rests = [rest for _, rest in clitic_splits(norm)]
-            if any((rest,) in tables["killed"] for rest in rests):
-                noun, counts, person = noun or index, "killed", True
-                break
-            if any((rest,) in tables["wounded"] for rest in rests):
-                noun, counts, person = noun or index, "wounded", True
-                break
+            harm = next((name for name in ("killed", "wounded") if any((rest,) in tables[name] for rest in rests)), "")
+            if harm:
+                return noun or index, harm, True
             word = page.word(index)
             if index not in page.mention_at and word.tag == NOUN and noun is None:
-                noun = index
+                noun = self._last_noun(index)
+                word = page.word(noun)
                 counts = self._grammar.counts.get(word.rest, "")
-                person = bool(word.classes & {"person", "fighter"})
-                while word.tag == NOUN and page.tokens.kinds[index] == WORD and index + 1 < len(tokens):
-                    following = page.word(index + 1)
-                    if (
-                        index + 1 in page.mention_at
-                        or following.tag != NOUN
-                        or tokens.norms[index + 1] in _states_of_harm()
-                    ):
-                        break
-                    index, word = (
-                        index + 1,
-                        following,
-                    )  # "prison guards", "government fighters": the last noun is counted
-                    noun, counts = index, self._grammar.counts.get(word.rest, "")
-                    person = bool(word.classes & _PEOPLE)
-                after = tokens.norms[index + 1 : index + 2]
+                person = bool(word.classes & _PEOPLE)
+                after = tokens.norms[noun + 1 : noun + 2]
                 counts = next((name for name in ("killed", "wounded") if after and (after[0],) in tables[name]), counts)
                 break
-            if word.tag in (BORDER, HARD, ",", "P", "F", "A"):
+            if word.tag in (BORDER, HARD, COMMA, "P", "F", "A"):
                 break
         if not person and counts in ("", "other") and last < len(tokens) and tokens.norms[last] == "of":
-            noun, counts, person = self._part_of(last, noun)
-        if first and tokens.norms[first - 1] in ("$", "€", "£"):
-            counts = "money"
-        return Figure(first, last, shown, low, high, approx, noun, counts, person=person)
+            return self._part_of(last, noun)
+        return noun, counts, person
+
+    def _last_noun(self, index: int) -> int:
+        """The last noun of an English compound, which is what is counted ("prison guards", "government fighters")."""
+        page = self.page
+        while page.tokens.kinds[index] == WORD and index + 1 < len(page.tokens):
+            following = index + 1
+            ended = following in page.mention_at or page.word(following).tag != NOUN
+            if ended or page.tokens.norms[following] in _states_of_harm():
+                break
+            index = following
+        return index
 
     def _part_of(self, of: int, noun: int | None) -> tuple[int | None, str, bool]:
         """What is counted in "10 of the village’s locals": the first noun for people behind "of"."""
@@ -243,8 +240,6 @@ def read_quantities(figures: Figures, frame: Frame, grammar: Grammar, tokens: To
         )
     if not found and own in ("killed", "wounded", "captured"):
         found.extend(_single(frame, grammar, tokens, own))
-    if not found and entry.type == "destroy":
-        found.extend(_pair_of_vehicles(frame, grammar, tokens))
     if own in ("killed", "wounded"):
         found = _with_sum(found, grammar, tokens, own)
     return tuple(found[:_FEW])
@@ -273,7 +268,7 @@ def _with_sum(found: list[Quantity], grammar: Grammar, tokens: Tokens, what: str
     at = tokens.at(first.start)
     if any(norm in _AMONG for norm in tokens.norms[max(0, at - 2) : at]):
         return found  # the parts of a figure told before
-    joined = _joined_after(tokens, first, grammar)
+    joined = _joined_after(tokens, found, grammar)
     if joined is not None:
         number, index = joined
         extra = Quantity(
@@ -286,7 +281,9 @@ def _with_sum(found: list[Quantity], grammar: Grammar, tokens: Tokens, what: str
             what=what,
         )
         total, end = value + number, tokens.ends[index]
-        return [Quantity(start=first.start, end=end, value=total, min=total, max=total, what=what), *found, extra]
+        told = any(quantity.end == end for quantity in found)
+        whole = Quantity(start=first.start, end=end, value=total, min=total, max=total, what=what)
+        return [whole, *found] if told else [whole, *found, extra]
     start = next((at - size for size in (2, 3, 4) if at >= size and _is_one_and(tokens, at - size, at, grammar)), None)
     if start is not None:
         total, begin, end = value + 1, tokens.starts[start], first.end
@@ -299,15 +296,16 @@ def _with_sum(found: list[Quantity], grammar: Grammar, tokens: Tokens, what: str
     return [Quantity(start=begin, end=end, value=total, min=total, max=total, what=what), *found]
 
 
-def _joined_after(tokens: Tokens, first: Quantity, grammar: Grammar) -> tuple[float, int] | None:
+def _joined_after(tokens: Tokens, found: list[Quantity], grammar: Grammar) -> tuple[float, int] | None:
     """One or two more behind an Arabic figure and its noun ("4 أطفال وامرأتين"): how many, and the token; None for nothing."""
-    at = tokens.at(first.end - 1) + 1
+    at = tokens.at(found[0].end - 1) + 1
     for index in range(at, min(at + 2, len(tokens))):
         norm = tokens.norms[index]
         if tokens.kinds[index] != ARABIC:
             return None
-        if norm[:1] == "و" and norm[1:] in grammar.two:
-            return 2.0, index
+        dual = next((other for other in found[1:] if tokens.at(other.start) == index), None)
+        if norm[:1] == "و" and dual is not None and dual.what == found[0].what and dual.value is not None:
+            return dual.value, index
         if norm[:1] == "و" and (norm[1:],) in grammar.one:
             return 1.0, index
     return None
@@ -364,22 +362,7 @@ _PEOPLE = frozenset(("person", "fighter"))
 _NO_CLASS: frozenset[str] = frozenset()
 _ONE_OF = frozenset(("احد", "احدي"))
 """Arabic "one of", folded: with the plural behind it, one."""
-
-
-def _pair_of_vehicles(frame: Frame, grammar: Grammar, tokens: Tokens) -> Iterable[Quantity]:
-    """Two vehicles, where an Arabic dual stands for the figure ("دُمرت آليتان")."""
-    for index in range(frame.numbers_from, min(frame.numbers_to, len(tokens))):
-        if any(rest in grammar.two_vehicles for _, rest in clitic_splits(tokens.norms[index])):
-            yield Quantity(
-                start=tokens.starts[index],
-                end=tokens.ends[index],
-                value=2.0,
-                min=2.0,
-                max=2.0,
-                of=tokens.words[index],
-                what="vehicles",
-            )
-            return
+_ONE = ("one", "of")
 
 
 def _single(frame: Frame, grammar: Grammar, tokens: Tokens, what: str) -> Iterable[Quantity]:
@@ -397,8 +380,6 @@ def _single(frame: Frame, grammar: Grammar, tokens: Tokens, what: str) -> Iterab
                 and (tokens.norms[last + 1][1:],) in grammar.one
             ):
                 value, last = value + 1, last + 1
-        elif norm in grammar.two:
-            value = 2.0
         elif (
             (
                 norm in _ONE_OF
@@ -406,6 +387,7 @@ def _single(frame: Frame, grammar: Grammar, tokens: Tokens, what: str) -> Iterab
                 and grammar.nouns.get(tokens.norms[index + 1], _NO_CLASS) & _PEOPLE
             )
             or any(tuple(tokens.norms[index : index + size]) in grammar.one for size in (2, 3))
+            or (beside and tuple(tokens.norms[index : index + 2]) == _ONE)
             or (not named and _is_one(tokens, index, grammar))
         ):
             value = 1.0

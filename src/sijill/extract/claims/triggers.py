@@ -90,7 +90,8 @@ def _arabic(
             if len(form.words) < length:
                 break
             verb = form.entry.kind in ("verb", "light")
-            if form.entry.kind == "light" and norm in page.reader.grammar.nouns:
+            dual = form.shape == PAST_AR and form.words[0].endswith("ا")
+            if form.entry.kind != "noun" and (dual or form.entry.kind == "light") and norm in page.reader.grammar.nouns:
                 continue  # "وجهاء" (notables) is spelt like a dual of "وجه"
             if verb and (preposition or article or (letters.endswith("س") and form.shape != "present")):
                 continue

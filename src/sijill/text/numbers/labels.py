@@ -63,7 +63,7 @@ def is_label(tokens: Tokens, lists: Lists, number: Number, last: int) -> bool:
     if before in (".", ",", "the") and first > 1 and norms[first - 2] in lists.months and not number.words:
         return True
     if kinds[first] != NUMBER:
-        if norms[first] == "one":
+        if norms[first] == "one" and number.value == 1:
             return after in lists.not_one_before or before in lists.not_one_after
         return False
     word = norms[first]
