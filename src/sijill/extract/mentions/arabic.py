@@ -95,8 +95,10 @@ class ArabicReader(PersonReader):
         if kind in (KUNYA, SERVANT, GIVEN) and not named:
             end = max(self._person_end(at), end)
         elif not named and not self._definite(at):
-            if not self._plain(at) or (weak and head not in PLAIN_AFTER):
+            if not self._plain(at) or (weak and head not in PLAIN_AFTER) or self._prefixed(at):
                 return
+            if head.endswith("ه") and table.norms[at].startswith("ت") and len(table.norms[at]) < 6:
+                return  # "صحيفة تنشر": a verb
             if table.norms[at].endswith("ي") and self._next(end) and self._plain(end) and not weak:
                 end += 1  # "نقابة معلمي X"
             elif (
@@ -123,7 +125,8 @@ class ArabicReader(PersonReader):
 
     def _read_inner(self, position: int, at: int, cut: int) -> bool:
         """ "جبهة تحرير X", "هيئة دعم الY": whether what follows the word in the middle names a body."""
-        if not self._next(at) or self._class(at)[0] == STOP:
+        known = self.cover[position]
+        if not self._next(at) or self._class(at)[0] == STOP or (known is not None and known.whole):
             return False
         cover = self.cover[at]
         end = cover.last if cover is not None and cover.first == at and cover.whole else at + 1

@@ -196,7 +196,7 @@ class PersonReader(ArabicText):
                 and self.lexicon.demonym(self.table.norms[end]) is None
                 and not self.table.words[end].endswith("ه")
                 and not self._prefixed(end)
-            ):
+            ) or (self.table.norms[position] in PERSONAL and self._definite(end) and self._closes_name(end)):
                 end += 1
         personal = at <= position + 2 and self.table.norms[position] in PERSONAL
         if personal or any(self.counts[self.table.norms[place]] > 1 for place in range(at, end)):
@@ -208,7 +208,9 @@ class PersonReader(ArabicText):
         if not norm.startswith(("ل", "ب")) or len(norm) < 4:
             return False
         rest = norm[1:]
-        return word.endswith(("ة", "ات")) or rest in STOP_WORDS or rest in self.counts or "ال" + rest in self.counts
+        if word[1] in "أإآ" or word.endswith(("ة", "ات")):
+            return True
+        return rest in STOP_WORDS or rest in self.counts or "ال" + rest in self.counts
 
     def _read_signed(self, position: int) -> None:
         """ "بقلم: X Y": the rest of the line is a name, where its words have the form of one."""

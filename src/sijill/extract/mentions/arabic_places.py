@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sijill.extract.mentions.arabic_text import TOPONYM, ArabicText
 from sijill.extract.mentions.arabic_words import (
     ADJECTIVES,
@@ -72,6 +74,7 @@ def _read_continued(text: ArabicText, ends: dict[int, Found], starts: set[int]) 
     return found
 
 
+@lru_cache(maxsize=200_000)
 def _head(norm: str) -> str | None:
     return next((rest for _, rest in clitic_splits(norm) if rest in LIST_HEADS), None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from itertools import pairwise
 
 from sijill.extract.lexicon import Lexicon
@@ -82,6 +83,7 @@ class ArabicText:
         self.found.append(Found(first, last, kind, score, method, known, cut))
 
 
+@lru_cache(maxsize=200_000)
 def _classify(word: str, norm: str) -> tuple[int, int]:
     if norm in STOP_WORDS and not (norm in given_names() and word.endswith("ي")):
         return STOP, 0
