@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sijill.extract.layout.boxes import find_appeals, find_story_links, is_shell
+from sijill.extract.layout.furniture import mark_furniture
 from sijill.extract.layout.lines import read_lines
 
 ENGLISH = (
@@ -162,3 +163,20 @@ def test_a_text_that_speaks_of_an_error_is_a_text() -> None:
     assert not is_shell(read_lines("\n\n".join(["Page not found: how the valley lost its papers", *ENGLISH, *ENGLISH])))
     assert not is_shell(read_lines("\n\n".join(ENGLISH[:2])))
     assert not is_shell([])
+
+
+def test_a_whole_piece_below_the_links_of_another_is_text() -> None:
+    body = [sentence.replace("the", f"the {word}") for word in ("old", "new") for sentence in (*ENGLISH, ENGLISH[0])]
+    other = "Shepherds count fewer lambs than in any spring"
+    links_of_site = ["Related news", "Fire in the old market leaves two people hurt", other]
+    text = "\n\n".join(["The elders of the valley meet again", *body, *links_of_site, *body, "Most read"])
+    lines = read_lines(text)
+    kept = [line.text for line, marked in zip(lines, mark_furniture(lines), strict=True) if not marked]
+    assert kept[-len(body) :] == body
+
+
+def test_a_list_of_links_with_their_first_sentences_is_furniture() -> None:
+    teasers = [part for sentence in ENGLISH for part in ("Shepherds count fewer lambs this spring", sentence)]
+    lines = read_lines("\n\n".join(["The elders of the valley meet again", *ENGLISH, *ENGLISH, "Most read", *teasers]))
+    marked = mark_furniture(lines)
+    assert all(marked[-len(teasers) :])

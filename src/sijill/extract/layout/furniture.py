@@ -25,6 +25,9 @@ _MARKS = frozenset(("nav", "footer", "aside", "form", "menu", "button", "select"
 _MUCH = 400
 """Letters in four lines that are more than teasers of other stories have."""
 
+_WHOLE = 6
+"""Paragraphs on end that are a piece and no list of other stories with their first sentences."""
+
 _MOST_ALONE = 2
 """Headlines that a page without paragraphs may have above what closes it and be no list of headlines."""
 
@@ -39,7 +42,7 @@ class FurnitureStage:
     """Yields a passage of role `furniture` for each run of lines that is none of a piece's text."""
 
     name = "furniture"
-    version = "8"
+    version = "9"
     requires: tuple[str, ...] = ()
     assigns = ("passages",)
 
@@ -257,7 +260,7 @@ class _Page:
             self._mark_tail(low, start)
         first, strong = self._find_next(start, high)
         if low > 0 and not self.kept[high]:
-            if self.closed and strong and self._letters_after(high) >= 500:
+            if self.closed and ((strong and self._letters_after(high) >= 500) or self._is_whole(high)):
                 self.closed = False
             elif not strong and not self.closed and self._is_teaser(high):
                 self.closed = True
@@ -311,6 +314,12 @@ class _Page:
 
     def _letters_after(self, prose: int) -> int:
         return sum(line.end - line.start for line in self.lines[prose : prose + 4] if line.prose)
+
+    def _is_whole(self, prose: int) -> bool:
+        """Whether so many paragraphs follow on end that they are a piece, whatever stands above, and no lines of teasers."""
+        following = self.lines[prose : prose + _WHOLE]
+        whole = len(following) == _WHOLE and all(line.prose for line in following)
+        return whole and sum(line.end - line.start for line in following) >= _MUCH + _MUCH // 2
 
     def _is_teaser(self, prose: int) -> bool:
         """Whether a paragraph after what closed a piece is too little to be a piece of its own, and nothing follows."""

@@ -129,7 +129,7 @@ def _bare_head(lines: Sequence[Line], floor: int, prose: int) -> Head:
     named = False
     while first > floor:
         above = lines[first - 1]
-        if above.meta or above.caption or above.field:
+        if above.meta or above.caption or above.field or is_desk_line(above):
             first -= 1
             continue
         if not named and is_name_like(above):

@@ -35,7 +35,7 @@ class ItemStage:
     """Yields one item a piece, and items of the kinds that are no content for each run of furniture."""
 
     name = "items"
-    version = "7"
+    version = "8"
     requires = ("passages",)
     assigns = ("items",)
 
