@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from sijill.extract.lexicon import Lexicon
@@ -29,10 +29,18 @@ class ArabicText:
             for position in range(one.first, one.last):
                 self.cover[position] = one
         self.classes: dict[str, tuple[int, int]] = {}
-        self.counts = Counter(table.norms)
         self.tells_yaa = table.words.count(ON) > 3 * table.words.count(ON_DOTTED)
-        self.pairs = Counter(pairwise(table.norms))
         self.found: list[Found] = []
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each word stands in the document."""
+        return Counter(self.table.norms)
+
+    @cached_property
+    def pairs(self) -> Counter[tuple[str, str]]:
+        """How often two words stand side by side."""
+        return Counter(pairwise(self.table.norms))
 
     def _class(self, position: int) -> tuple[int, int]:
         """Class of a word and the letters of proclitics before it; (0, 0) for a word of no class."""

@@ -26,8 +26,9 @@ def find_works(table: WordTable, known: list[Found]) -> list[Found]:
 
 def _read_quoted(table: WordTable) -> list[Found]:
     found: list[Found] = []
-    starts = [table.tokens.starts[token] for token in table.index]
+    starts: list[int] = []
     for match in _QUOTED.finditer(table.tokens.text):
+        starts = starts or [table.tokens.starts[token] for token in table.index]
         first = bisect_left(starts, match.start())
         last = bisect_left(starts, match.end())
         if not 0 < last - first <= _LONGEST or not first or table.lines[first - 1] != table.lines[first]:
