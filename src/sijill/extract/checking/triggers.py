@@ -54,6 +54,7 @@ _CONDITIONS = (
     "object_not",
     "after_not",
     "before_not",
+    "before_must",
     "needs",
     "kinds",
     "either",

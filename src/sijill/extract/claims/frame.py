@@ -263,6 +263,13 @@ def _is_met(frame: Frame, need: str, *, number: bool, subject: frozenset[str]) -
         return any(
             candidate.mention is not None and candidate.mention.type == "PER" for candidate in frame.names("actor")
         )
+    if need == "object:LOC":
+        return any(candidate.mention is not None and candidate.mention.type == "LOC" for candidate in frame.direct)
+    if need == "subject:LOC":
+        return any(candidate.mention is not None for candidate in frame.names("place"))
+    if need in ("target:ORG", "target:PER"):
+        kind = need.removeprefix("target:")
+        return any(c.mention is not None and not c.pronoun and c.mention.type == kind for c in frame.names("target"))
     if need in ("actor", "target", "place"):
         return bool(frame.names(need)) or need in frame.unresolved
     if need == "thing":
@@ -276,7 +283,7 @@ def _is_met(frame: Frame, need: str, *, number: bool, subject: frozenset[str]) -
 NEEDS = frozenset(
     ("any", "number", "object", "doer", "subject", "thing", "light", "never", "actor", "target", "place", "actor:PER")
 )
-NEEDS |= {"actor+target", "actor+place", "actor+force", "actor+actor"}
+NEEDS |= {"actor+target", "actor+place", "actor+force", "actor+actor", "object:LOC", "subject:LOC", "target:ORG", "target:PER"}
 """What an entry may need beside classes of nouns; nothing meets `never`."""
 _BEINGS = frozenset(("person", "fighter", "force", "group"))
 _DOERS = _BEINGS | {"state"}

@@ -13,9 +13,11 @@ from typing import Any, Literal
 import msgspec
 
 from sijill.data import DataError, load_toml, read_text
-from sijill.extract.claims.inflect import BASE, PARTICIPLE, add_s, conjugate_arabic, inflect_verb
+from sijill.extract.claims.inflect import BASE, add_s, conjugate_arabic, inflect_verb
 from sijill.text.tokens import fold_word, tokenise
 
+FIXED = "fixed"
+"""Shape of a phrase that is no form of a verb ("in the hands of"): never a passive."""
 OWN = "own"
 """Shape of an Arabic noun with a pronoun written to it ("انسحابها")."""
 Kind = Literal["verb", "noun", "compound", "light"]
@@ -47,6 +49,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     object_not: frozenset[str] = frozenset()
     must: frozenset[str] = frozenset()
     before_not: frozenset[str] = frozenset()
+    before_must: frozenset[str] = frozenset()
     after_not: frozenset[str] = frozenset()
     modality: str = ""
     possessor: str = ""
@@ -239,7 +242,7 @@ def _entry(row: Mapping[str, Any], *, language: str, kind: Kind, lemma: str) -> 
     )
 
 
-WORD_SETS = ("object_not", "must", "before_not", "after_not", "through")
+WORD_SETS = ("object_not", "must", "before_not", "before_must", "after_not", "through")
 PLAIN_KEYS = (
     "subject",
     "object",
@@ -266,7 +269,7 @@ def _english_forms(table: Mapping[str, Any]) -> Iterable[Form]:
     for row, kind in verbs:
         for word in row["words"]:
             entry = _entry(row, language="en", kind="light" if kind == "light" else "verb", lemma=word)
-            shapes = [(PARTICIPLE, word)] if row.get("fixed") else inflect_verb(word, irregular)
+            shapes = [(FIXED, word)] if row.get("fixed") else inflect_verb(word, irregular)
             for shape, form in shapes:
                 yield Form(entry, split_words(form), shape)
     for row in table["noun"]:

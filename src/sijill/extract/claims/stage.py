@@ -50,6 +50,8 @@ _MOST_TRIED = 48
 """Triggers of one sentence whose roles are read at most."""
 _WINDOW_OF_MUST = 16
 """Words behind a trigger in which a word that it must have may stand."""
+_WINDOW_BEFORE = 7
+"""Words before a trigger in which one that must stand before it is looked for."""
 _ASKED = 40
 """Words before a question mark that are asked."""
 _WINDOW = 320
@@ -406,6 +408,10 @@ def _fits(page: Page, sentence: Sentence, hit: Hit) -> bool:
         return False
     before = norms[max(sentence.first, hit.first - 2) : hit.first]
     if entry.before_not and any(word in entry.before_not for word in before):
+        return False
+    if entry.before_must and not any(
+        word in entry.before_must for word in norms[max(sentence.first, hit.first - _WINDOW_BEFORE) : hit.first]
+    ):
         return False
     if entry.must:
         window = norms[max(sentence.first, hit.first - 4) : min(hit.last + _WINDOW_OF_MUST, sentence.last)]
