@@ -319,3 +319,33 @@ def test_a_name_before_a_hyphen_does_not_speak() -> None:
     mention = Mention(id="m0", document="d0", start=2, end=7, text="Front", type="ORG", score=1.0, method="test")
     found = list(AttributionStage()(reading_of(text, mentions=[mention])))
     assert [row.mention for row in found] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Two barges sank, the navy said, adding that five men swam ashore.", "the navy", "Two barges sank"),
+        ("In the delta, men on rafts robbed a mill, port sources said.", "port sources", "In the delta, men on rafts robbed a mill"),
+        ("The new spokesman Abū ‘Umar al-Salt announced that the mill was sold.", "The new spokesman Abū ‘Umar al-Salt", "that the mill was sold"),
+        ("The guild has claimed to have mended nine roofs.", "The guild", "to have mended nine roofs"),
+    ],
+)  # fmt: skip
+def test_who_says_it_and_what(text: str, source: str, content: str) -> None:
+    found = {(quote(text, row.source), *(quote(text, span) for span in row.content)) for row in find_attributions(text)}
+    assert (source, content) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "source"),
+    [
+        ("The Marin army held the mill. The army insists that it left.", "Marin army", "The army"),
+        ("دخل الجيش الماريني المطحنة. وأكد الجيش أنه خرج منها.", "الجيش الماريني", "الجيش"),
+    ],
+)
+def test_the_army_is_the_one_named_before(text: str, name: str, source: str) -> None:
+    at = text.index(name)
+    mention = Mention(
+        id="m0", document="d0", start=at, end=at + len(name), text=name, type="ORG", score=1.0, method="test"
+    )
+    found = list(AttributionStage()(reading_of(text, mentions=[mention])))
+    assert [row.mention for row in found if quote(text, row.source) == source] == ["m0"]

@@ -79,10 +79,8 @@ class EnglishSentence(EnglishNouns):
         turned = self._turned(hit, group, end) if cue.frame == "clause" else None
         if turned is not None:
             return turned
-        source = self._subject(group)
+        source = self._subject(group) or self._shared_subject(group, before)
         if source is None:
-            if group != self.first or cue.frame != "clause" or not before or ahead is None:
-                return None
             return None
         if cue.stance in _ATTITUDES and self.norms[source[1] - 1] in ("i", "we", "you"):
             return None  # "I think": whoever is quoted already speaks
@@ -95,6 +93,9 @@ class EnglishSentence(EnglishNouns):
         self.borders[at] = border
         content: list[Range] = []
         prior = self._content_before(border) if cue.frame == "clause" else None
+        if prior is not None and ahead is not None and self.words[end : end + 1] == [","]:
+            # "…, the army said, adding that …": what the gerund tells has a cue of its own
+            ahead = None if self.norms[ahead[0]].endswith("ing") else ahead
         if prior is not None and (ahead is None or self._ends_quoted(prior)):
             content.append(prior)
             if ahead is not None and not quoted:
@@ -114,6 +115,12 @@ class EnglishSentence(EnglishNouns):
         ):
             stance = "doubts"
         return Draft((group, cue_end), content, source, stance)
+
+    def _shared_subject(self, group: int, before: list[Draft]) -> Range | None:
+        """Who spoke before in "fears that … and has warned that …": an auxiliary behind "and" has no subject of its own."""
+        joined = group - 1 > self.first and self.norms[group - 1] == "and"
+        helped = self.norms[group] in words_of("en", "auxiliaries")
+        return before[-1].source if joined and helped and before else None
 
     def _group_start(self, at: int) -> int:
         helpers, adverbs = words_of("en", "auxiliaries"), words_of("en", "adverbs")

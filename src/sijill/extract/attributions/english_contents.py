@@ -37,6 +37,8 @@ class EnglishContents:
             index = self._skip_recipient(index)
         if frame == "object":
             return index, end, False
+        if norms[index : index + 1] == ["to"] and norms[index + 1 : index + 2] in (["have"], ["be"]):
+            return index, end, False  # "claimed to have killed dozens"
         if index < last and (norms[index] in words_of("en", "adjuncts") or norms[index] in words_of("en", "days")):
             if (
                 norms[index] in words_of("en", "days")
@@ -167,7 +169,10 @@ class EnglishContents:
         return at + len(hit.cue.words)
 
     def _has_verb(self, words: list[int]) -> bool:
-        return any(self.norms[i] in words_of("en", "auxiliaries") for i in words)
+        return any(
+            self.norms[i] in words_of("en", "auxiliaries") or (self.norms[i].endswith("ed") and len(self.norms[i]) > 4)
+            for i in words
+        )
 
     def _clause_before_quote(self, start: int) -> int:
         """A quotation in the middle of a statement takes the statement's beginning with it."""

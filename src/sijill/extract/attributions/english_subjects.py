@@ -10,6 +10,7 @@ from sijill.text.tokens import BREAK, MARK, NUMBER, WORD
 LONGEST_SUBJECT = 24
 COMMAS = frozenset(",;")
 DASHES = frozenset("-–—―")
+_AYNS = frozenset("‘’`´ʿʾ'")
 _IN_NAMES = frozenset(("'s", "-", "&", "/", '"', "(", ")", "'", "‘", "’", "`"))
 """Marks that stand inside names of sources."""
 
@@ -145,6 +146,9 @@ class EnglishSubjects(EnglishContents):
                     continue
                 break
             if kind == MARK:
+                if self.words[index] in _AYNS and self._begins_name(index):
+                    index -= 1
+                    continue
                 if (
                     self.words[index] == "."
                     and index > floor
@@ -175,6 +179,12 @@ class EnglishSubjects(EnglishContents):
         ):
             return None
         return start
+
+    def _begins_name(self, index: int) -> bool:
+        """Whether a mark touches the capital behind it and not the word before it: the sign of an Arabic letter in a name."""
+        starts, ends = self.tokens.starts, self.tokens.ends
+        following = self.words[index + 1] if index + 1 < self.last else ""
+        return following[:1].isupper() and starts[index + 1] == ends[index] and starts[index] > ends[index - 1]
 
     def _relates(self, index: int, end: int, cues: set[int]) -> bool:
         """Whether "who", "which" or "that" opens a relative clause inside a subject ("a group that runs the camp")."""

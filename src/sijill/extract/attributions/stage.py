@@ -20,7 +20,7 @@ from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
 from sijill.model.records import Attribution, AttributionKind, Document, Mention, Span
 from sijill.text.sentences import split_sentences
-from sijill.text.tokens import Tokens, tokenise
+from sijill.text.tokens import Tokens, clitic_splits, tokenise
 
 _LONGEST_SENTENCE = 600
 """Tokens of one sentence that are read together; a longer one is read in parts, so that no page costs more than its length."""
@@ -30,6 +30,8 @@ _LONGEST_DESCRIPTION = 6
 """Words of "the Britain-based war monitor", which stands for the body named before."""
 _MOST_CUES = 48
 """Cues of one part beyond which it is a word list or noise, and no sentence."""
+_REMEMBERED = 60
+"""Names back that "the army" may stand for."""
 _FARTHEST_SOURCE = 3000
 """Characters over which a verb without a written subject may reach back for its source."""
 
@@ -38,8 +40,8 @@ class AttributionStage:
     """Finds who says what in one document."""
 
     name = "attributions"
-    version = "2"
-    requires: tuple[str, ...] = ("items", "passages", "mentions")
+    version = "3"
+    requires: tuple[str, ...] = ("items", "passages", "mentions", "times")
     assigns: tuple[str, ...] = ("attributions",)
 
     @property
@@ -69,6 +71,7 @@ class _Finder:
         self.mentions: list[Mention] = sorted(reading.mentions, key=lambda row: (row.start, -row.end))
         self.mention_starts = [row.start for row in self.mentions]
         self.names = self._name_tokens()
+        self.time_starts = sorted(row.start for row in self.reading.times)
         self.named = {tokens.at(row.start): row for row in reversed(self.mentions)}
         self.furniture = [(row.start, row.end) for row in reading.passages if row.role == "furniture"]
         self.furniture.sort()
@@ -163,6 +166,8 @@ class _Finder:
             source = self._span(draft.source) if draft.source else None
             if source is not None and draft.cut:
                 source = Span(start=source.start + draft.cut, end=source.end)
+            if source is not None and draft.source is not None:
+                source = self._before_time(source, draft.source)
             if draft.source is None:
                 named = mention if draft.previous else None
                 # "وأضاف": the verb has its subject in it, and the words that name him stand before.
@@ -172,6 +177,7 @@ class _Finder:
                 named = mention
             else:
                 named = self._naming(source, draft)
+                named = named or self._of_same_noun(draft.source, here, arabic=draft.arabic)
                 if named is None and self._stands_for_another(draft.source, arabic=draft.arabic):
                     issuer = find_issuer(self.tokens, draft.source[1] - 1, self.named)
                     named = issuer.id if issuer is not None and issuer.item == here else mention
@@ -201,6 +207,16 @@ class _Finder:
     def _span(self, span: Range) -> Span:
         return Span(start=self.tokens.starts[span[0]], end=self.tokens.ends[span[1] - 1])
 
+    def _before_time(self, source: Span, tokens: Range) -> Span:
+        """A source without the time behind it ("الوزيرة فلانة في الثاني من الشهر")."""
+        at = bisect_left(self.time_starts, source.start + 1)
+        if at == len(self.time_starts) or self.time_starts[at] >= source.end:
+            return source
+        last = self.tokens.at(self.time_starts[at])
+        while last - 1 > tokens[0] and self.tokens.norms[last - 1] in ("في", "on", "in", ",", "يوم", "صباح", "مساء"):
+            last -= 1
+        return Span(start=source.start, end=self.tokens.ends[last - 1]) if last > tokens[0] else source
+
     def _is_pronoun(self, source: Range, *, arabic: bool) -> bool:
         norms = self.tokens.norms
         if arabic:
@@ -215,6 +231,33 @@ class _Finder:
             return True
         described = not arabic and norms[0] == "the" and len(norms) <= _LONGEST_DESCRIPTION
         return described and f"the {norms[-1]}" in words_of("en", "anaphors")
+
+    def _of_same_noun(self, source: Range, item: str | None, *, arabic: bool) -> str | None:
+        """The body that "the army", "الوزارة" was called with its full name before ("the Northern army"); None for none."""
+        norms = self.tokens.norms
+        length = source[1] - source[0]
+        if arabic:
+            noun = norms[source[0]].removeprefix("ال")
+            definite = length == 1 and noun != norms[source[0]] and len(noun) > 2
+        else:
+            noun = norms[source[1] - 1]
+            definite = length == 2 and norms[source[0]] == "the" and len(noun) > 2
+        if not definite:
+            return None
+        at = bisect_left(self.mention_starts, self.tokens.starts[source[0]])
+        for row in self.mentions[max(0, at - _REMEMBERED) : at][::-1]:
+            if row.type == "ORG" and row.item == item and self._has_noun(row, noun, arabic=arabic):
+                return row.id
+        return None
+
+    def _has_noun(self, mention: Mention, noun: str, *, arabic: bool) -> bool:
+        """Whether a name begins (Arabic) or ends (English) with a noun, or has it right beside it."""
+        first, last = self.tokens.at(mention.start), self.tokens.at(mention.end - 1)
+        norms = self.tokens.norms
+        if not arabic:
+            return last > first and norms[last] == noun
+        words = [norms[first], norms[first - 1] if first else ""]
+        return any(rest.removeprefix("ال") == noun for word in words for _, rest in clitic_splits(word))
 
     def _naming(self, source: Span | None, draft: Draft) -> str | None:
         """The mention that names the source: a person or body in it; a place only where it is all of it."""
