@@ -12,7 +12,7 @@ from sijill.app.assembly import assemble
 from sijill.app.case import Case
 from sijill.app.judging import JudgementError
 from sijill.extract.layout.furniture import FurnitureStage
-from sijill.model.records import CONTENT_KINDS, Claim, Event, Item, Link, Passage
+from sijill.model.records import CONTENT_KINDS, Claim, Event, Item, Link, Passage, Time
 
 PAGE = """Northern Valley Courier
 
@@ -119,6 +119,14 @@ def test_borders_move_and_join_and_an_items_fields_stay_with_it(page: Case) -> N
         page.judging.withdraw(judgement.id)
     page.build(workers=1)
     assert _items(page) == before
+
+
+def test_a_corrected_date_of_an_item_dates_what_its_text_tells(page: Case) -> None:
+    tuesday = lambda: next(time.value for time in page.store.rows(Time) if time.text == "Tuesday")  # noqa: E731
+    assert tuesday() == "2031-03-11"
+    page.judging.record("amend", _items(page)[0].id, changes={"published": "2031-03-19"})
+    page.build(workers=1)
+    assert tuesday() == "2031-03-18"
 
 
 def test_a_stretch_is_marked_as_furniture_and_as_text_again(page: Case) -> None:
