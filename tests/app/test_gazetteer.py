@@ -147,6 +147,16 @@ def test_a_name_that_the_lexicon_gives_to_something_else(case: Path, tmp_path: P
     assert len(places_of(case)) == 2
 
 
+def test_tricks_and_single_letters(case: Path, tmp_path: Path) -> None:
+    table = "name,other\nع,\nQ\u0430sr Banafsaj,\nTall Yaqut,ي|Yaqut\n" + "x" * 301 + ",\n"
+    done = run(case, write(tmp_path, "places.csv", table), "--json")
+    report = json.loads(done.stdout)
+    assert [row["line"] for row in report["bad"]] == [2, 5]
+    assert [(row["line"], "two alphabets" in row["reason"]) for row in report["conflicts"]] == [(3, True)]
+    names = {entry.names for entry in places_of(case).values()}  # type: ignore[attr-defined]
+    assert ("Tall Yaqut", "Yaqut") in names
+
+
 def test_what_the_user_wrote_by_hand_stays(case: Path, tmp_path: Path) -> None:
     (case / "data").mkdir(exist_ok=True)
     own = case / "data" / "gazetteer.tsv"

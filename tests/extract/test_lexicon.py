@@ -195,3 +195,14 @@ def test_a_place_that_stands_twice_is_named_with_both_lines(tmp_path: Path) -> N
     places = "key\tname\ncase:a\tTall Yaqut\ncase:a\tTall Zumrud\n"
     with pytest.raises(DataError, match=r"gazetteer\.tsv, line 3: the key case:a stands in line 2 already"):
         Lexicon.load(write_overlay(tmp_path, places=places))
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("ع", "one letter"), ("A", "one letter"), ("12", "no letter"), ("x" * 301, "301 characters")],
+    ids=["arabic", "latin", "digits", "long"],
+)
+def test_names_that_cannot_be_looked_for_are_named_with_their_line(tmp_path: Path, name: str, said: str) -> None:
+    entries = f'# mine\n\n[[entry]]\nkey = "case:a"\ntype = "ORG"\nnames = ["Nahr Front", "{name}"]\n'
+    with pytest.raises(DataError, match=rf"lexicon\.toml, line 3: entry 'case:a': .*{said}"):
+        Lexicon.load(write_overlay(tmp_path, entries=entries))

@@ -15,6 +15,7 @@ from sijill.data import DataError, rows_of
 from sijill.extract.entries import OwnName, read_own_names
 from sijill.extract.places import COLUMNS, BadRow, PlaceRow, read_place_table
 from sijill.text.fold import fold_text
+from sijill.text.names import is_mixed
 
 _FILE = "gazetteer.tsv"
 _ABOUT = "# Places of this case, taken in by `sijill gazetteer add`; correct or remove a row by hand. Form: docs/data.md of sijill.\n"
@@ -98,8 +99,11 @@ class _Merge:
         self.taken[key] = f"{file}, line {row.line}"
 
     def compare_names(self, row: PlaceRow, own: Mapping[str, OwnName], *, file: str) -> None:
-        """Say which names of a row are something else's in the case's own lexicon."""
+        """Say which names of a row are something else's in the case's own lexicon, and which are written with a trick."""
         for name in (row.cells["name"], *filter(None, row.cells["other"].split("|"))):
+            if is_mixed(name):
+                reason = f"{name!r} mixes letters of two alphabets that look alike; it is kept, and met in texts that do the same"
+                self.conflicts.append(BadRow(file=file, line=row.line, reason=reason))
             bearer = own.get(fold_text(name))
             if bearer is not None and bearer.key != row.cells["key"]:
                 reason = f"{name!r} is a name of {bearer.key} ({bearer.type}) as well, in {bearer.where}; both are kept"

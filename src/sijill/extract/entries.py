@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -37,6 +38,11 @@ _FIELDS = frozenset(
 )
 
 
+_LONGEST = 300
+_LETTER = re.compile(r"[^\W\d_]")
+_COUNTED = re.compile(r"[^\W_]")
+
+
 class LexiconEntry(msgspec.Struct, frozen=True, kw_only=True):
     """One known person, organisation, place or work. What is not known is None; `names` holds both scripts."""
 
@@ -59,6 +65,17 @@ class LexiconEntry(msgspec.Struct, frozen=True, kw_only=True):
     note: str | None = None
     demonyms: tuple[str, ...] = ()
     """Relational adjectives and nouns of belonging (`Syrian`, `سوري`): never mentions, but they name an actor."""
+
+
+def find_fault(name: str) -> str | None:
+    """Why a name cannot be looked for in texts; None for one that can."""
+    if len(name) > _LONGEST:
+        return f"the name {name[:30]!r}… has {len(name)} characters; {_LONGEST} are the most"
+    if not _LETTER.search(name):
+        return f"the name {name!r} has no letter"
+    if len(_COUNTED.findall(name)) < 2:
+        return f"the name {name!r} is one letter, which would be met in every text; give a longer one"
+    return None
 
 
 def find_data_folder(overlay: Path | None) -> Path | None:
@@ -142,6 +159,9 @@ def read_entries(data: dict[str, Any], *, name: str, text: str, unique: bool = F
             entry = msgspec.convert(row, LexiconEntry)
             if not entry.names or not all(part.strip() for part in entry.names):
                 raise ValueError("names must hold at least one name, and no empty one")
+            wrong = next(filter(None, map(find_fault, entry.names)), None)
+            if wrong:
+                raise ValueError(wrong)
             before = first.setdefault(entry.key, number)
             if unique and before != number:
                 raise ValueError(

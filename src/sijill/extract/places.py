@@ -13,12 +13,12 @@ from typing import Any
 import msgspec
 
 from sijill.data import DataError, load_toml
+from sijill.extract.entries import find_fault
 from sijill.model.ids import make_id
 
 COLUMNS = ("key", "name", "other", "country", "admin1", "kind", "lat", "lon", "population")
 """The columns of a gazetteer, in order."""
 _LARGEST = 500 * 1024 * 1024
-_LETTERS = re.compile(r"[^\W\d_]")
 _SHOWN = re.compile(
     r"[A-Za-z\u00C0-\u024F\u1E00-\u1EFF\u0600-\u06FF\u0750-\u077F\u08A0-\u08FF\uFB50-\uFDFF\uFE70-\uFEFC]"
 )
@@ -198,8 +198,9 @@ def _settle(values: dict[str, str]) -> dict[str, str]:
     row = {column: " ".join(values.get(column, "").split()) for column in COLUMNS}
     if not row["name"]:
         raise ValueError("no name")
-    if not _LETTERS.search(row["name"]):
-        raise ValueError(f"the name {row['name']!r} has no letter")
+    wrong = find_fault(row["name"])
+    if wrong:
+        raise ValueError(wrong)
     if bool(row["lat"]) != bool(row["lon"]):
         raise ValueError("latitude without longitude, or longitude without latitude")
     if row["lat"]:
@@ -220,7 +221,9 @@ def _settle(values: dict[str, str]) -> dict[str, str]:
         if not re.fullmatch(r"[A-Z]{2}", row["country"]):
             raise ValueError(f"country is {row['country']!r}; an ISO 3166-1 code of two letters is expected")
     names = (name.strip() for name in row["other"].split("|"))
-    others = dict.fromkeys(name for name in names if name and name != row["name"] and _SHOWN.search(name))
+    others = dict.fromkeys(
+        name for name in names if name != row["name"] and _SHOWN.search(name) and not find_fault(name)
+    )
     row["other"] = "|".join(others)
     row["name"] = row["name"].replace("|", " ")
     row["kind"] = row["kind"] or "place"

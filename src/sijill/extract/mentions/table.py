@@ -11,7 +11,7 @@ SPACE, HYPHEN, SIGN, POSSESSIVE, STOP, BORDER = " ", "-", "‘", "s", ".", ""
 """What stands between a word and the one before: white space, a hyphen, a ʿayn sign, 's, an abbreviation's full stop,
 or anything that ends a name."""
 
-_HYPHENS = frozenset("-‐‑–")
+_HYPHENS = frozenset("-‐‑–_")
 _SIGNS = frozenset("‘’`'ʿʾ´")
 _OPENERS = frozenset('"“‘«([•*–—:|>')
 _ENDERS = frozenset(".!?؟…;؛")
