@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sijill.extract.claims.frame import Frame
 from sijill.extract.claims.grammar import Grammar
-from sijill.extract.claims.words import BORDER, COMMA, HARD, Page
+from sijill.extract.claims.words import BORDER, COMMA, CONJUNCTION, HARD, Page
 from sijill.extract.claims.zones import Sentence
 from sijill.model.records import Attribution, Modality
 from sijill.text.tokens import ARABIC, clitic_splits
@@ -85,10 +85,24 @@ class CueFinder:
                 if index + len(words) <= stop + 1 and tuple(tokens.norms[index + 1 : index + len(words)]) == words[1:]:
                     if words == ("قد",) and _is_past(page, index):
                         return
-                    if modality == "denied" and not near:
+                    if modality == "denied" and (not near or _is_still(page, index + len(words))):
+                        return
+                    if modality == "denying" and _is_joined_verb(page, index, stop):
                         return
                     found.setdefault("denied" if modality == "denying" else modality, " ".join(words))
                     return
+
+
+def _is_still(page: Page, index: int) -> bool:
+    """Whether "لا يزال", "ما زالت" stands here, which denies nothing."""
+    return index < len(page.tokens) and page.tokens.norms[index] in page.reader.grammar.words["ar.still"]
+
+
+def _is_joined_verb(page: Page, cue: int, trigger: int) -> bool:
+    """Whether the trigger is a second verb beside the denial ("denies that and accuses …")."""
+    if page.tokens.kinds[trigger] == ARABIC or trigger - 1 <= cue:
+        return False
+    return page.word(trigger - 1).tag == CONJUNCTION and not page.tokens.norms[trigger].endswith("ing")
 
 
 def negation_before(page: Page, index: int, first: int) -> int:

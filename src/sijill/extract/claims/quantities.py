@@ -218,6 +218,8 @@ def read_quantities(figures: Figures, frame: Frame, grammar: Grammar, tokens: To
                 what = own
             elif what != "money":
                 continue
+        elif entry.type == "attack" and what == "vehicles" and _is_flown(figure, grammar, tokens):
+            what = "other"  # "three drones attacked": what an attack was made with
         elif own and own != "other" and (figure.person or what == "fighters"):
             what = own
         elif (
@@ -243,6 +245,13 @@ def read_quantities(figures: Figures, frame: Frame, grammar: Grammar, tokens: To
     if own in ("killed", "wounded"):
         found = _with_sum(found, grammar, tokens, own)
     return tuple(found[:_FEW])
+
+
+def _is_flown(figure: Figure, grammar: Grammar, tokens: Tokens) -> bool:
+    """Whether aircraft are counted, which are a force as well as vehicles."""
+    if figure.noun is None:
+        return False
+    return any("force" in grammar.nouns.get(rest, ()) for _, rest in clitic_splits(tokens.norms[figure.noun]))
 
 
 def _is_munition(figure: Figure, grammar: Grammar, tokens: Tokens) -> bool:

@@ -175,7 +175,7 @@ class _Run:
         frames.extend(self._compounds(sentence))
         carriers = {hit.first for hit in lights.values() if hit.used}
         frames = [frame for frame in frames if not frame.hit.used and frame.hit.first not in carriers]
-        bound_numbers(self.figures, [frame for frame in frames if self.grammar.types[frame.hit.form.entry.type].counts])
+        bound_numbers(self.figures, [frame for frame in frames if self._counts(frame)])
         frames = link_frames(sentence, frames, self.grammar)
         carried = self._account.carry(sentence, frames)
         frames = add_elided(sentence, frames, self.figures)
@@ -202,6 +202,11 @@ class _Run:
         start = self.tokens.starts[frame.hit.first]
         speech, attitudes = read_voices(self.reading, start, self.tokens.ends[frame.hit.last - 1])
         return [self._unless_negated(voice) for voice in speech], attitudes
+
+    def _counts(self, frame: Frame) -> bool:
+        """Whether figures may belong to a frame."""
+        kind = frame.hit.form.entry.type
+        return bool(self.grammar.types[kind].counts) or kind == "attack"
 
     def _is_asked(self, sentence: Sentence, frame: Frame) -> bool:
         """Whether the trigger stands in a question; of a long sentence, which holds more, only the end is one."""
@@ -443,5 +448,6 @@ _CARRIED = 0.2
 
 def _score(frame: Frame, *, figures: bool, roles: int) -> float:
     tells = frame.hit.form.entry.kind == "verb" or frame.light is not None or frame.pattern == "noun + happens"
+    tells = tells or frame.told
     weight = (_VERB if tells else _NOUN) - _CARRIED * frame.carried
     return round(min(0.95, weight + _ROLE * roles + _FIGURE * figures), 2)

@@ -83,7 +83,8 @@ class Calendar:
         for time in self._inside(item.start, min(item.end, item.start + _HEAD)):
             if time.value and _is_day(time.value):
                 return time.value
-        return item.published
+        signed = [time for time in self._inside(max(item.start, item.end - _HEAD // 2), item.end) if time.value]
+        return item.published or next((time.value for time in reversed(signed) if _is_day(time.value or "")), None)
 
     def _inside(self, start: int, end: int) -> list[Time]:
         return self._times[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
