@@ -9,7 +9,7 @@ from functools import lru_cache
 import msgspec
 
 from sijill.claims.events.around import spots_of
-from sijill.claims.events.dating import Hints, nearest_day, read_hints, read_interval, read_month_day
+from sijill.claims.events.dating import Hints, read_hints, read_interval, read_month_day
 from sijill.claims.events.page_order import Told, place_pages
 from sijill.claims.events.places import Places
 from sijill.claims.events.publication import STATED, Published, publication_days, read_leads
@@ -166,13 +166,12 @@ def _when(claim: Claim, time: Time | None, page: Published | None) -> str | None
         return claim.when
     if read_interval(claim.when) is not None and time.rule != "anchored":
         return claim.when
-    if page.day is not None:
-        return _anchored(time.text, page.day.isoformat()) or claim.when
-    month_day = read_month_day(claim.when)
-    if month_day is not None and month_day.month_day is not None and page.days.first is not None:
-        day = nearest_day(month_day.month_day, page.days.first)
-        return day.isoformat() if day is not None else claim.when
-    return claim.when
+    first, last = page.days.first, page.days.last
+    if first is None or last is None:
+        return claim.when
+    # Where the page appeared within some days, the words must mean the same from the first of them as from the last.
+    early, late = _anchored(time.text, first.isoformat()), _anchored(time.text, last.isoformat())
+    return early if early is not None and early == late else claim.when
 
 
 @lru_cache(maxsize=8192)
