@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sijill.extract.claims.english_subjects import find_subject
+from sijill.extract.claims.english_subjects import find_antecedent, find_subject, sender_of
 from sijill.extract.claims.frame import AIMED, ANNOUNCED, SIDES, SYMMETRIC, Frame, add_marked
 from sijill.extract.claims.inflect import BASE, ING, PARTICIPLE, PAST, THIRD
 from sijill.extract.claims.reach import (
@@ -17,6 +17,7 @@ from sijill.extract.claims.reach import (
 )
 from sijill.extract.claims.words import (
     AUXILIARY,
+    BRACKET,
     COMMA,
     CONJUNCTION,
     DEMONYM,
@@ -32,7 +33,7 @@ from sijill.extract.claims.words import (
     Hit,
     Page,
 )
-from sijill.extract.claims.zones import Sentence, heads, left_of, read_zones
+from sijill.extract.claims.zones import Sentence, heads, leads_number, left_of, read_zones
 
 NEAR = 6
 """How far from its verb a subject still belongs to the evidence."""
@@ -85,8 +86,12 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
         return False
     if after is None:
         return False
-    takes_object = hit.last in page.mention_at or after.tag in (DETERMINER, DEMONYM, NUMERAL, PRONOUN, NOUN)
+    takes_object = _begins_object(page, hit.last) or leads_number(page, hit.last)
     if shape == THIRD:
+        if norms[hit.last] == "that":
+            return True
+        if named_before and not noun and after.tag == OTHER and hit.form.words[0] not in page.reader.grammar.nouns:
+            return not norms[hit.last].endswith("ed")  # "X backs armed groups" but "X rockets landed"
         return (takes_object and not norms[before].endswith("s")) or (named_before and takes_object)
     plural = norms[before].endswith("s") or named_before
     return takes_object and plural and previous.tag != OTHER
@@ -114,6 +119,8 @@ def is_passive(sentence: Sentence, hit: Hit) -> bool:
     helpers = page.reader.grammar.words["en.passive_helpers"]
     if at >= sentence.first and page.tokens.norms[at] in helpers:
         return True
+    if at < sentence.first and hit.last < sentence.last and page.tokens.norms[hit.last] == "by":
+        return hit.form.entry.object == "target"  # "Backed by …, the … took …"
     if at >= sentence.first and page.word(at).tag == CONJUNCTION:
         earlier = [index for index in range(max(sentence.first, at - 3), at) if index in sentence.verbs]
         return bool(earlier) and is_passive(sentence, sentence.verbs[earlier[-1]])
@@ -137,8 +144,13 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     places = page.reader.grammar.words["en.places"]
     participle = hit.form.shape in (PAST, PARTICIPLE) and bool(entry.object)
     participle = participle and not (entry.object == "object" and not entry.object_is)
+    elliptic = _is_elliptic(sentence, hit)
+    if elliptic:
+        subject, subject_from = [], hit.first
     counted = not subject and bare_figure(sentence, hit) < hit.first
     bare = not right[0].candidates or (counted and page.tokens.norms[hit.last] == "including")
+    told = left_of(sentence, hit.first) >= sentence.first and norms_at(page, left_of(sentence, hit.first)) in _HAVE
+    participle = participle and entry.object != "place" and not told
     if not passive and participle and bare and (counted or (subject and all(map(_is_sufferer, subject)))):
         # "Six people killed in …": a headline leaves out the helping verb
         passive, frame.pattern = True, "headline passive"
@@ -155,9 +167,14 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
         frame.direct = right[0].candidates
         if right[0].candidates:
             frame.cover(hit.first, right[0].last)
+            frame.add(entry.object, sender_of(heads(right[0].candidates), right, sentence))
+        elif entry.object:
+            _add_relative(sentence, frame, subject, subject_from)
     add_marked(frame, right, sentence, places=places, passive=passive)
     if not passive and entry.type in AIMED and not frame.names("target"):
         _add_holder(sentence, frame)
+    if elliptic and not frame.names("place"):
+        frame.add("place", _place_of_figure(sentence, hit.first - 1))
     near = [candidate.first for candidate in subject if hit.first - candidate.first <= NEAR]
     if near:
         frame.cover(min(near), hit.last)
@@ -183,6 +200,73 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     _add_subject_places(sentence, frame, subject, subject_from)
     _add_front_places(sentence, frame, places)
     return frame
+
+
+_HAVE = frozenset(("has", "have", "had"))
+_COUNTED = frozenset(("killed", "wounded", "captured", "displaced"))
+
+
+def _is_elliptic(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a figure alone is what the participle is said of, its noun left out ("with 45 killed and 135 injured", "(4 killed)")."""
+    page = sentence.page
+    counts = page.reader.grammar.types[hit.form.entry.type].counts
+    if hit.form.shape not in (PAST, PARTICIPLE) or counts not in _COUNTED:
+        return False
+    at = hit.first - 1
+    if at < sentence.first or at in page.mention_at or page.word(at).tag != NUMERAL:
+        return False
+    after = page.word(hit.last).tag if hit.last < sentence.last and hit.last not in page.mention_at else HARD
+    if hit.last in page.mention_at or after in (DETERMINER, DEMONYM, NUMERAL, NOUN, OTHER):
+        return False
+    before = page.word(at - 1).tag if at > sentence.first and at - 1 not in page.mention_at else HARD
+    return before in (PREPOSITION, BRACKET, COMMA, CONJUNCTION, HARD)
+
+
+_SAID_OF = 16
+"""Words before a lone figure in which the place that it is said of may stand."""
+
+
+def _place_of_figure(sentence: Sentence, at: int) -> list[Candidate]:
+    """The place that a lone figure is said of: right before its bracket, or the first of its clause ("X was hit worst, with 9 killed")."""
+    page = sentence.page
+    found: list[Candidate] = []
+    for index in range(at - 1, max(sentence.first - 1, at - _SAID_OF), -1):
+        mention = page.mention_at.get(index)
+        if mention is None:
+            if page.word(index).tag == HARD:
+                break
+            continue
+        first, last = page.mention_span[mention.id]
+        if mention.type != "LOC" or index != last - 1:
+            continue
+        found = [Candidate(first, last, mention)]
+        if page.word(last).tag == BRACKET:
+            break
+    return found
+
+
+def _add_relative(sentence: Sentence, frame: Frame, subject: list[Candidate], start: int) -> None:
+    """What stands before a relative clause in which the object, or what a preposition governs, is missing
+    ("the town, which the … captured", "the coalition to which … pledged")."""
+    page = sentence.page
+    norms = page.tokens.norms
+    at = start - 1
+    if not subject or at <= sentence.first or norms[at] not in page.reader.grammar.words["en.relatives"]:
+        return
+    if any(page.word(index).tag == COMMA for index in range(start, frame.hit.first) if index not in page.mention_at):
+        return
+    if norms[at] == "that" and not (at - 1 in page.mention_at or page.word(at - 1).tag == NOUN):
+        return
+    entry = frame.hit.form.entry
+    role = entry.object
+    if norms[at - 1] in page.reader.grammar.words["en.prepositions"]:
+        at -= 1
+        role = entry.marks.get(norms[at], "place" if norms[at] in page.reader.grammar.words["en.places"] else "")
+    found, _ = find_antecedent(sentence, at)
+    frame.add(role, found)
+    frame.direct = found
+    frame.thing = frame.thing or bool(found)
+    frame.cover(at, frame.hit.last)
 
 
 def _add_holder(sentence: Sentence, frame: Frame) -> None:

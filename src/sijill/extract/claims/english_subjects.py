@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from sijill.extract.claims.inflect import ING
+from sijill.extract.claims.inflect import ING, PARTICIPLE, PAST, THIRD
 from sijill.extract.claims.words import (
     AUXILIARY,
     BORDER,
     COMMA,
     CONJUNCTION,
+    DETERMINER,
     FINITE,
     HARD,
     NOUN,
+    NUMERAL,
     PREPOSITION,
     PRONOUN,
     Candidate,
     Hit,
+    Page,
 )
 from sijill.extract.claims.zones import REACH, Sentence, Zone, heads, left_of, read_zones
 
 _STEPS = 4
 """How many clauses to the left a subject is looked for."""
+_FORCES = frozenset(("fighter", "force", "group"))
+_SENT = _FORCES | {"person", "vehicle", "munition"}
+"""Classes of those who may be somebody's, as a name behind "from" says ("fighters from the …")."""
 
 
 def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
@@ -33,6 +39,11 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
     doer = _doer_of_infinitive(sentence, at)
     if doer is not None:
         return [doer], doer.first
+    if at < sentence.first:
+        return _subject_behind(sentence, hit), hit.first
+    shortened = _shortened(sentence, at, hit)
+    if shortened is not None:
+        return shortened
     while at >= sentence.first and at not in page.mention_at and page.word(at).tag == AUXILIARY:
         climbing = climbing or norms[at] == "to"
         at = left_of(sentence, at)
@@ -46,11 +57,19 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
             if (relative and norms[at] != "that") or (
                 relative and at - 1 >= sentence.first and page.word(at - 1).tag in (NOUN, COMMA)
             ):
-                return _antecedent(sentence, at)
+                return find_antecedent(sentence, at)
             climbing = True
             at -= 1
             continue
+        if not named and word.tag == COMMA and not climbing and hit.form.shape != ING:
+            opened = _aside_before(sentence, at)
+            if opened >= 0:
+                return find_antecedent(sentence, opened)
         if not named and word.tag in (CONJUNCTION, COMMA) and not climbing:
+            speaker = _speaker_before(sentence, at) if hit.form.shape == THIRD else None
+            if speaker is not None:
+                at, climbing = speaker, True
+                continue
             earlier = _verb_before(sentence, at, hit)
             if earlier is not None:
                 return find_subject(sentence, earlier)
@@ -61,13 +80,13 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
         if not named and word.tag == PRONOUN:
             return [Candidate(at, at + 1, pronoun=True)], at
         start = _clause_start(sentence, at)
-        zones = [
-            zone
-            for zone in read_zones(sentence, start, at + 1, before="verb")
-            if not zone.preposition and zone.candidates
-        ]
+        clause = read_zones(sentence, start, at + 1, before="verb")
+        zones = [zone for zone in clause if not zone.preposition and zone.candidates]
         if zones:
-            return _choose(zones, climbing=climbing), zones[0].first
+            chosen = _choose(zones, climbing=climbing)
+            if start > sentence.first and norms[start - 1] == "whose" and not any(c.named for c in chosen):
+                return [*find_antecedent(sentence, start - 1)[0], *chosen], zones[0].first
+            return [*chosen, *sender_of(chosen, clause, sentence)], zones[0].first
         climbing = True
         at = start - 1
         while at > sentence.first and at not in page.mention_at:
@@ -75,6 +94,95 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
                 break
             at -= 1
     return [], hit.first
+
+
+def sender_of(chosen: list[Candidate], zones: list[Zone], sentence: Sentence) -> list[Candidate]:
+    """Whose unnamed people or things those of a phrase are ("fighters from the …", "a drone belonging to the …"); [] if unsaid."""
+    if not chosen or any(c.named or c.pronoun for c in chosen) or not any(c.classes & _SENT for c in chosen):
+        return []
+    norms = sentence.page.tokens.norms
+    for phrase, behind in pairwise(zones):
+        if not phrase.candidates or phrase.candidates[-1] != chosen[-1]:
+            continue
+        owned = norms[behind.first] == "to" and norms[behind.first - 1] == "belonging"
+        if behind.preposition == "from" or owned:
+            found = heads(behind.candidates)
+            return [c for c in found if c.mention is not None and c.mention.type == "ORG"]
+    return []
+
+
+def _subject_behind(sentence: Sentence, hit: Hit) -> list[Candidate]:
+    """The subject of a participle at the front of the sentence, behind its comma ("Backed by …, the … took"); [] where none is."""
+    page = sentence.page
+    if hit.form.shape not in (ING, PAST, PARTICIPLE) or hit.first != sentence.first:
+        return []
+    for comma in range(hit.last, min(hit.last + REACH, sentence.last)):
+        if comma in page.mention_at or page.word(comma).tag != COMMA:
+            continue
+        first = comma + 1
+        stop = next(
+            (at for at in range(first, sentence.last) if at in sentence.verbs or _ends_subject(page, at)), first
+        )
+        zones = read_zones(sentence, first, stop, before="verb")
+        return heads(zones[0].candidates) if stop < sentence.last else []
+    return []
+
+
+def _ends_subject(page: Page, at: int) -> bool:
+    return at not in page.mention_at and page.word(at).tag in (AUXILIARY, FINITE, HARD, COMMA)
+
+
+def _shortened(sentence: Sentence, at: int, hit: Hit) -> tuple[list[Candidate], int] | None:
+    """What a participle right behind a noun qualifies ("in a statement issued by …"); None where it is no such participle."""
+    page = sentence.page
+    if hit.form.shape not in (PAST, PARTICIPLE) or hit.last >= sentence.last or page.tokens.norms[hit.last] != "by":
+        return None
+    if at < sentence.first or not (at in page.mention_at or page.word(at).tag == NOUN):
+        return None
+    zones = read_zones(sentence, _clause_start(sentence, at), at + 1, before="verb")
+    last = zones[-1]
+    return (heads(last.candidates), last.first) if last.preposition and last.candidates else None
+
+
+_ASIDE = 24
+"""Words that an aside between two commas holds at most."""
+
+
+def _aside_before(sentence: Sentence, comma: int) -> int:
+    """The first word of an aside that the comma ends (", who joined in 2014,", ", a local leader,"); -1 where it ends none."""
+    page = sentence.page
+    for at in range(comma - 1, max(sentence.first, comma - _ASIDE), -1):
+        if at in page.mention_at or page.word(at).tag not in (COMMA, HARD):
+            continue
+        if page.word(at).tag == HARD:
+            return -1
+        norm = page.tokens.norms[at + 1]
+        before = at - 1 in page.mention_at or page.word(at - 1).tag == NOUN
+        if before and norm in page.reader.grammar.words["en.asides"]:
+            return at + 1
+        described = at + 1 not in page.mention_at and page.word(at + 1).tag in (DETERMINER, NUMERAL)
+        plain = not any(
+            index in sentence.verbs or _ends_subject(page, index) or page.word(index).tag == CONJUNCTION
+            for index in range(at + 1, comma)
+            if index not in page.mention_at
+        )
+        if at - 1 in page.mention_at and described and plain:
+            return at + 1
+    return -1
+
+
+def _speaker_before(sentence: Sentence, at: int) -> int | None:
+    """Where the subject of a verb of speech in the present ends, which a second verb of the present shares ("X says … and blames")."""
+    page = sentence.page
+    for index in range(at - 1, max(at - REACH, sentence.first), -1):
+        if index in page.mention_at:
+            continue
+        word = page.word(index)
+        if word.tag == HARD:
+            return None
+        if word.tag == FINITE and page.tokens.norms[index].endswith("s"):
+            return index - 1
+    return None
 
 
 def _doer_of_infinitive(sentence: Sentence, to: int) -> Candidate | None:
@@ -125,7 +233,8 @@ def _clause_start(sentence: Sentence, at: int) -> int:
     return start
 
 
-def _antecedent(sentence: Sentence, relative: int) -> tuple[list[Candidate], int]:
+def find_antecedent(sentence: Sentence, relative: int) -> tuple[list[Candidate], int]:
+    """What a relative clause that begins at `relative` is said of, and where its phrase begins; [] where nothing stands there."""
     at = relative - 1
     while at > sentence.first and sentence.page.word(at).tag == COMMA:
         at -= 1
@@ -133,7 +242,21 @@ def _antecedent(sentence: Sentence, relative: int) -> tuple[list[Candidate], int
     zones = [zone for zone in read_zones(sentence, start, at + 1, before="verb") if zone.candidates]
     if not zones:
         return [], relative
-    return heads(zones[-1].candidates)[-1:], zones[-1].first
+    found = heads(zones[-1].candidates)
+    named = [candidate for candidate in found if candidate.named]
+    if named and found[-1].classes & _FORCES:
+        found = named  # "fighters of the Front, who …"
+    if not named and len(zones) > 1 and _is_apposition(sentence, zones[-1]):
+        found = heads(zones[-2].candidates)  # "the Front, the group to which …"
+    return found[-1:], zones[-1].first
+
+
+def _is_apposition(sentence: Sentence, zone: Zone) -> bool:
+    page = sentence.page
+    before = zone.first - 1
+    described = bool(zone.candidates[-1].classes & (_FORCES | {"person"}))
+    opens = zone.first < sentence.last and page.word(zone.first).tag == DETERMINER
+    return described and opens and not zone.preposition and before > sentence.first and page.word(before).tag == COMMA
 
 
 def _choose(zones: list[Zone], *, climbing: bool) -> list[Candidate]:

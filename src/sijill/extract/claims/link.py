@@ -34,7 +34,7 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
             if not harm.names("place"):
                 harm.roles["place"] = attack.names("place")
         for attack in near[:1]:
-            bare = attack.hit.form.entry.kind == "noun" and (attack.cause or not attack.light)
+            bare = attack.hit.form.entry.kind == "noun" and (attack.cause or not attack.light) and not attack.told
             if bare and harm.hit.form.entry.type != "displace" and attack not in dropped:
                 dropped.append(attack)
     _take_told(harms)
@@ -46,13 +46,16 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
         inner = [
             frame for frame in frames if plan.hit.last <= frame.hit.first <= plan.hit.last + 8 and frame is not plan
         ]
+        if plan.hit.form.entry.type == "threaten" and inner and inner[0].hit.form.entry.kind == "noun":
+            continue  # "vowed revenge for the killing of …": that has happened
         for frame in inner[:1]:
             if plan.hit.form.entry.type == "plan":
                 plan.roles.setdefault("target", []).extend(frame.names("target"))
                 plan.roles.setdefault("place", []).extend(frame.names("place"))
             plan.cover(plan.first, frame.last)
             dropped.append(frame)
-    asked = [frame for frame in frames if frame.hit.form.entry.type in ("request", "declare", "condemn", "warn")]
+    _take_claimed(frames)
+    asked = [frame for frame in frames if frame.hit.form.entry.type in _ASKING]
     for frame in frames:
         if is_infinitive(sentence, frame) and any(0 < frame.hit.first - other.hit.last <= _ASKED for other in asked):
             dropped.append(frame)  # what is asked for is no act
@@ -62,6 +65,29 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
             continue
         kept.append(frame)
     return kept
+
+
+_ASKING = frozenset(("request", "declare", "condemn", "warn", "agree"))
+
+
+def _take_claimed(frames: list[Frame]) -> None:
+    """ "claimed the attack on X": who claims it made it. "blamed the attack on Y": Y is who is said to have made it."""
+    for told, act in pairwise(frames):
+        own, inner = told.hit.form.entry, act.hit.form.entry
+        if inner.type not in _CLAIMABLE or inner.kind != "noun" or act.hit.first - told.hit.last > _BREATH:
+            continue
+        if own.type == "declare" and own.lemma.startswith(_OWNING) and not act.names("actor"):
+            act.roles["actor"] = list(told.names("actor"))
+        if own.type == "accuse" and own.language == "en" and told.hit.last <= act.hit.first:
+            blamed = {c.mention.id for c in told.names("target") if c.mention is not None}
+            held = act.roles.get("target", [])
+            if any(c.mention is not None and c.mention.id in blamed for c in held):
+                act.roles["target"] = [c for c in held if c.mention is None or c.mention.id not in blamed]
+                act.roles["actor"] = list(told.names("target"))
+
+
+_CLAIMABLE = frozenset(("attack", "kill", "capture", "destroy"))
+_OWNING = ("claim", "take responsibility", "take credit", "admit", "accept responsibility", "assume responsibility")
 
 
 def _join_aims(attacks: list[Frame]) -> list[Frame]:
@@ -76,6 +102,7 @@ def _join_aims(attacks: list[Frame]) -> list[Frame]:
                 held.extend(candidate for candidate in verb.names(role) if candidate not in held)
             noun.cover(noun.first, verb.last)
             noun.light = noun.light or verb.hit
+            noun.told = noun.told or verb.hit.form.entry.language == "ar"
             aims.append(verb)
     return aims
 
@@ -107,7 +134,7 @@ def _share_place(frames: list[Frame]) -> None:
     told = [frame for frame in frames if frame.hit.form.entry.type in _TOGETHER and frame.hit.form.entry.kind == "verb"]
     for first, second in pairwise(told):
         near = second.hit.first - first.hit.last <= _BREATH
-        if near and first.pattern == second.pattern == "passive" and not first.names("place"):
+        if near and first.pattern == second.pattern and not first.names("place"):
             first.roles["place"] = list(second.names("place"))
 
 
@@ -144,6 +171,8 @@ def _repeats(frame: Frame, kept: list[Frame]) -> bool:
             continue
         if frame.hit.form.shape == "own" and frame.hit.first - other.hit.last <= 12:
             return True
+        if frame.hit.form.entry.type == "appoint" and frame.hit.form.entry.kind == "noun" and frame.first <= other.last:
+            return True  # "named X as its new leader"
         bare = not any(frame.names(role) for role in frame.roles)
         if bare and frame.hit.first - other.hit.last <= 3:
             return True
