@@ -148,7 +148,7 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
             arabic and index > start and not before and tag == PREPOSITION and _tells_of_another(sentence, index, stop)
         ):
             break
-        elif tag == PREPOSITION and _leads_number(page, index):
+        elif tag == PREPOSITION and leads_number(page, index):
             pass  # "at least 30 fighters", "about 4,000 people"
         elif tag == PREPOSITION or tokens.norms[index] == "to":
             if not before and tokens.norms[index] == "to" and index + 1 in sentence.verbs:
@@ -252,7 +252,7 @@ def _is_outcome(page: Page, index: int) -> bool:
     return page.tokens.words[index][1:2] == "أ" or not page.word(index).classes
 
 
-def _leads_number(page: Page, index: int) -> bool:
+def leads_number(page: Page, index: int) -> bool:
     """Whether a preposition only says how exact the figure after it is."""
     norms = page.tokens.norms
     degrees = "ar.degrees" if page.tokens.kinds[index] == ARABIC else "en.degrees"
