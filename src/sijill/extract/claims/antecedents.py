@@ -34,7 +34,7 @@ class Antecedents:
         """The candidate with the mention that its pronoun stands for; None where nothing fits."""
         words = self._page.reader.grammar.words
         norm = self._page.tokens.norms[candidate.first]
-        if norm in words["en.pronouns_own"] or norm in words["ar.pronouns_own"] or norm == "our":
+        if candidate.own or norm in words["en.pronouns_own"] or norm in words["ar.pronouns_own"] or norm == "our":
             mention = voice or self.own
             return _filled(candidate, mention) if mention else None
         person = norm in words["en.pronouns_person"] or norm in ("his", "her")

@@ -9,6 +9,9 @@ from sijill.extract.claims.arabic_phrases import (
     add_origin,
     adjectives,
     clause_start,
+    find_own,
+    find_owners,
+    happens_beside,
     has_object,
     is_doer,
     read_relative,
@@ -16,7 +19,7 @@ from sijill.extract.claims.arabic_phrases import (
 )
 from sijill.extract.claims.frame import ANNOUNCED, HARM, LAND, SYMMETRIC, Frame, add_marked, is_state
 from sijill.extract.claims.grammar import OWN, TypeInfo
-from sijill.extract.claims.reach import figure_after
+from sijill.extract.claims.reach import HAPPENING, figure_after
 from sijill.extract.claims.words import (
     BORDER,
     BRACKET,
@@ -47,6 +50,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     shares = twin is not None and twin.joined and twin.form.shape == hit.form.shape
     right = read_zones(sentence, twin.last if twin is not None and shares else hit.last, sentence.last)
     subject, subject_from = find_subject(sentence, hit)
+    own = find_own(sentence, hit) if not subject else None
     places = page.reader.grammar.words["ar.places"]
     direct = right[0].candidates
     resumed: list[Candidate] = []
@@ -85,8 +89,16 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
         ):
             first, rest = [], first
         noun = _noun_in(sentence, hit.last, right[0])
-        frame.elided = left_out(sentence, hit, first)
-        if noun is not None and noun.form.entry.type == "attack":
+        frame.elided = left_out(sentence, hit, first) if own is None else ""
+        first = first if own is not None else [*first, *find_owners(first, right)]
+        if own is not None and own.last > own.first:
+            frame.described = set()
+            frame.add(entry.subject, [own])
+            frame.add(entry.object, list(direct))
+        elif own is not None:
+            frame.add(entry.subject, first)
+            frame.add(entry.object, [Candidate(hit.first, hit.last, pronoun=True, own=True)])
+        elif noun is not None and noun.form.entry.type == "attack":
             # "استهدف قصف <نسبة> …": the attack is the grammatical subject, who made it stands in its own frame
             inner = read_noun(sentence, noun)
             noun.used = True
@@ -205,7 +217,8 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
     first = zones[0]
     if first.preposition or not first.candidates or page.clitic(start)[0]:
         return [], hit.first
-    return split_arguments(first.candidates, page)[0], first.first
+    found = split_arguments(first.candidates, page)[0]
+    return [*found, *find_owners(found, zones)], first.first
 
 
 def _parted_subject(sentence: Sentence, hit: Hit, comma: int) -> tuple[list[Candidate], int]:
@@ -303,6 +316,9 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     add_of(frame, right)
     add_marked(frame, right, sentence, places=places, passive=True)
     relative = read_relative(sentence, hit)
+    frame.told = happens_beside(sentence, hit) or (
+        entry.type in HAPPENING and _is_made(frame, relative, page.reader.grammar.words["ar.origins"])
+    )
     add_marked(frame, relative, sentence, places=frozenset() if frame.names("place") else places)
     frame.numbers_from, frame.numbers_to = hit.first, max(zone.last for zone in right[:2])
     if hit.preposition in ("ب", "ل"):
@@ -321,10 +337,25 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     return frame
 
 
+_FAR = frozenset(("arrest", "attack", "clash"))
+"""Types whose noun may stand far behind the verb that carries it ("ألقت … بدعم من … القبض على …")."""
+
+
+def _is_made(frame: Frame, relative: list[Zone], origins: frozenset[str]) -> bool:
+    """Whether a relative clause says who made the attack ("كمين نفذه …")."""
+    marks = frame.hit.form.entry.marks
+    return any(
+        marks.get(zone.preposition) == "actor" and zone.candidates and zone.preposition not in origins
+        for zone in relative
+    )
+
+
 def _read_light(sentence: Sentence, frame: Frame) -> None:
     """The subject of a verb that only carries the noun ("شن الجيش هجوما على …")."""
     page = sentence.page
     hit = frame.hit
+    if hit.form.entry.before:
+        return  # "بدعم من …" goes with what another verb tells
     for index in range(hit.first - 1, max(hit.first - 12, sentence.first - 1), -1):
         verb = sentence.verbs.get(index)
         if verb is None:
@@ -339,7 +370,8 @@ def _read_light(sentence: Sentence, frame: Frame) -> None:
         governed = page.word(hit.first - 1).rest if hit.first - 1 not in page.mention_at else ""
         if governed in page.reader.grammar.words["ar.not_carried"] and hit.first - verb.last > 1:
             return  # "ألقت بالمسؤولية في هجمات": the verb has an object of its own
-        if len(between) > 2 and not (hit.preposition == "ب" and len(between) == 1):
+        bare = hit.form.entry.type in _FAR and not hit.preposition and page.word(hit.first - 1).tag != PREPOSITION
+        if len(between) > (4 if bare else 2):
             return
         subject, first = find_subject(sentence, verb)
         subject = (
@@ -347,7 +379,7 @@ def _read_light(sentence: Sentence, frame: Frame) -> None:
             or between[0].candidates
             or (between[1].candidates if between[1:] and between[1].preposition == "من" else [])
         )
-        if len(between) > 1 and between[1].candidates and between[1].preposition != "من":
+        if len(between) > 1 and between[1].candidates and between[1].preposition != "من" and not bare:
             return
         if hit.form.shape == OWN and subject and all(c.pronoun for c in frame.names("actor")):
             frame.roles.pop("actor", None)  # "جددت القوات قصفها": the pronoun is the subject's

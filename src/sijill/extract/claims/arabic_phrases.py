@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sijill.extract.claims.frame import Frame, is_state
+from sijill.extract.claims.inflect import PAST_AR, PRESENT_AR
 from sijill.extract.claims.words import (
     BORDER,
     COMMA,
@@ -16,6 +17,7 @@ from sijill.extract.claims.words import (
     Page,
 )
 from sijill.extract.claims.zones import REACH, Sentence, Zone, read_zones
+from sijill.text.tokens import fold_word
 
 _DOERS = frozenset(("force", "group"))
 _PATIENTS = frozenset(("person", "fighter"))
@@ -72,6 +74,59 @@ def _is_definite(candidate: Candidate, page: Page) -> bool:
     """Whether a noun carries the article or an ending that the first part of a construct chain never does."""
     norm = page.tokens.norms[candidate.first]
     return candidate.mention is None and (norm.lstrip("وف").startswith("ال") or norm.endswith(_NUNATED))
+
+
+_PARTS = frozenset(("force", "fighter", "person", "group", "vehicle", "convoy"))
+
+
+def find_owners(candidates: list[Candidate], zones: list[Zone]) -> list[Candidate]:
+    """The body that a nameless force or person is of ("قوة من جهاز …", "مسلحون من …"); [] where none stands right behind."""
+    if not candidates or any(candidate.named or candidate.pronoun for candidate in candidates) or len(zones) < 2:
+        return []
+    zone = zones[1]
+    if zone.preposition != "من" or not zone.candidates or not candidates[0].classes & _PARTS:
+        return []
+    found = zone.candidates[0]
+    near = zone.first - candidates[-1].last <= 1 and found.first - zone.first <= 3
+    body = found.mention is not None and found.mention.type == "ORG"
+    return [c for c in zone.candidates if c is found or c.joined] if near and body else []
+
+
+def find_own(sentence: Sentence, hit: Hit) -> Candidate | None:
+    """The first person whom a verb shows ("نحذر", "هاجمنا حاجزا"). Where it is the object ("هاجمنا مقاتلو …"), an empty
+    candidate; None for another person."""
+    norm = hit.form.words[0]
+    page = sentence.page
+    lemma = hit.form.entry.lemma.split(" ")
+    if hit.form.shape == PRESENT_AR:
+        ours = len(hit.form.words) == 1 and norm.startswith("ن") and norm[1:] == fold_word(lemma[-1])[1:]
+        return Candidate(hit.first, hit.last, pronoun=True, own=True) if ours else None
+    if hit.form.shape != PAST_AR or not norm.endswith("نا") or norm == fold_word(lemma[0]):
+        return None
+    zone = read_zones(sentence, hit.last, sentence.last)[0]
+    after = zone.candidates[0] if zone.candidates else None
+    acts = after is not None and after.first == hit.last and (is_doer(after) or bool(after.classes & _PATIENTS))
+    counted = after is not None and page.tokens.norms[after.first].endswith("ا")
+    last = hit.first if acts and not counted else hit.last
+    return Candidate(hit.first, last, pronoun=True, own=True)
+
+
+def happens_beside(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a verb or its noun right before or soon behind says that it took place ("اندلعت اشتباكات", "حصول اللقاء")."""
+    page = sentence.page
+    happens = page.reader.grammar.words["ar.happens"]
+    norms = page.tokens.norms
+    before = hit.first - 1
+    if not hit.preposition and before >= sentence.first and before not in page.mention_at:
+        spellings = (norms[before], norms[before].lstrip("وفب"), norms[before].removeprefix("ال"))
+        if not happens.isdisjoint(spellings):
+            return True
+    for index in range(hit.last, min(hit.last + 4, sentence.last)):
+        if index in page.mention_at or page.word(index).tag not in (OTHER, FINITE):
+            return False
+        if norms[index] in happens:
+            return True
+    return False
 
 
 def clause_start(sentence: Sentence, at: int) -> int:

@@ -49,6 +49,8 @@ class Frame(msgspec.Struct):
     """Roles in which a pronoun stands that nothing before resolves."""
     thing: bool = False
     """Whether some noun phrase, known or not, stands where the object does."""
+    told: bool = False
+    """Whether a verb beside a noun says that it took place ("اندلعت", "نفذه"), though it lends it no subject."""
     elided: str = ""
     """Gender of an Arabic verb whose subject is left out ("m", "f"); "" where one stands, or none is to be looked for."""
     carried: bool = False
@@ -275,7 +277,7 @@ def _is_met(frame: Frame, need: str, *, number: bool, subject: frozenset[str]) -
     if need == "thing":
         return frame.thing
     if need == "light":
-        return frame.light is not None
+        return frame.light is not None or frame.told
     moves = frame.hit.form.entry.object in ("", "place", "object")
     return need in frame.described or (moves and need in subject)
 
@@ -283,7 +285,16 @@ def _is_met(frame: Frame, need: str, *, number: bool, subject: frozenset[str]) -
 NEEDS = frozenset(
     ("any", "number", "object", "doer", "subject", "thing", "light", "never", "actor", "target", "place", "actor:PER")
 )
-NEEDS |= {"actor+target", "actor+place", "actor+force", "actor+actor", "object:LOC", "subject:LOC", "target:ORG", "target:PER"}
+NEEDS |= {
+    "actor+target",
+    "actor+place",
+    "actor+force",
+    "actor+actor",
+    "object:LOC",
+    "subject:LOC",
+    "target:ORG",
+    "target:PER",
+}
 """What an entry may need beside classes of nouns; nothing meets `never`."""
 _BEINGS = frozenset(("person", "fighter", "force", "group"))
 _DOERS = _BEINGS | {"state"}

@@ -10,6 +10,8 @@ from sijill.extract.claims.zones import Sentence
 
 _ASKED = 16
 """How many words after a request what is asked may stand."""
+_AIM = 12
+"""How many words after a verb of planning or threatening the act that is meant may stand."""
 _INTENDS = frozenset(("plan", "threaten"))
 _REACH = 30
 """How many words may lie between an attack and its dead."""
@@ -44,7 +46,7 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
     plans = [frame for frame in frames if frame.hit.form.entry.type in _INTENDS and frame.hit.form.entry.kind == "verb"]
     for plan in plans:
         inner = [
-            frame for frame in frames if plan.hit.last <= frame.hit.first <= plan.hit.last + 8 and frame is not plan
+            frame for frame in frames if plan.hit.last <= frame.hit.first <= plan.hit.last + _AIM and frame is not plan
         ]
         if plan.hit.form.entry.type == "threaten" and inner and inner[0].hit.form.entry.kind == "noun":
             continue  # "vowed revenge for the killing of …": that has happened

@@ -136,6 +136,8 @@ class Candidate(msgspec.Struct, frozen=True):
     after_of: bool = False
     joined: bool = False
     """Whether it is coordinated with what stands before it (and, comma, و)."""
+    own: bool = False
+    """Whether it is the first person that an Arabic verb shows ("هاجمنا", "نحذر")."""
 
     @property
     def named(self) -> bool:
