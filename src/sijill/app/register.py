@@ -245,12 +245,17 @@ class Register:
                 relation=relation,
                 words=word_relation(relation, seen_from=entity),
                 other=self.name_of(relation.other if relation.one == entity else relation.one),
-                voices=tuple(self.name_of(voice) for voice in relation.voices),
-                denied_by=tuple(self.name_of(voice) for voice in relation.denied_by),
+                voices=tuple(self.name_voice(voice) for voice in relation.voices),
+                denied_by=tuple(self.name_voice(voice) for voice in relation.denied_by),
             )
             for relation in self.relations
             if entity in (relation.one, relation.other)
         ]
+
+    def name_voice(self, voice: str) -> str:
+        """A voice that is an entity, words of a page, or, where a page names nobody, the document itself: in words."""
+        document = self.documents.get(voice)
+        return self.name_of(voice) if document is None else document.source or document.path
 
     def _published(self, document: str, mentions: list[Mention]) -> str | None:
         dates = [
