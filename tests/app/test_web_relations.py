@@ -26,9 +26,13 @@ def test_an_entity_shows_its_relations_with_the_words_they_rest_on(make_case: Ma
     rows = [
         re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", row)).strip() for row in re.findall(r"<tr>.*?</tr>", section, re.S)
     ]
-    assert any(row.startswith("2031-05-03 2031-05-03 was joined by Salt Brigade The Valley Monitor") for row in rows), rows
-    assert any(row.startswith("2031-05-09 2031-05-09 attacked Harbour Guard Movement case-files/news.txt") for row in rows), rows
-    for document, start in re.findall(r'href="/documents/([^"?]+)\?at=(\d+)', section):
-        assert case.text(document)[int(start) :].startswith(
-            ("The Salt Brigade pledged", "Fighters of", "the Free Tarfa")
-        )
+    joined, attacked = rows[1:]
+    assert joined.startswith("2031-05-03 2031-05-03 was joined by Salt Brigade ")
+    assert "Valley Monitor" in joined
+    assert attacked.startswith("2031-05-09 2031-05-09 attacked Harbour Guard Movement case-files/news.txt ")
+    found = re.findall(r'href="/documents/([^"?]+)\?at=(\d+)', section)
+    words = [case.text(document)[int(start) :] for document, start in found]
+    assert [re.match(r"(?:the )?(Salt Brigade had joined|Fighters of)", one) is not None for one in words] == [
+        True,
+        True,
+    ]
