@@ -284,6 +284,11 @@ def _words_at(tokens: Tokens, index: int) -> Number | None:
     if not started or last == index:
         return None
     value = whole + current
+    if (
+        norms[last : last + 3] == ["and", "a", "half"]
+        and words.scales.get("".join(norms[last + 3 : last + 4]), 0) >= 1000
+    ):
+        return Number(index, last + 4, (value + 0.5) * words.scales[norms[last + 3]], words=True)
     if not vague:
         value, last = _add_fraction(tokens, last, value, scale_before)
     return Number(index, last, value, vague=vague, words=True)
@@ -292,7 +297,8 @@ def _words_at(tokens: Tokens, index: int) -> Number | None:
 def _opens(norms: list[str], position: int, scale: str) -> bool:
     """Whether a scale may begin a number: `ألف`, `a hundred`, `several dozen`; not `hundred` alone."""
     if not scale.isascii():
-        return scale in ("الف", "مليون", "مليار")
+        halved = norms[position + 1 : position + 2] in (["ونصف"], ["وربع"])
+        return scale in ("الف", "مليون", "مليار") or (halved and scale in ("الفا", "مليونا", "مليارا"))
     return position > 0 and norms[position - 1] in ("a", "an", "several", "few")
 
 
@@ -325,7 +331,8 @@ def _add_fraction(tokens: Tokens, last: int, value: float, scale: float) -> tupl
     if norms[last] in ("ونصف", "وربع"):
         value += scale * number_words().fractions[norms[last][1:]]
         last += 1
-        if last < len(tokens) and norms[last].removeprefix("ال") in number_words().scales:
+        scales = number_words().scales
+        if last < len(tokens) and (norms[last] in scales or norms[last].removeprefix("ال") in scales):
             last += 1
     elif norms[last : last + 3] == ["and", "a", "half"]:
         return value + scale / 2, last + 3
