@@ -14,15 +14,18 @@ from sijill.extract.claims import arabic, english, notices
 from sijill.extract.claims.account import Account
 from sijill.extract.claims.antecedents import Antecedents
 from sijill.extract.claims.elided import add_elided
+from sijill.extract.claims.fitting import fits_words
 from sijill.extract.claims.frame import Frame, is_complete, place_by_type
 from sijill.extract.claims.grammar import fingerprint_grammar, load_own_grammar
 from sijill.extract.claims.link import link_frames
 from sijill.extract.claims.modality import CueFinder, negation_before, settle
 from sijill.extract.claims.quantities import Figures, bound_numbers, has_number, read_quantities
+from sijill.extract.claims.scene import share_place
+from sijill.extract.claims.spokesmen import SPOKEN, add_bodies
 from sijill.extract.claims.triggers import find_hits, sort_hits
 from sijill.extract.claims.voices import outermost, read_chain, read_voices
 from sijill.extract.claims.when import Calendar
-from sijill.extract.claims.words import PREPOSITION, Candidate, Hit, Page, WordReader
+from sijill.extract.claims.words import Candidate, Hit, Page, WordReader
 from sijill.extract.claims.zones import Sentence, past_dateline
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
@@ -48,12 +51,10 @@ _MOST_CLAIMS = 24
 """Claims that one sentence yields at most."""
 _MOST_TRIED = 48
 """Triggers of one sentence whose roles are read at most."""
-_WINDOW_OF_MUST = 16
-"""Words behind a trigger in which a word that it must have may stand."""
-_WINDOW_BEFORE = 7
-"""Words before a trigger in which one that must stand before it is looked for."""
 _ASKED = 40
 """Words before a question mark that are asked."""
+_SPOKEN_NEAR = 60
+"""Characters behind a speaker within which a pronoun may mean him."""
 _WINDOW = 320
 """Words of a sentence that are read together; a longer one is cut, so that cost stays linear."""
 
@@ -180,6 +181,7 @@ class _Run:
         carried = self._account.carry(sentence, frames)
         frames = add_elided(sentence, frames, self.figures)
         told: list[tuple[Frame, Modality]] = []
+        share_place(frames)
         antecedents.causes.fill(sentence, frames)
         antecedents.causes.close(frames)
         antecedents.close(sentence, frames)
@@ -202,6 +204,12 @@ class _Run:
         start = self.tokens.starts[frame.hit.first]
         speech, attitudes = read_voices(self.reading, start, self.tokens.ends[frame.hit.last - 1])
         return [self._unless_negated(voice) for voice in speech], attitudes
+
+    def _speaks_unnamed(self, speech: list[Attribution], candidate: Candidate) -> bool:
+        """Whether a speaker whom no name tells stands before a pronoun, which may mean him ("The clerk says that he …")."""
+        at = self.tokens.starts[candidate.first]
+        source = speech[-1].source if speech else None
+        return source is not None and 0 < at - source.end < _SPOKEN_NEAR
 
     def _counts(self, frame: Frame) -> bool:
         """Whether figures may belong to a frame."""
@@ -226,7 +234,7 @@ class _Run:
 
     def _frame(self, sentence: Sentence, hit: Hit, antecedents: Antecedents) -> Frame | None:
         entry = hit.form.entry
-        if not _fits(self.page, sentence, hit):
+        if not fits_words(self.page, sentence, hit):
             return None
         language = english if entry.language == "en" else arabic
         frame: Frame = language.read_noun(sentence, hit) if entry.kind == "noun" else language.read_verb(sentence, hit)
@@ -236,7 +244,8 @@ class _Run:
             filled = []
             for candidate in held:
                 if candidate.pronoun:
-                    found = antecedents.resolve(candidate, sentence, voice=voice)
+                    silent = voice is None and self._speaks_unnamed(speech, candidate)
+                    found = None if silent else antecedents.resolve(candidate, sentence, voice=voice)
                     acting = {held.mention for held in frame.roles.get("actor", ())} if role != "actor" else set()
                     if found is None:
                         frame.unresolved = frame.unresolved | {role}
@@ -258,6 +267,8 @@ class _Run:
                 frame.roles["actor"] = left_out
                 frame.carried = True
                 frame.pattern += ", subject of the verb before"
+        if entry.type in SPOKEN and frame.roles.get("actor"):
+            frame.roles["actor"] = add_bodies(self.page, frame.roles["actor"])
         self._account.act(frame)
         place_by_type(frame, self.grammar, self.page)
         subject: frozenset[str] = frozenset().union(*(c.classes for c in frame.roles.get(entry.subject or "actor", ())))
@@ -400,36 +411,6 @@ class _SentencesOf:
             for first, last in split_sentences(self._tokens)
             for start in range(first, last, _WINDOW)
         ]
-
-
-def _fits(page: Page, sentence: Sentence, hit: Hit) -> bool:
-    """Whether the words around a trigger let it stand: none that makes it a figure of speech, all that it must have."""
-    entry = hit.form.entry
-    norms = page.tokens.norms
-    after = norms[hit.last : min(hit.last + 7, sentence.last)]
-    if entry.object_not and any(word in entry.object_not for word in _near_object(page, hit, after[:5])):
-        return False
-    if entry.after_not and any(word in entry.after_not for word in after[:2]):
-        return False
-    before = norms[max(sentence.first, hit.first - 2) : hit.first]
-    if entry.before_not and any(word in entry.before_not for word in before):
-        return False
-    if entry.before_must and not any(
-        word in entry.before_must for word in norms[max(sentence.first, hit.first - _WINDOW_BEFORE) : hit.first]
-    ):
-        return False
-    if entry.must:
-        window = norms[max(sentence.first, hit.first - 4) : min(hit.last + _WINDOW_OF_MUST, sentence.last)]
-        return any(word in entry.must for word in window)
-    return True
-
-
-def _near_object(page: Page, hit: Hit, after: list[str]) -> list[str]:
-    """The words in which the object would stand: up to the first preposition after an English verb."""
-    if hit.form.entry.language != "en" or hit.form.entry.kind != "verb":
-        return after
-    stop = next((at for at in range(len(after)) if page.word(hit.last + at).tag == PREPOSITION), len(after))
-    return after[: stop + 1]
 
 
 def _is_unfit(candidate: Candidate, kind: str, role: str) -> bool:

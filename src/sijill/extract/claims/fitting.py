@@ -1,0 +1,41 @@
+"""Whether the words around a trigger let it stand as one."""
+
+from __future__ import annotations
+
+from sijill.extract.claims.words import PREPOSITION, Hit, Page
+from sijill.extract.claims.zones import Sentence
+
+_WINDOW_BEFORE = 7
+"""Words before a trigger in which one that must stand before it is looked for."""
+_WINDOW_OF_MUST = 16
+"""Words behind a trigger in which a word that it must have may stand."""
+
+
+def fits_words(page: Page, sentence: Sentence, hit: Hit) -> bool:
+    """Whether the words around a trigger let it stand: none that makes it a figure of speech, all that it must have."""
+    entry = hit.form.entry
+    norms = page.tokens.norms
+    after = norms[hit.last : min(hit.last + 7, sentence.last)]
+    if entry.object_not and any(word in entry.object_not for word in _near_object(page, hit, after[:5])):
+        return False
+    if entry.after_not and any(word in entry.after_not for word in after[:2]):
+        return False
+    before = norms[max(sentence.first, hit.first - 2) : hit.first]
+    if entry.before_not and any(word in entry.before_not for word in before):
+        return False
+    if entry.before_must and not any(
+        word in entry.before_must for word in norms[max(sentence.first, hit.first - _WINDOW_BEFORE) : hit.first]
+    ):
+        return False
+    if entry.must:
+        window = norms[max(sentence.first, hit.first - 4) : min(hit.last + _WINDOW_OF_MUST, sentence.last)]
+        return any(word in entry.must for word in window)
+    return True
+
+
+def _near_object(page: Page, hit: Hit, after: list[str]) -> list[str]:
+    """The words in which the object would stand: up to the first preposition after an English verb."""
+    if hit.form.entry.language != "en" or hit.form.entry.kind != "verb":
+        return after
+    stop = next((at for at in range(len(after)) if page.word(hit.last + at).tag == PREPOSITION), len(after))
+    return after[: stop + 1]
