@@ -32,6 +32,7 @@ from sijill.extract.claims.words import (
     Candidate,
     Hit,
     Page,
+    Word,
 )
 from sijill.extract.claims.zones import Sentence, heads, leads_number, left_of, read_zones
 
@@ -72,6 +73,8 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
         if after is not None and (named_before or previous.tag in (NOUN, OTHER) or before in page.timed):
             dated = before in page.timed and after.tag in (NOUN, NUMERAL)
             return dated or after.tag in (DETERMINER, DEMONYM) or hit.last in page.mention_at
+    if named_before:
+        previous = Word(OTHER)  # "US strike": the name of a state that is spelt like a pronoun
     if previous.tag == AUXILIARY and norms[before] not in page.reader.grammar.words["en.passive_helpers"] | {
         "has",
         "had",
@@ -94,7 +97,7 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
             return not norms[hit.last].endswith("ed")  # "X backs armed groups" but "X rockets landed"
         return (takes_object and not norms[before].endswith("s")) or (named_before and takes_object)
     plural = norms[before].endswith("s") or named_before
-    return takes_object and plural and previous.tag != OTHER
+    return takes_object and plural and (named_before or previous.tag != OTHER)
 
 
 def _begins_object(page: Page, index: int) -> bool:

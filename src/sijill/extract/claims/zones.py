@@ -83,6 +83,9 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
             if arabic and letter and (index > start or not before):
                 zone = _open(zones, letter, index)
             last = max(last, index + 1)
+            if not arabic and not before and mention.type == "LOC" and _is_doer_of_noun(sentence, last):
+                index = last  # "wounded in a US strike": whose strike it was, and no place
+                continue
             if not (last + 1 < sentence.last and _is_compound(page, last)):
                 zone.candidates.append(Candidate(index, last, mention, after_of=after_of, joined=joined or also))
                 after_of = joined = False
@@ -250,6 +253,17 @@ def _is_force(page: Page, first: int, stop: int) -> bool:
 def _is_outcome(page: Page, index: int) -> bool:
     """Whether "and led to", "and caused" begins here, and no noun ("وأدى" folds as "وادي", a valley, does)."""
     return page.tokens.words[index][1:2] == "أ" or not page.word(index).classes
+
+
+def _is_doer_of_noun(sentence: Sentence, index: int) -> bool:
+    """Whether a noun of an act with whoever does it in front of it stands right behind a name ("a US drone strike")."""
+    for at in range(index, min(index + 2, sentence.last)):
+        noun = sentence.nouns.get(at)
+        if noun is not None:
+            return noun.form.entry.before == "actor"
+        if at in sentence.page.mention_at or sentence.page.word(at).tag != NOUN:
+            return False
+    return False
 
 
 def leads_number(page: Page, index: int) -> bool:
