@@ -322,3 +322,74 @@ def test_a_faulty_table_of_a_case_is_named(tmp_path: Path) -> None:
     (tmp_path / "claims" / "triggers_en.toml").write_text('[[verb]]\ntype = "attack"\n', encoding="utf-8")
     with pytest.raises(DataError, match="lexicon check"):
         ClaimStage(own=tmp_path)
+
+
+def told(marked: str, kind: str, role: str) -> set[str]:
+    """Names in a role of the first claim of a type."""
+    reading, claims = read_claims(marked)
+    return next(set(describe(reading, claim)[role]) for claim in claims if claim.type == kind)  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind", "role", "names"),
+    [
+        ("Strikes hit positions held by the [Reed Front|ORG] near [Tel Sarab|LOC].", "attack", "target", {"Reed Front"}),
+        ("A drone struck a car driven by [Jon Vell|PER] in [Tel Sarab|LOC].", "attack", "target", {"Jon Vell"}),
+        (
+            "Fire was traded in clashes between the [Reed Front|ORG] on one side and the [Salt Guard|ORG] on the other.",
+            "clash", "actor", {"Reed Front", "Salt Guard"},
+        ),
+        ("دارت اشتباكات بين [جبهة القصب|ORG] من جهة و[حرس الملح|ORG] من جهة أخرى.", "clash", "actor", {"جبهة القصب", "حرس الملح"}),
+        ("They slowed the effort by the [Salt Guard|ORG] to retake the village of [Qasr Lun|LOC].", "seize_place", "actor", {"Salt Guard"}),
+        ("[Jon Vell|PER], the spokesman of the [Reed Front|ORG], denied the attack.", "deny", "actor", {"Jon Vell", "Reed Front"}),
+        ("شنت قوات [حرس الملح|ORG] غارات على مواقع لفصائل موالية ل[مارسيا|LOC].", "attack", "place", set()),
+        ("The mayor of the city of [Qasr Lun|LOC] spoke. Rebels shelled the city on Monday.", "attack", "place", {"Qasr Lun"}),
+        ("قال شهود في بلدة [قصر لون|LOC] ذلك. وقصفت الطائرات البلدة أمس.", "attack", "place", {"قصر لون"}),
+        ("Gunmen stormed [Qasr Lun|LOC], killed two guards and burned three shops.", "destroy", "place", {"Qasr Lun"}),
+        ("Rebels shelled the villages of [Qasr Lun|LOC] and [Tel Sarab|LOC].", "attack", "place", {"Qasr Lun", "Tel Sarab"}),
+    ],
+)  # fmt: skip
+def test_roles_across_the_words_between(marked: str, kind: str, role: str, names: set[str]) -> None:
+    assert told(marked, kind, role) == names
+
+
+@pytest.mark.parametrize(
+    ("marked", "figures"),
+    [
+        ("Shelling killed eight people, including five children, in [Qasr Lun|LOC].", {8.0, 5.0}),
+        ("At least 13 people, including 6 children and 4 women, were killed in [Qasr Lun|LOC].", {13.0, 6.0, 4.0}),
+        ("Three killed including a child in [Qasr Lun|LOC]", {3.0}),
+        ("A strike killed nine pro-government fighters near [Qasr Lun|LOC].", {9.0}),
+        ("Rebels killed 10 of the village’s locals in [Qasr Lun|LOC].", {10.0}),
+        ("قتل ثلاثة أطفال وامرأتان في [قصر لون|LOC].", {5.0, 3.0, 2.0}),
+        ("قتل أحد وجهاء البلدة في [قصر لون|LOC].", {1.0}),
+        ("قتل أكثر من أربعة آلاف مدني في [قصر لون|LOC].", {4000.0}),
+    ],
+)
+def test_the_dead_and_what_they_are_made_up_of(marked: str, figures: set[float]) -> None:
+    _, claim = only(marked, "kill")
+    assert {quantity.value for quantity in claim.quantities} == figures
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind", "modality"),
+    [
+        ("حذرت [مارسيا|LOC] من أي هجوم على [قصر لون|LOC].", "attack", "hypothetical"),
+        ("The [Reed Front|ORG] denies that and accuses [Ostravia|LOC] of looting.", "accuse", "asserted"),
+        ("لا يزال [حرس الملح|ORG] يسيطر على بلدة [قصر لون|LOC].", "control", "asserted"),
+        ("We documented that [Ostravia|LOC] bombed [Qasr Lun|LOC].", "attack", "asserted"),
+    ],
+)
+def test_how_surely(marked: str, kind: str, modality: str) -> None:
+    _, claim = only(marked, kind)
+    assert claim.modality == modality
+
+
+def test_a_figure_since_a_year_is_open_towards_the_present() -> None:
+    _, claim = only("Since 2019 the [Reed Front|ORG] has shelled [Qasr Lun|LOC].", "attack")
+    assert claim.when == "2019/.."
+
+
+def test_protests_stand_under_their_code() -> None:
+    _, claim = only("Thousands demonstrated in [Veleth|LOC] on Friday.", "other")
+    assert claim.plover == "PROTEST"

@@ -76,6 +76,12 @@ class EnglishSentence(EnglishNouns):
             return None
         content_start, cue_end, quoted = self._what_follows(cue.lemma, cue.frame, end)
         ahead = self._content_from(content_start)
+        if (
+            ahead is not None
+            and self.norms[ahead[0]] in ("that", "it", "this")
+            and self.norms[ahead[0] + 1] in ("and", "but")
+        ):
+            ahead = (ahead[0], ahead[0] + 1)  # "denies that and accuses …": a pronoun
         turned = self._turned(hit, group, end) if cue.frame == "clause" else None
         if turned is not None:
             return turned

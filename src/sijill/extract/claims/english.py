@@ -71,7 +71,8 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
         if norms[before] in page.reader.grammar.words["en.passive_helpers"]:
             return True
         if after is not None and (named_before or previous.tag in (NOUN, OTHER) or before in page.timed):
-            dated = before in page.timed and after.tag in (NOUN, NUMERAL)
+            plural = previous.tag == NOUN and norms[before].endswith("s")
+            dated = (before in page.timed or plural) and after.tag in (NOUN, NUMERAL)
             return dated or after.tag in (DETERMINER, DEMONYM) or hit.last in page.mention_at
     if named_before:
         previous = Word(OTHER)  # "US strike": the name of a state that is spelt like a pronoun
