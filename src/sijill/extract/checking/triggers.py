@@ -232,7 +232,7 @@ class SyntaxChecker(NounChecker):
             held: dict[str, str] = {}
             for name, cues in self.data.get("modality", {}).get(language, {}).items():
                 table = f"modality.{language}"
-                if name != "denying" and name not in get_args(Modality):
+                if name not in ("denying", "continuing") and name not in get_args(Modality):
                     yield self.say(self.lines.key(table, 0, name), f"unknown modality {name!r}")
                 yield from self.check_list(table, name, cues)
                 for cue in cues:

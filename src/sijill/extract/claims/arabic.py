@@ -217,7 +217,9 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
     first = zones[0]
     if first.preposition or not first.candidates or page.clitic(start)[0]:
         return [], hit.first
-    found = split_arguments(first.candidates, page)[0]
+    found, rest = split_arguments(first.candidates, page)
+    if not any(candidate.named for candidate in found):
+        found = [*found, *(c for c in rest[:1] if c.mention is not None and c.mention.type == "PER")]
     return [*found, *find_owners(found, zones)], first.first
 
 

@@ -48,7 +48,7 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
         inner = [
             frame for frame in frames if plan.hit.last <= frame.hit.first <= plan.hit.last + _AIM and frame is not plan
         ]
-        if plan.hit.form.entry.type == "threaten" and inner and inner[0].hit.form.entry.kind == "noun":
+        if plan.hit.form.entry.type == "threaten" and inner and inner[0].hit.form.entry.kind == "noun" and inner[0].hit.preposition != "ب":
             continue  # "vowed revenge for the killing of …": that has happened
         for frame in inner[:1]:
             if plan.hit.form.entry.type == "plan":

@@ -59,6 +59,11 @@ class CueFinder:
             self._match(page, index, trigger, found, near=trigger - index <= _CLOSE)
             if tag in (HARD, COMMA) or (tag == BORDER and tokens.norms[index] not in _THAT):
                 break
+        if frame.told:
+            happens = page.reader.grammar.words["ar.happens"]
+            for index in range(frame.hit.last + 1, min(frame.hit.last + 4, sentence.last)):
+                if tokens.norms[index] in happens:
+                    self._match(page, index - 1, index, found)  # "اللقاء لم يحصل"
         if frame.light is not None:
             for index in range(max(sentence.first, frame.light.first - 4), frame.light.first):
                 self._match(page, index, trigger, found)

@@ -133,6 +133,26 @@ def sort_hits(
     return verbs, nouns, lights, tried
 
 
+def _acts_before(page: Page, index: int) -> bool:
+    """Whether a definite force or group, or the name of one, ends at `index`."""
+    mention = page.mention_at.get(index)
+    if mention is not None:
+        return mention.type == "ORG"
+    word = page.word(index)
+    definite = page.tokens.norms[index].lstrip("وف").startswith("ال")
+    return definite and not word.preposition and bool(word.classes & {"force", "group"})
+
+
+def _object_follows(page: Page, index: int) -> bool:
+    """Whether a name, a figure or a noun of the tables stands at `index`, no preposition written to it."""
+    if index >= len(page.tokens):
+        return False
+    if index in page.mention_at:
+        return not page.clitic(index)[0]
+    word = page.word(index)
+    return (word.tag == "N" and not word.preposition) or number_at(page.tokens, index) is not None
+
+
 def _arabic_kind(page: Page, verbs: list[Hit], nouns: list[Hit]) -> tuple[list[Hit], list[Hit]]:
     """قتل, قصف, دعم: verb at the front of a clause and before a subject, noun after a preposition or a noun."""
     hit = verbs[0]
@@ -142,6 +162,8 @@ def _arabic_kind(page: Page, verbs: list[Hit], nouns: list[Hit]) -> tuple[list[H
     word = page.word(before)
     if hit.joined and hit.last < len(page.tokens) and number_at(page.tokens, hit.last) is not None:
         return verbs, []
+    if (_acts_before(page, before) and not hit.joined) and _object_follows(page, hit.last):
+        return verbs, []  # "التنظيم أسر جنديا": what is definite governs no noun
     if word.tag == "P" or (before in page.mention_at and not hit.joined) or word.tag in ("N",):
         return [], nouns
     if not hit.joined and (word.rest in page.reader.grammar.words["ar.before_nouns"]):

@@ -100,7 +100,7 @@ class WordReader:
             classes = self.grammar.nouns.get(rest, _NONE)
             if classes:
                 return Word(NOUN, classes, preposition=preposition, joined=joined, rest=rest)
-            known = self._lexicon.demonym(rest) if self._lexicon else None
+            known = self._demonym(rest)
             if known:
                 return Word(DEMONYM, known=known, preposition=preposition, joined=joined, rest=rest)
         for cut, rest in clitic_splits(norm):
@@ -115,6 +115,14 @@ class WordReader:
                         preposition = next((letter for letter in letters if letter in "بلك"), "")
                         return Word(NOUN, classes, preposition=preposition, joined=letters[:1] in ("و", "ف"), rest=base)
         return Word(OTHER, rest=norm)
+
+
+    def _demonym(self, norm: str) -> str | None:
+        """The key of a relational adjective, also in the plural of people ("الأميركيون")."""
+        if self._lexicon is None:
+            return None
+        plural = norm[:-2] if norm.endswith(("ون", "ين")) else ""
+        return self._lexicon.demonym(norm) or (self._lexicon.demonym(plural) if plural.endswith("ي") else None)
 
 
 _UNKNOWN = Word(OTHER)

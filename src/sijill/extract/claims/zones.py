@@ -386,6 +386,9 @@ def _read_demonym(sentence: Sentence, index: int, stop: int, *, arabic: bool) ->
         return None  # "الرئيس التركي X": the name that follows is who acts
     if not arabic and norm.endswith("s"):
         return Candidate(index, index + 1, known=known, classes=frozenset(("group",)))
+    alone = index == 0 or index - 1 in page.mention_at or page.word(index - 1).tag != NOUN
+    if arabic and alone and norm.endswith(("ون", "ين")) and norm.lstrip("وفبلك").startswith(("ال", "لل")):
+        return Candidate(index, index + 1, known=known, classes=frozenset(("group",)))  # "الأميركيون"
     steps = range(index - 1, max(index - 4, -1), -1) if arabic else range(index + 1, min(index + 5, stop))
     for at in steps:
         if at in sentence.nouns and not page.word(at).classes & _THINGS:
