@@ -72,7 +72,10 @@ class ArabicSentence(ArabicSpans):
     def _verb(self, hit: Hit, before: list[Draft]) -> Draft | None:
         at, cue = hit.at, hit.cue
         end = at + 1
-        if end >= self.last or (at > self.first and self.norms[at - 1] in words_of("ar", "no_cue_after")):
+        related = self._related(at, before)
+        if end >= self.last or (
+            at > self.first and self.norms[at - 1] in words_of("ar", "no_cue_after") and related is None
+        ):
             return None
         if cue.lemma == "نقل":
             return self._relay(hit)
@@ -99,6 +102,8 @@ class ArabicSentence(ArabicSpans):
         source = self._name(end, source_end) if source_end > end else None
         if self._tells_in_it(at):
             source = self._issuer(at) or source
+        if related is not None and clause:
+            source = related
         group = (at, end)
         if source is None:
             left = self._subject_before(at)
@@ -180,6 +185,13 @@ class ArabicSentence(ArabicSpans):
                 break
             index += 1
         return self._nominal(start, cue) if nominal else (start, None, False)
+
+    def _related(self, at: int, before: list[Draft]) -> Range | None:
+        """The source that a relative clause goes on with: "بحسب الوزارة التي أضافت أن …"; None where none stands before it."""
+        if at - 1 <= self.first or self.norms[at - 1] not in ("التي", "الذي", "الذين") or not before:
+            return None
+        source = before[-1].source
+        return source if source is not None and source[1] in (at - 1, at - 2) else None
 
     def _tells_in_it(self, index: int) -> bool:
         """Whether "قالت فيه" stands here: a verb of saying that points back to a document."""

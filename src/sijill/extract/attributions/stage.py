@@ -213,7 +213,7 @@ class _Finder:
         if at == len(self.time_starts) or self.time_starts[at] >= source.end:
             return source
         last = self.tokens.at(self.time_starts[at])
-        while last - 1 > tokens[0] and self.tokens.norms[last - 1] in ("في", "on", "in", ",", "يوم", "صباح", "مساء"):
+        while last - 1 > tokens[0] and self.tokens.norms[last - 1] in ("في", "من", "on", "in", "of", ",", "dated", "يوم", "صباح", "مساء"):
             last -= 1
         return Span(start=source.start, end=self.tokens.ends[last - 1]) if last > tokens[0] else source
 
