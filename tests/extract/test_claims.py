@@ -393,3 +393,12 @@ def test_a_figure_since_a_year_is_open_towards_the_present() -> None:
 def test_protests_stand_under_their_code() -> None:
     _, claim = only("Thousands demonstrated in [Veleth|LOC] on Friday.", "other")
     assert claim.plover == "PROTEST"
+
+
+def test_an_entry_may_need_nothing(tmp_path: Path) -> None:
+    (tmp_path / "claims").mkdir()
+    table = '[[verb]]\ntype = "attack"\nwords = ["zorp"]\nobject_is = ["vehicle"]\n'
+    (tmp_path / "claims" / "triggers_en.toml").write_text(table, encoding="utf-8")
+    taught = ClaimStage(own=tmp_path)
+    assert [claim.type for claim in taught(make_reading("The convoy was zorped."))] == ["attack"]
+    assert [claim.type for claim in taught(make_reading("It was zorped."))] == []

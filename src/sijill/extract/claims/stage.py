@@ -273,7 +273,9 @@ class _Run:
         place_by_type(frame, self.grammar, self.page)
         subject: frozenset[str] = frozenset().union(*(c.classes for c in frame.roles.get(entry.subject or "actor", ())))
         shown = bool(frame.described & entry.object_is) or any(c.named for c in frame.direct) or bool(frame.marked)
-        shown = shown or (frame.pattern == "passive" and not frame.direct and "number" in entry.needs[0])
+        shown = shown or (
+            frame.pattern == "passive" and not frame.direct and any("number" in need for need in entry.needs[:1])
+        )
         if entry.object_is and not shown:
             return None
         if entry.subject_is and subject and not (subject & entry.subject_is) and not frame.names("actor"):
