@@ -124,6 +124,8 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
         before = right[1].first - 1
         if not frame.names("target") and page.tokens.norms[before] in page.reader.numerals:
             add_of(frame, right)
+    if len(hit.form.words) == 1 and not passive and entry.object == "target" and hit.form.words[0].endswith("هم"):
+        frame.described.add("person")  # "وقتلتهم"
     frame.add("place", resumed)
     frame.pattern = "passive" if passive else frame.pattern
     frame.direct = resumed or (subject if passive and subject else direct)

@@ -10,6 +10,7 @@ from sijill.extract.claims.words import (
     DEMONYM,
     FINITE,
     HARD,
+    NOUN,
     OTHER,
     PREPOSITION,
     Candidate,
@@ -121,12 +122,30 @@ def happens_beside(sentence: Sentence, hit: Hit) -> bool:
         spellings = (norms[before], norms[before].lstrip("وفب"), norms[before].removeprefix("ال"))
         if not happens.isdisjoint(spellings):
             return True
+    for index in range(before, max(hit.first - 6, sentence.first - 1), -1):
+        if hit.preposition or (index in sentence.verbs and norms[index].lstrip("وف") not in happens):
+            break
+        if index in page.mention_at or index in page.timed or page.word(index).tag in (PREPOSITION, NOUN, OTHER):
+            if index in page.mention_at or norms[index].lstrip("وف") not in happens:
+                continue
+            return _leads(page, index)
+        break
     for index in range(hit.last, min(hit.last + 4, sentence.last)):
         if index in page.mention_at or page.word(index).tag not in (OTHER, FINITE):
             return False
         if norms[index] in happens:
             return True
     return False
+
+
+def _leads(page: Page, index: int) -> bool:
+    """Whether a preposition or a date follows a verb, so that its subject stands behind those ("اندلعت في … اشتباكات")."""
+    after = index + 1
+    return after < len(page.tokens) and (
+        after in page.timed
+        or (after not in page.mention_at and page.word(after).tag == PREPOSITION)
+        or page.clitic(after)[0] == "ب"
+    )
 
 
 def clause_start(sentence: Sentence, at: int) -> int:

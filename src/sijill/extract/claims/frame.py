@@ -251,6 +251,8 @@ def _is_met(frame: Frame, need: str, *, number: bool, subject: frozenset[str]) -
         return number
     if need == "object":
         return bool(frame.described & frame.hit.form.entry.object_is)
+    if need == "armed":
+        return bool(subject & _ARMED)
     if need == "doer":
         return bool(subject & _DOERS)
     if need == "subject":
@@ -283,7 +285,7 @@ def _is_met(frame: Frame, need: str, *, number: bool, subject: frozenset[str]) -
 
 
 NEEDS = frozenset(
-    ("any", "number", "object", "doer", "subject", "thing", "light", "never", "actor", "target", "place", "actor:PER")
+    ("any", "number", "object", "doer", "subject", "thing", "light", "never", "actor", "target", "place", "actor:PER", "armed")
 )
 NEEDS |= {
     "actor+target",
@@ -298,4 +300,5 @@ NEEDS |= {
 """What an entry may need beside classes of nouns; nothing meets `never`."""
 _BEINGS = frozenset(("person", "fighter", "force", "group"))
 _DOERS = _BEINGS | {"state"}
+_ARMED = frozenset(("fighter", "force"))
 _MOVERS = _BEINGS | {"vehicle", "convoy"}
