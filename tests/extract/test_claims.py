@@ -400,5 +400,5 @@ def test_an_entry_may_need_nothing(tmp_path: Path) -> None:
     table = '[[verb]]\ntype = "attack"\nwords = ["zorp"]\nobject_is = ["vehicle"]\n'
     (tmp_path / "claims" / "triggers_en.toml").write_text(table, encoding="utf-8")
     taught = ClaimStage(own=tmp_path)
-    assert [claim.type for claim in taught(make_reading("The convoy was zorped."))] == ["attack"]
+    assert [claim.type for claim in taught(make_reading("The truck was zorped."))] == ["attack"]
     assert [claim.type for claim in taught(make_reading("It was zorped."))] == []
