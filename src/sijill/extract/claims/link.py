@@ -48,7 +48,13 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
         inner = [
             frame for frame in frames if plan.hit.last <= frame.hit.first <= plan.hit.last + _AIM and frame is not plan
         ]
-        if plan.hit.form.entry.type == "threaten" and inner and inner[0].hit.form.entry.kind == "noun" and inner[0].hit.preposition != "ب":
+        inner = [frame for frame in inner if not _is_parted(sentence, plan.hit.last, frame.hit.first)]
+        if (
+            plan.hit.form.entry.type == "threaten"
+            and inner
+            and inner[0].hit.form.entry.kind == "noun"
+            and inner[0].hit.preposition != "ب"
+        ):
             continue  # "vowed revenge for the killing of …": that has happened
         for frame in inner[:1]:
             if plan.hit.form.entry.type == "plan":
@@ -67,6 +73,16 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
             continue
         kept.append(frame)
     return kept
+
+
+def _is_parted(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether another clause begins between two words ("works toward …, while X is planning …")."""
+    page = sentence.page
+    norms = page.tokens.norms
+    return any(
+        index not in page.mention_at and norms[index] in ("while", "whereas", "although", "though")
+        for index in range(first, last)
+    )
 
 
 _ASKING = frozenset(("request", "declare", "condemn", "warn", "agree"))
