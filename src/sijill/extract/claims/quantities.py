@@ -12,7 +12,7 @@ import msgspec
 from sijill.data import load_toml
 from sijill.extract.claims.frame import Frame
 from sijill.extract.claims.grammar import Grammar, split_words
-from sijill.extract.claims.words import BORDER, COMMA, CONJUNCTION, HARD, NOUN, Page
+from sijill.extract.claims.words import BORDER, COMMA, CONJUNCTION, DEMONYM, HARD, NOUN, Page
 from sijill.model.records import Quantity, Time
 from sijill.text.numbers import Count, counts_of
 from sijill.text.tokens import ARABIC, WORD, Tokens, clitic_splits
@@ -122,6 +122,8 @@ class Figures:
             if harm:
                 return noun or index, harm, True
             word = page.word(index)
+            if index == last and word.tag == DEMONYM and (tokens.kinds[index] == ARABIC or norm.endswith("s")):
+                return index, "", True  # "two million Iraqis", "75 فلسطينيا"
             if index not in page.mention_at and word.tag == NOUN and noun is None:
                 noun = self._last_noun(index)
                 word = page.word(noun)
