@@ -124,6 +124,17 @@ def test_two_bearers_stay_two(a: str, b: str) -> None:
     assert len(case.build()) == 2
 
 
+def test_what_only_arabic_pages_name_has_a_latin_spelling_that_says_it_is_no_pages() -> None:
+    case = Case()
+    case.say("d1", "LOC", "ترمانين", "ترمانين")
+    (place,) = case.build()
+    assert [(name.text, name.script, name.language, name.count) for name in place.names] == [
+        ("ترمانين", "Arab", "ar", 2),
+        ("Tarmanin", "Latn", "ar-Latn", 0),
+    ]
+    assert place.name == "ترمانين"
+
+
 def test_types_never_mix() -> None:
     case = Case()
     case.say("d1", "LOC", "Lumar")

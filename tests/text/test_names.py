@@ -174,3 +174,18 @@ def test_romanise_leaves_other_text_alone_and_names_its_schemes() -> None:
 @given(st.text(alphabet="ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءأإآؤئ ", max_size=30))
 def test_romanised_text_has_no_arabic_letter_left(text: str) -> None:
     assert not any("\u0620" <= letter <= "\u064a" for letter in romanise(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("سرمين", "Sarmin"),  # two consonants between vowels: the first closes a syllable
+        ("ترمانين", "Tarmanin"),
+        ("صالح", "Salih"),  # behind a long a, as participles
+        ("الحامدية", "al-Hamidiya"),
+        ("كفرنوران", "Kafrnuran"),
+        ("لحقوق الإنسان", "li-Huquq al-Insan"),
+    ],
+)
+def test_short_vowels_stand_where_the_syllables_need_them(text: str, expected: str) -> None:
+    assert romanise(text) == expected

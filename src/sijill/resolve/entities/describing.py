@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from sijill.model.records import Entity, EntityName, MentionType
-from sijill.text.names import split_name
+from sijill.text.names import romanise, split_name
 from sijill.text.scripts import is_arabic
 
 
@@ -71,6 +71,8 @@ def describe(
 ) -> Entity:
     """The entity record. Its names are those of the case with their counts, then known ones that the case does not use (count 0).
 
+    Where none is in Latin letters, a last one is spelt by rule, for those who do not read Arabic: its language is `ar-Latn`.
+
     A known entity bears the lexicon's first name in Latin letters.
     A place of the gazetteer, whose names are in a library's spelling, bears the case's own Latin name where it has one.
     """
@@ -88,6 +90,8 @@ def describe(
         )
         for text, count in counted
     )
+    if names and all(one.script == "Arab" for one in names):
+        names += (EntityName(text=romanise(names[0].text), script="Latn", language="ar-Latn", count=0),)
     return Entity(
         id=identity,
         type=type,
