@@ -60,6 +60,8 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
     if not named_before and (previous.tag in (DETERMINER, POSSESSIVE, DEMONYM) or norms[before] == "of"):
         return shape in (PAST, PARTICIPLE) and previous.tag != DETERMINER and norms[before] != "of" and hit.last < end
     if shape in (PAST, PARTICIPLE):
+        if previous.tag == NUMERAL and hit.last in page.mention_at and not named_before:
+            return False  # "two captured … soldiers"
         attributive = after is not None and hit.last not in page.mention_at and after.tag == NOUN and not named_before
         return not (attributive and previous.tag in (PREPOSITION, NUMERAL, OTHER, COMMA, CONJUNCTION)) or _ends_clause(
             page, hit, end
@@ -129,7 +131,7 @@ def is_passive(sentence: Sentence, hit: Hit) -> bool:
         earlier = [index for index in range(max(sentence.first, at - 3), at) if index in sentence.verbs]
         return bool(earlier) and is_passive(sentence, sentence.verbs[earlier[-1]])
     if hit.last < sentence.last and page.tokens.norms[hit.last] in ("by", "in") and at >= sentence.first:
-        if hit.form.entry.object != "target":
+        if hit.form.entry.object not in ("target", "object"):
             return False
         return page.tokens.norms[hit.last] == "by" or (page.word(at).tag == NOUN and at not in page.mention_at)
     return False

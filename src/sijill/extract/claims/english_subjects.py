@@ -15,6 +15,7 @@ from sijill.extract.claims.words import (
     HARD,
     NOUN,
     NUMERAL,
+    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     Candidate,
@@ -62,6 +63,9 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
             at -= 1
             continue
         if not named and word.tag == COMMA and not climbing and hit.form.shape != ING:
+            person = _named_aside(sentence, at)
+            if person is not None:
+                return [person], person.first
             opened = _aside_before(sentence, at)
             if opened >= 0:
                 return find_antecedent(sentence, opened)
@@ -83,7 +87,8 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
         clause = read_zones(sentence, start, at + 1, before="verb")
         zones = [zone for zone in clause if not zone.preposition and zone.candidates]
         if zones:
-            chosen = _choose(zones, climbing=climbing)
+            possessed = [i for i in range(start, at + 1) if page.word(i).tag == POSSESSIVE and i not in page.mention_at]
+            chosen = _choose(zones, climbing=climbing, possessed=possessed)
             if start > sentence.first and norms[start - 1] == "whose" and not any(c.named for c in chosen):
                 return [*find_antecedent(sentence, start - 1)[0], *chosen], zones[0].first
             return [*chosen, *sender_of(chosen, clause, sentence)], zones[0].first
@@ -171,6 +176,18 @@ def _aside_before(sentence: Sentence, comma: int) -> int:
     return -1
 
 
+def _named_aside(sentence: Sentence, comma: int) -> Candidate | None:
+    """The person whose name alone stands between two commas ("the leader of the …, NAME, was killed"); None without one."""
+    page = sentence.page
+    mention = page.mention_at.get(comma - 1)
+    if mention is None or mention.type != "PER":
+        return None
+    first, last = page.mention_span[mention.id]
+    opened = first - 1 > sentence.first and first - 1 not in page.mention_at and page.word(first - 1).tag == COMMA
+    described = opened and (first - 2 not in page.mention_at or page.mention_at[first - 2].type == "ORG")
+    return Candidate(first, last, mention) if described else None
+
+
 def _speaker_before(sentence: Sentence, at: int) -> int | None:
     """Where the subject of a verb of speech in the present ends, which a second verb of the present shares ("X says … and blames")."""
     page = sentence.page
@@ -235,8 +252,9 @@ def _clause_start(sentence: Sentence, at: int) -> int:
 
 def find_antecedent(sentence: Sentence, relative: int) -> tuple[list[Candidate], int]:
     """What a relative clause that begins at `relative` is said of, and where its phrase begins; [] where nothing stands there."""
+    page = sentence.page
     at = relative - 1
-    while at > sentence.first and sentence.page.word(at).tag == COMMA:
+    while at > sentence.first and at not in page.mention_at and page.word(at).tag == COMMA:
         at -= 1
     start = _clause_start(sentence, at)
     zones = [zone for zone in read_zones(sentence, start, at + 1, before="verb") if zone.candidates]
@@ -244,6 +262,10 @@ def find_antecedent(sentence: Sentence, relative: int) -> tuple[list[Candidate],
         return [], relative
     found = heads(zones[-1].candidates)
     named = [candidate for candidate in found if candidate.named]
+    nearest = page.mention_at.get(at)
+    if nearest is not None and nearest.type == "PER":
+        first, last = page.mention_span[nearest.id]
+        return [Candidate(first, last, nearest)], first  # "the body of NAME, who …"
     if named and found[-1].classes & _FORCES:
         found = named  # "fighters of the Front, who …"
     if not named and len(zones) > 1 and _is_apposition(sentence, zones[-1]):
@@ -259,11 +281,12 @@ def _is_apposition(sentence: Sentence, zone: Zone) -> bool:
     return described and opens and not zone.preposition and before > sentence.first and page.word(before).tag == COMMA
 
 
-def _choose(zones: list[Zone], *, climbing: bool) -> list[Candidate]:
+def _choose(zones: list[Zone], *, climbing: bool, possessed: list[int]) -> list[Candidate]:
     """The subject among the zones without a preposition: the nearest one, the first one for a verb further on, or a list."""
     if len(zones) == 1:
         return heads(zones[0].candidates)
     listed = all(zone.candidates[0].mention is not None and not zone.candidates[0].after_of for zone in zones)
+    listed = listed and not any(owner.first <= at < owner.last for owner in zones[:1] for at in possessed)
     listed = listed and all(later.first - earlier.last <= 1 for earlier, later in pairwise(zones))
     if listed and zones[-1].candidates[0].joined:
         return [candidate for zone in zones for candidate in heads(zone.candidates)]

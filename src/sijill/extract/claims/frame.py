@@ -176,6 +176,9 @@ def add_marked(
             continue  # "موالية لـ…": whose side somebody is on
         if zone.preposition == "ل" and previous == "target" and not frame.names("target"):
             role = "target"  # "على دورية للجيش": whose patrol it was
+        apart = zone.first - 1 > frame.hit.last and zone.first - 1 not in sentence.verbs
+        if role is None and passive and zone.preposition == "by" and apart and before.endswith("ed"):
+            continue  # "were moved under a deal brokered by …"
         previous = role or ""
         if role is None and passive and zone.preposition in agents:
             role = "actor"

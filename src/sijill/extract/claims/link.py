@@ -187,6 +187,8 @@ def _repeats(frame: Frame, kept: list[Frame]) -> bool:
     for other in kept:
         if other.hit.form.entry.type != frame.hit.form.entry.type:
             continue
+        if other.hit.form.entry.lemma == "leave" and 0 <= frame.hit.first - other.hit.last <= _BREATH:
+            return True  # "left 40 people injured"
         if frame.hit.form.shape == "own" and frame.hit.first - other.hit.last <= 12:
             return True
         if frame.hit.form.entry.type == "appoint" and frame.hit.form.entry.kind == "noun" and frame.first <= other.last:

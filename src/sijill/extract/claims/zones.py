@@ -246,7 +246,7 @@ def _is_force(page: Page, first: int, stop: int) -> bool:
             return False
         word = page.word(index)
         if word.tag == NOUN:
-            return bool(word.classes & _OWN_FORCES)
+            return bool(word.classes & _OWN_FORCES) or page.tokens.norms[index] in ("men", "members", "leaders")
     return False
 
 
