@@ -139,7 +139,7 @@ def left_out(sentence: Sentence, hit: Hit, first: list[Candidate]) -> str:
         return ""
     if not first:
         following = page.word(hit.last)
-        clear = following.tag == PREPOSITION or bool(following.preposition) or hit.last in page.timed
+        clear = following.tag == PREPOSITION or page.tokens.norms[hit.last] in page.reader.grammar.words["ar.with"] or bool(following.preposition) or hit.last in page.timed
         return gender if clear and hit.last not in page.mention_at and not hit.form.entry.either else ""
     candidate = first[0]
     if candidate.named or candidate.pronoun or candidate.first - hit.last > 2:

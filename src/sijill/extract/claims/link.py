@@ -37,6 +37,7 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
                 harm.roles["place"] = attack.names("place")
         for attack in near[:1]:
             bare = attack.hit.form.entry.kind == "noun" and (attack.cause or not attack.light) and not attack.told
+            bare = bare and not _tells_itself(sentence, attack)
             if bare and harm.hit.form.entry.type != "displace" and attack not in dropped:
                 dropped.append(attack)
     _take_told(harms)
@@ -108,6 +109,15 @@ _CLAIMABLE = frozenset(("attack", "kill", "capture", "destroy"))
 _OWNING = ("claim", "take responsibility", "take credit", "admit", "accept responsibility", "assume responsibility")
 
 
+def _tells_itself(sentence: Sentence, attack: Frame) -> bool:
+    """Whether an Arabic noun of attack names its maker beside a place or an aim, or opens its sentence, as headlines and
+    lists of operations do."""
+    if attack.hit.form.entry.language != "ar":
+        return False
+    opens = attack.hit.first - sentence.first <= 2 and not attack.cause and attack.pattern.startswith("noun + construct")
+    return opens or bool(attack.names("actor") and (attack.names("place") or attack.names("target")))
+
+
 def _join_aims(attacks: list[Frame]) -> list[Frame]:
     """The verbs that only say what the attack before them aimed at ("the strike targeting …", "قصف استهدف …"): theirs is its."""
     aims: list[Frame] = []
@@ -140,6 +150,8 @@ def _take_wounded(harms: list[Frame]) -> None:
     for kill, wound in pairwise(harms):
         if kill.hit.form.entry.type in ("kill", "die") and wound.hit.form.entry.type == "wound":
             kill.also = wound
+            if not wound.names("target") and wound.hit.form.entry.language == "ar":
+                wound.roles["target"] = kill.names("target")[:1]
             for role in ("actor", "place"):
                 if not wound.names(role):
                     wound.roles[role] = kill.names(role)
