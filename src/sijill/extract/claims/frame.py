@@ -101,7 +101,9 @@ def is_placed(candidate: Candidate, page: Page) -> bool:
         before -= 1
     near = [at for at in (before, before - 1) if at >= 0 and at not in page.mention_at]
     if near and near[0] == before and page.word(before).tag == PREPOSITION:
-        near = []  # "الموقع بين روسيا …": the noun further left is another phrase
+        # "الموقع بين روسيا …": the noun further left is another phrase; "the road between A and B" is where they are
+        road = page.word(before).rest in SIDES and "place" in page.word(before - 1).classes
+        near = near[1:] if road else []
     if page.tokens.kinds[candidate.first] != ARABIC and candidate.last < len(norms) and norms[before + 1] != "of":
         near = [candidate.last]
     return any(page.word(at).tag == NOUN and page.word(at).classes & LAND for at in near[:2])
