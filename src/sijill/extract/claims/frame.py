@@ -290,7 +290,21 @@ def _is_met(frame: Frame, need: str, *, number: bool, subject: frozenset[str]) -
 
 
 NEEDS = frozenset(
-    ("any", "number", "object", "doer", "subject", "thing", "light", "never", "actor", "target", "place", "actor:PER", "armed")
+    (
+        "any",
+        "number",
+        "object",
+        "doer",
+        "subject",
+        "thing",
+        "light",
+        "never",
+        "actor",
+        "target",
+        "place",
+        "actor:PER",
+        "armed",
+    )
 )
 NEEDS |= {
     "actor+target",

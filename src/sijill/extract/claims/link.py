@@ -114,7 +114,9 @@ def _tells_itself(sentence: Sentence, attack: Frame) -> bool:
     lists of operations do."""
     if attack.hit.form.entry.language != "ar":
         return False
-    opens = attack.hit.first - sentence.first <= 2 and not attack.cause and attack.pattern.startswith("noun + construct")
+    opens = (
+        attack.hit.first - sentence.first <= 2 and not attack.cause and attack.pattern.startswith("noun + construct")
+    )
     return opens or bool(attack.names("actor") and (attack.names("place") or attack.names("target")))
 
 
