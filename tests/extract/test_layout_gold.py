@@ -12,9 +12,12 @@ from sijill.extract.layout import FurnitureStage, ItemStage, PassageStage
 from sijill.model.protocols import Reading
 from sijill.model.records import CONTENT_KINDS, TABLE_OF, Document, Item
 
-PAGES: list[dict[str, Any]] = tomllib.loads(
-    (Path(__file__).parent.parent / "gold" / "layout.toml").read_text(encoding="utf-8")
-)["page"]
+GOLD = Path(__file__).parent.parent / "gold"
+PAGES: list[dict[str, Any]] = [
+    page
+    for name in ("untidy.toml", "layout.toml")
+    for page in tomllib.loads((GOLD / name).read_text(encoding="utf-8"))["page"]
+]
 
 
 def read(text: str, *, title: str | None = None, marks: tuple[tuple[int, int, str], ...] = ()) -> Reading:

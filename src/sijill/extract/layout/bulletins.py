@@ -15,7 +15,7 @@ import msgspec
 
 from sijill.data import load_toml
 from sijill.extract.layout.days import find_days
-from sijill.extract.layout.heads import find_place_line
+from sijill.extract.layout.ends import opens_with_place
 from sijill.extract.layout.lines import Line
 from sijill.extract.layout.reports import leans_on_above
 from sijill.text.fold import fold_text
@@ -59,30 +59,32 @@ def names_bulletin(text: str) -> bool:
     return len(text) <= 400 and bool(_cues().search(fold_text(text)))
 
 
-def find_notices(lines: Sequence[Line], *, hints: frozenset[str] = frozenset()) -> list[Notice]:
+def find_notices(lines: Sequence[Line], *, hints: frozenset[str] = frozenset(), briefs: bool = False) -> list[Notice]:
     """The notices of a round-up, in order; [] where the lines are one piece.
 
     The lines above the first notice (the page's headline, its date) are counted to it. `hints` are folded headlines that
-    the file's record knows of this page.
+    the file's record knows of this page. `briefs` says that a heading of short news stands above: two notices are enough.
     """
     opening = next((at for at, line in enumerate(lines) if line.prose), None)
     if opening is None or len(lines) < _FEWEST:
         return []
     head = [line.text for line in lines[: opening + 1] if line.words <= 40]
-    cued = any(names_bulletin(text) for text in [*head, *hints])
-    notices = _find_placed(lines, opening, cued=cued)
+    cued = briefs or any(names_bulletin(text) for text in [*head, *hints])
+    fewest = _FEWEST - 1 if briefs else _FEWEST
+    headed = _find_headed(lines, opening, cued=True, fewest=fewest) if briefs else []
+    notices = headed or _find_placed(lines, opening, cued=cued, fewest=fewest)
     if not notices and cued:
         for opens in (_opens_numbered, _opens_bulleted, _opens_dated):
-            notices = _find_marked(lines, opens)
+            notices = _find_marked(lines, opens, fewest=fewest)
             if notices:
                 break
-    notices = notices or _find_headed(lines, opening, cued=cued)
+    notices = notices or _find_headed(lines, opening, cued=cued, fewest=fewest)
     if not notices:
         return []
     return [Notice(0, notices[0].title), *notices[1:]]
 
 
-def _find_placed(lines: Sequence[Line], opening: int, *, cued: bool) -> list[Notice]:
+def _find_placed(lines: Sequence[Line], opening: int, *, cued: bool, fewest: int) -> list[Notice]:
     """Notices that open with their place ("Tarfa: …", "سمارة:: …", "TARFA (Agency) – …"), each place once."""
     starts: list[int] = []
     places: list[str] = []
@@ -94,34 +96,25 @@ def _find_placed(lines: Sequence[Line], opening: int, *, cued: bool) -> list[Not
         place, mark = fold_text(match.group("place")).strip(), match.group("mark").strip()
         if len(place.split()) > 4 or place in _labels() or leans_on_above(place):
             continue
-        strong = mark == "::" or (mark != ":" and _is_dateline(line.text))
+        strong = mark == "::" or (mark != ":" and opens_with_place(line.text))
         if strong or cued:
             starts.append(at)
             places.append(place)
             sure += strong
-    enough = len(starts) >= _FEWEST and len(set(places)) >= 0.8 * len(places)
+    enough = len(starts) >= fewest and len(set(places)) >= 0.8 * len(places)
     if not enough or starts[0] > opening + 1 or not (cued or sure == len(starts)):
         return []
     prose = sum(line.prose for line in lines)
     return [Notice(at) for at in starts] if 4 * len(starts) >= prose or sure == len(starts) else []
 
 
-def _is_dateline(text: str) -> bool:
-    """Whether a paragraph opens with a place in capitals, or with a place and an agency in brackets."""
-    found = find_place_line(text[:200])
-    if found is None:
-        return False
-    latin = [word for word in re.findall(r"[^\W\d_]+", found) if word[0].isascii()]
-    return "(" in found or "/" in found or (bool(latin) and latin[0].isupper() and len(latin[0]) > 2)
-
-
-def _find_marked(lines: Sequence[Line], opens: Callable[[Line, int], bool]) -> list[Notice]:
+def _find_marked(lines: Sequence[Line], opens: Callable[[Line, int], bool], *, fewest: int) -> list[Notice]:
     """Notices each of which has the same mark in front: a number that counts up, a bullet, a date or a time of day."""
     starts: list[int] = []
     for at, line in enumerate(lines):
         if line.words >= 5 and opens(line, len(starts)):
             starts.append(at)
-    if len(starts) < _FEWEST or len(starts) < _SHARE * sum(line.prose for line in lines[starts[0] :]):
+    if len(starts) < fewest or len(starts) < _SHARE * sum(line.prose for line in lines[starts[0] :]):
         return []
     return [Notice(at) for at in starts]
 
@@ -143,14 +136,14 @@ def _opens_dated(line: Line, before: int) -> bool:
     return bool(days) and days[0].start <= 10 and _AFTER_DATE.match(line.text, days[0].end) is not None
 
 
-def _find_headed(lines: Sequence[Line], opening: int, *, cued: bool) -> list[Notice]:
+def _find_headed(lines: Sequence[Line], opening: int, *, cued: bool, fewest: int) -> list[Notice]:
     """Notices that have headlines: where the page calls itself a round-up, or each has a dateline of its own below it."""
     heads = [
         at
         for at in range(len(lines) - 1)
         if _is_heading(lines[at]) and lines[at + 1].prose and (at == 0 or lines[at - 1].prose or at == opening - 1)
     ]
-    if len(heads) < _FEWEST or heads[0] != opening - 1:
+    if len(heads) < fewest or heads[0] != opening - 1:
         return []
     datelined = sum(_has_dateline(lines[at + 1]) for at in heads)
     paragraphs = sum(line.prose for line in lines)
@@ -163,4 +156,4 @@ def _is_heading(line: Line) -> bool:
 
 
 def _has_dateline(line: Line) -> bool:
-    return _is_dateline(line.text) or _opens_dated(line, 0)
+    return opens_with_place(line.text) or _opens_dated(line, 0)

@@ -14,8 +14,9 @@ from typing import Any, get_args
 
 import msgspec
 
-from sijill.extract.layout.cuts import Piece, cut_pieces
+from sijill.extract.layout.cuts import cut_pieces
 from sijill.extract.layout.lines import Line, read_lines
+from sijill.extract.layout.parts import Piece
 from sijill.model.ids import make_id
 from sijill.model.places import find_at
 from sijill.model.protocols import Reading

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from sijill.data import load_toml
-from sijill.extract.layout.days import Day, find_days
+from sijill.extract.layout.days import Day
+from sijill.extract.layout.ends import read_opening_day
 from sijill.extract.layout.heads import find_place_line, is_desk_line
 from sijill.extract.layout.lines import Line, fold_key, is_name_like, names_outlet, strip_title, tidy_name
 from sijill.extract.layout.papers import is_opening
@@ -20,6 +21,8 @@ _MARKS_OF_TITLE = re.compile(r"\s+[|•–—-]\s+|\s*::\s*|\s\|\s?")
 _LONGEST_OUTLET = 5
 """Words of an outlet's name."""
 _OPENING = 200
+_SIGNED = 2
+"""Lines below the last paragraph in which the name of whoever wrote a report may stand alone."""
 _FROM_FOOT = 3
 """Lines of text at a piece's beginning among which a byline may stand."""
 
@@ -49,7 +52,7 @@ def read_credits(
             fields.setdefault("outlet", source)
     opening = rows[first].text[:_OPENING] if first < len(rows) else ""
     if fields["published"] is None and opening:
-        fields["published"] = _opening_day(opening)
+        fields["published"] = read_opening_day(opening)
     credited = _CREDITED.match(opening)
     if credited:
         fields.setdefault("author", tidy_name(credited.group("name")))
@@ -64,14 +67,10 @@ def read_credits(
         _read_desk(desk.text, fields, sites=sites)
     near = [line for line in (head[-3:] if title is None or title in head else []) if line is not title]
     _read_names(near, rows[first:], fields, sites=sites)
-
-
-def _opening_day(opening: str) -> str | None:
-    """The day that a piece opens with ("12 March 2031 – …"); None where it opens otherwise."""
-    days = [day for day in find_days(opening[:60]) if day.year is not None and day.start <= 2]
-    if days and opening[days[0].end :].lstrip()[:1] in ("(", "–", "—", "-", ":"):
-        return days[0].value
-    return None
+    if fields["kind"] == "article" and "author" not in fields:
+        signer = next((name for line in foot[:_SIGNED] if _is_person(name := tidy_name(line.text))), None)
+        if signer is not None:
+            fields["author"] = strip_title(signer)
 
 
 def _read_desk(desk: str, fields: dict[str, object], *, sites: frozenset[str]) -> None:

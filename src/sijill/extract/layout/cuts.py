@@ -7,25 +7,28 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
-import msgspec
-
 from sijill.data import load_toml
-from sijill.extract.layout.bulletins import find_notices
 from sijill.extract.layout.campaigns import find_campaigns
-from sijill.extract.layout.days import find_days
-from sijill.extract.layout.heads import find_head, names_statement, split_scripts
+from sijill.extract.layout.ends import (
+    find_rules,
+    find_signed_off,
+    is_signed_below,
+    opens_remarks,
+    opens_with_place,
+    read_reply,
+)
+from sijill.extract.layout.heads import find_head, is_salutation, names_statement, split_scripts
 from sijill.extract.layout.instruments import read_heading
 from sijill.extract.layout.lines import Line, fold_key
 from sijill.extract.layout.papers import (
-    Paper,
     find_papers,
     has_addressee,
     is_invocation,
     is_letter,
     read_numbered_heading,
 )
+from sijill.extract.layout.parts import Piece, split_pieces
 from sijill.extract.layout.releases import ReleaseNotice, is_link_line, read_release
-from sijill.extract.layout.reports import split_reports
 from sijill.model.records import ItemKind
 from sijill.text.fold import fold_text
 
@@ -37,21 +40,6 @@ _LETTERHEAD = 6
 """Lines above a document that belong to it where they are no piece of their own."""
 
 
-class Piece(msgspec.Struct):
-    """A run of content lines `first:last` that is one item. `title` is the index of its title line."""
-
-    first: int
-    last: int
-    kind: ItemKind | None = None
-    title: int | None = None
-    heading: str | None = None
-    notice: ReleaseNotice | None = None
-    paper: Paper | None = None
-    fields_at: int | None = None
-    published: str | None = None
-    """The day of the round-up that the piece is a notice of."""
-
-
 def cut_pieces(lines: Sequence[Line], furniture: Sequence[bool], *, hints: frozenset[str]) -> list[Piece]:
     """The pieces of a page in order, over the lines that are not furniture. No lines yield []."""
     content = [at for at, marked in enumerate(furniture) if not marked]
@@ -59,6 +47,7 @@ def cut_pieces(lines: Sequence[Line], furniture: Sequence[bool], *, hints: froze
         return []
     view = [lines[at] for at in content]
     walls = _walls(lines, content)
+    rules = find_rules(lines, content)
     papers = dict(find_papers(view))
     lists = find_campaigns(view)
     starts = _find_starts(view, walls, papers, lists, hints)
@@ -71,9 +60,7 @@ def cut_pieces(lines: Sequence[Line], furniture: Sequence[bool], *, hints: froze
             piece.title = None  # a piece of another kind begins before it
         pieces.append(piece)
     _join_letterhead(view, pieces)
-    alone = len(pieces) == 1
-    pieces = [part for piece in pieces for part in _split_bulletin(view, piece, hints=hints if alone else frozenset())]
-    pieces = [part for piece in pieces for part in _split_untitled(view, piece, alone=alone)]
+    pieces = split_pieces(view, pieces, rules=rules, hints=hints)
     _settle_kinds(view, pieces, lists)
     for piece in pieces:
         piece.first, piece.last = content[piece.first], content[piece.last - 1] + 1
@@ -90,40 +77,6 @@ def _join_letterhead(view: Sequence[Line], pieces: list[Piece]) -> None:
     if len(head) <= _LETTERHEAD and all(line.words <= 7 and not line.prose and not line.closed for line in head):
         pieces[1].first = pieces[0].first
         del pieces[0]
-
-
-def _split_bulletin(view: Sequence[Line], piece: Piece, *, hints: frozenset[str]) -> list[Piece]:
-    """The notices of a round-up, each with the round-up's day; else the piece itself."""
-    rows = view[piece.first : piece.last]
-    notices = find_notices(rows, hints=hints) if piece.kind is None else []
-    if not notices:
-        return [piece]
-    head = [line.text for line in rows[: notices[1].first] if not line.prose]
-    days = [day for text in [*head, *sorted(hints)] for day in find_days(text) if day.year is not None]
-    ends = [*(notice.first for notice in notices[1:]), len(rows)]
-    return [
-        Piece(
-            piece.first + notice.first,
-            piece.first + end,
-            title=piece.title if notice.title is None and notice.first == 0 else _shift(notice.title, piece.first),
-            published=days[0].value if days else None,
-        )
-        for notice, end in zip(notices, ends, strict=True)
-    ]
-
-
-def _shift(index: int | None, by: int) -> int | None:
-    return None if index is None else index + by
-
-
-def _split_untitled(view: Sequence[Line], piece: Piece, *, alone: bool) -> list[Piece]:
-    """The reports that a run of paragraphs without a headline beside other pieces is; else the piece itself."""
-    if alone or piece.kind is not None or piece.title is not None:
-        return [piece]
-    starts = [piece.first + at for at in split_reports(view[piece.first : piece.last])]
-    if len(starts) == 1:
-        return [piece]
-    return [Piece(start, end) for start, end in itertools.pairwise([*starts, piece.last])]
 
 
 def _walls(lines: Sequence[Line], content: Sequence[int]) -> list[bool]:
@@ -185,6 +138,9 @@ def _find_starts(
             at = _skip_paper_head(view, at, papers)
         elif at not in listed and _is_note(line) and starts:
             open_piece(at, kind="note")
+            notice = None
+        elif at not in listed and current in starts and _may_have_remarks(starts, current) and opens_remarks(view, at):
+            open_piece(at, kind="note", **({} if line.prose else {"title": at}))
             notice = None
         elif last_prose >= current and _begins_document(line, starts, current):
             first = _heading_above(view, at, last_prose)
@@ -326,13 +282,21 @@ def _begins_own_piece(
     if at - 1 > current and before.translator:
         return prose < len(view)
     announced = not before.prose or before.text.endswith(":")
-    if names_statement(line) and line.titled and line.blanks and 0 < prose - at <= 4 and announced:
-        return True
+    if line.titled and 0 < prose - at <= 4 and line.blanks:
+        if names_statement(line) and announced:
+            return True
+        if (names_statement(line) or read_reply(line.text) is not None) and is_signed_below(view, at):
+            return True
+    signed_off = find_signed_off(view, last_prose + 1, prose) if prose < len(view) else None
+    if signed_off is not None:
+        return at == signed_off
     switched = _switches(view, at, current)
     if line.titled and 0 < prose - at <= 6 and prose < len(view):
         between = view[at + 1 : prose]
         dated = any(near.meta for near in between)
         if dated and (line.blanks or before.prose):
+            return True
+        if before.prose and prose - at == 1 and not line.closed and opens_with_place(view[prose].text):
             return True
         if switched and view[prose].script == line.script:
             return True
@@ -380,6 +344,12 @@ def _is_long(view: Sequence[Line], at: int, current: int) -> bool:
     return length >= (1200 if same else 200) and len(prose) >= (3 if same else 1)
 
 
+def _may_have_remarks(starts: dict[int, Piece], current: int) -> bool:
+    """Whether a document stands where remarks on it may follow; a statement that opens its page has notes of its own."""
+    kind = starts[current].kind
+    return kind == "primary_document" or (kind == "statement" and len(starts) > 1)
+
+
 @cache
 def _note_starts() -> tuple[str, ...]:
     return tuple(fold_text(start) for start in load_toml("layout.toml")["notes"]["starts"])
@@ -411,9 +381,21 @@ def _settle_kinds(view: Sequence[Line], pieces: Sequence[Piece], lists: Sequence
         if piece.kind is not None:
             continue
         title = view[piece.title] if piece.title is not None else None
-        if title is not None and names_statement(title):
+        if title is not None and (names_statement(title) or _is_said(view, piece, title)):
             piece.kind = "statement"
         elif title is not None and any(word in fold_text(title.text) for word in _words("analysis", "words")):
             piece.kind = "analysis"
         else:
             piece.kind = "article"
+
+
+def _is_said(view: Sequence[Line], piece: Piece, title: Line) -> bool:
+    """Whether the head of a piece says below its title whose statement it is or to whom it is addressed, or its title answers
+    somebody and an office signs at the foot."""
+    prose = next((at for at in range(piece.first, piece.last) if view[at].prose), piece.last)
+    head = [line for line in view[piece.first : prose] if line is not title]
+    if any(line.author for line in head):
+        return False
+    if any(is_salutation(line) or (line.titled and names_statement(line)) for line in head):
+        return True
+    return read_reply(title.text) is not None and is_signed_below(view[: piece.last], piece.first)

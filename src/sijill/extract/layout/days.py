@@ -1,7 +1,7 @@
 """Dates of head lines: when a page, a piece or a heading of a list says that it was made.
 
 Only what layout needs: a Gregorian day (or month, or day without its year) written in digits or with a month's name in
-English or in one of the Arabic families. Dates in running text are the time stage's job.
+English or in one of the Arabic families. Dates in running text are the time stage's job; the names of months are its own.
 """
 
 from __future__ import annotations
@@ -40,18 +40,24 @@ class Day(msgspec.Struct, frozen=True):
 
 
 @cache
-def month_numbers() -> dict[str, int]:
-    """Number of each known month name, folded."""
-    names = load_toml("layout.toml")["months"]
-    return {fold_text(name): int(number) for number, row in names.items() for name in row}
+def _months(calendar: str) -> dict[str, int]:
+    """Number of each month's names, folded; those of one calendar."""
+    return {
+        fold_text(name): number
+        for number, row in enumerate(load_toml("months.toml")[calendar], start=1)
+        for name in (*row["names"], *row.get("weak", ()))
+    }
+
+
+def _alternatives(calendar: str) -> str:
+    names = {name for row in load_toml("months.toml")[calendar] for name in (*row["names"], *row.get("weak", ()))}
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    return "|".join(re.escape(name).replace(r"\ ", r"[\s-]+") for name in ordered)
 
 
 @cache
 def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    names = sorted(
-        {name for row in load_toml("layout.toml")["months"].values() for name in row}, key=lambda n: (-len(n), n)
-    )
-    months = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
+    months = _alternatives("gregorian")
     both = rf"(?P<month>{months})(?:\s*/\s*(?:{months}))?"
     year = rf"(?:\s*[,،]?\s*(?:of\s+|عام\s+|من\s+عام\s+)?(?P<year>{_DIGITS}{{4}}))"
     day_first = (
@@ -59,6 +65,14 @@ def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
     month_first = rf"(?<!\w){both}\.?\s+(?P<day>{_DIGITS}{{1,2}})(?:st|nd|rd|th)?(?!{_DIGITS}){year}?"
     return re.compile(month_first, re.IGNORECASE), re.compile(day_first, re.IGNORECASE)
+
+
+@cache
+def _hijri() -> re.Pattern[str]:
+    written = rf"{_DIGITS}{{1,2}}\s*(?:of\s+|من\s+)?[-/]?\s*(?:{_alternatives('hijri')})"
+    digits = rf"{_DIGITS}{{1,2}}\s*[/.-]\s*{_DIGITS}{{1,2}}"
+    era = r"\s*(?:هـ|ه\b|للهجرة|هجري(?:ة)?|AH\b|A\.H\.)?"
+    return re.compile(rf"(?:{written}|{digits})\s*[-/,،]?\s*[1١][34٣٤]{_DIGITS}{{2}}{era}", re.IGNORECASE)
 
 
 def find_days(line: str) -> list[Day]:
@@ -88,7 +102,7 @@ def _from_digits(match: re.Match[str]) -> Day | None:
 
 
 def _from_names(match: re.Match[str]) -> Day | None:
-    month = month_numbers().get(fold_text(" ".join(match.group("month").split())))
+    month = _months("gregorian").get(fold_text(" ".join(match.group("month").replace("-", " ").split())))
     day, year = match.group("day"), match.group("year")
     if month is None or (day is None and year is None):
         return None
@@ -110,6 +124,11 @@ def _label_words() -> frozenset[str]:
     data = load_toml("layout.toml")
     phrases = [*data["dateline"]["labels"], *data["weekdays"]["words"]]
     return frozenset(word for phrase in phrases for word in fold_text(phrase).split())
+
+
+def is_date_label(word: str) -> bool:
+    """Whether a word only goes with a date: "on", "published", a day of the week."""
+    return fold_text(word) in _label_words()
 
 
 @cache
@@ -139,5 +158,12 @@ def read_date_line(line: str) -> Day | None:
 
 
 def is_clock_line(line: str) -> bool:
-    """Whether the line holds a time of day and nothing else."""
-    return len(line) <= 24 and bool(_CLOCK.fullmatch(line.strip(" .,-–|()")))
+    """Whether the line holds a time of day, or a day of the Hijri calendar alone, and nothing else."""
+    if len(line) <= 24 and _CLOCK.fullmatch(line.strip(" .,-–|()")):
+        return True
+    if len(line) > 60 or not _DIGIT.search(line):
+        return False
+    plain = _hijri().sub(" ", line, count=1)
+    return plain != line and all(
+        word in _label_words() for word in fold_text(plain).split() if word.strip(" .,،:()-–|")
+    )

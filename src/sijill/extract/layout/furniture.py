@@ -42,12 +42,12 @@ class FurnitureStage:
     """Yields a passage of role `furniture` for each run of lines that is none of a piece's text."""
 
     name = "furniture"
-    version = "9"
+    version = "10"
     requires: tuple[str, ...] = ()
     assigns = ("passages",)
 
     def __init__(self) -> None:
-        self._fingerprint = fingerprint_of(self.version, "furniture.toml", "layout.toml")
+        self._fingerprint = fingerprint_of(self.version, "furniture.toml", "layout.toml", "months.toml")
 
     @property
     def fingerprint(self) -> str:

@@ -107,7 +107,7 @@ def find_head(lines: Sequence[Line], low: int, prose: int, *, hints: frozenset[s
         distance += 0.4 if (line.meta or line.level or line.caption or line.words <= 2) else 1.0
     if best is None or best[0] < -4.5:
         return _bare_head(lines, floor, prose)
-    title = best[1]
+    title = _headline_above(lines, floor, best[1]) if names_statement(lines[best[1]]) else best[1]
     first = title
     while first > floor:
         above = lines[first - 1]
@@ -121,6 +121,19 @@ def find_head(lines: Sequence[Line], low: int, prose: int, *, hints: frozenset[s
         line.script == "mixed" and split_scripts(line.text) for line in lines[first:prose]
     )
     return Head(first, title, strong)
+
+
+def _headline_above(lines: Sequence[Line], floor: int, formal: int) -> int:
+    """The headline that stands above a statement's own formal heading, with the page's date between; else that heading."""
+    dated = False
+    for at in range(formal - 1, floor - 1, -1):
+        line = lines[at]
+        dated = dated or line.day is not None
+        if line.meta or line.level in ("inline", "menu"):
+            continue
+        headline = dated and line.titled and line.words >= 4 and not names_outlet(line.text)
+        return at if headline and line.script == lines[formal].script else formal
+    return formal
 
 
 def _bare_head(lines: Sequence[Line], floor: int, prose: int) -> Head:

@@ -5,42 +5,41 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 
-from sijill.data import load_toml
 from sijill.extract.layout.corrections import Corrector, read_page
 from sijill.extract.layout.credits import find_sites, read_credits
-from sijill.extract.layout.cuts import Piece, cut_pieces
+from sijill.extract.layout.cuts import cut_pieces
+from sijill.extract.layout.ends import read_reply
 from sijill.extract.layout.furniture import fingerprint_of
 from sijill.extract.layout.heads import split_scripts, title_hints
+from sijill.extract.layout.instruments import read_foot
 from sijill.extract.layout.lines import (
     Line,
     find_phrase,
-    fold_key,
 )
 from sijill.extract.layout.papers import read_paper_lines
+from sijill.extract.layout.parts import Piece
 from sijill.extract.layout.releases import name_of_issuer
+from sijill.extract.layout.writers import settle_signed
 from sijill.extract.times import find_address_date
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
 from sijill.model.records import Item, ItemKind, Passage, Problem
-from sijill.text.fold import fold_text
 from sijill.text.languages import identify_language
-
-_ABOVE, _HEAD = 8, 6
-"""Lines above a piece and at its beginning that may say what section it stands in."""
 
 
 class ItemStage:
     """Yields one item a piece, and items of the kinds that are no content for each run of furniture."""
 
     name = "items"
-    version = "8"
+    version = "9"
     requires = ("passages",)
     assigns = ("items",)
 
     def __init__(self) -> None:
-        self._fingerprint = fingerprint_of(self.version, "furniture.toml", "layout.toml", "given_names.tsv")
+        self._fingerprint = fingerprint_of(
+            self.version, "furniture.toml", "layout.toml", "months.toml", "given_names.tsv"
+        )
 
     @property
     def fingerprint(self) -> str:
@@ -56,7 +55,7 @@ class ItemStage:
         page_date = _page_date(lines, furniture, pieces)
         sites = find_sites(document.title)
         found = [_read_item(lines, furniture, piece, sites=sites) for piece in pieces]
-        _settle_signed(lines, pieces, found)
+        settle_signed(lines, pieces, found)
         for piece, item in zip(pieces, found, strict=True):
             published = item["published"] or piece.published or (page_date if len(pieces) == 1 else None)
             if published is None and item["kind"] not in ("release_notice", "primary_document", "note"):
@@ -196,42 +195,21 @@ def _read_item(
         issuer = re.split(r"[,،] ", paper.sender)[0] if paper.sender else None
         fields.update(number=paper.number, group=issuer, author=paper.sender)
     if piece.kind == "statement" and title is not None and "group" not in fields:
-        fields["group"] = name_of_issuer(str(fields["title"]))
-        fields.setdefault("author", fields["group"])
+        _read_issuer(rows, fields)
     return fields
 
 
-def _settle_signed(lines: Sequence[Line], pieces: Sequence[Piece], items: Sequence[dict[str, object]]) -> None:
-    """Tell columns and analyses from reports among the pieces that somebody signs.
-
-    Who signs a piece and shows a document below it analyses; a page of several signed pieces is one of columns; a piece
-    alone is a column where it is translated, or the page calls it opinion. A dateline makes a report of any of them.
-    """
-    signed = [at for at, item in enumerate(items) if item["kind"] == "article" and item.get("author")]
-    for at in signed:
-        item, piece = items[at], pieces[at]
-        near = lines[max(0, piece.first - _ABOVE) : piece.first + _HEAD]
-        below = items[at + 1]["kind"] if at + 1 < len(items) else None
-        if below == "primary_document":
-            item["kind"] = "analysis"
-        elif not str(item.get("place_line") or ":").endswith(":"):
-            continue
-        elif len(signed) > 1 or item.get("translator") or any(_names_opinion(line) for line in near):
-            item["kind"] = "column"
-
-
-def _names_opinion(line: Line) -> bool:
-    """Whether a line is the name of a section of opinions, or a byline as such a section has them."""
-    section, bylines = _column_words()
-    return (line.words <= 4 and line.key in section) or (
-        line.author is not None and fold_text(line.text).startswith(bylines)
-    )
-
-
-@cache
-def _column_words() -> tuple[frozenset[str], tuple[str, ...]]:
-    data = load_toml("layout.toml")["column"]
-    return frozenset(fold_key(word) for word in data["sections"]), tuple(fold_text(word) for word in data["bylines"])
+def _read_issuer(rows: Sequence[Line], fields: dict[str, object]) -> None:
+    """Whose statement a piece is: whom its title or its formal heading names, or else the office that signs it."""
+    title = str(fields["title"])
+    first = next((at for at, line in enumerate(rows) if line.prose), len(rows))
+    headings = [title, *(line.text for line in rows[:first] if line.titled)]
+    named = (name_of_issuer(heading) for heading in headings)
+    group = next(filter(None, named), None) or read_reply(title)
+    fields["group"] = group
+    office = None if group or fields.get("author") else read_foot(rows)[1]
+    if group or office:
+        fields.setdefault("author", group or office)
 
 
 def _title_text(title: Line, language: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from sijill.data import load_toml
-from sijill.extract.layout.days import Day, is_clock_line, read_date_line
+from sijill.extract.layout.days import Day, find_days, is_clock_line, is_date_label, read_date_line
 from sijill.text.fold import fold_text
 
 Level = Literal["page", "post", "inline", "menu"]
@@ -157,6 +157,9 @@ def _classify(body: str) -> dict[str, Any]:
     day = read_date_line(body)
     if day:
         return {"day": day}
+    signed = _read_signed(body)
+    if signed:
+        return signed
     if is_clock_line(body):
         return {"clock": True}
     for role in ("translator", "author"):
@@ -174,9 +177,36 @@ def _classify(body: str) -> dict[str, Any]:
     return {}
 
 
+def _read_signed(body: str) -> dict[str, Any]:
+    """Author and day of a line that joins a byline and a date, whatever stands between them; {} for other lines."""
+    days = [day for day in find_days(body) if day.year is not None] if len(body) <= 120 else []
+    if not days:
+        return {}
+    before, after = body[: days[0].start], body[days[0].end :]
+    for part, other in ((before, after), (after, before)):
+        named = _without_labels(part)
+        for pattern in _patterns("byline", "author"):
+            match = pattern.fullmatch(named)
+            if match and (name := _first_person(match.group("name"))) and _could_be_named(name):
+                return (
+                    {"author": name, "day": days[0]}
+                    if read_date_line(body[days[0].start : days[0].end] + other)
+                    else {}
+                )
+    return {}
+
+
+def _without_labels(part: str) -> str:
+    """What stands beside a date, without the words that only go with a date ("on", a day of the week)."""
+    words = part.strip(_JOINTS).split()
+    while words and is_date_label(words[-1].strip(_JOINTS)) and len(words) > 1:
+        words.pop()
+    return " ".join(words).strip(_JOINTS)
+
+
 def _first_person(name: str) -> str:
     """A byline's name without what follows it ("A. Writer, correspondent in Tarif")."""
-    return tidy_name(re.split(r"\s*[,،;]\s*", name.strip(" ,،;"), maxsplit=1)[0])
+    return tidy_name(re.split(r"\s*[,،;|•·]\s*|\s+[–—/-]\s+", name.strip(" ,،;•·|–—-"), maxsplit=1)[0])
 
 
 def _could_be_named(name: str) -> bool:
@@ -302,6 +332,7 @@ def read_field(body: str) -> tuple[str, str] | None:
 
 _CREDITED = re.compile(r"[-–—(]\s*([^-–—()]{2,40})\)?\.?\s*$")
 _LONGEST_MARK = 60
+_JOINTS = " \t,،;|•·–—/()-"
 
 
 @cache

@@ -23,12 +23,12 @@ class PassageStage:
     """Yields a passage for each line that no furniture passage covers."""
 
     name = "passages"
-    version = "1"
+    version = "2"
     requires = ("items", "passages")
     assigns = ("passages",)
 
     def __init__(self) -> None:
-        self._fingerprint = fingerprint_of(self.version, "furniture.toml", "layout.toml")
+        self._fingerprint = fingerprint_of(self.version, "furniture.toml", "layout.toml", "months.toml")
 
     @property
     def fingerprint(self) -> str:

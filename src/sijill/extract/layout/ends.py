@@ -1,0 +1,161 @@
+"""Where one piece of a page ends and the next begins: signatures at a foot, replies, remarks, rules between headed pieces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from sijill.data import load_toml
+from sijill.extract.layout.days import find_days
+from sijill.extract.layout.heads import find_place_line, is_desk_line, is_salutation
+from sijill.extract.layout.instruments import names_office
+from sijill.extract.layout.lines import Line, fold_key, tidy_name
+from sijill.extract.layout.papers import is_invocation
+
+_MOST_IN_FOOT = 8
+"""Short lines that a signature may have: a wish, a place, two days, an office, a rank and a name."""
+_MOST_WORDS = 12
+_LONGEST_STATEMENT = 40
+_ISSUED = re.compile(r"(?:issued|released|published) by|صادرة? عن|صدر عن", re.IGNORECASE)
+_COUNTED = re.compile(r"(?:\(?[ivx]{1,4}[.)]|\[\d{1,2}\]|\(\d{1,2}\))\s", re.IGNORECASE)
+_RULE = re.compile(r"(?:[_*=~•·–—-]\s*){3,}")
+_OPENED = re.compile(r"[\s)هـم]*[(–—:-]")
+_OPENING_PLACE = re.compile(r"[^\d.!?؟:;()«»“”\"]{2,40}?[\s,،–—/-]+\(?")
+
+
+def is_dated(line: Line) -> bool:
+    """Whether a line gives a whole day and next to nothing else."""
+    return (line.day is not None and line.day.year is not None) or (line.clock and ":" not in line.text)
+
+
+def is_signature(line: Line) -> bool:
+    """Whether a short line may be one of those below a statement: its day, its office, its spokesman."""
+    if line.prose or line.level or line.closed or line.words > _MOST_WORDS:
+        return False
+    return is_dated(line) or bool(_ISSUED.match(line.text)) or names_office(line)
+
+
+def find_signed_off(lines: Sequence[Line], low: int, prose: int) -> int | None:
+    """Index of the title of the next piece, where the lines from `low` to the paragraph at `prose` begin with a signature.
+
+    A signature has a day in it, or ends with an office. None where there is none, or no title below it.
+    """
+    if not 2 <= prose - low <= 2 * _MOST_IN_FOOT:
+        return None
+    for at in range(prose - 1, low, -1):
+        line, above = lines[at], lines[low:at]
+        if not line.titled or line.words < 4 or is_salutation(line) or is_invocation(line) or is_desk_line(line):
+            continue
+        if _ISSUED.match(line.text) or not (line.blanks or is_dated(lines[at - 1])):
+            continue
+        short = len(above) <= _MOST_IN_FOOT and all(near.words <= _MOST_WORDS and not near.closed for near in above)
+        signed = any(is_dated(near) for near in above) or is_signature(above[-1])
+        return at if short and signed and not any(near.author or near.translator for near in above) else None
+    return None
+
+
+def is_signed_below(lines: Sequence[Line], at: int) -> bool:
+    """Whether the text under a heading ends with a signature, before another heading stands in it."""
+    read = False
+    for index in range(at + 1, min(len(lines), at + _LONGEST_STATEMENT)):
+        line = lines[index]
+        if line.prose:
+            read = True
+        elif read and is_signature(line):
+            return True
+        elif read and line.titled and line.words >= 4:
+            return False
+    return False
+
+
+@cache
+def _replies() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(source, re.IGNORECASE) for source in load_toml("layout.toml")["statement"]["replies"])
+
+
+def read_reply(title: str) -> str | None:
+    """Who a heading says to answer or to clarify ("Clarification from the X"); None for other headings."""
+    for pattern in _replies():
+        match = pattern.fullmatch(title.strip(" :：*"))
+        if match:
+            return tidy_name(match.group("group"))
+    return None
+
+
+@cache
+def _remarks() -> frozenset[str]:
+    return frozenset(fold_key(words) for words in load_toml("layout.toml")["notes"]["headings"])
+
+
+def opens_remarks(lines: Sequence[Line], at: int) -> bool:
+    """Whether the remarks of whoever shows a document begin below it: under a heading of theirs, or counted below its
+    signature."""
+    line = lines[at]
+    if not line.prose and line.words <= 5 and fold_key(line.text) in _remarks():
+        return True
+    before = lines[at - 1] if at else None
+    return (
+        line.prose and line.blanks > 0 and before is not None and not before.prose and bool(_COUNTED.match(line.text))
+    )
+
+
+def opens_with_place(text: str) -> bool:
+    """Whether a paragraph opens with a dateline: a place in capitals, with its agency, or with a whole day."""
+    found = find_place_line(text[:200])
+    if found is not None:
+        latin = [word for word in re.findall(r"[^\W\d_]+", found) if word[0].isascii()]
+        if "(" in found or "/" in found or (bool(latin) and latin[0].isupper() and len(latin[0]) > 2):
+            return True
+    return read_opening_day(text) is not None
+
+
+def read_opening_day(opening: str) -> str | None:
+    """The day that a piece opens with, alone or behind its places ("12 March 2031 – …", "Town, Country, 12 March 2031 – …").
+
+    None where it opens otherwise.
+    """
+    days = [day for day in find_days(opening[:100]) if day.year is not None]
+    if not days or not _OPENED.match(opening, days[0].end):
+        return None
+    head = opening[: days[0].start]
+    if days[0].start <= 2:
+        return days[0].value
+    words = re.findall(r"[^\W\d_][^\s,،]*", head)
+    named = len(words) <= 6 and all(word[0].isupper() for word in words if word[0].isascii())
+    return days[0].value if named and _OPENING_PLACE.fullmatch(head) else None
+
+
+def find_rules(lines: Sequence[Line], content: Sequence[int]) -> list[bool]:
+    """For each content line whether a row of stars or dashes stands between it and the one before."""
+    rules = [False] * len(content)
+    for index in range(1, len(content)):
+        between = lines[content[index - 1] + 1 : content[index]]
+        rules[index] = any(line.words <= 20 and _RULE.fullmatch(line.text) is not None for line in between)
+    return rules
+
+
+def find_headed_parts(lines: Sequence[Line], rules: Sequence[bool]) -> list[int]:
+    """Indices of the headings of two or more pieces that rules part, each with its own heading; [] for other pages.
+
+    A page that somebody signs at its head is one piece, however its parts are set apart.
+    """
+    parts = [at for at, ruled in enumerate(rules) if ruled]
+    first = next((at for at, line in enumerate(lines) if line.prose), None)
+    if not parts or first is None or first == 0 or first > parts[0] or any(line.author for line in lines[:first]):
+        return []
+    heads = [first - 1, *parts]
+    if any(line.field for line in lines):
+        return []
+    headed = all(lines[at].titled and at + 1 < len(lines) and lines[at + 1].prose for at in heads)
+    return heads if headed else []
+
+
+@cache
+def _sections() -> frozenset[str]:
+    return frozenset(fold_key(words) for words in load_toml("layout.toml")["bulletin"]["sections"])
+
+
+def names_section(line: Line) -> bool:
+    """Whether a short line heads the news in brief of a page."""
+    return not line.prose and line.words <= 4 and line.key in _sections()
