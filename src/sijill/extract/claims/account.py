@@ -142,6 +142,8 @@ def left_out(sentence: Sentence, hit: Hit, first: list[Candidate]) -> str:
         clear = following.tag == PREPOSITION or page.tokens.norms[hit.last] in page.reader.grammar.words["ar.with"] or bool(following.preposition) or hit.last in page.timed
         return gender if clear and hit.last not in page.mention_at and not hit.form.entry.either else ""
     candidate = first[0]
+    if candidate.mention is not None and candidate.first == hit.last and _differs(page, candidate, gender):
+        return gender
     if candidate.named or candidate.pronoun or candidate.first - hit.last > 2:
         return ""
     if candidate.classes & _STILL and not candidate.classes & (_BEINGS):
@@ -150,6 +152,19 @@ def left_out(sentence: Sentence, hit: Hit, first: list[Candidate]) -> str:
     male = bool(candidate.classes & _PEOPLE) and not norm.endswith(_FEMALE)
     male = male and norm not in page.reader.grammar.words["ar.feminine"]
     return gender if gender == "f" and male else ""
+
+
+def _differs(page: Page, candidate: Candidate, gender: str) -> bool:
+    """Whether a name right behind a verb shows the other gender, so that it is no subject ("واتهم الإمارات", "وقصفت حزب …")."""
+    mention = candidate.mention
+    head = page.tokens.norms[candidate.first].removeprefix("ال")
+    if mention is None or mention.type == "PER" or page.clitic(candidate.first)[0]:
+        return False
+    words = page.reader.grammar.words
+    if gender == "f":
+        return head in words["ar.masculine"]
+    feminine = head.endswith(_FEMALE) or (mention.type == "LOC" and head.endswith("ا"))
+    return (feminine or head in words["ar.feminine_heads"]) and head not in words["ar.masculine"]
 
 
 _BEINGS = frozenset(("force", "group", "person", "fighter"))

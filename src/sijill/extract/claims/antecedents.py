@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sijill.extract.claims.causes import Causes
 from sijill.extract.claims.frame import Frame
@@ -28,7 +29,7 @@ class Antecedents:
         self._mentions = sorted(mentions, key=lambda mention: mention.start)
         self._starts = [mention.start for mention in self._mentions]
         self.causes = Causes()
-        self.own = _own_mention(item, mentions)
+        self.own = _own_mention(item, mentions) or _signer(page, item, mentions)
 
     def resolve(self, candidate: Candidate, sentence: Sentence, *, voice: Mention | None) -> Candidate | None:
         """The candidate with the mention that its pronoun stands for; None where nothing fits."""
@@ -60,6 +61,9 @@ class Antecedents:
         arabic = page.tokens.kinds[at] == ARABIC
         words = page.reader.grammar.words
         noun = page.word(at).rest
+        if arabic and norms[at].endswith("نا") and page.word(at).classes & _OWN_FORCES:
+            mention = voice or self.own  # "وحداتنا", "من مقاتلينا"
+            return _filled(candidate, mention) if mention else None
         groups, places = (
             words["ar.group_words" if arabic else "en.group_words"],
             words["ar.place_words" if arabic else "en.place_words"],
@@ -157,6 +161,28 @@ def _own_mention(item: Item, mentions: list[Mention]) -> Mention | None:
         if fits:
             return max(fits, key=lambda mention: (wanted.rfind(fold_text(mention.text)), -mention.start))
     return None
+
+
+_FOOT = 320
+"""Characters at the end of a statement in which who signs it stands."""
+
+
+def _signer(page: Page, item: Item, mentions: list[Mention]) -> Mention | None:
+    """The body that the foot of an item names behind "المركز الإعلامي ل…", "المتحدث باسم …"; None where none signs."""
+    if item.kind == "column":
+        return None
+    tokens, signers = page.tokens, page.reader.grammar.words["ar.signers"]
+    for mention in reversed(mentions):
+        if mention.end < item.end - _FOOT or mention.type != "ORG":
+            continue
+        first = tokens.at(mention.start)
+        before = tokens.norms[max(0, first - 5) : first]
+        if any(" ".join(pair) in signers for pair in pairwise(before)):
+            return mention
+    return None
+
+
+_OWN_FORCES = frozenset(("force", "fighter"))
 
 
 def _names(wanted: str, folded: str) -> bool:

@@ -64,6 +64,7 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
             plan.cover(plan.first, frame.last)
             dropped.append(frame)
     _take_claimed(frames)
+    _take_accused(frames)
     asked = [frame for frame in frames if frame.hit.form.entry.type in _ASKING]
     for frame in frames:
         if is_infinitive(sentence, frame) and any(0 < frame.hit.first - other.hit.last <= _ASKED for other in asked):
@@ -107,6 +108,21 @@ def _take_claimed(frames: list[Frame]) -> None:
 
 _CLAIMABLE = frozenset(("attack", "kill", "capture", "destroy"))
 _OWNING = ("claim", "take responsibility", "take credit", "admit", "accept responsibility", "assume responsibility")
+
+
+_CHARGE = 14
+"""How many words behind a verb of accusing the act that somebody is accused of may stand."""
+
+
+def _take_accused(frames: list[Frame]) -> None:
+    """ "واتهم X Y بتنفيذ الهجوم": who is accused is said to have acted."""
+    for accused, act in pairwise(frames):
+        if accused.hit.form.entry.type != "accuse" or accused.hit.form.entry.language != "ar":
+            continue
+        charged = act.hit.preposition == "ب" or act.told
+        near = 0 < act.hit.first - accused.hit.last <= _CHARGE and accused.hit.form.entry.kind == "verb"
+        if near and charged and act.hit.form.entry.kind == "noun" and not act.names("actor"):
+            act.roles["actor"] = accused.names("target")
 
 
 def _tells_itself(sentence: Sentence, attack: Frame) -> bool:
