@@ -8,7 +8,16 @@ from itertools import pairwise
 
 from sijill.extract.claims.causes import Causes
 from sijill.extract.claims.frame import Frame
-from sijill.extract.claims.words import COMMA, CONJUNCTION, DEMONYM, PREPOSITION, Candidate, Page
+from sijill.extract.claims.words import (
+    COMMA,
+    CONJUNCTION,
+    DEMONYM,
+    DETERMINER,
+    NOUN,
+    PREPOSITION,
+    Candidate,
+    Page,
+)
 from sijill.extract.claims.zones import Sentence
 from sijill.model.records import Item, Mention
 from sijill.text.fold import fold_text
@@ -16,6 +25,8 @@ from sijill.text.tokens import ARABIC
 
 _REMEMBERED = 40
 """Mentions back that "the town" may stand for."""
+_OPENING = 4
+"""Words at the front of a sentence in which the body that it tells of stands."""
 _KEPT = 3
 """How many sentences back a subject is remembered."""
 
@@ -41,6 +52,8 @@ class Antecedents:
         person = norm in words["en.pronouns_person"] or norm in ("his", "her")
         fits = ("PER",) if person else ("ORG", "LOC") if norm.isascii() else ("ORG", "PER", "LOC")
         starts = self._page.tokens.starts
+        if fits[0] != "PER" and norm in words["en.pronouns_group"] and self._is_bodys(candidate, sentence):
+            return None
         spoken = voice is not None and starts[sentence.first] <= voice.start < voice.end <= starts[candidate.first]
         if voice is not None and spoken and voice.type in fits:
             return _filled(candidate, voice)
@@ -50,6 +63,19 @@ class Antecedents:
                     if mention.type == wanted and not (mention.known or "").startswith("geo:"):
                         return _filled(candidate, mention)
         return None
+
+    def _is_bodys(self, candidate: Candidate, sentence: Sentence) -> bool:
+        """Whether "it" or "they" stands for a body that opens the sentence without a name ("The army insists that it …")."""
+        page = self._page
+        opening = False
+        for index in range(sentence.first, candidate.first):
+            mention = page.mention_at.get(index)
+            if mention is not None and mention.type != "PER":
+                return False
+            word = page.word(index)
+            if mention is None and word.tag == NOUN and index - sentence.first < _OPENING:
+                opening = opening or bool(word.classes & {"force", "state"})
+        return opening and page.word(sentence.first).tag == DETERMINER
 
     def resolve_noun(
         self, candidate: Candidate, sentence: Sentence, *, voice: Mention | None, role: str = "target"

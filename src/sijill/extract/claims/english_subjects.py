@@ -293,5 +293,6 @@ def _choose(zones: list[Zone], *, climbing: bool, possessed: list[int]) -> list[
     if climbing:
         return heads(zones[0].candidates)
     last = zones[-1].candidates
-    apposition = last[0].mention is None and not last[0].pronoun
+    described = last[0].mention is None and not last[0].pronoun
+    apposition = described and (not any(c.named for c in last) or bool(last[0].classes & (_FORCES | {"person"})))
     return heads(zones[0].candidates if apposition and any(c.named for c in zones[0].candidates) else last)

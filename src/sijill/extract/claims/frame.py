@@ -261,7 +261,7 @@ def _is_met(frame: Frame, need: str, *, number: bool, subject: frozenset[str]) -
     if need == "doer":
         return bool(subject & _DOERS)
     if need == "subject":
-        return bool(frame.names("actor")) or bool(subject & _MOVERS)
+        return bool(frame.names("actor")) or bool(subject & _MOVERS) or "actor" in frame.unresolved
     if need in ("actor+target", "actor+place"):
         return all(frame.names(role) for role in need.split("+"))
     if need == "actor+force":

@@ -247,9 +247,9 @@ class _Run:
                     silent = voice is None and self._speaks_unnamed(speech, candidate)
                     found = None if silent else antecedents.resolve(candidate, sentence, voice=voice)
                     acting = {held.mention for held in frame.roles.get("actor", ())} if role != "actor" else set()
-                    if found is None:
+                    if found is None or _is_unfit(found, entry.type, role):
                         frame.unresolved = frame.unresolved | {role}
-                    elif found.mention not in acting and not _is_unfit(found, entry.type, role):
+                    elif found.mention not in acting:
                         filled.append(found)
                 elif role == "place" and not candidate.named and any(other.named for other in held):
                     continue
@@ -416,8 +416,8 @@ class _SentencesOf:
 
 
 def _is_unfit(candidate: Candidate, kind: str, role: str) -> bool:
-    """Whether a pronoun's mention cannot be meant: people flee, not organisations."""
-    return kind == "displace" and role == "target" and candidate.mention is not None and candidate.mention.type != "PER"
+    """Whether a pronoun's mention cannot be meant: people flee and arrive, not organisations."""
+    return (kind, role) in (("displace", "target"), ("arrive", "actor")) and candidate.mention is not None and candidate.mention.type != "PER"
 
 
 _NOUN, _VERB, _ROLE, _FIGURE = 0.35, 0.55, 0.1, 0.15

@@ -12,6 +12,8 @@ from sijill.text.tokens import fold_word
 
 _CARRY = 8
 """How many sentences a date of the account carries on."""
+_CARRY_MONTH = 4
+"""The same for a month."""
 _BEFORE = 24
 """Characters before an expression in which "since" is looked for."""
 _HEAD = 600
@@ -44,10 +46,10 @@ class Calendar:
     def pass_sentence(self, start: int, end: int) -> None:
         """Takes note of the dates of the sentence `start:end`, for those after it."""
         self._age += 1
-        for time in self._inside(start, end):
-            if time.value and _is_day(time.value):
-                self._frame, self._age = (time.value, time.id), 0
-                break
+        inside = [time for time in self._inside(start, end) if time.value]
+        for time in [t for t in inside if _is_day(t.value or "")] or [t for t in inside if _is_month(t.value or "")]:
+            self._frame, self._age = (str(time.value), time.id), 0
+            break
 
     def when(self, item: Item, kind: str, trigger: Span, start: int, end: int) -> tuple[str | None, str | None]:
         """(EDTF value, id of the expression) for a trigger in the sentence `start:end`; (None, None) where nothing says."""
@@ -64,7 +66,7 @@ class Calendar:
         if item.kind in ("primary_document", "statement") and kind in _SPOKEN:
             return self.header_day(item), None
         if item.kind in _FRAMED:
-            if self._frame is not None and self._age <= _CARRY:
+            if self._frame is not None and self._age <= (_CARRY if _is_day(self._frame[0]) else _CARRY_MONTH):
                 return self._frame
             if item.published and item.kind != "article":
                 return item.published, None
@@ -88,6 +90,10 @@ class Calendar:
 
     def _inside(self, start: int, end: int) -> list[Time]:
         return self._times[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def _is_month(value: str) -> bool:
+    return len(value) == 7 and "X" not in value and "/" not in value
 
 
 def _is_day(value: str) -> bool:

@@ -22,6 +22,7 @@ from sijill.extract.claims.words import (
     OTHER,
     PREPOSITION,
     PRONOUN,
+    QUOTE,
     Candidate,
     Hit,
     Page,
@@ -114,6 +115,8 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
                     break
                 joined = True
                 mark = len(zone.candidates)
+        if tag == QUOTE and not before and index > start and _closes_quote(page, index):
+            break
         if tag == HARD or (tag == BORDER and word.rest not in _THROUGH):
             break
         if tag == BRACKET:
@@ -255,6 +258,12 @@ def _is_outcome(page: Page, index: int) -> bool:
     return page.tokens.words[index][1:2] == "أ" or not page.word(index).classes
 
 
+def _closes_quote(page: Page, index: int) -> bool:
+    """Whether quotation marks end here, a comma beside them: what follows says who said it."""
+    norms = page.tokens.norms
+    return index + 1 < len(norms) and (norms[index + 1] == "," or norms[index - 1] == ",") and norms[index] in ('"', "”")
+
+
 def _is_doer_of_noun(sentence: Sentence, index: int) -> bool:
     """Whether a noun of an act with whoever does it in front of it stands right behind a name ("a US drone strike")."""
     for at in range(index, min(index + 2, sentence.last)):
@@ -364,11 +373,16 @@ def _starts_clause(sentence: Sentence, index: int, stop: int) -> bool:
     return False
 
 
+_OPENING = frozenset(("which", "who", "whose"))
+
+
 def _verb_follows(sentence: Sentence, index: int) -> bool:
     page = sentence.page
     if index >= sentence.last or index in page.mention_at:
         return False
     word = page.word(index)
+    if word.tag == COMMA and index + 1 < sentence.last and page.tokens.norms[index + 1] in _OPENING:
+        return True  # "…, and Iran, which …": another subject
     if word.tag == AUXILIARY:
         return page.tokens.norms[index] != "to"
     return word.tag == FINITE or (index in sentence.verbs and page.tokens.kinds[index] != ARABIC)
@@ -425,10 +439,15 @@ def heads(candidates: list[Candidate]) -> list[Candidate]:
     rest = [candidate for candidate in candidates if not (candidate.named or candidate.pronoun)]
     if len(named) > 1:
         groups: list[list[Candidate]] = [[]]
-        for candidate in named:
-            if candidate.joined:
-                groups.append([])
-            groups[-1].append(candidate)
+        joined = False  # by a noun in front of the name ("A and the spokesman B")
+        for candidate in candidates:
+            if candidate.named or candidate.pronoun:
+                if candidate.joined or joined:
+                    groups.append([])
+                groups[-1].append(candidate)
+                joined = False
+            else:
+                joined = candidate.joined
         chosen = []
         for group in groups:
             free = [candidate for candidate in group if not candidate.after_of] or group
