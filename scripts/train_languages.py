@@ -294,7 +294,7 @@ def write(grams: list[str], weights: Matrix, bias: Matrix) -> None:
     sources = "; ".join(f"{name} ({licence})" for name, licence in SOURCES.items())
     lines = [
         "# Which letters, in which order, tell languages in Arabic script apart. Learned by scripts/train_languages.py, 2026-11-21, from",
-        "# the words of these packages, none of whose text is kept here:",
+        "# the words of these sources, none of whose text is kept here (package and licence):",
         f"# {sources}.",
         "# A row: how many letters it shares with the row above, the letters that follow (^ and $ are the ends of a word), and for",
         f"# each language one sign: its distance from the middle sign ({chr(ord('#') + LEVELS)}) times {STEP} is the weight. The row without letters holds what",
