@@ -100,7 +100,8 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
             return not norms[hit.last].endswith("ed")  # "X backs armed groups" but "X rockets landed"
         return (takes_object and not norms[before].endswith("s")) or (named_before and takes_object)
     plural = norms[before].endswith("s") or named_before
-    return takes_object and plural and (named_before or previous.tag != OTHER)
+    known = named_before or previous.tag != OTHER or not noun
+    return takes_object and plural and known
 
 
 def _begins_object(page: Page, index: int) -> bool:
@@ -198,7 +199,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     if leads and subject:
         frame.numbers_from = head_figure(sentence, frame.numbers_from)
     following = norms_at(page, hit.last)
-    if (following == "another" and ends_phrase(sentence, hit.last + 1)) or (
+    if (following == "those" and norms_at(page, hit.last + 1) in _THERE) or (following == "another" and ends_phrase(sentence, hit.last + 1)) or (
         following == "one" and norms_at(page, hit.last + 1) == "of"
     ):
         frame.described.add("person")  # "wounding another", "wounded one of them"
@@ -208,6 +209,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     return frame
 
 
+_THERE = frozenset(("on", "aboard", "inside", "in", "who", "present"))
 _HAVE = frozenset(("has", "have", "had"))
 _COUNTED = frozenset(("killed", "wounded", "captured", "displaced"))
 

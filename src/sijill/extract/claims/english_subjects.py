@@ -165,7 +165,9 @@ def _aside_before(sentence: Sentence, comma: int) -> int:
         before = at - 1 in page.mention_at or page.word(at - 1).tag == NOUN
         if before and norm in page.reader.grammar.words["en.asides"]:
             return at + 1
-        described = at + 1 not in page.mention_at and page.word(at + 1).tag in (DETERMINER, NUMERAL)
+        owner = page.mention_at.get(at + 1)
+        after = at + 1 if owner is None else page.mention_span[owner.id][1]
+        described = page.word(after).tag in ((DETERMINER, NUMERAL) if owner is None else (POSSESSIVE,))
         plain = not any(
             index in sentence.verbs or _ends_subject(page, index) or page.word(index).tag == CONJUNCTION
             for index in range(at + 1, comma)

@@ -67,7 +67,7 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
     _take_accused(frames)
     asked = [frame for frame in frames if frame.hit.form.entry.type in _ASKING]
     for frame in frames:
-        if is_infinitive(sentence, frame) and any(0 < frame.hit.first - other.hit.last <= _ASKED for other in asked):
+        if (is_infinitive(sentence, frame) or _is_warned_against(sentence, frame)) and any(0 < frame.hit.first - other.hit.last <= _ASKED for other in asked):
             dropped.append(frame)  # what is asked for is no act
     kept: list[Frame] = []
     for frame in frames:
@@ -210,6 +210,13 @@ def is_infinitive(sentence: Sentence, frame: Frame) -> bool:
     if norms[first - 1] == "should":
         return True
     return norms[first - 1] == "to" and norms[first - 2] not in sentence.page.reader.grammar.words["en.implicatives"]
+
+
+def _is_warned_against(sentence: Sentence, frame: Frame) -> bool:
+    """Whether the trigger is what somebody is told not to do ("warned the … against entering …")."""
+    first = frame.hit.first
+    norms = sentence.page.tokens.norms
+    return frame.hit.form.shape == "ing" and first > sentence.first and norms[first - 1] in ("against", "from")
 
 
 def _repeats(frame: Frame, kept: list[Frame]) -> bool:
