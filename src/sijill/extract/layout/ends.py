@@ -16,6 +16,7 @@ from sijill.extract.layout.papers import is_invocation
 _MOST_IN_FOOT = 8
 """Short lines that a signature may have: a wish, a place, two days, an office, a rank and a name."""
 _MOST_WORDS = 12
+_LONGEST_WISH = 8
 _LONGEST_STATEMENT = 40
 _ISSUED = re.compile(r"(?:issued|released|published) by|صادرة? عن|صدر عن", re.IGNORECASE)
 _COUNTED = re.compile(r"(?:\(?[ivx]{1,4}[.)]|\[\d{1,2}\]|\(\d{1,2}\))\s", re.IGNORECASE)
@@ -53,6 +54,26 @@ def find_signed_off(lines: Sequence[Line], low: int, prose: int) -> int | None:
         signed = any(is_dated(near) for near in above) or is_signature(above[-1])
         return at if short and signed and not any(near.author or near.translator for near in above) else None
     return None
+
+
+def signature_end(lines: Sequence[Line], low: int, high: int) -> int:
+    """Index after the signature with which the lines below a piece's last paragraph begin; `low` where there is none.
+
+    A wish, a place, a day in one calendar or both, an office and the name of whoever speaks for it.
+    """
+    high = min(high, low + _MOST_IN_FOOT)
+    days = [at for at in range(low, high) if is_dated(lines[at])]
+    if not days or any(lines[at].level for at in range(low, days[0])) or days[-1] - days[0] >= len(days):
+        return low
+    above = [line for line in lines[low : days[0]] if not is_signature(line)]
+    if len(above) > 2 or any(line.words > _LONGEST_WISH for line in above):
+        return low
+    end = days[-1] + 1
+    while end < high and lines[end].level is None and (is_signature(lines[end]) or is_signature(lines[end - 1])):
+        if not is_signature(lines[end]) and (lines[end].words > 4 or is_dated(lines[end - 1])):
+            break
+        end += 1
+    return end
 
 
 def is_signed_below(lines: Sequence[Line], at: int) -> bool:

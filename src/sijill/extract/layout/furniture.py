@@ -10,6 +10,7 @@ from sijill.data import read_text
 from sijill.extract.layout.boxes import find_appeals, find_story_links, is_post, is_shell
 from sijill.extract.layout.campaigns import find_campaigns
 from sijill.extract.layout.corrections import correct_furniture, read_page
+from sijill.extract.layout.ends import signature_end
 from sijill.extract.layout.heads import find_head, title_hints
 from sijill.extract.layout.lines import Line, is_name_like
 from sijill.extract.layout.papers import find_listed, find_papers, is_letter, is_opening, read_numbered_heading
@@ -328,6 +329,7 @@ class _Page:
     def _mark_tail(self, low: int, high: int) -> None:
         """Mark furniture among the short lines after a piece's last paragraph; a signature, a place and a date stay."""
         lines, repeats = self.lines, self.repeats
+        low = signature_end(lines, low, high)
         others = [at for at in range(low, high) if lines[at].level is None]
         headlines = {at for at in others if (lines[at].titled and lines[at].words >= 5) or lines[at].prose}
         short = {at for at in others if lines[at].words <= 4 and not lines[at].meta and not lines[at].credit}
