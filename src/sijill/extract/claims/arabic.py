@@ -117,6 +117,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
             if entry.object or rest:
                 frame.described = set()
                 frame.add(entry.object, rest)
+                frame.add(entry.object, find_owners(rest, right))
     if passive and not frame.names(entry.object):
         named = [c for zone in right[1:2] for c in zone.candidates if c.mention is not None and c.mention.type == "PER"]
         frame.add(entry.object, named[:1])  # "قتل القيادي في الحركة فلان"

@@ -117,6 +117,8 @@ def sort_hits(
         rows = hits[index]
         as_verb = [hit for hit in rows if hit.form.entry.kind in ("verb", "light")]
         as_noun = [hit for hit in rows if hit.form.entry.kind == "noun"]
+        if rows[0].form.entry.language == "ar":
+            as_verb = [hit for hit in as_verb if _has_must(page, hit, first, last)]
         if as_verb and rows[0].form.entry.language == "en":
             if len(as_verb[0].form.words) == 1:
                 as_verb = [hit for hit in as_verb if english.is_verb_here(page, hit, first, last, noun=bool(as_noun))]
@@ -131,6 +133,16 @@ def sort_hits(
             nouns[index] = as_noun[0]
         tried.extend(as_verb or as_noun)
     return verbs, nouns, lights, tried
+
+
+_BEFORE, _BEHIND = 4, 16
+"""Words before and behind an Arabic verb in which one that it must have may stand."""
+
+
+def _has_must(page: Page, hit: Hit, first: int, last: int) -> bool:
+    """Whether a word that the verb must have stands near it; "عين زارة" is no appointment and ends no phrase."""
+    must = hit.form.entry.must
+    return not must or not must.isdisjoint(page.tokens.norms[max(first, hit.first - _BEFORE) : min(hit.last + _BEHIND, last)])
 
 
 def _acts_before(page: Page, index: int) -> bool:
