@@ -25,11 +25,6 @@ _NO_COLON = re.compile(
 )
 _FAR_APART = re.compile(r"\s{3,}|\t+|\s+[|•·]\s+")
 _PICTURE = re.compile(r"[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
-_COUNTER = re.compile(
-    r"[\d٠-٩][\d٠-٩.,٬k]*\s+(?:comments?|views?|shares?|likes?|reads?|تعليقات?|مشاهدات?|مشاهدة|قراءات?)\b",
-    re.IGNORECASE,
-)
-_DESK_BYLINE = re.compile(r"By\s+(?:the\s+)?[A-Z][\w.'’-]*(?:\s+(?:and|of|[A-Z][\w.'’-]*|staff|agencies|reporters?))*$")
 _PARTS = re.compile(r"\s*[|•·]\s*")
 _BARS = re.compile(r"\s*[|•·]\s*|\s+[-–—/]\s+|\s{2,}|\t")
 _BAR_MARKS = ("|", "•", "·", "-", "–", "—", "/", "  ", "\t")
@@ -80,11 +75,13 @@ class Line(msgspec.Struct, frozen=True):
 
 
 def _is_toolbar(body: str) -> bool:
-    """Whether a line is a row of buttons or counters: short labels far apart, pictures for words, or a byline of a desk."""
+    """Whether a line is a row of buttons, a counter, a byline of a desk or what somebody who signs is: never a headline."""
     parts = _FAR_APART.split(body)
     if len(parts) > 2 and all(len(part.split()) <= 4 for part in parts):
         return True
-    return bool(_PICTURE.match(body) or _COUNTER.match(body) or _DESK_BYLINE.match(body))
+    return bool(_PICTURE.match(body)) or any(
+        pattern.fullmatch(body) for pattern in _patterns("no_headline", "patterns")
+    )
 
 
 def read_lines(text: str) -> list[Line]:

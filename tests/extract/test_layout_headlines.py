@@ -1,0 +1,46 @@
+"""Which line is a headline, where buttons, counters and what somebody is stand between it and the text."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reading import Pages
+
+from sijill.model.records import Item
+
+ENGLISH = (
+    "The council of Salmawa closed the upper canal on Tuesday after the bank gave way, its spokesman told the residents who had "
+    "gathered at the gate.\n\nThe repairs will take two weeks, and water will come by lorry until then, he added."
+)
+ARABIC = (
+    "أغلق مجلس سلماوة القناة العليا يوم الثلاثاء بعد انهيار ضفتها، كما قال المتحدث باسمه للأهالي الذين تجمعوا عند البوابة.\n\n"
+    "وأضاف أن الإصلاح يستغرق أسبوعين وأن الماء سيصل بالشاحنات حتى ذلك الحين."
+)
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "0 comments    1,204 views    ♥ 3",
+        "PDF (412 KB)   Print this page   A- A A+",
+        "By The Valley Press and staff",
+        "a researcher at the Valley Institute",
+        "News | Salmawa | Canals",
+    ],
+)
+def test_what_stands_below_an_english_headline_is_none(between: str) -> None:
+    (item,) = Pages(f"Upper canal closed in Salmawa after bank gives way\n\n{between}\n\n{ENGLISH}\n").rows(Item)
+    assert item.title == "Upper canal closed in Salmawa after bank gives way"
+
+
+@pytest.mark.parametrize("between", ["كاتب وباحث سلماوي", "📤 نشر    واتساب    طباعة", "٤١٨ مشاهدة"])
+def test_what_stands_below_an_arabic_headline_is_none(between: str) -> None:
+    (item,) = Pages(f"إغلاق القناة العليا في سلماوة بعد انهيار ضفتها\n\n{between}\n\n{ARABIC}\n").rows(Item)
+    assert item.title == "إغلاق القناة العليا في سلماوة بعد انهيار ضفتها"
+
+
+@pytest.mark.parametrize(
+    "headline", ["Journalist and three others hurt in Salmawa", "By the river they sat down and waited for water"]
+)
+def test_a_headline_that_opens_like_a_byline_stays_one(headline: str) -> None:
+    (item,) = Pages(f"{headline}\n\n{ENGLISH}\n").rows(Item)
+    assert item.title == headline
