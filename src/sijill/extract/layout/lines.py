@@ -71,9 +71,11 @@ class Line(msgspec.Struct, frozen=True):
             3 <= self.words <= 45
             and not (self.meta or self.level or self.credit or self.caption or self.field or self.prose)
             and not (self.closed and self.text.rstrip("”\"’'»)").endswith((".", ":")))
+            and not _is_toolbar(self.text)
         )
 
 
+@lru_cache(maxsize=20_000)
 def _is_toolbar(body: str) -> bool:
     """Whether a line is a row of buttons, a counter, a byline of a desk or what somebody who signs is: never a headline."""
     parts = _FAR_APART.split(body)
@@ -166,12 +168,12 @@ def _classify(body: str) -> dict[str, Any]:
     if field:
         known["field"], known["value"] = field
         return known
-    day = read_date_line(body)
-    if day:
-        return {"day": day}
     signed = _read_signed(body)
     if signed:
         return signed
+    day = read_date_line(body)
+    if day:
+        return {"day": day}
     if is_clock_line(body):
         return {"clock": True}
     for role in ("translator", "author"):
