@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sijill.extract.claims.english_subjects import find_antecedent, find_subject, sender_of
+from sijill.extract.claims.english_subjects import find_antecedent, find_subject, records_here, sender_of
 from sijill.extract.claims.frame import AIMED, ANNOUNCED, SIDES, SYMMETRIC, Frame, add_marked
 from sijill.extract.claims.inflect import BASE, ING, PARTICIPLE, PAST, THIRD
 from sijill.extract.claims.reach import (
@@ -146,6 +146,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     frame = Frame(hit, "passive" if passive else "active", {}, hit.first, hit.last, set())
     right = read_zones(sentence, _past_twin(sentence, hit), sentence.last)
     subject, subject_from = find_subject(sentence, hit)
+    subject = [candidate for candidate in subject if not records_here(sentence, candidate, hit.first)]
     after = page.word(hit.last).tag if hit.last < sentence.last else HARD
     frame.thing = passive or after in (DETERMINER, NUMERAL, OTHER, NOUN) or hit.last in page.mention_at
     places = page.reader.grammar.words["en.places"]
@@ -157,7 +158,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     counted = not subject and bare_figure(sentence, hit) < hit.first
     bare = not right[0].candidates or (counted and page.tokens.norms[hit.last] == "including")
     told = left_of(sentence, hit.first) >= sentence.first and norms_at(page, left_of(sentence, hit.first)) in _HAVE
-    participle = participle and entry.object != "place" and not told
+    participle = participle and entry.object != "place" and entry.type not in _GOERS and not told
     if not passive and participle and bare and (counted or (subject and all(map(_is_sufferer, subject)))):
         # "Six people killed in …": a headline leaves out the helping verb
         passive, frame.pattern = True, "headline passive"
@@ -209,6 +210,8 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     return frame
 
 
+_GOERS = frozenset(("defect", "join", "split"))
+"""Acts that people do, never suffer, where a headline leaves out the helping verb."""
 _THERE = frozenset(("on", "aboard", "inside", "in", "who", "present"))
 _HAVE = frozenset(("has", "have", "had"))
 _COUNTED = frozenset(("killed", "wounded", "captured", "displaced"))
@@ -353,6 +356,7 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     happens = past_happening(sentence, right[-1])
     if happens and entry.type in HAPPENING:
         frame.pattern = "noun + happens"
+        frame.told = True
         frame.cover(hit.first, happens)
         later = read_zones(sentence, happens, sentence.last)[1:]
         add_marked(frame, later, sentence, places=page.reader.grammar.words["en.places"])
@@ -425,6 +429,7 @@ def _read_light(sentence: Sentence, frame: Frame) -> None:
                 return
             if verb is not None and not is_passive(sentence, verb):
                 subject, first = find_subject(sentence, verb)
+                subject = [candidate for candidate in subject if not records_here(sentence, candidate, verb.first)]
                 free = not frame.names("actor") or hit.form.entry.type in SYMMETRIC
                 if subject and free and hit.form.entry.before != "target" and hit.form.entry.possessor != "target":
                     frame.add("actor", subject)

@@ -15,6 +15,7 @@ from sijill.extract.claims.words import (
     HARD,
     NOUN,
     NUMERAL,
+    OTHER,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
@@ -188,6 +189,20 @@ def _named_aside(sentence: Sentence, comma: int) -> Candidate | None:
     opened = first - 1 > sentence.first and first - 1 not in page.mention_at and page.word(first - 1).tag == COMMA
     described = opened and (first - 2 not in page.mention_at or page.mention_at[first - 2].type == "ORG")
     return Candidate(first, last, mention) if described else None
+
+
+def records_here(sentence: Sentence, candidate: Candidate, stop: int) -> bool:
+    """Whether a name is the subject of a verb of recording, so that it tells of the act and does not do it ("… documented …")."""
+    page = sentence.page
+    words = page.reader.grammar.words["en.recording"]
+    at = candidate.last
+    while at < min(candidate.last + _STEPS, stop) and at not in page.mention_at:
+        if page.tokens.norms[at] in words:
+            return True
+        if page.word(at).tag not in (AUXILIARY, OTHER, NOUN):
+            return False
+        at += 1
+    return False
 
 
 def _speaker_before(sentence: Sentence, at: int) -> int | None:

@@ -36,6 +36,8 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
             if not harm.names("place"):
                 harm.roles["place"] = attack.names("place")
         for attack in near[:1]:
+            if _is_parted(sentence, *sorted((attack.hit.first, harm.hit.first)), words=_PARTING):
+                continue  # "explosions were heard when … shot down …": not what did the harm
             bare = attack.hit.form.entry.kind == "noun" and (attack.cause or not attack.light) and not attack.told
             bare = bare and not _tells_itself(sentence, attack)
             if bare and harm.hit.form.entry.type != "displace" and attack not in dropped:
@@ -77,12 +79,15 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
     return kept
 
 
-def _is_parted(sentence: Sentence, first: int, last: int) -> bool:
+_PARTING = frozenset(("while", "whereas", "although", "though"))
+
+
+def _is_parted(sentence: Sentence, first: int, last: int, *, words: frozenset[str] = _PARTING) -> bool:
     """Whether another clause begins between two words ("works toward …, while X is planning …")."""
     page = sentence.page
     norms = page.tokens.norms
     return any(
-        index not in page.mention_at and norms[index] in ("while", "whereas", "although", "though")
+        index not in page.mention_at and norms[index] in words
         for index in range(first, last)
     )
 
