@@ -141,7 +141,9 @@ def _find_headed(lines: Sequence[Line], opening: int, *, cued: bool, fewest: int
     heads = [
         at
         for at in range(len(lines) - 1)
-        if _is_heading(lines[at]) and lines[at + 1].prose and (at == 0 or lines[at - 1].prose or at == opening - 1)
+        if _is_heading(lines[at], cued=cued)
+        and lines[at + 1].prose
+        and (at == 0 or lines[at - 1].prose or at == opening - 1)
     ]
     if len(heads) < fewest or heads[0] != opening - 1:
         return []
@@ -151,8 +153,9 @@ def _find_headed(lines: Sequence[Line], opening: int, *, cued: bool, fewest: int
     return [Notice(at, at) for at in heads] if whole or datelined == len(heads) else []
 
 
-def _is_heading(line: Line) -> bool:
-    return line.titled and not line.closed and not line.truncated
+def _is_heading(line: Line, *, cued: bool) -> bool:
+    short = cued and line.words == 2 and not (line.prose or line.meta or line.level or line.field or line.caption)
+    return (line.titled or short) and not line.closed and not line.truncated
 
 
 def _has_dateline(line: Line) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from sijill.data import load_toml
+from sijill.extract.layout.bulletins import names_bulletin
 from sijill.extract.layout.days import Day
 from sijill.extract.layout.ends import read_opening_day
 from sijill.extract.layout.heads import find_place_line, is_desk_line
@@ -92,7 +93,7 @@ def _read_names(
         name = tidy_name(line.text)
         if fold_key(name) in sites:
             fields.setdefault("outlet", name)
-        elif not is_name_like(line) or is_opening(line) or _is_generic(name):
+        elif not is_name_like(line) or is_opening(line) or _is_generic(name) or names_bulletin(name):
             continue
         elif names_outlet(name) or any(name in other.text for other in text):
             fields.setdefault("outlet", name)  # who is named in the text is not the one who wrote it

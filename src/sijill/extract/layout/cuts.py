@@ -12,10 +12,12 @@ from sijill.extract.layout.campaigns import find_campaigns
 from sijill.extract.layout.ends import (
     find_rules,
     find_signed_off,
+    heads_text,
     is_signed_below,
     opens_remarks,
     opens_with_place,
     read_reply,
+    speaks_for_itself,
 )
 from sijill.extract.layout.heads import find_head, is_salutation, names_statement, split_scripts
 from sijill.extract.layout.instruments import read_heading
@@ -28,7 +30,7 @@ from sijill.extract.layout.papers import (
     read_numbered_heading,
 )
 from sijill.extract.layout.parts import Piece, split_pieces
-from sijill.extract.layout.releases import ReleaseNotice, is_link_line, read_release
+from sijill.extract.layout.releases import ReleaseNotice, is_link_line, name_of_issuer, read_release
 from sijill.model.records import ItemKind
 from sijill.text.fold import fold_text
 
@@ -142,6 +144,16 @@ def _find_starts(
         elif at not in listed and current in starts and _may_have_remarks(starts, current) and opens_remarks(view, at):
             open_piece(at, kind="note", **({} if line.prose else {"title": at}))
             notice = None
+        elif (
+            last_prose >= current
+            and line.blanks
+            and heads_text(line)
+            and current in starts
+            and starts[current].kind is None
+        ):
+            open_piece(at, kind="primary_document")
+            notice = None
+            at = _skip_paper_head(view, at, papers)
         elif last_prose >= current and _begins_document(line, starts, current):
             first = _heading_above(view, at, last_prose)
             kind: ItemKind = "primary_document" if has_addressee(view[at : at + 8]) else "statement"
@@ -282,10 +294,12 @@ def _begins_own_piece(
     if at - 1 > current and before.translator:
         return prose < len(view)
     announced = not before.prose or before.text.endswith(":")
-    if line.titled and 0 < prose - at <= 4 and line.blanks:
-        if names_statement(line) and announced:
+    if line.titled and 0 < prose - at <= 4 and (line.blanks or not before.blanks):
+        said = names_statement(line)
+        if said and announced and line.blanks:
             return True
-        if (names_statement(line) or read_reply(line.text) is not None) and is_signed_below(view, at):
+        group = name_of_issuer(line.text) or read_reply(line.text)
+        if (said or group) and (is_signed_below(view, at) or (group and speaks_for_itself(view, at, group))):
             return True
     signed_off = find_signed_off(view, last_prose + 1, prose) if prose < len(view) else None
     if signed_off is not None:
@@ -398,4 +412,6 @@ def _is_said(view: Sequence[Line], piece: Piece, title: Line) -> bool:
         return False
     if any(is_salutation(line) or (line.titled and names_statement(line)) for line in head):
         return True
-    return read_reply(title.text) is not None and is_signed_below(view[: piece.last], piece.first)
+    group, at = read_reply(title.text), view.index(title, piece.first)
+    rows = view[: piece.last]
+    return group is not None and (is_signed_below(rows, at) or speaks_for_itself(rows, at, group))

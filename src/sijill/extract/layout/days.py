@@ -23,6 +23,12 @@ _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(rf"{_DIGITS}{{1,2}}:{_DIGITS}{{2}}(?::{_DIGITS}{{2}})?(?:\s*(?:am|pm|gmt|utc|م|ص))?", re.IGNORECASE)
 
 
+_PLACE = re.compile(
+    r"(?:[A-Z][\w'’-]*\s+){0,2}[A-Z][\w'’-]*,\s+|(?:[\u0620-\u064a\u064b-\u0652]+\s+){0,2}[\u0620-\u064a\u064b-\u0652]+\s*[،–-]\s+"
+)
+"""A place in front of a day, in a line of their own."""
+
+
 class Day(msgspec.Struct, frozen=True):
     """A date as a line has it: its offsets in the line, and its parts. `year` is None where the line has none."""
 
@@ -141,7 +147,8 @@ def read_date_line(line: str) -> Day | None:
 
     Three more words may stand there where one of the labels says that something was published or changed.
 
-    "Issued on: 03/05/2031 - 10:20Modified: 03/05/2031" and "( الاثنين 2031/05/05 الساحل)" are such lines. None otherwise.
+    "Issued on: 03/05/2031 - 10:20Modified: 03/05/2031", "Umm Tarfa, 3 May 2031" and "( الاثنين 2031/05/05 الساحل)" are such
+    lines. None otherwise.
     """
     if len(line) > 120:
         return None
@@ -154,6 +161,8 @@ def read_date_line(line: str) -> Day | None:
     plain = fold_text(_CLOCK.sub(" ", "".join(rest)))
     words = [word for word in re.split(r"[\W\d_]+", plain) if word]
     most = 3 if any(word in _stamp_words() for word in words) else 1
+    if days[0].year is not None and _PLACE.fullmatch(line[: days[0].start]) and not line[days[0].end :].strip(" .،,م"):
+        return days[0]
     return days[0] if sum(word not in _label_words() for word in words) <= most else None
 
 

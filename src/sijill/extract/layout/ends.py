@@ -12,6 +12,7 @@ from sijill.extract.layout.heads import find_place_line, is_desk_line, is_saluta
 from sijill.extract.layout.instruments import names_office
 from sijill.extract.layout.lines import Line, fold_key, tidy_name
 from sijill.extract.layout.papers import is_invocation
+from sijill.text.fold import fold_text
 
 _MOST_IN_FOOT = 8
 """Short lines that a signature may have: a wish, a place, two days, an office, a rank and a name."""
@@ -104,6 +105,38 @@ def read_reply(title: str) -> str | None:
     return None
 
 
+def speaks_for_itself(lines: Sequence[Line], at: int, group: str | None) -> bool:
+    """Whether the text under a heading is the words of the side that the heading names, and not what is told of them.
+
+    It names the side at once or says "we", and nobody in it is said to have said something.
+    """
+    words: list[str] = []
+    for line in lines[at + 1 : at + 1 + _MOST_IN_FOOT]:
+        if words and line.titled and line.words >= 3:
+            break
+        words.extend(re.findall(r"\w+", fold_text(line.text[:2_000])))
+    if not words or any(word in _voice("told") for word in words):
+        return False
+    opening = " ".join(words[:14])
+    named = group is not None and " ".join(re.findall(r"\w+", fold_text(group))) in opening
+    return named or any(word in _voice("own") for word in words)
+
+
+@cache
+def _voice(key: str) -> frozenset[str]:
+    return frozenset(fold_text(word) for word in load_toml("layout.toml")["statement"][key])
+
+
+@cache
+def _texts() -> frozenset[str]:
+    return frozenset(fold_key(words) for words in load_toml("layout.toml")["document"]["texts"])
+
+
+def heads_text(line: Line) -> bool:
+    """Whether a line of its own says that the text of a document follows ("Translation:")."""
+    return not line.prose and line.level is None and line.words <= 5 and line.key in _texts()
+
+
 @cache
 def _remarks() -> frozenset[str]:
     return frozenset(fold_key(words) for words in load_toml("layout.toml")["notes"]["headings"])
@@ -145,6 +178,19 @@ def read_opening_day(opening: str) -> str | None:
     words = re.findall(r"[^\W\d_][^\s,،]*", head)
     named = len(words) <= 6 and all(word[0].isupper() for word in words if word[0].isascii())
     return days[0].value if named and _OPENING_PLACE.fullmatch(head) else None
+
+
+def find_datelined(lines: Sequence[Line], rules: Sequence[bool]) -> list[int]:
+    """Indices of the paragraphs below a piece's first that begin news of their own: they open with a dateline, and a row of
+    stars stands above the first of them, or there are several and nothing else follows."""
+    prose = [at for at, line in enumerate(lines) if line.prose]
+    found = [at for at in prose[1:] if opens_with_place(lines[at].text)]
+    if not found:
+        return []
+    if rules[found[0]]:
+        return found
+    after = [at for at in prose if at >= found[0]]
+    return found if len(found) >= 2 and found == after and not opens_with_place(lines[prose[0]].text) else []
 
 
 def find_rules(lines: Sequence[Line], content: Sequence[int]) -> list[bool]:

@@ -32,7 +32,7 @@ class ItemStage:
     """Yields one item a piece, and items of the kinds that are no content for each run of furniture."""
 
     name = "items"
-    version = "9"
+    version = "10"
     requires = ("passages",)
     assigns = ("items",)
 
@@ -56,8 +56,10 @@ class ItemStage:
         sites = find_sites(document.title)
         found = [_read_item(lines, furniture, piece, sites=sites) for piece in pieces]
         settle_signed(lines, pieces, found)
+        if len(pieces) > 1:
+            page_date = _day_of_all(lines, pieces[0], found, above=page_date)
         for piece, item in zip(pieces, found, strict=True):
-            published = item["published"] or piece.published or (page_date if len(pieces) == 1 else None)
+            published = item["published"] or piece.published or page_date
             if published is None and item["kind"] not in ("release_notice", "primary_document", "note"):
                 # A day in the page's address is weak evidence, but better than none.
                 published = document.published or find_address_date(document.url)
@@ -219,9 +221,20 @@ def _title_text(title: Line, language: str) -> str:
     return title.text.strip(" |•").strip()
 
 
+def _day_of_all(
+    lines: Sequence[Line], first: Piece, items: Sequence[Mapping[str, object]], *, above: str | None
+) -> str | None:
+    """The day above several articles, which holds for all where it stands above the first headline and none gives its own."""
+    if any(item["kind"] != "article" for item in items) or any(item["published"] for item in items[1:]):
+        return None
+    stamped = (line.day for line in lines[first.first : first.title or first.first])
+    own = next((day.value for day in stamped if day is not None and day.year is not None), None)
+    return own if items[0]["published"] else above
+
+
 def _page_date(lines: Sequence[Line], furniture: Sequence[bool], pieces: Sequence[Piece]) -> str | None:
-    """A full date in the furniture directly above the only piece of a page."""
-    if len(pieces) != 1:
+    """A full date in the furniture directly above the first piece of a page; None where there is none."""
+    if not pieces:
         return None
     for at in range(pieces[0].first - 1, max(-1, pieces[0].first - 6), -1):
         day = lines[at].day

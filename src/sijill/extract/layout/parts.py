@@ -9,7 +9,7 @@ import msgspec
 
 from sijill.extract.layout.bulletins import Notice, find_notices
 from sijill.extract.layout.days import find_days
-from sijill.extract.layout.ends import find_headed_parts, names_section
+from sijill.extract.layout.ends import find_datelined, find_headed_parts, names_section
 from sijill.extract.layout.lines import Line
 from sijill.extract.layout.papers import Paper
 from sijill.extract.layout.releases import ReleaseNotice
@@ -39,6 +39,7 @@ def split_pieces(
     alone = len(pieces) == 1
     found = [part for piece in pieces for part in _split_ruled(view, piece, rules)]
     found = [part for piece in found for part in _split_briefs(view, piece)]
+    found = [part for piece in found for part in _split_datelined(view, piece, rules)]
     found = [part for piece in found for part in _split_bulletin(view, piece, hints=hints if alone else frozenset())]
     return [part for piece in found for part in _split_untitled(view, piece, alone=alone)]
 
@@ -76,6 +77,18 @@ def _split_ruled(view: Sequence[Line], piece: Piece, rules: Sequence[bool]) -> l
     above = [day for line in rows[: heads[0]] for day in find_days(line.text) if day.year is not None]
     notices = [Notice(0, heads[0]), *(Notice(at, at) for at in heads[1:])]
     return _part(piece, notices, published=above[0].value if above else None)
+
+
+def _split_datelined(view: Sequence[Line], piece: Piece, rules: Sequence[bool]) -> list[Piece]:
+    """A piece and the news below it that open with datelines; else the piece itself."""
+    starts = (
+        find_datelined(view[piece.first : piece.last], rules[piece.first : piece.last]) if piece.kind is None else []
+    )
+    if not starts:
+        return [piece]
+    edges = [piece.first + at for at in starts]
+    above = msgspec.structs.replace(piece, last=edges[0])
+    return [above, *(Piece(first, last) for first, last in itertools.pairwise([*edges, piece.last]))]
 
 
 def _split_briefs(view: Sequence[Line], piece: Piece) -> list[Piece]:

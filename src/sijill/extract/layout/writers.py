@@ -56,7 +56,7 @@ def _credit_writer(
         below = [index for index in range(at + 1, len(items)) if items[index]["kind"] in ("primary_document", "note")]
         if below[:1] != [at + 1] or items[at + 1]["kind"] != "primary_document":
             continue
-        own = any(_says_translated(line) for line in lines[piece.first : piece.last])
+        own = any(_says_translated(line) for line in lines[piece.first : pieces[at + 1].first + 1])
         for index in itertools.takewhile(
             lambda index: items[index]["kind"] in ("primary_document", "note"), range(at + 1, len(items))
         ):
@@ -72,7 +72,8 @@ def _says_translated(line: Line) -> bool:
     folded = fold_text(line.text[:2_000])
     if any(phrase in folded for phrase in phrases):
         return True
-    return line.titled and any(word in re.findall(r"\w+", folded) for word in words)
+    heading = line.titled or (line.words <= 3 and not line.prose and line.level is None)
+    return heading and any(word in re.findall(r"\w+", folded) for word in words)
 
 
 @cache
