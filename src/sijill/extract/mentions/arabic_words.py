@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sijill.extract.mentions.context import word_set
+from sijill.extract.mentions.context import word_set, word_table
 from sijill.text.tokens import fold_word
 
 STOP_WORDS = word_set("stop", "ar")
@@ -18,6 +18,13 @@ INNER = word_set("organisations", "inner_ar")
 NOUNS = word_set("organisations", "noun_ar")
 SIZES = word_set("places", "size_ar")
 TELLING = word_set("organisations", "telling_ar")
+BODY_ADJECTIVES = word_table("bodies", "adjective_ar")
+BODY_NOUNS = word_table("bodies", "construct_ar")
+BODY_HEADS = word_set("organisations", "ar")
+PLACED_HEADS = word_set("bodies", "place_heads_ar")
+FRONT_HEADS = word_set("bodies", "front_heads_ar")
+DEFINITE_HEADS = word_set("organisations", "definite_ar")
+"""Definite heads that the adjective of any state makes a body; those of `BODY_ADJECTIVES` alone need one of their words."""
 UNITS = word_set("organisations", "unit_ar")
 ORDINALS = word_set("organisations", "ordinal_ar")
 OF_PLACE = word_set("organisations", "of_place_ar")
@@ -34,6 +41,7 @@ OF_THEM = word_set("places", "of_them_ar")
 LIST_CLOSERS = word_set("places", "closer_ar")
 TOPONYMS = word_set("places", "toponym_ar")
 TOPONYM_PREFIX = fold_word("كفر")
+VERBS = word_set("places", "verb_ar")
 HOLY = word_set("places", "title_ar")
 PREPOSITIONS = word_set("places", "preposition_ar")
 REGIONS = word_set("places", "region_ar")

@@ -13,7 +13,7 @@ from sijill.text.tokens import ARABIC, WORD, clitic_splits
 _LARGE = 80_000
 """People: a place of the gazetteer of this size is believed without context."""
 _STRONG, _WEAK, _NONE = 2, 1, 0
-_ADVERBIAL = ("اً", "ًا")
+_ADVERBIAL = ("اً", "ًا", "ًّا", "ًّا")
 
 
 def weigh_known(table: WordTable, known: list[Found], lexicon: Lexicon) -> list[Found]:
@@ -29,12 +29,40 @@ def weigh_known(table: WordTable, known: list[Found], lexicon: Lexicon) -> list[
         believed.append(belief)
         if belief and one.known is not None and _norm(table, one) not in AMBIGUOUS:
             sure.add(one.known)
+    _believe_listed(table, known, believed, lexicon)
     return [
         one
         if one.whole == (belief or (one.known in sure and _plain(table, one, lexicon)))
         else msgspec.structs.replace(one, whole=not one.whole)
         for one, belief in zip(known, believed, strict=True)
     ]
+
+
+def _believe_listed(table: WordTable, known: list[Found], believed: list[bool], lexicon: Lexicon) -> None:
+    """Believe small places in Latin script that a list joins to a believed one ("al-Bab, X or Y")."""
+    for step in (1, -1):
+        order = range(1, len(known)) if step == 1 else range(len(known) - 2, -1, -1)
+        for at in order:
+            one, other = known[at], known[at - step]
+            if believed[at] or not believed[at - step] or one.type != "LOC" or other.type != "LOC":
+                continue
+            if table.kinds[one.first] == ARABIC or one.last - one.first > 1 or not _plain(table, one, lexicon):
+                continue
+            if _norm(table, one) in given_names():
+                continue
+            left, right = (other, one) if step == 1 else (one, other)
+            believed[at] = _are_listed(table, left.last, right.first)
+
+
+def _are_listed(table: WordTable, end: int, start: int) -> bool:
+    """Whether nothing but a comma or "and" stands between the word before `end` and the word at `start` on one line."""
+    if start >= len(table) or table.lines[end - 1] != table.lines[start]:
+        return False
+    while end < start and table.norms[end] in ("al", "the"):
+        end += 1
+    if start == end:
+        return table.mark_after(end - 1) == ","
+    return start == end + 1 and table.norms[end] in ("and", "or") and table.gaps[start] == SPACE
 
 
 def _qualified(table: WordTable, one: Found) -> bool:
@@ -74,6 +102,8 @@ def _weigh(table: WordTable, one: Found, entry: LexiconEntry | None, lexicon: Le
     if size > 1:
         if curated:
             return True
+        if _is_large(entry):
+            return True
         opening = table.norms[first][one.cut :]
         return (opening not in PERSON_OPENERS and opening not in given_names()) or _context(table, one) == _STRONG
     norm = _norm(table, one)
@@ -90,12 +120,12 @@ def _weigh(table: WordTable, one: Found, entry: LexiconEntry | None, lexicon: Le
     ):
         return False
     if norm in AMBIGUOUS and not (curated and table.words[first].isupper()):
-        return context == _STRONG
+        return context == _STRONG or (curated and context == _WEAK and first > 0 and _after_region(table, first))
     if curated:
         return arabic or not (table.initial[first] and norm in lower) or table.words[first].isupper()
     if norm in given_names():
-        return context == _STRONG
-    large = (entry.population or 0) >= _LARGE or entry.kind == "capital"
+        return context == _STRONG or (first > 0 and table.gaps[first] == SPACE and table.norms[first - 1] in NEAR_AR)
+    large = _is_large(entry)
     if arabic:
         if len(norm) <= 4 and (one.cut or not large):
             return context == _STRONG
@@ -105,6 +135,14 @@ def _weigh(table: WordTable, one: Found, entry: LexiconEntry | None, lexicon: Le
     if table.initial[first] and norm in lower:
         return False
     return large or context > _NONE
+
+
+def _is_large(entry: LexiconEntry) -> bool:
+    return entry.type == "LOC" and ((entry.population or 0) >= _LARGE or entry.kind == "capital")
+
+
+def _after_region(table: WordTable, first: int) -> bool:
+    return table.gaps[first] == SPACE and _cut_to(table.norms[first - 1], PLACE_WORDS_AR)
 
 
 def _context(table: WordTable, one: Found) -> int:
@@ -120,7 +158,7 @@ def _context(table: WordTable, one: Found) -> int:
         return _STRONG
     if before == "of" and first >= 2 and table.norms[first - 2] in PLACE_BEFORE:
         return _STRONG
-    return _WEAK if before in PREPOSITIONS or before in PLACE_BEFORE else _NONE
+    return _WEAK if before in PREPOSITIONS or before in PLACE_BEFORE or before in TAKEN else _NONE
 
 
 def _after_stop(table: WordTable, one: Found) -> bool:
@@ -145,7 +183,9 @@ PERSON_OPENERS = (
 PLACE_WORDS_AR = word_set("places", "ar")
 STRONG_AR = word_set("places", "strong_ar") | word_set("places", "admin_ar")
 PREPOSITIONS_AR = word_set("places", "preposition_ar")
+NEAR_AR = word_set("places", "near_ar")
 PREPOSITIONS = word_set("places", "preposition")
+TAKEN = word_set("places", "taken")
 PLACE_AFTER = word_set("places", "after")
 PLACE_BEFORE = word_set("places", "before")
 COMPOUND = word_set("places", "compound_ar")

@@ -17,6 +17,18 @@ def word_set(section: str, name: str) -> frozenset[str]:
     return frozenset(fold_word(word) for word in words)
 
 
+@cache
+def word_table(section: str, name: str) -> dict[str, frozenset[str]]:
+    """One table of rows "heads : words", folded: each head with its words. Raises KeyError for one that the file lacks."""
+    table: dict[str, frozenset[str]] = {}
+    for row in load_toml("name_context.toml")[section][name]:
+        heads, _, words = row.partition(":")
+        folded = frozenset(fold_word(word) for word in words.split())
+        for head in heads.split():
+            table[fold_word(head)] = table.get(fold_word(head), frozenset()) | folded
+    return table
+
+
 def context_text() -> str:
     """The text of the lists, for fingerprints."""
     return read_text("name_context.toml") + read_text("given_names.tsv") + read_text("months.toml")

@@ -8,10 +8,12 @@ from sijill.extract.mentions.english_compared import ComparingReader
 from sijill.extract.mentions.english_words import (
     ARTICLES,
     BYLINE,
+    COURTS,
     DIRECTIONS,
     FORCE,
     FORCE_ADJECTIVES,
     FORCE_MODIFIERS,
+    FORCE_NOUNS,
     FRONT,
     HEAD_MODIFIERS,
     KUNYA,
@@ -61,6 +63,8 @@ class EnglishReader(ComparingReader):
                 position += 1
                 continue
             end = self._chunk_end(position)
+            for inner in range(position + 1, end):
+                self._read_force(inner)
             if end - position <= _LONGEST:
                 self._read_chunk(position, end)
             position = end
@@ -86,6 +90,8 @@ class EnglishReader(ComparingReader):
             if norm in DIRECTIONS and table.words[first].isupper():
                 first += 1
                 continue
+            if norm in PEOPLES and last - first > 1 and norms[last - 1] in COURTS:
+                break  # "Islamic Court"
             if norm in TITLES and not (single and not table.initial[first] and norm in given_names()):
                 person = True
             elif norm in PLACE_BEFORE and norms[last - 1] in TAIL and table.words[first][0].isupper() and not single:
@@ -130,9 +136,15 @@ class EnglishReader(ComparingReader):
             return table.gaps[before] == BORDER and (before == 0 or table.lines[before - 1] != table.lines[before])
         if table.norms[before] in TRADES and table.words[before][0].islower():
             return table.gaps[first] == SPACE and self._capital(first + 1)
-        if table.norms[before] not in TITLES:
+        held = self.cover[before]
+        if table.norms[before] not in TITLES or (held is not None and held.whole):
             return False
-        return table.gaps[first] in (SPACE, STOP) or (table.mark_before(first) == "," and self._capital(first + 1))
+        return table.gaps[first] in (SPACE, STOP) or (
+            table.mark_before(first) == ","
+            and self._capital(first + 1)
+            and table.lines[first + 1] == table.lines[first]
+            and table.gaps[first + 1] != BORDER
+        )
 
     def _type_chunk(self, first: int, last: int, *, person: bool) -> None:
         table = self.table
@@ -315,6 +327,8 @@ class EnglishReader(ComparingReader):
             return False
         if (self.headline[table.lines[first]] and self._shouted(first)) or self._in_code(first):
             return False
+        if table.mark_after(first) == ":" and (not first or table.lines[first - 1] != table.lines[first]):
+            return False  # "CAVEATS: …": a heading
         self._propose(first, last, "ORG", 0.6, "acronym")
         return True
 
@@ -371,10 +385,9 @@ class EnglishReader(ComparingReader):
                 after < total and table.gaps[after] == SPACE and table.norms[after] in FORCE
             ):
                 end = after
-            if (
-                table.norms[end] in FORCE_ADJECTIVES
-                and not table.initial[position]
-                and table.norms[position - 1] != "the"
+            if table.norms[end] in FORCE_ADJECTIVES and (
+                (not table.initial[position] and table.norms[position - 1] != "the")
+                or (end + 1 < total and table.gaps[end + 1] == SPACE and table.norms[end + 1] in FORCE_NOUNS)
             ):
                 return
             self._propose(position, end + 1, "ORG", 0.85, "force")

@@ -201,6 +201,7 @@ class LooseReader:
         if len(content) == 1 and (
             entry.type == "ORG"
             or score < 0.88
+            or (entry.kind == "town" and not self._placed(first))
             or not (
                 self._placed(first)
                 or last - first > 1

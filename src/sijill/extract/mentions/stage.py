@@ -36,7 +36,7 @@ class MentionStage:
     """
 
     name = "mentions"
-    version = "2"
+    version = "3"
     requires: tuple[str, ...] = ("items", "passages")
     assigns: tuple[str, ...] = ("mentions",)
 
