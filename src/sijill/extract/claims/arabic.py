@@ -7,6 +7,7 @@ from sijill.extract.claims.arabic_phrases import (
     add_front_places,
     add_of,
     add_origin,
+    add_resumed,
     adjectives,
     clause_start,
     find_own,
@@ -144,6 +145,8 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     if passive or entry.subject == "target":
         add_of(frame, right)
     frame.numbers_to = max(*(zone.last for zone in right[:3]), figure_after(sentence, hit.last))
+    if not resumed:
+        add_resumed(sentence, frame)
     add_front_places(sentence, frame, places)
     return frame
 
@@ -174,6 +177,8 @@ def _noun_in(sentence: Sentence, start: int, zone: Zone) -> Hit | None:
             return None
         if index in sentence.nouns and not sentence.nouns[index].preposition:
             return sentence.nouns[index]
+        if sentence.page.word(index).classes & _ACTING:
+            return None  # "نفى التحالف استهداف …"
     return None
 
 
@@ -337,11 +342,13 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
             and word.rest in page.reader.grammar.words["ar.cause"]
         )
     _read_light(sentence, frame)
+    add_resumed(sentence, frame)
     if not frame.names("place"):
         add_front_places(sentence, frame, places)
     return frame
 
 
+_ACTING = frozenset(("force", "group", "fighter", "person"))
 _FAR = frozenset(("arrest", "attack", "clash"))
 """Types whose noun may stand far behind the verb that carries it ("ألقت … بدعم من … القبض على …")."""
 

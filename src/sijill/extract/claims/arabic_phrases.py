@@ -36,6 +36,34 @@ def add_origin(sentence: Sentence, frame: Frame) -> None:
             return
 
 
+_RESUMED = {"من": ("منها", "منه"), "علي": ("عليها", "عليه"), "في": ("فيها", "فيه"), "الي": ("اليها", "اليه")}
+_BACK = 24
+"""How many words before the trigger the place that a pronoun takes up may stand."""
+
+
+def add_resumed(sentence: Sentence, frame: Frame) -> None:
+    """The place that "منها", "عليها" behind the trigger takes up ("بلدة X بعد انسحاب الجيش منها"), where it names none."""
+    entry, page, hit = frame.hit.form.entry, sentence.page, frame.hit
+    if frame.names("place"):
+        return
+    taken = {
+        word
+        for preposition, spelt in _RESUMED.items()
+        if preposition == "في" or entry.marks.get(preposition) in ("place", "target")
+        for word in spelt
+    }
+    for index in range(hit.last, min(hit.last + 4, sentence.last)):
+        if index in sentence.verbs or (index not in page.mention_at and page.word(index).tag == HARD):
+            return
+        if index not in page.mention_at and page.tokens.norms[index] in taken:
+            for back in range(hit.first - 1, max(hit.first - _BACK, sentence.first - 1), -1):
+                mention = page.mention_at.get(back)
+                if mention is not None and mention.type == "LOC":
+                    frame.add("place", [Candidate(index, index + 1, mention, pronoun=True)])
+                    return
+            return
+
+
 def is_doer(candidate: Candidate) -> bool:
     if candidate.mention is not None:
         return candidate.mention.type in ("ORG", "LOC")

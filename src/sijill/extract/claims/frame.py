@@ -256,6 +256,8 @@ def _is_met(frame: Frame, need: str, *, number: bool, subject: frozenset[str]) -
         return number
     if need == "object":
         return bool(frame.described & frame.hit.form.entry.object_is)
+    if need.startswith("by:"):
+        return need[3:] in subject
     if need == "armed":
         return bool(subject & _ARMED)
     if need == "doer":
@@ -307,6 +309,7 @@ NEEDS = frozenset(
     )
 )
 NEEDS |= {
+    "by:work",
     "actor+target",
     "actor+place",
     "actor+force",

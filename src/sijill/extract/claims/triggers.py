@@ -9,7 +9,7 @@ from sijill.extract.claims.grammar import OWN, Form, Grammar
 from sijill.extract.claims.inflect import PAST_AR
 from sijill.extract.claims.words import Hit, Page
 from sijill.text.numbers import number_at
-from sijill.text.tokens import ARABIC, WORD, clitic_splits
+from sijill.text.tokens import ARABIC, WORD, clitic_splits, fold_word
 
 
 def find_hits(
@@ -90,9 +90,8 @@ def _arabic(
             if len(form.words) < length:
                 break
             verb = form.entry.kind in ("verb", "light")
-            dual = form.shape == PAST_AR and form.words[0].endswith("ا")
-            if form.entry.kind != "noun" and (dual or form.entry.kind == "light") and norm in page.reader.grammar.nouns:
-                continue  # "وجهاء" (notables) is spelt like a dual of "وجه"
+            if verb and _is_noun(page, norm, rest, form):
+                continue  # "وجهاء" (notables) is spelt like a dual of "وجه", "رعاة" like a form of "رعى"
             if verb and (preposition or article or (letters.endswith("س") and form.shape != "present")):
                 continue
             size = len(form.words)
@@ -103,6 +102,12 @@ def _arabic(
         if found:
             return found
     return []
+
+
+def _is_noun(page: Page, norm: str, rest: str, form: Form) -> bool:
+    """Whether a word of the noun tables only looks like an inflected form of a verb."""
+    nouns = page.reader.grammar.nouns
+    return (norm in nouns or rest in nouns) and form.words[0] not in [fold_word(part) for part in form.entry.lemma.split()]
 
 
 def sort_hits(
@@ -118,14 +123,14 @@ def sort_hits(
         as_verb = [hit for hit in rows if hit.form.entry.kind in ("verb", "light")]
         as_noun = [hit for hit in rows if hit.form.entry.kind == "noun"]
         if rows[0].form.entry.language == "ar":
-            as_verb = [hit for hit in as_verb if _has_must(page, hit, first, last)]
+            as_verb = [hit for hit in as_verb if _has_must(page, hit, first, last) and not _is_governed(page, hit, first)]
         if as_verb and rows[0].form.entry.language == "en":
             if len(as_verb[0].form.words) == 1:
                 as_verb = [hit for hit in as_verb if english.is_verb_here(page, hit, first, last, noun=bool(as_noun))]
             if as_verb and as_noun and as_verb[0].form.shape not in ("past", "part"):
                 as_noun = []
         elif as_verb and as_noun:
-            as_verb, as_noun = ([], as_noun) if rows[0].preposition else _arabic_kind(page, as_verb, as_noun)
+            as_verb, as_noun = ([], as_noun) if rows[0].preposition else _arabic_kind(page, as_verb, as_noun, hits)
         if as_verb:
             verbs[index] = as_verb[0]
             lights.update((index, hit) for hit in as_verb if hit.form.entry.kind == "light")
@@ -145,9 +150,12 @@ def _has_must(page: Page, hit: Hit, first: int, last: int) -> bool:
     return not must or not must.isdisjoint(page.tokens.norms[max(first, hit.first - _BEFORE) : min(hit.last + _BEHIND, last)])
 
 
-def _acts_before(page: Page, index: int) -> bool:
-    """Whether a definite force or group, or the name of one, ends at `index`."""
+def _acts_before(page: Page, index: int, hits: Mapping[int, list[Hit]]) -> bool:
+    """Whether a definite force or group, or the name of one, ends at `index`, which no verb before has for its subject."""
     mention = page.mention_at.get(index)
+    start = page.mention_span[mention.id][0] if mention is not None else index
+    if any(hit.form.entry.kind in ("verb", "light") for hit in hits.get(start - 1, ())):
+        return False  # "تبنت الحركة قصف …"
     if mention is not None:
         return mention.type == "ORG"
     word = page.word(index)
@@ -165,7 +173,17 @@ def _object_follows(page: Page, index: int) -> bool:
     return (word.tag == "N" and not word.preposition) or number_at(page.tokens, index) is not None
 
 
-def _arabic_kind(page: Page, verbs: list[Hit], nouns: list[Hit]) -> tuple[list[Hit], list[Hit]]:
+def _is_governed(page: Page, hit: Hit, first: int) -> bool:
+    """Whether a preposition stands right before, behind which no verb can ("إلى فجر …")."""
+    before = hit.first - 1
+    if before < first or hit.joined or before in page.mention_at or len(hit.form.words) > 1:
+        return False
+    return page.tokens.norms[before] in page.reader.grammar.words["ar.governing"]
+
+
+def _arabic_kind(
+    page: Page, verbs: list[Hit], nouns: list[Hit], hits: Mapping[int, list[Hit]]
+) -> tuple[list[Hit], list[Hit]]:
     """قتل, قصف, دعم: verb at the front of a clause and before a subject, noun after a preposition or a noun."""
     hit = verbs[0]
     before = hit.first - 1
@@ -174,7 +192,7 @@ def _arabic_kind(page: Page, verbs: list[Hit], nouns: list[Hit]) -> tuple[list[H
     word = page.word(before)
     if hit.joined and hit.last < len(page.tokens) and number_at(page.tokens, hit.last) is not None:
         return verbs, []
-    if (_acts_before(page, before) and not hit.joined) and _object_follows(page, hit.last):
+    if (_acts_before(page, before, hits) and not hit.joined) and _object_follows(page, hit.last):
         return verbs, []  # "التنظيم أسر جنديا": what is definite governs no noun
     if word.tag == "P" or (before in page.mention_at and not hit.joined) or word.tag in ("N",):
         return [], nouns

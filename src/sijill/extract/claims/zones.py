@@ -403,7 +403,8 @@ def _read_demonym(sentence: Sentence, index: int, stop: int, *, arabic: bool) ->
     alone = index == 0 or index - 1 in page.mention_at or page.word(index - 1).tag != NOUN
     if arabic and alone and norm.endswith(("ون", "ين")) and norm.lstrip("وفبلك").startswith(("ال", "لل")):
         return Candidate(index, index + 1, known=known, classes=frozenset(("group",)))  # "الأميركيون"
-    if arabic and alone and norm.endswith(("ون", "ين")):
+    counted = alone and index > 0 and (page.word(index - 1).tag == NUMERAL or page.tokens.norms[index - 1] in page.reader.numerals)
+    if arabic and alone and (counted or norm.endswith(("ون", "ين"))):
         return Candidate(index, index + 1, classes=frozenset(("person",)))  # "ثلاثة سوريين"
     steps = range(index - 1, max(index - 4, -1), -1) if arabic else range(index + 1, min(index + 5, stop))
     for at in steps:
