@@ -49,7 +49,7 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
     shape = BASE if hit.form.words[0] == hit.form.entry.lemma else hit.form.shape
     norms = page.tokens.norms
     if shape == ING and noun:
-        return hit.last < end and _begins_object(page, hit.last)
+        return hit.last < end and (_begins_object(page, hit.last) or leads_number(page, hit.last))
     if before < first:
         return shape in (PAST, PARTICIPLE) or (hit.last < end and shape != THIRD)
     previous = page.word(before)
@@ -356,7 +356,10 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     happens = past_happening(sentence, right[-1])
     if happens and entry.type in HAPPENING:
         frame.pattern = "noun + happens"
-        frame.told = True
+        between = range(hit.last, happens)
+        frame.told = norms[happens - 1] != "reported" and not any(
+            index in page.mention_at or page.word(index).tag == COMMA for index in between
+        )
         frame.cover(hit.first, happens)
         later = read_zones(sentence, happens, sentence.last)[1:]
         add_marked(frame, later, sentence, places=page.reader.grammar.words["en.places"])

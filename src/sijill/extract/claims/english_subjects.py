@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from sijill.extract.claims.grammar import FIXED
 from sijill.extract.claims.inflect import ING, PARTICIPLE, PAST, THIRD
 from sijill.extract.claims.words import (
     AUXILIARY,
@@ -141,7 +142,9 @@ def _ends_subject(page: Page, at: int) -> bool:
 def _shortened(sentence: Sentence, at: int, hit: Hit) -> tuple[list[Candidate], int] | None:
     """What a participle right behind a noun qualifies ("in a statement issued by …"); None where it is no such participle."""
     page = sentence.page
-    if hit.form.shape not in (PAST, PARTICIPLE) or hit.last >= sentence.last or page.tokens.norms[hit.last] != "by":
+    held = hit.form.shape == FIXED  # "areas under the control of …"
+    told = hit.form.shape in (PAST, PARTICIPLE) and hit.last < sentence.last and page.tokens.norms[hit.last] == "by"
+    if not (held or told):
         return None
     if at < sentence.first or not (at in page.mention_at or page.word(at).tag == NOUN):
         return None

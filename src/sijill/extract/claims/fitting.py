@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sijill.extract.claims.words import PREPOSITION, Hit, Page
+from sijill.extract.claims.words import NUMERAL, PREPOSITION, Hit, Page
 from sijill.extract.claims.zones import Sentence
 
 _WINDOW_BEFORE = 7
@@ -18,7 +18,8 @@ def fits_words(page: Page, sentence: Sentence, hit: Hit) -> bool:
     after = norms[hit.last : min(hit.last + 7, sentence.last)]
     if entry.object_not and any(word in entry.object_not for word in _near_object(page, hit, after[:5])):
         return False
-    if entry.after_not and any(word in entry.after_not for word in after[:2]):
+    counted = bool(after) and page.word(hit.last).tag == NUMERAL  # "displaced 40 families", but "displaced families"
+    if entry.after_not and any(word in entry.after_not for word in after[: 1 if counted else 2]):
         return False
     before = norms[max(sentence.first, hit.first - 2) : hit.first]
     if entry.before_not and any(word in entry.before_not for word in before):
