@@ -5,6 +5,7 @@ from __future__ import annotations
 from sijill.extract.claims.account import gender_of, left_out
 from sijill.extract.claims.arabic_phrases import (
     add_front_places,
+    add_led_places,
     add_of,
     add_origin,
     add_resumed,
@@ -128,6 +129,8 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
             add_of(frame, right)
     if len(hit.form.words) == 1 and not passive and entry.object == "target" and hit.form.words[0].endswith("هم"):
         frame.described.add("person")  # "وقتلتهم"
+    if entry.either and entry.type in HARM and "ُ" in page.tokens.words[hit.first][:4] and entry.type != "destroy":
+        frame.described.add("person")  # "قُتل" alone tells of somebody
     frame.add("place", resumed)
     frame.pattern = "passive" if passive else frame.pattern
     frame.direct = resumed or (subject if passive and subject else direct)
@@ -343,6 +346,8 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
         )
     _read_light(sentence, frame)
     add_resumed(sentence, frame)
+    if frame.told and not frame.names("place"):
+        add_led_places(sentence, frame, places)
     if not frame.names("place"):
         add_front_places(sentence, frame, places)
     return frame

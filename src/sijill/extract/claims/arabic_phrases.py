@@ -261,6 +261,15 @@ def adjectives(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
     return found, after
 
 
+def add_led_places(sentence: Sentence, frame: Frame, places: frozenset[str]) -> None:
+    """The place between a noun and the verb before it that says it took place ("اندلعت في محيط X اشتباكات")."""
+    first = max(sentence.first, frame.hit.first - 6)
+    start = next((at for at in range(frame.hit.first - 1, first - 1, -1) if at in sentence.verbs), first)
+    for zone in read_zones(sentence, start + 1, frame.hit.first, before="verb"):
+        if zone.preposition in places:
+            frame.add("place", [c for c in zone.candidates if c.mention is not None and c.mention.type == "LOC"])
+
+
 def add_front_places(sentence: Sentence, frame: Frame, places: frozenset[str]) -> None:
     if frame.names("place") or frame.hit.first - sentence.first > REACH:
         return
