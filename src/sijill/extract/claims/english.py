@@ -77,6 +77,9 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
             dated = (before in page.timed or plural) and after.tag in (NOUN, NUMERAL)
             return dated or after.tag in (DETERMINER, DEMONYM) or hit.last in page.mention_at
     if named_before:
+        start = page.mention_span[page.mention_at[before].id][0] - 1
+        if shape in (BASE, THIRD) and start >= first and norms[start] in ("a", "an"):
+            return False  # "an SDF arms depot"
         previous = Word(OTHER)  # "US strike": the name of a state that is spelt like a pronoun
     if previous.tag == AUXILIARY and norms[before] not in page.reader.grammar.words["en.passive_helpers"] | {
         "has",
@@ -129,6 +132,8 @@ def is_passive(sentence: Sentence, hit: Hit) -> bool:
     if at < sentence.first and hit.last < sentence.last and page.tokens.norms[hit.last] == "by":
         return hit.form.entry.object == "target"  # "Backed by …, the … took …"
     if at >= sentence.first and page.word(at).tag == CONJUNCTION:
+        if hit.last < sentence.last and page.tokens.norms[hit.last] == "by":
+            return hit.form.entry.object == "target"
         earlier = [index for index in range(max(sentence.first, at - 3), at) if index in sentence.verbs]
         return bool(earlier) and is_passive(sentence, sentence.verbs[earlier[-1]])
     if hit.last < sentence.last and page.tokens.norms[hit.last] in ("by", "in") and at >= sentence.first:
@@ -363,9 +368,10 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
         frame.cover(hit.first, happens)
         later = read_zones(sentence, happens, sentence.last)[1:]
         add_marked(frame, later, sentence, places=page.reader.grammar.words["en.places"])
-    if entry.follow and hit.last in page.mention_at:
-        frame.add(entry.follow, heads(right[0].candidates)[:1])
-        frame.cover(hit.first, right[0].last)
+    followed = _person_behind(sentence, hit.last) if entry.follow else None
+    if followed is not None:
+        frame.add(entry.follow, [followed])
+        frame.cover(hit.first, followed.last)
     frame.numbers_from, frame.numbers_to = hit.first, max(zone.last for zone in right[:2])
     if right[0].candidates:
         frame.numbers_to = max(frame.numbers_to, breakdown_after(sentence, right[0].last))
@@ -408,6 +414,20 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     if not frame.names("actor") and hit.last < sentence.last:
         _add_front_places(sentence, frame, page.reader.grammar.words["en.places"])
     return frame
+
+
+def _person_behind(sentence: Sentence, index: int) -> Candidate | None:
+    """The person named at `index`, also behind what he is ("the death of its commander …"); None where none is."""
+    page = sentence.page
+    for at in range(index, min(index + 6, sentence.last)):
+        mention = page.mention_at.get(at)
+        if mention is not None and mention.type == "PER":
+            return Candidate(at, page.mention_span[mention.id][1], mention)
+        if at in sentence.verbs or (
+            mention is None and page.word(at).tag not in (DETERMINER, NOUN, OTHER, DEMONYM, POSSESSIVE)
+        ):
+            return None
+    return None
 
 
 def _read_light(sentence: Sentence, frame: Frame) -> None:

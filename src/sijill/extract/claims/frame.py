@@ -121,6 +121,9 @@ def place_by_type(frame: Frame, grammar: Grammar, page: Page, *, land: frozenset
         keep: list[Candidate] = []
         forces = False
         for candidate in held:
+            if candidate.mention is not None and candidate.classes and is_state(candidate):
+                keep.append(candidate)  # "two US soldiers", "a US jet"
+                continue
             forces = bool(candidate.classes & {"force", "state", "fighter"}) or (forces and candidate.after_of)
             if forces or (
                 candidate.mention is not None

@@ -27,6 +27,7 @@ from sijill.extract.claims.words import (
     Hit,
     Page,
 )
+from sijill.model.records import Mention
 from sijill.text.tokens import ARABIC, NUMBER, WORD
 
 REACH = 44
@@ -88,7 +89,10 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
                 index = last  # "wounded in a US strike": whose strike it was, and no place
                 continue
             if not (last + 1 < sentence.last and _is_compound(page, last)):
-                zone.candidates.append(Candidate(index, last, mention, after_of=after_of, joined=joined or also))
+                own = _own_things(page, mention, last) if not arabic else frozenset()
+                zone.candidates.append(
+                    Candidate(index, last, mention, classes=own, after_of=after_of, joined=joined or also)
+                )
                 after_of = joined = False
                 zone.last = last
             else:
@@ -256,6 +260,17 @@ def _is_force(page: Page, first: int, stop: int) -> bool:
 def _is_outcome(page: Page, index: int) -> bool:
     """Whether "and led to", "and caused" begins here, and no noun ("وأدى" folds as "وادي", a valley, does)."""
     return page.tokens.words[index][1:2] == "أ" or not page.word(index).classes
+
+
+def _own_things(page: Page, mention: Mention, index: int) -> frozenset[str]:
+    """Classes of the force or the thing whose state a name says ("US soldiers", "a UK jet"); none where it says where."""
+    if mention.type != "LOC" or index >= len(page.tokens) or index in page.mention_at:
+        return frozenset()
+    word = page.word(index)
+    return word.classes if word.tag == NOUN and word.classes & _OWNED else frozenset()
+
+
+_OWNED = frozenset(("force", "fighter", "state", "vehicle", "munition"))
 
 
 def _closes_quote(page: Page, index: int) -> bool:
