@@ -69,9 +69,15 @@ def read_credits(
     near = [line for line in (head[-3:] if title is None or title in head else []) if line is not title]
     _read_names(near, rows[first:], fields, sites=sites)
     if fields["kind"] == "article" and "author" not in fields:
-        signer = next((name for line in foot[:_SIGNED] if _is_person(name := tidy_name(line.text))), None)
+        signer = next((name for line in foot[:_SIGNED] if _is_person(name := _undated(line))), None)
         if signer is not None:
             fields["author"] = strip_title(signer)
+
+
+def _undated(line: Line) -> str:
+    """A line without the day in it ("A. Writer, 3 March 2031" → "A. Writer")."""
+    day = line.day
+    return tidy_name(line.text if day is None else line.text[: day.start] + line.text[day.end :])
 
 
 def _read_desk(desk: str, fields: dict[str, object], *, sites: frozenset[str]) -> None:

@@ -14,12 +14,20 @@ from sijill.extract.layout.ends import (
     find_signed_off,
     heads_text,
     is_signed_below,
+    is_signed_by_speaker,
     opens_remarks,
     opens_with_place,
     read_reply,
     speaks_for_itself,
 )
-from sijill.extract.layout.heads import find_head, is_salutation, names_statement, split_scripts
+from sijill.extract.layout.heads import (
+    find_head,
+    is_label,
+    is_salutation,
+    is_short_title,
+    names_statement,
+    split_scripts,
+)
 from sijill.extract.layout.instruments import read_heading
 from sijill.extract.layout.lines import Line, fold_key
 from sijill.extract.layout.papers import (
@@ -305,7 +313,7 @@ def _begins_own_piece(
     if signed_off is not None:
         return at == signed_off
     switched = _switches(view, at, current)
-    if line.titled and 0 < prose - at <= 6 and prose < len(view):
+    if (line.titled or is_short_title(view, at)) and 0 < prose - at <= 6 and prose < len(view):
         between = view[at + 1 : prose]
         dated = any(near.meta for near in between)
         if dated and (line.blanks or before.prose):
@@ -410,7 +418,9 @@ def _is_said(view: Sequence[Line], piece: Piece, title: Line) -> bool:
     head = [line for line in view[piece.first : prose] if line is not title]
     if any(line.author for line in head):
         return False
-    if any(is_salutation(line) or (line.titled and names_statement(line)) for line in head):
+    if any(is_salutation(line) or is_label(line) or (line.titled and names_statement(line)) for line in head):
+        return True
+    if is_signed_by_speaker(view[piece.first : piece.last]):
         return True
     group, at = read_reply(title.text), view.index(title, piece.first)
     rows = view[: piece.last]

@@ -20,7 +20,8 @@ _MOST_WORDS = 12
 _LONGEST_WISH = 8
 _LONGEST_STATEMENT = 40
 _ISSUED = re.compile(r"(?:issued|released|published) by|صادرة? عن|صدر عن", re.IGNORECASE)
-_COUNTED = re.compile(r"(?:\(?[ivx]{1,4}[.)]|\[\d{1,2}\]|\(\d{1,2}\))\s", re.IGNORECASE)
+_COUNTED = re.compile(r"(?:\(?[ivx]{1,4}[.)]|\[\d{1,2}\]|\(?\d{1,2}[.)-])\s", re.IGNORECASE)
+_NUMBERED = re.compile(r"[\d٠-٩]{1,2}\s*[.):–-]")
 _RULE = re.compile(r"(?:[_*=~•·–—-]\s*){3,}")
 _OPENED = re.compile(r"[\s)هـم]*[(–—:-]")
 _OPENING_PLACE = re.compile(r"[^\d.!?؟:;()«»“”\"]{2,40}?[\s,،–—/-]+\(?")
@@ -105,6 +106,20 @@ def read_reply(title: str) -> str | None:
     return None
 
 
+def is_signed_by_speaker(lines: Sequence[Line]) -> bool:
+    """Whether a piece ends with the office that speaks for a side, and a day beside it."""
+    last = max((at for at, line in enumerate(lines) if line.prose), default=-1)
+    foot = lines[last + 1 :]
+    spoken = any(line.words <= _MOST_WORDS and _speaking().search(fold_text(line.text)) for line in foot)
+    return last >= 0 and len(foot) <= _MOST_IN_FOOT and spoken and any(is_dated(line) for line in foot)
+
+
+@cache
+def _speaking() -> re.Pattern[str]:
+    words = sorted(fold_text(words) for words in load_toml("layout.toml")["statement"]["speaking"])
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
+
+
 def speaks_for_itself(lines: Sequence[Line], at: int, group: str | None) -> bool:
     """Whether the text under a heading is the words of the side that the heading names, and not what is told of them.
 
@@ -140,6 +155,12 @@ def heads_text(line: Line) -> bool:
 @cache
 def _remarks() -> frozenset[str]:
     return frozenset(fold_key(words) for words in load_toml("layout.toml")["notes"]["headings"])
+
+
+def heads_remarks(lines: Sequence[Line], at: int) -> bool:
+    """Whether a heading such as "Comments" has counted remarks below it, and so heads no readers' comments."""
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    return lines[at].key in _remarks() and below is not None and below.prose and bool(_COUNTED.match(below.text))
 
 
 def opens_remarks(lines: Sequence[Line], at: int) -> bool:
@@ -213,6 +234,10 @@ def find_headed_parts(lines: Sequence[Line], rules: Sequence[bool]) -> list[int]
         return []
     heads = [first - 1, *parts]
     if any(line.field for line in lines):
+        return []
+    # One text in parts begins with its own title; a page of several has a title above the first of theirs.
+    above = first > 1 and not lines[first - 2].meta
+    if not above and not all(_NUMBERED.match(lines[at].text) for at in heads):
         return []
     headed = all(lines[at].titled and at + 1 < len(lines) and lines[at + 1].prose for at in heads)
     return heads if headed else []

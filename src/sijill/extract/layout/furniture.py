@@ -10,7 +10,7 @@ from sijill.data import read_text
 from sijill.extract.layout.boxes import find_appeals, find_story_links, is_post, is_shell
 from sijill.extract.layout.campaigns import find_campaigns
 from sijill.extract.layout.corrections import correct_furniture, read_page
-from sijill.extract.layout.ends import signature_end
+from sijill.extract.layout.ends import heads_remarks, signature_end
 from sijill.extract.layout.heads import find_head, title_hints
 from sijill.extract.layout.lines import Line, is_name_like
 from sijill.extract.layout.papers import find_listed, find_papers, is_letter, is_opening, read_numbered_heading
@@ -43,7 +43,7 @@ class FurnitureStage:
     """Yields a passage of role `furniture` for each run of lines that is none of a piece's text."""
 
     name = "furniture"
-    version = "11"
+    version = "12"
     requires: tuple[str, ...] = ()
     assigns = ("passages",)
 
@@ -395,6 +395,9 @@ def _protected(lines: Sequence[Line], papers: Sequence[tuple[int, int]]) -> list
         kept[first:last] = [True] * (last - first)
     for at in find_listed(lines) if papers else ():
         kept[at] = True
+    for at in range(papers[0][1], len(lines)) if papers else ():
+        if lines[at].level is not None and heads_remarks(lines, at):
+            kept[at] = True
     for first, field in papers:
         last = field
         while last + 1 < min(len(lines), field + 12) and lines[last + 1].field:

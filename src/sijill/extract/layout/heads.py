@@ -73,7 +73,7 @@ def find_head(lines: Sequence[Line], low: int, prose: int, *, hints: frozenset[s
             floor = index + 1
             break
         halves = split_scripts(line.text) if line.script == "mixed" and not line.caption else None
-        if (line.titled or halves) and not is_desk_line(line):
+        if (line.titled or halves or is_short_title(lines, index)) and not is_desk_line(line):
             score = -distance
             if line.key and _matches(line.key, hints):
                 score += 10
@@ -88,7 +88,9 @@ def find_head(lines: Sequence[Line], low: int, prose: int, *, hints: frozenset[s
                 score -= 3
             if line.words <= 6 and names_outlet(line.text):
                 score -= 2.5
-            if names_statement(line):
+            if is_label(line):
+                score -= 1.5
+            elif names_statement(line):
                 score += 3
             if is_salutation(line):
                 score -= 6
@@ -112,15 +114,23 @@ def find_head(lines: Sequence[Line], low: int, prose: int, *, hints: frozenset[s
     while first > floor:
         above = lines[first - 1]
         same = above.key and (above.key == lines[title].key or _contains(above, lines[title]))
-        if same or (above.day is not None and (opens or lines[first].blanks < 2)):
+        if same or is_label(above) or (above.day is not None and (opens or lines[first].blanks < 2)):
             first -= 1
             continue
         break
-    title = first if lines[first].titled or lines[first].script == "mixed" else title
+    if (lines[first].titled or lines[first].script == "mixed") and not is_label(lines[first]):
+        title = first
     strong = any(line.meta for line in lines[first:prose]) or any(
         line.script == "mixed" and split_scripts(line.text) for line in lines[first:prose]
     )
     return Head(first, title, strong)
+
+
+def is_short_title(lines: Sequence[Line], at: int) -> bool:
+    """Whether two words are a title, since a byline stands right below them."""
+    line = lines[at]
+    plain = line.words == 2 and not (line.prose or line.meta or line.level or line.field or line.closed)
+    return plain and at + 1 < len(lines) and lines[at + 1].author is not None
 
 
 def _headline_above(lines: Sequence[Line], floor: int, formal: int) -> int:
@@ -206,6 +216,16 @@ def is_salutation(line: Line) -> bool:
 @cache
 def _salutations() -> tuple[str, ...]:
     return tuple(fold_key(word) for word in load_toml("layout.toml")["statement"]["salutations"])
+
+
+def is_label(line: Line) -> bool:
+    """Whether a line says no more than that a statement follows ("For immediate release")."""
+    return line.words <= 4 and line.key in _labels()
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(fold_key(words) for words in load_toml("layout.toml")["statement"]["labels"])
 
 
 def names_statement(line: Line) -> bool:

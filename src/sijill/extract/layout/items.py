@@ -32,7 +32,7 @@ class ItemStage:
     """Yields one item a piece, and items of the kinds that are no content for each run of furniture."""
 
     name = "items"
-    version = "10"
+    version = "11"
     requires = ("passages",)
     assigns = ("items",)
 

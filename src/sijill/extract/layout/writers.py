@@ -62,7 +62,7 @@ def _credit_writer(
         ):
             if items[index]["kind"] == "note":
                 items[index].setdefault("author", writer)
-            elif own:
+            elif own and items[index]["language"] == items[at]["language"]:
                 items[index].setdefault("translator", writer)
 
 
