@@ -10,7 +10,7 @@ from sijill.data import load_toml
 from sijill.extract.layout.days import find_days
 from sijill.extract.layout.heads import find_place_line, is_desk_line, is_salutation
 from sijill.extract.layout.instruments import names_office
-from sijill.extract.layout.lines import Line, fold_key, tidy_name
+from sijill.extract.layout.lines import Line, fold_key, is_name_like, tidy_name
 from sijill.extract.layout.papers import is_invocation
 from sijill.text.fold import fold_text
 
@@ -21,6 +21,7 @@ _LONGEST_WISH = 8
 _LONGEST_STATEMENT = 40
 _ISSUED = re.compile(r"(?:issued|released|published) by|صادرة? عن|صدر عن", re.IGNORECASE)
 _COUNTED = re.compile(r"(?:\(?[ivx]{1,4}[.)]|\[\d{1,2}\]|\(?\d{1,2}[.)-])\s", re.IGNORECASE)
+_FIRST_REMARK = re.compile(r"(?:\[[1١i]\]|\([1١i]\))\s", re.IGNORECASE)
 _NUMBERED = re.compile(r"[\d٠-٩]{1,2}\s*[.):–-]")
 _RULE = re.compile(r"(?:[_*=~•·–—-]\s*){3,}")
 _OPENED = re.compile(r"[\s)هـم]*[(–—:-]")
@@ -170,9 +171,8 @@ def opens_remarks(lines: Sequence[Line], at: int) -> bool:
     if not line.prose and line.words <= 5 and fold_key(line.text) in _remarks():
         return True
     before = lines[at - 1] if at else None
-    return (
-        line.prose and line.blanks > 0 and before is not None and not before.prose and bool(_COUNTED.match(line.text))
-    )
+    signed = before is not None and not before.prose and (is_name_like(before) or names_office(before))
+    return line.prose and line.blanks > 0 and signed and bool(_FIRST_REMARK.match(line.text))
 
 
 def opens_with_place(text: str) -> bool:
