@@ -81,7 +81,7 @@ class ArabicSentence(ArabicSpans):
             return self._relay(hit)
         source_end, content_start, clause = self._what_follows(end, cue)
         if content_start is None:
-            return None
+            return self._after_quote(hit)
         ambiguous, written = words_of("ar", "ambiguous"), self.norms[at]
         if (
             ({written, written[1:], cue.lemma} & ambiguous)
@@ -99,6 +99,9 @@ class ArabicSentence(ArabicSpans):
         if content is None or (self.norms[content_start - 1] == ":" and self.kinds[content[0]] == NUMBER):
             return None
         self.reach = content_start
+        source_end = self._before_others(end, source_end, content_start, stance=cue.stance)
+        if (passed_on := self._passed_on(source_end, content)) is not None:
+            self.inner.append(passed_on)
         source = self._name(end, source_end) if source_end > end else None
         if self._tells_in_it(at):
             source = self._issuer(at) or source

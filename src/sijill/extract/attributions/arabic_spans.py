@@ -39,6 +39,7 @@ class ArabicSpans:
         if norm in ("ل", "لـ") or (
             norm[0] == "ل"
             and len(norm) > 4
+            and self._ends_name(index)
             and (norm[1:] in words_of("ar", "speakers") or (norm.startswith("لل") and index in self.names))
         ):
             return True
@@ -52,6 +53,52 @@ class ArabicSpans:
             "قبل",
             "لدي",
         )
+
+    def _before_others(self, start: int, stop: int, content: int, *, stance: str | None) -> int:
+        """Where a source behind its verb ends, when whom it told, what it told it in, or whom it accuses stands behind it."""
+        named = -1
+        for index in range(start, stop):
+            if index in self.names:
+                accused = stance == "accuses" and (
+                    named == index or (named < 0 and index > start and self.norms[start] in words_of("ar", "unnamed"))
+                )
+                if accused and self.norms[index - 1] not in words_of("ar", "stops"):
+                    return index
+                named = self.names[index]
+            if index > start and self._is_relay(index):
+                return index - (self.words[index - 1] in COMMAS)
+            if index > start and self.norms[content - 1] != ":" and self._is_aside(index) and self._ends_name(index):
+                return index
+        return stop
+
+    def _ends_name(self, index: int) -> bool:
+        """Whether a name or a noun for a speaker stands before, so that "لوكالة …", "في بيان" is no part of it."""
+        return self.norms[index - 1] not in words_of("ar", "belonging")
+
+    def _is_relay(self, index: int) -> bool:
+        """Whether "نقلا عن" stands here."""
+        return self.norms[index] == "نقلا" and index + 1 < self.last and self.norms[index + 1] == "عن"
+
+    def _passed_on(self, source_end: int, content: Range) -> Draft | None:
+        """The voice behind "نقلا عن" between a source and what is said; None without one."""
+        for index in range(source_end, min(source_end + 2, self.last)):
+            if self._is_relay(index):
+                source = self._name(index + 2, content[0])
+                return Draft((index, index + 2), [content], source, arabic=True) if source is not None else None
+        return None
+
+    def _after_quote(self, hit: Hit) -> Draft | None:
+        """ "«…»، قال فلان": the quotation before a verb of saying that nothing said follows; None where none stands there."""
+        at = hit.at
+        close = at - 1 - (at - 1 > self.first and self.words[at - 1] in COMMAS)
+        pair = self.page.quotes.around(close) if close > self.first else None
+        if pair is None or pair[1] != close or pair[1] - pair[0] < 4 or hit.cue.frame == "object":
+            return None
+        source = self._name(at + 1, self._source_end(at + 1))
+        content = trim(self.tokens, pair[0] + 1, pair[1])
+        if source is None or content is None or source[1] - source[0] > 10:
+            return None
+        return Draft((at, at + 1), [content], source, hit.cue.stance)
 
     def _starts_content(self, index: int) -> bool:
         """Whether a noun such as مقتل stands here, with or without ب: what is said begins with it."""

@@ -66,7 +66,7 @@ class ClaimStage:
     """
 
     name = "claims"
-    version = "2"
+    version = "3"
     requires: tuple[str, ...] = ("passages", "items", "mentions", "times", "attributions")
     assigns: tuple[str, ...] = ("claims",)
 
