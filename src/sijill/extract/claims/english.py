@@ -87,6 +87,8 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
         "have",
     }:
         return True
+    if norms[before] in page.reader.grammar.words["en.owned"]:
+        return False  # "our forces"
     if previous.tag == PRONOUN or norms[before] in ("who", "which", "that", "not", "never"):
         return True
     if previous.tag in (PREPOSITION, NUMERAL) or not (

@@ -198,7 +198,7 @@ def records_here(sentence: Sentence, candidate: Candidate, stop: int) -> bool:
     """Whether a name is the subject of a verb of recording, so that it tells of the act and does not do it ("… documented …")."""
     page = sentence.page
     words = page.reader.grammar.words["en.recording"]
-    at = candidate.last
+    at = candidate.last if candidate.mention is not None else stop
     while at < min(candidate.last + _STEPS, stop) and at not in page.mention_at:
         if page.tokens.norms[at] in words:
             return True

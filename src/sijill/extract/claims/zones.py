@@ -284,7 +284,9 @@ def _is_doer_of_noun(sentence: Sentence, index: int) -> bool:
     for at in range(index, min(index + 2, sentence.last)):
         noun = sentence.nouns.get(at)
         if noun is not None:
-            return noun.form.entry.before == "actor"
+            behind = sentence.page.word(noun.last) if noun.last < sentence.last else None
+            modifies = behind is not None and behind.tag == NOUN and noun.last not in sentence.page.mention_at
+            return noun.form.entry.before == "actor" and not modifies
         if at in sentence.page.mention_at or sentence.page.word(at).tag != NOUN:
             return False
     return False
