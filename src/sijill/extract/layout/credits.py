@@ -24,6 +24,7 @@ _LONGEST_OUTLET = 5
 _OPENING = 200
 _SIGNED = 2
 """Lines below the last paragraph in which the name of whoever wrote a report may stand alone."""
+_LONGEST_BIOGRAPHY = 400
 _FROM_FOOT = 3
 """Lines of text at a piece's beginning among which a byline may stand."""
 
@@ -72,6 +73,23 @@ def read_credits(
         signer = next((name for line in foot[:_SIGNED] if _is_person(name := _undated(line))), None)
         if signer is not None:
             fields["author"] = strip_title(signer)
+    if fields["kind"] == "article" and last >= 0:
+        for line in rows[max(first + 1, last - 1) : last + 1]:
+            _read_biography(line.text, fields)
+
+
+def _read_biography(text: str, fields: dict[str, object]) -> None:
+    """Author and translator out of the paragraph at a column's foot that tells of them."""
+    for role, pattern in _biographies().items():
+        match = pattern.fullmatch(text) if len(text) <= _LONGEST_BIOGRAPHY else None
+        if match and not fields.get(role):
+            fields[role] = strip_title(tidy_name(match.group("name")))
+
+
+@cache
+def _biographies() -> dict[str, re.Pattern[str]]:
+    data = load_toml("layout.toml")["byline"]
+    return {"author": re.compile(data["writer"]), "translator": re.compile(data["translated"], re.IGNORECASE)}
 
 
 def _undated(line: Line) -> str:

@@ -159,7 +159,7 @@ def _find_starts(
             and current in starts
             and starts[current].kind is None
         ):
-            open_piece(at, kind="primary_document")
+            open_piece(at, **_titled_below(view, at))
             notice = None
             at = _skip_paper_head(view, at, papers)
         elif last_prose >= current and _begins_document(line, starts, current):
@@ -250,6 +250,16 @@ def _title_above(view: Sequence[Line], at: int, current: int, starts: dict[int, 
     before = view[probe - 1] if probe else None
     stands_alone = line.titled and (before is None or before.closed or before.prose or line.blanks >= 1)
     return probe if stands_alone and line.words >= 3 and not (probe == current and probe in starts) else at
+
+
+def _titled_below(view: Sequence[Line], at: int) -> dict[str, object]:
+    """Kind and title of a document whose text a line announces ("Text of the statement:")."""
+    below = itertools.takewhile(lambda index: not view[index].prose, range(at + 1, min(len(view), at + 6)))
+    title = next((index for index in below if names_statement(view[index])), None)
+    if title is not None:
+        return {"kind": "statement", "title": title}
+    said = any(word in view[at].key.split() for word in _words("statement", "nouns"))
+    return {"kind": "statement" if said else "primary_document"}
 
 
 def _skip_paper_head(view: Sequence[Line], at: int, papers: dict[int, int]) -> int:

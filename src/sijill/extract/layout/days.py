@@ -24,7 +24,7 @@ _CLOCK = re.compile(rf"{_DIGITS}{{1,2}}:{_DIGITS}{{2}}(?::{_DIGITS}{{2}})?(?:\s*
 
 
 _PLACE = re.compile(
-    r"(?:[A-Z][\w'’-]*\s+){0,2}[A-Z][\w'’-]*,\s+|(?:[\u0620-\u064a\u064b-\u0652]+\s+){0,2}[\u0620-\u064a\u064b-\u0652]+\s*[،–-]\s+"
+    r"(?:(?:[A-Z]|[ae][lnsdtr]h?-)[\w'’-]*\s+){0,2}(?:[A-Z]|[ae][lnsdtr]h?-)[\w'’-]*,\s+|(?:[\u0620-\u064a\u064b-\u0652]+\s+){0,2}[\u0620-\u064a\u064b-\u0652]+\s*[،–-]\s+"
 )
 """A place in front of a day, in a line of their own."""
 

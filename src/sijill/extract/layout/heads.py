@@ -127,10 +127,12 @@ def find_head(lines: Sequence[Line], low: int, prose: int, *, hints: frozenset[s
 
 
 def is_short_title(lines: Sequence[Line], at: int) -> bool:
-    """Whether two words are a title, since a byline stands right below them."""
+    """Whether two words are a title, since a byline stands right below them, or a name and a day."""
     line = lines[at]
-    plain = line.words == 2 and not (line.prose or line.meta or line.level or line.field or line.closed)
-    return plain and at + 1 < len(lines) and lines[at + 1].author is not None
+    if line.words != 2 or line.prose or line.meta or line.level or line.field or line.closed or at + 2 >= len(lines):
+        return False
+    below, after = lines[at + 1], lines[at + 2]
+    return below.author is not None or (is_name_like(below) and after.day is not None)
 
 
 def _headline_above(lines: Sequence[Line], floor: int, formal: int) -> int:

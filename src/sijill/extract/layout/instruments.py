@@ -187,7 +187,7 @@ def read_foot(lines: Sequence[Line]) -> tuple[str | None, str | None, str | None
             words = line.text.split()
             alone = len(words) in (3, 4) and fold_key(words[0]) in _titles()
             name = name or (" ".join(words[1:]) if alone else None)
-            office = office or (None if alone else tidy_name(line.text))
+            office = office or (None if alone else tidy_name(_ISSUED.sub("", line.text)))
         elif is_name_like(line) and any(names_office(near) for near in foot):
             name = name or strip_title(tidy_name(line.text))
     return name, office, date

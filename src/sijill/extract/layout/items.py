@@ -32,7 +32,7 @@ class ItemStage:
     """Yields one item a piece, and items of the kinds that are no content for each run of furniture."""
 
     name = "items"
-    version = "11"
+    version = "12"
     requires = ("passages",)
     assigns = ("items",)
 
@@ -196,14 +196,14 @@ def _read_item(
         paper = read_paper_lines(rows)
         issuer = re.split(r"[,،] ", paper.sender)[0] if paper.sender else None
         fields.update(number=paper.number, group=issuer, author=paper.sender)
-    if piece.kind == "statement" and title is not None and "group" not in fields:
+    if piece.kind == "statement" and "group" not in fields:
         _read_issuer(rows, fields)
     return fields
 
 
 def _read_issuer(rows: Sequence[Line], fields: dict[str, object]) -> None:
     """Whose statement a piece is: whom its title or its formal heading names, or else the office that signs it."""
-    title = str(fields["title"])
+    title = str(fields.get("title") or "")
     first = next((at for at, line in enumerate(rows) if line.prose), len(rows))
     headings = [title, *(line.text for line in rows[:first] if line.titled)]
     named = (name_of_issuer(heading) for heading in headings)

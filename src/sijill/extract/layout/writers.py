@@ -88,12 +88,15 @@ def _tells_of_writer(line: Line, author: str) -> bool:
     after = text.removeprefix(author) if text.startswith(author) else text if text != line.text else None
     if after is None or line.words > _LONGEST_BIOGRAPHY:
         return False
-    return fold_text(after).lstrip(" ،,:").startswith(_biographies())
+    folded = fold_text(after).lstrip(" ،,:")
+    goes_on, reporters = _biographies()
+    return folded.startswith(goes_on) and not any(word in reporters for word in re.findall(r"\w+", folded))
 
 
 @cache
-def _biographies() -> tuple[str, ...]:
-    return tuple(fold_text(words) for words in load_toml("layout.toml")["column"]["biographies"])
+def _biographies() -> tuple[tuple[str, ...], frozenset[str]]:
+    data = load_toml("layout.toml")["column"]
+    return tuple(map(fold_text, data["biographies"])), frozenset(map(fold_text, data["reporters"]))
 
 
 def _names_opinion(line: Line) -> bool:
