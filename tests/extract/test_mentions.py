@@ -344,3 +344,39 @@ def test_english_bodies_end_where_their_place_begins(text: str, expected: list[t
 
 def test_a_name_and_the_name_that_somebody_goes_by_are_two() -> None:
     assert pairs("المدعو فواز الطرفاوي المكنى أبو حمزة") == [("فواز الطرفاوي", "PER"), ("أبو حمزة", "PER")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أعلن اللواء 444 قتال انسحابه", [("اللواء 444 قتال", "ORG")]),
+        ("صدت الفرقة السادسة عشرة الهجوم", [("الفرقة السادسة عشرة", "ORG")]),
+        ("فصيل بقيادة محمد الطرفاوي", [("محمد الطرفاوي", "PER")]),
+        ("بيان وزارة التربية والتعليم", [("وزارة التربية والتعليم", "ORG")]),
+        ('مقاتلو غرفة عمليات "الريح الطيبة" هناك', [('غرفة عمليات "الريح الطيبة"', "ORG")]),
+        ("في ولاية طرفايا", [("طرفايا", "LOC")]),
+        ("نقلت (أ ف ب) عنه", [("أ ف ب", "ORG")]),
+        ("وقال وزير الاتصال ريميس داندو إن ذلك تم", [("ريميس داندو", "PER")]),
+        ("بنوا مدينة صناعية وقرية سكنية", []),
+    ],
+)
+def test_numbers_fields_and_quotations_make_bodies(text: str, expected: list[tuple[str, str]]) -> None:
+    assert pairs(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "He met the Foreign Ministry and the General Command.",
+            [("Foreign Ministry", "ORG"), ("General Command", "ORG")],
+        ),
+        ("They held the West Bank then.", [("West Bank", "LOC")]),
+        ("A West African bloc and the West African bloc", []),
+        ("Nothing came from Wamko Dreyer, the foreign minister, he said.", [("Wamko Dreyer", "PER")]),
+        ("He said that Karim Dreyer of Salt Lines told them.", [("Karim Dreyer", "PER"), ("Salt Lines", "ORG")]),
+        ("Home   About   Mandate   Press   Jobs", []),
+    ],
+)
+def test_what_stands_around_a_run_of_capitals_tells_its_type(text: str, expected: list[tuple[str, str]]) -> None:
+    assert pairs(text) == expected

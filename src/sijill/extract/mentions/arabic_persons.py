@@ -13,6 +13,7 @@ from sijill.extract.mentions.arabic_words import (
     NO_NAME,
     OFFICES,
     ON,
+    OPENS_SPEECH,
     ORDINALS,
     PERSONAL,
     ROYAL,
@@ -199,8 +200,16 @@ class PersonReader(ArabicText):
             ) or (self.table.norms[position] in PERSONAL and self._definite(end) and self._closes_name(end)):
                 end += 1
         personal = at <= position + 2 and self.table.norms[position] in PERSONAL
+        personal = personal or (skipped > 0 and end == at + 2 and self._tells(position, end))
         if personal or any(self.counts[self.table.norms[place]] > 1 for place in range(at, end)):
             self._propose(at, end, "PER", 0.55, "title", 0)
+
+    def _tells(self, position: int, end: int) -> bool:
+        """Whether a verb of saying stands before the title and what is said opens behind the name ("قال وزير النقل X Y إن")."""
+        table = self.table
+        if not position or table.gaps[position] != SPACE or table.norms[position - 1].removeprefix("و") not in SPEECH:
+            return False
+        return end >= len(table) or table.gaps[end] == BORDER or table.norms[end] in OPENS_SPEECH
 
     def _prefixed(self, position: int) -> bool:
         """Whether a word begins with a preposition rather than with the letter of a name ("لجروح خطيرة", "برصاص")."""

@@ -100,6 +100,8 @@ def _weigh(table: WordTable, one: Found, entry: LexiconEntry | None, lexicon: Le
     arabic = table.kinds[first] == ARABIC
     size = one.last - first
     if size > 1:
+        if not arabic and table.norms[one.last - 1] in QUARTERS and _goes_on(table, one.last):
+            return False  # "the West African bloc"
         if curated:
             return True
         if _is_large(entry):
@@ -135,6 +137,11 @@ def _weigh(table: WordTable, one: Found, entry: LexiconEntry | None, lexicon: Le
     if table.initial[first] and norm in lower:
         return False
     return large or context > _NONE
+
+
+def _goes_on(table: WordTable, position: int) -> bool:
+    """Whether a further capital stands there, with nothing but a space or hyphen before it."""
+    return position < len(table) and table.gaps[position] in (SPACE, HYPHEN) and table.words[position][0].isupper()
 
 
 def _is_large(entry: LexiconEntry) -> bool:
@@ -183,6 +190,7 @@ PERSON_OPENERS = (
 PLACE_WORDS_AR = word_set("places", "ar")
 STRONG_AR = word_set("places", "strong_ar") | word_set("places", "admin_ar")
 PREPOSITIONS_AR = word_set("places", "preposition_ar")
+QUARTERS = frozenset(("west", "east", "north", "south"))
 NEAR_AR = word_set("places", "near_ar")
 PREPOSITIONS = word_set("places", "preposition")
 TAKEN = word_set("places", "taken")

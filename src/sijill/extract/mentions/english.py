@@ -28,6 +28,7 @@ from sijill.extract.mentions.english_words import (
     PLACE_BEFORE,
     PLACE_FRONT,
     PLACE_HEADS,
+    QUALIFYING,
     SERVANT,
     STOP_WORDS,
     TAIL,
@@ -92,6 +93,8 @@ class EnglishReader(ComparingReader):
                 continue
             if norm in PEOPLES and last - first > 1 and norms[last - 1] in COURTS:
                 break  # "Islamic Court"
+            if norm in QUALIFYING and self._qualifies(first, last):
+                break  # "Foreign Ministry", "General Command"
             if norm in TITLES and not (single and not table.initial[first] and norm in given_names()):
                 person = True
             elif norm in PLACE_BEFORE and norms[last - 1] in TAIL and table.words[first][0].isupper() and not single:
@@ -122,6 +125,18 @@ class EnglishReader(ComparingReader):
         if first >= last:
             return
         self._type_chunk(first, last, person=person)
+
+    def _qualifies(self, first: int, last: int) -> bool:
+        """Whether a head closes the run of two to four words that a qualifying word opens, and no person's name stands in it."""
+        table = self.table
+        return (
+            1 < last - first <= 4
+            and table.norms[last - 1] in TAIL
+            and not any(
+                table.norms[at] in given_names() or table.norms[at] in STOP_WORDS - QUALIFYING
+                for at in range(first + 1, last - 1)
+            )
+        )
 
     def _has_tail(self, first: int, last: int) -> bool:
         return any(self.table.norms[position] in TAIL for position in range(first + 1, last))
@@ -166,8 +181,9 @@ class EnglishReader(ComparingReader):
             self._read_chunk(first, named)
             return
         headed = norms[last - 1] in TAIL or norms[first] in FRONT or self._has_of(first, last)
+        article = first > 0 and held is not None and held.first == first - 1 and table.norms[first - 1] == "the"
         if size > 1 and headed and not (held is not None and held.type == "PER" and norms[last - 1] not in TAIL):
-            self._propose(first - 2 if self._numbered(first) else first, last, "ORG", 0.8, "head")
+            self._propose(first - 2 if self._numbered(first) else first, last, "ORG", 0.96 if article else 0.8, "head")
             return
         if size > 1 and norms[last - 1] in PLACE_HEADS:
             self._propose(first, last, "LOC", 0.8, "place head")

@@ -72,6 +72,11 @@ class ComparingReader(RunReader):
             for one in self.found
             if one.type == "PER" and one.last - one.first > 1 and one.score >= 0.75
         }
+        surnames.update(
+            table.norms[one.last - 1]
+            for one in self.cover
+            if one is not None and one.whole and one.type == "PER" and one.last - one.first > 1
+        )
         if not surnames:
             return
         for position, cover in enumerate(self.cover):

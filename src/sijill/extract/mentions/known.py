@@ -24,20 +24,11 @@ def find_known(table: WordTable, lexicon: Lexicon) -> list[Found]:
         if kind == NUMBER:
             position += 1
             continue
-        best: tuple[int, int, NameForm] | None = None
-        for cut, joined, reach in _starts(lexicon, norms[position], kind):
-            end = position + 1
-            last = min(position + reach, total)
-            while True:
-                forms = lexicon.find_words(joined)
-                if forms:
-                    form = _choose(table, forms, position, end, articles, countries)
-                    if form is not None and (best is None or end > best[0]):
-                        best = (end, cut, form)
-                if end >= last or gaps[end] == BORDER:
-                    break
-                joined = f"{joined} {norms[end]}"
-                end += 1
+        best = _find_longest(table, lexicon, position, articles, countries)
+        if best is not None and norms[position] == _THE and position + 1 < total:
+            inner = _find_longest(table, lexicon, position + 1, articles, countries)
+            if inner is not None and inner[0] > best[0]:
+                best = None  # "the West Bank" begins behind the article of "the West"
         if best is None:
             position += 1
             continue
@@ -64,6 +55,32 @@ def find_known(table: WordTable, lexicon: Lexicon) -> list[Found]:
     return found
 
 
+_THE = "the"
+
+
+def _find_longest(
+    table: WordTable, lexicon: Lexicon, position: int, articles: frozenset[str], countries: dict[str, int]
+) -> tuple[int, int, NameForm] | None:
+    """End, letters cut in front and form of the longest known name that begins at the word; None where none does."""
+    best: tuple[int, int, NameForm] | None = None
+    norms, gaps = table.norms, table.gaps
+    total = len(table)
+    for cut, joined, reach in _starts(lexicon, norms[position], table.kinds[position]):
+        end = position + 1
+        last = min(position + reach, total)
+        while True:
+            forms = lexicon.find_words(joined)
+            if forms:
+                form = _choose(table, forms, position, end, articles, countries)
+                if form is not None and (best is None or end > best[0]):
+                    best = (end, cut, form)
+            if end >= last or gaps[end] == BORDER:
+                break
+            joined = f"{joined} {norms[end]}"
+            end += 1
+    return best
+
+
 @lru_cache(maxsize=8)
 def _start_memo(lexicon: Lexicon) -> dict[tuple[str, str], tuple[tuple[int, str, int], ...]]:
     return {}
@@ -78,10 +95,9 @@ def _starts(lexicon: Lexicon, norm: str, kind: str) -> tuple[tuple[int, str, int
             memo.clear()
         reach = lexicon.reach
         if kind == ARABIC:
+            splits = clitic_splits(norm) if len(norm) > 1 else ((0, norm),)  # a letter may open a name: "أ ف ب"
             known = tuple(
-                (cut, rest, reach[rest])
-                for cut, rest in clitic_splits(norm)
-                if rest in reach and _may_precede(norm[:cut])
+                (cut, rest, reach[rest]) for cut, rest in splits if rest in reach and _may_precede(norm[:cut])
             )
         else:
             known = ((0, norm, reach[norm]),) if norm in reach else ()

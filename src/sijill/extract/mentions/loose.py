@@ -20,14 +20,20 @@ from sijill.extract.mentions.english_words import (
     PLACED,
     PREPOSITIONS,
     PROVINCE_FRONT,
+    QUALIFYING,
     SITED_OF,
     SPEECH,
     STOP_WORDS,
     TAIL,
+    TITLES,
 )
 from sijill.extract.mentions.found import Found
-from sijill.extract.mentions.table import SPACE, WordTable
+from sijill.extract.mentions.table import HYPHEN, POSSESSIVE, SPACE, WordTable
 from sijill.model.records import MentionType
+
+BODY_OF = frozenset(("of", "at", "from", "with"))
+"""Between a person and the body that the person speaks for."""
+BEFORE_TITLE = frozenset(("the", "a", "an", "his", "her", "its", "their", "then"))
 
 
 class LooseReader:
@@ -41,6 +47,8 @@ class LooseReader:
         self.found: list[Found] = []
         self.starts: set[int] = set()
         """Where the names of known places begin."""
+        self.persons: set[int] = set()
+        """Where the names of persons end."""
 
     def read(self, found: list[Found], cover: list[Found | None], loose: list[tuple[int, int]]) -> list[Found]:
         """Proposals for the runs in `loose`, given what is found for others and what is known."""
@@ -77,6 +85,8 @@ class LooseReader:
         starts = {one.first for one in found if one.type == "LOC"}
         starts.update(one.first for one in covers if one.type == "LOC" and one.whole)
         self.starts = starts
+        self.persons = {one.last for one in found if one.type == "PER"}
+        self.persons.update(one.last for one in covers if one.type == "PER" and one.whole)
         for first, last in left:
             guess = self._guess(first, last)
             if guess is None and (self._listed(first, places) or self._shared(last, starts)):
@@ -110,6 +120,10 @@ class LooseReader:
             return "ORG", 0.55, "body before"
         if self._set_off(first, last) and name_like(table, first, last):
             return "PER", 0.55, "speech"
+        if before in BODY_OF and after in SPEECH and first - 1 in self.persons:
+            return "ORG", 0.55, "speech"  # "X Y of New Lines told"
+        if self._apposed(first, last) and name_like(table, first, last):
+            return "PER", 0.6, "title behind"
         if after in SPEECH or before in SPEECH:
             return ("PER", 0.55, "speech") if name_like(self.table, first, last) else None
         if before == "the" and size == 1 and table.norms[first] in ALONE and not table.initial[first]:
@@ -129,6 +143,20 @@ class LooseReader:
         if table.norms[first] in ARTICLES and size == 1:
             return "LOC", 0.45, "article"
         return None
+
+    def _apposed(self, first: int, last: int) -> bool:
+        """Whether two to four capitals stand before a comma and a title ("X Y, the foreign minister,")."""
+        table = self.table
+        if not 2 <= last - first <= 4 or last >= len(table) or table.mark_after(last - 1) != ",":
+            return False
+        if table.lines[last] != table.lines[first] or table.norms[last] not in BEFORE_TITLE:
+            return False
+        for at in range(last + 1, min(last + 6, len(table))):
+            if table.gaps[at] not in (SPACE, HYPHEN, POSSESSIVE):
+                return False
+            if table.norms[at] in TITLES and table.words[at][0].islower() and table.norms[at] not in QUALIFYING:
+                return True
+        return False
 
     def _set_off(self, first: int, last: int) -> bool:
         """Whether two or three capitals stand between commas before a verb of saying ("a spokeswoman, X Y, said")."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from sijill.extract.mentions.context import word_set
-from sijill.text.tokens import BREAK, MARK, NUMBER, WORD, Tokens
+from sijill.text.tokens import ARABIC, BREAK, MARK, NUMBER, WORD, Tokens
 
 SPACE, HYPHEN, SIGN, POSSESSIVE, STOP, BORDER = " ", "-", "‘", "s", ".", ""
 """What stands between a word and the one before: white space, a hyphen, a ʿayn sign, 's, an abbreviation's full stop,
@@ -15,6 +15,8 @@ _HYPHENS = frozenset("-‐‑–_")
 _SIGNS = frozenset("‘’`'ʿʾ´")
 _OPENERS = frozenset('"“‘«([•*–—:|>')
 _ENDERS = frozenset(".!?؟…;؛")
+_WIDE = 3
+"""Characters of white space that part what stands in one line, as in menus and columns."""
 _UNSEEN = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\u061c\ufeff\u00ad")
 """Controls of direction and marks of no width: they part no words."""
 
@@ -70,6 +72,7 @@ def lay_words(tokens: Tokens) -> WordTable:
     at_start = True
     line = 0
     token_kinds, token_words, token_norms = tokens.kinds, tokens.words, tokens.norms
+    token_starts, token_ends = tokens.starts, tokens.ends
     for position, kind in enumerate(token_kinds):
         if kind == MARK:
             mark = token_words[position]
@@ -91,6 +94,8 @@ def lay_words(tokens: Tokens) -> WordTable:
             gap, at_start = BORDER, True
             line += 1
         else:
+            if gap == SPACE and position and token_starts[position] - token_ends[position - 1] >= _WIDE:
+                gap = BORDER
             index.append(position)
             norms.append(token_norms[position])
             words.append(token_words[position])
@@ -115,7 +120,18 @@ def _touches(tokens: Tokens, position: int) -> bool:
 
 def _is_short(tokens: Tokens, position: int) -> bool:
     """Whether a full stop may close an initial or a short title ("W.", "Gen.") rather than a sentence."""
-    if tokens.kinds[position - 1] != WORD or tokens.ends[position - 1] != tokens.starts[position]:
+    if tokens.ends[position - 1] != tokens.starts[position]:
+        return False
+    if tokens.kinds[position - 1] == ARABIC:  # "أ.ف.ب"
+        after = position + 1
+        return (
+            len(tokens.words[position - 1]) == 1
+            and after < len(tokens)
+            and tokens.kinds[after] == ARABIC
+            and len(tokens.words[after]) == 1
+            and tokens.starts[after] == tokens.ends[position]
+        )
+    if tokens.kinds[position - 1] != WORD:
         return False
     word = tokens.words[position - 1]
     return (
