@@ -234,6 +234,8 @@ class ArabicSentence(ArabicSpans):
                 return index, index, False
             if norm == "ما" and index > start and cue.frame == "object":
                 return index, index, False
+            if norm[0] == "ب" and len(norm) > 4 and cue.lemma in words_of("ar", "confessing"):
+                return index, index, False
             if norm in prepositions and index > start and cue.lemma in words_of("ar", "takes_preposition"):
                 return index, index, False
         named = self.names.get(start)

@@ -6,7 +6,7 @@ from sijill.extract.claims.frame import Frame
 from sijill.extract.claims.words import DETERMINER, PREPOSITION, Candidate, Hit, Page
 from sijill.extract.claims.zones import Sentence
 from sijill.model.records import Modality
-from sijill.text.tokens import ARABIC, BREAK
+from sijill.text.tokens import ARABIC, BREAK, NUMBER
 
 _HARM = frozenset(("kill", "wound"))
 _SOURCES = frozenset(("attack", "kill", "wound"))
@@ -25,6 +25,7 @@ class Account:
         self._end = -1
         self._acted: list[tuple[str, list[Candidate], int]] = []
         self._count = 0
+        self._head: list[Candidate] = []
 
     def open(self, sentence: Sentence) -> None:
         """Begins a sentence; a new paragraph forgets what was told before."""
@@ -33,6 +34,8 @@ class Account:
         if self._end >= 0 and BREAK in kinds[self._end : sentence.first]:
             self._attack = None
             self._acted.clear()
+            if not _is_listed(self._page, sentence.first):
+                self._head = []
         self._end = sentence.last
 
     def act(self, frame: Frame) -> None:
@@ -57,6 +60,7 @@ class Account:
 
     def carry(self, sentence: Sentence, frames: list[Frame]) -> bool:
         """Gives the harm of a sentence that names neither who nor where the roles of the attack told right before it."""
+        self._fill_listed(sentence, frames)
         harms = [frame for frame in frames if frame.hit.form.entry.type in _HARM]
         attack = self._attack
         if attack is None or not harms:
@@ -87,6 +91,16 @@ class Account:
             harm.pattern += ", roles of the attack before"
         return True
 
+    def _fill_listed(self, sentence: Sentence, frames: list[Frame]) -> None:
+        """Gives the operations of a list whose doer stands in the sentence that leads to it ("… the following:")."""
+        if self._head and _is_listed(self._page, sentence.first):
+            for frame in frames:
+                if frame.hit.form.entry.type in _LISTED and not frame.names("actor"):
+                    frame.roles["actor"] = _point(self._head, frame.hit.first)
+        told = [frame for frame in frames if frame.hit.form.entry.type in _LISTED and frame.names("actor")]
+        if told and self._page.tokens.norms[sentence.last - 1] == ":":
+            self._head = told[-1].names("actor")
+
     def close(self, told: list[tuple[Frame, Modality]], *, carried: bool) -> None:
         """Ends a sentence: its last attack that names who or where is the one that the next may refer to."""
         if carried:
@@ -102,6 +116,15 @@ class Account:
         if fits:
             attacks = [frame for frame in fits if frame.hit.form.entry.type == "attack"]
             self._attack = (attacks or fits)[-1]
+
+
+_LISTED = frozenset(("attack", "destroy", "capture", "kill", "wound", "clash", "seize_place"))
+_BULLETS = frozenset("-–—•*▪●·")
+
+
+def _is_listed(page: Page, first: int) -> bool:
+    """Whether a number or a bullet opens the line at `first`."""
+    return page.tokens.kinds[first] == NUMBER or page.tokens.words[first] in _BULLETS
 
 
 def gender_of(verb: Hit) -> str:

@@ -90,6 +90,8 @@ class Antecedents:
         if arabic and norms[at].endswith("نا") and page.word(at).classes & _OWN_FORCES:
             mention = voice or self.own  # "وحداتنا", "من مقاتلينا"
             return _filled(candidate, mention) if mention else None
+        if arabic and self._is_own(at, noun) and self._stands_alone(candidate, arabic=True):
+            return _filled(candidate, self.own) if self.own else None
         groups, places = (
             words["ar.group_words" if arabic else "en.group_words"],
             words["ar.place_words" if arabic else "en.place_words"],
@@ -107,6 +109,12 @@ class Antecedents:
             if mention.type in wanted and noun in page.head_noun(mention):
                 return _filled(candidate, mention)
         return self.resolve(candidate, sentence, voice=voice) if noun in groups and not arabic else None
+
+    def _is_own(self, at: int, noun: str) -> bool:
+        """Whether a definite noun is the head of the name of who speaks ("الخلية" of "خلية الإعلام …")."""
+        if self.own is None or not self._page.tokens.norms[at].lstrip("وف").startswith("ال"):
+            return False
+        return fold_text(self.own.text).split()[:1] == [noun]
 
     def _stands_alone(self, candidate: Candidate, *, arabic: bool) -> bool:
         """Whether nothing behind the noun names or describes which one it is."""

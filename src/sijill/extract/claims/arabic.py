@@ -92,6 +92,9 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
             first, rest = [], first
         noun = _noun_in(sentence, hit.last, right[0])
         frame.elided = left_out(sentence, hit, first) if own is None else ""
+        if first and entry.must and not entry.must.isdisjoint(page.tokens.norms[hit.last : first[0].first]):
+            first, rest = [], [*first, *rest]  # "أعلن في … حل فصيل …": what is announced, not who
+            frame.elided = gender_of(hit)
         first = first if own is not None else [*first, *find_owners(first, right)]
         if own is not None and own.last > own.first:
             frame.described = set()

@@ -261,6 +261,8 @@ def _is_met(frame: Frame, need: str, *, number: bool, subject: frozenset[str]) -
         return bool(frame.described & frame.hit.form.entry.object_is)
     if need.startswith("by:"):
         return need[3:] in subject
+    if need == "elided":
+        return bool(frame.elided)
     if need == "armed":
         return bool(subject & _ARMED)
     if need == "doer":
@@ -313,6 +315,7 @@ NEEDS = frozenset(
 )
 NEEDS |= {
     "by:work",
+    "elided",
     "actor+target",
     "actor+place",
     "actor+force",

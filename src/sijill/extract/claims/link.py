@@ -67,6 +67,7 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
             dropped.append(frame)
     _take_claimed(frames)
     _take_accused(frames)
+    _take_fought(frames)
     asked = [frame for frame in frames if frame.hit.form.entry.type in _ASKING]
     for frame in frames:
         if (is_infinitive(sentence, frame) or _is_warned_against(sentence, frame)) and any(0 < frame.hit.first - other.hit.last <= _ASKED for other in asked):
@@ -113,6 +114,22 @@ def _take_claimed(frames: list[Frame]) -> None:
 
 _CLAIMABLE = frozenset(("attack", "kill", "capture", "destroy"))
 _OWNING = ("claim", "take responsibility", "take credit", "admit", "accept responsibility", "assume responsibility")
+
+
+def _take_fought(frames: list[Frame]) -> None:
+    """ "قتل عنصر من X في اشتباكات مع Y": X fought, and Y killed."""
+    for harm, clash in pairwise(frames):
+        if harm.hit.form.entry.type not in ("kill", "wound") or clash.hit.form.entry.type != "clash":
+            continue
+        arabic = clash.hit.form.entry.language == "ar" and clash.hit.form.entry.kind == "noun"
+        if not arabic or clash.hit.first - harm.hit.last > _REACH or "بين" in clash.hit.form.entry.lemma:
+            continue
+        hurt = [c for c in harm.names("target") if c.mention is not None and c.mention.type == "ORG"]
+        others = clash.names("actor")
+        if len(hurt) == 1 and len(others) == 1 and others[0].mention is not hurt[0].mention:
+            if not harm.names("actor"):
+                harm.roles["actor"] = others
+            clash.roles["actor"] = [*others, *hurt]
 
 
 _CHARGE = 14

@@ -199,7 +199,24 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
         elif not before and not arabic and index - 1 in page.mention_at and tokens.norms[index].endswith("ed"):
             break  # a verb that the tables do not know ends what belongs to the trigger
         index += 1
+    for zone in zones:
+        if len(zone.candidates) > 2:
+            _drop_bodies(page, zone)
     return zones
+
+
+def _drop_bodies(page: Page, zone: Zone) -> None:
+    """Takes the body out of an Arabic title before a name ("قائد فيلق X فلان"): the person is meant."""
+    held = zone.candidates
+    for title, body, person in zip(held, held[1:], held[2:], strict=False):
+        apart = body.first != title.last or person.first != body.last or body.joined or person.joined
+        if apart or title.named or not title.classes & {"person", "fighter"} or page.tokens.kinds[title.first] != ARABIC:
+            continue
+        if (body.mention is not None and body.mention.type == "ORG") and (
+            person.mention is not None and person.mention.type == "PER"
+        ):
+            zone.candidates = [candidate for candidate in held if candidate is not body]
+            return
 
 
 _DASHES = frozenset("-–—:")
