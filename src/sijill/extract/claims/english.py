@@ -58,6 +58,13 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
     after = page.word(hit.last) if hit.last < end else None
     named_before = before in page.mention_at
     if not named_before and (previous.tag in (DETERMINER, POSSESSIVE, DEMONYM) or norms[before] == "of"):
+        if (
+            after is not None
+            and after.tag == NOUN
+            and hit.last not in page.mention_at
+            and not norms[before].endswith("s")
+        ):
+            return False  # "the state’s armed forces", "… armed groups"
         return shape in (PAST, PARTICIPLE) and previous.tag != DETERMINER and norms[before] != "of" and hit.last < end
     if shape in (PAST, PARTICIPLE):
         if previous.tag == NUMERAL and hit.last in page.mention_at and not named_before:
@@ -183,7 +190,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
         if right[0].candidates:
             frame.cover(hit.first, right[0].last)
             frame.add(entry.object, sender_of(heads(right[0].candidates), right, sentence))
-        elif entry.object:
+        if entry.object:
             _add_relative(sentence, frame, subject, subject_from)
     add_marked(frame, right, sentence, places=places, passive=passive)
     if not passive and entry.type in AIMED and not frame.names("target"):
@@ -207,8 +214,10 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     if leads and subject:
         frame.numbers_from = head_figure(sentence, frame.numbers_from)
     following = norms_at(page, hit.last)
-    if (following == "those" and norms_at(page, hit.last + 1) in _THERE) or (following == "another" and ends_phrase(sentence, hit.last + 1)) or (
-        following == "one" and norms_at(page, hit.last + 1) == "of"
+    if (
+        (following == "those" and norms_at(page, hit.last + 1) in _THERE)
+        or (following == "another" and ends_phrase(sentence, hit.last + 1))
+        or (following == "one" and norms_at(page, hit.last + 1) == "of")
     ):
         frame.described.add("person")  # "wounding another", "wounded one of them"
         frame.numbers_to = max(frame.numbers_to, hit.last + 1)
@@ -277,12 +286,15 @@ def _add_relative(sentence: Sentence, frame: Frame, subject: list[Candidate], st
         return
     entry = frame.hit.form.entry
     role = entry.object
-    if norms[at - 1] in page.reader.grammar.words["en.prepositions"]:
+    governed = norms[at - 1] in page.reader.grammar.words["en.prepositions"] or norms[at - 1] == "to"
+    if frame.direct and not governed:
+        return
+    if governed:
         at -= 1
         role = entry.marks.get(norms[at], "place" if norms[at] in page.reader.grammar.words["en.places"] else "")
     found, _ = find_antecedent(sentence, at)
     frame.add(role, found)
-    frame.direct = found
+    frame.direct = frame.direct or found
     frame.thing = frame.thing or bool(found)
     frame.cover(at, frame.hit.last)
 
@@ -413,6 +425,10 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
         at -= 1
         steps += 1
     _read_light(sentence, frame)
+    if not frame.names("target"):
+        for phrase in right:
+            if entry.marks.get(phrase.preposition) == "target" or (phrase is right[0] and entry.of == "target"):
+                frame.add("target", sender_of(heads(phrase.candidates), right, sentence))
     if not frame.names("actor") and hit.last < sentence.last:
         _add_front_places(sentence, frame, page.reader.grammar.words["en.places"])
     return frame
@@ -474,9 +490,7 @@ def _read_light(sentence: Sentence, frame: Frame) -> None:
             follower = sentence.lights.get(index)
             if follower is not None and is_passive(sentence, follower):
                 frame.light = follower
-                for zone in read_zones(sentence, follower.last, sentence.last):
-                    if zone.preposition == "by":
-                        frame.add("actor", heads(zone.candidates))
-                        frame.cover(hit.first, zone.last)
-                        follower.used = True
+                zones = read_zones(sentence, follower.last, sentence.last)
+                follower.used = follower.used or any(zone.preposition == "by" for zone in zones)
+                add_marked(frame, zones, sentence, places=page.reader.grammar.words["en.places"], passive=True)
             return

@@ -108,10 +108,11 @@ def sender_of(chosen: list[Candidate], zones: list[Zone], sentence: Sentence) ->
     if not chosen or any(c.named or c.pronoun for c in chosen) or not any(c.classes & _SENT for c in chosen):
         return []
     norms = sentence.page.tokens.norms
+    page_words = sentence.page.reader.grammar.words["en.belonging"]
     for phrase, behind in pairwise(zones):
         if not phrase.candidates or phrase.candidates[-1] != chosen[-1]:
             continue
-        owned = norms[behind.first] == "to" and norms[behind.first - 1] == "belonging"
+        owned = norms[behind.first] in ("to", "with") and norms[behind.first - 1] in page_words
         if behind.preposition == "from" or owned:
             found = heads(behind.candidates)
             return [c for c in found if c.mention is not None and c.mention.type == "ORG"]
@@ -172,7 +173,11 @@ def _aside_before(sentence: Sentence, comma: int) -> int:
         owner = page.mention_at.get(at + 1)
         after = at + 1 if owner is None else page.mention_span[owner.id][1]
         described = page.word(after).tag in ((DETERMINER, NUMERAL) if owner is None else (POSSESSIVE,))
-        plain = not any(
+        relative = any(
+            page.tokens.norms[index] in ("which", "who", "whom") and index not in page.mention_at
+            for index in range(at + 2, min(at + 6, comma))
+        )
+        plain = relative or not any(
             index in sentence.verbs or _ends_subject(page, index) or page.word(index).tag == CONJUNCTION
             for index in range(at + 1, comma)
             if index not in page.mention_at

@@ -36,7 +36,7 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
             if not harm.names("place"):
                 harm.roles["place"] = attack.names("place")
         for attack in near[:1]:
-            if _is_parted(sentence, *sorted((attack.hit.first, harm.hit.first)), words=_PARTING):
+            if _is_parted(sentence, *sorted((attack.hit.first, harm.hit.first)), words=_PARTING | {"when"}):
                 continue  # "explosions were heard when … shot down …": not what did the harm
             bare = attack.hit.form.entry.kind == "noun" and (attack.cause or not attack.light) and not attack.told
             bare = bare and not _tells_itself(sentence, attack)
@@ -70,7 +70,9 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
     _take_fought(frames)
     asked = [frame for frame in frames if frame.hit.form.entry.type in _ASKING]
     for frame in frames:
-        if (is_infinitive(sentence, frame) or _is_warned_against(sentence, frame)) and any(0 < frame.hit.first - other.hit.last <= _ASKED for other in asked):
+        if (is_infinitive(sentence, frame) or _is_warned_against(sentence, frame)) and any(
+            0 < frame.hit.first - other.hit.last <= _ASKED for other in asked
+        ):
             dropped.append(frame)  # what is asked for is no act
     kept: list[Frame] = []
     for frame in frames:
@@ -87,10 +89,7 @@ def _is_parted(sentence: Sentence, first: int, last: int, *, words: frozenset[st
     """Whether another clause begins between two words ("works toward …, while X is planning …")."""
     page = sentence.page
     norms = page.tokens.norms
-    return any(
-        index not in page.mention_at and norms[index] in words
-        for index in range(first, last)
-    )
+    return any(index not in page.mention_at and norms[index] in words for index in range(first, last))
 
 
 _ASKING = frozenset(("request", "declare", "condemn", "warn", "agree"))

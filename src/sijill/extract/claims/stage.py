@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -55,6 +56,9 @@ _ASKED = 40
 """Words before a question mark that are asked."""
 _SPOKEN_NEAR = 60
 """Characters behind a speaker within which a pronoun may mean him."""
+_SAID = 600
+"""Characters behind a verb of speech in which what it governs may end."""
+_PARTED = re.compile(r"; (?!and |that |or )")
 _WINDOW = 320
 """Words of a sentence that are read together; a longer one is cut, so that cost stays linear."""
 
@@ -191,7 +195,7 @@ class _Run:
             cues = self.cues.cues_near(sentence, frame)
             if self._is_asked(sentence, frame):
                 cues.setdefault("hypothetical", "?")
-            modality = settle(cues, frame, speech, attitudes)
+            modality = settle(cues, frame, _others(speech, frame), attitudes)
             told.append((frame, modality))
             if frame.hit.form.entry.type == "deny" and "denied" in cues:
                 continue  # who does not deny something tells of no denial
@@ -203,7 +207,13 @@ class _Run:
     def _voices(self, frame: Frame) -> tuple[list[Attribution], list[Attribution]]:
         start = self.tokens.starts[frame.hit.first]
         speech, attitudes = read_voices(self.reading, start, self.tokens.ends[frame.hit.last - 1])
-        return [self._unless_negated(voice) for voice in speech], attitudes
+        return [self._unless_negated(voice) for voice in speech if not self._is_past(voice, start)], attitudes
+
+    def _is_past(self, voice: Attribution, start: int) -> bool:
+        """Whether a semicolon parts what a voice said, its verb in front, from the trigger; never inside its quotation."""
+        if voice.kind == "direct" or voice.cue.end > start or start - voice.cue.end > _SAID:
+            return False
+        return bool(_PARTED.search(self.reading.text, voice.cue.end, start))
 
     def _speaks_unnamed(self, speech: list[Attribution], candidate: Candidate) -> bool:
         """Whether a speaker whom no name tells stands before a pronoun, which may mean him ("The clerk says that he …")."""
@@ -415,9 +425,21 @@ class _SentencesOf:
         ]
 
 
+def _others(speech: list[Attribution], frame: Frame) -> list[Attribution]:
+    """The voices without whoever speaks in the claim itself: that X blames Y is told of X, not reported by X."""
+    if frame.hit.form.entry.type not in SPOKEN:
+        return speech
+    acting = {candidate.mention.id for candidate in frame.names("actor") if candidate.mention is not None}
+    return [voice for voice in speech if voice.mention not in acting or voice.stance == "denies"]
+
+
 def _is_unfit(candidate: Candidate, kind: str, role: str) -> bool:
     """Whether a pronoun's mention cannot be meant: people flee and arrive, not organisations."""
-    return (kind, role) in (("displace", "target"), ("arrive", "actor")) and candidate.mention is not None and candidate.mention.type != "PER"
+    return (
+        (kind, role) in (("displace", "target"), ("arrive", "actor"))
+        and candidate.mention is not None
+        and candidate.mention.type != "PER"
+    )
 
 
 _NOUN, _VERB, _ROLE, _FIGURE = 0.35, 0.55, 0.1, 0.15

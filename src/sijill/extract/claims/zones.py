@@ -293,7 +293,9 @@ _OWNED = frozenset(("force", "fighter", "state", "vehicle", "munition"))
 def _closes_quote(page: Page, index: int) -> bool:
     """Whether quotation marks end here, a comma beside them: what follows says who said it."""
     norms = page.tokens.norms
-    return index + 1 < len(norms) and (norms[index + 1] == "," or norms[index - 1] == ",") and norms[index] in ('"', "”")
+    return (
+        index + 1 < len(norms) and (norms[index + 1] == "," or norms[index - 1] == ",") and norms[index] in ('"', "”")
+    )
 
 
 def _is_doer_of_noun(sentence: Sentence, index: int) -> bool:
@@ -437,7 +439,11 @@ def _read_demonym(sentence: Sentence, index: int, stop: int, *, arabic: bool) ->
     alone = index == 0 or index - 1 in page.mention_at or page.word(index - 1).tag != NOUN
     if arabic and alone and norm.endswith(("ون", "ين")) and norm.lstrip("وفبلك").startswith(("ال", "لل")):
         return Candidate(index, index + 1, known=known, classes=frozenset(("group",)))  # "الأميركيون"
-    counted = alone and index > 0 and (page.word(index - 1).tag == NUMERAL or page.tokens.norms[index - 1] in page.reader.numerals)
+    counted = (
+        alone
+        and index > 0
+        and (page.word(index - 1).tag == NUMERAL or page.tokens.norms[index - 1] in page.reader.numerals)
+    )
     if arabic and alone and (counted or norm.endswith(("ون", "ين"))):
         return Candidate(index, index + 1, classes=frozenset(("person",)))  # "ثلاثة سوريين"
     steps = range(index - 1, max(index - 4, -1), -1) if arabic else range(index + 1, min(index + 5, stop))
