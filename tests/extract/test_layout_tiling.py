@@ -17,6 +17,8 @@ _PIECES = [
     "Subject: flour", "NB: this was found later by the reader of the page.", "Written by Adel Nassour,", "مقالات ذات صلة",
     "New video message from The Group’s Speaker: “Title #3”", "بقلم سامي درويش", "The bridge fell on Monday morning.",
     "سقط الجسر صباح يوم الاثنين في مدينة ساحلية بعد أمطار غزيرة.", "The fall of the bridge سقوط الجسر القديم",
+    "In brief", "Notes", "(i) The day of the letter is of interest to nobody.", "Translation:", "***", "Reply of the Valley Guard",
+    "3 محرم 1453هـ", "UMM TARFA (CP) – The bridge was opened on Monday.", "For immediate release", "Home » Valley » Coast",
     "A long paragraph about the bridge that goes on and on and says a great many things, one after the other, about it all.",
 ]  # fmt: skip
 texts = st.one_of(

@@ -432,6 +432,6 @@ def _is_said(view: Sequence[Line], piece: Piece, title: Line) -> bool:
         return True
     if is_signed_by_speaker(view[piece.first : piece.last]):
         return True
-    group, at = read_reply(title.text), view.index(title, piece.first)
-    rows = view[: piece.last]
+    group, at = read_reply(title.text), (piece.title or piece.first) - piece.first
+    rows = view[piece.first : piece.last]
     return group is not None and (is_signed_below(rows, at) or speaks_for_itself(rows, at, group))

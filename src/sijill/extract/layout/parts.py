@@ -96,14 +96,13 @@ def _split_briefs(view: Sequence[Line], piece: Piece) -> list[Piece]:
     if piece.kind is not None:
         return [piece]
     rows = view[piece.first : piece.last]
-    for at, line in enumerate(rows):
-        if at and names_section(line) and any(above.prose for above in rows[:at]):
-            notices = find_notices(rows[at:], briefs=True)
-            if notices:
-                below = Piece(piece.first + at, piece.last)
-                above = msgspec.structs.replace(piece, last=piece.first + at)
-                return [above, *_part(below, notices, published=None)]
-    return [piece]
+    first = next((at for at, line in enumerate(rows) if line.prose), len(rows))
+    at = next((at for at in range(first + 1, len(rows)) if names_section(rows[at])), None)
+    notices = [] if at is None else find_notices(rows[at:], briefs=True)
+    if at is None or not notices:
+        return [piece]
+    above = msgspec.structs.replace(piece, last=piece.first + at)
+    return [above, *_part(Piece(piece.first + at, piece.last), notices, published=None)]
 
 
 def _shift(index: int | None, by: int) -> int | None:

@@ -53,8 +53,7 @@ def _credit_writer(
     piece says that it is their own."""
     for at in signed:
         writer, piece = items[at]["author"], pieces[at]
-        below = [index for index in range(at + 1, len(items)) if items[index]["kind"] in ("primary_document", "note")]
-        if below[:1] != [at + 1] or items[at + 1]["kind"] != "primary_document":
+        if at + 1 == len(items) or items[at + 1]["kind"] != "primary_document":
             continue
         own = any(_says_translated(line) for line in lines[piece.first : pieces[at + 1].first + 1])
         for index in itertools.takewhile(
