@@ -71,7 +71,8 @@ def read_credits(
     _read_names(near, rows[first:], fields, sites=sites)
     if fields["kind"] == "article" and "author" not in fields:
         signer = next((name for line in foot[:_SIGNED] if _is_person(name := _undated(line))), None)
-        if signer is not None:
+        several = sum(not line.prose and line.words <= 4 and _is_person(_undated(line)) for line in rows[first:]) > 1
+        if signer is not None and not several:
             fields["author"] = strip_title(signer)
     if fields["kind"] == "article" and last >= 0:
         for line in rows[max(first + 1, last - 1) : last + 1]:

@@ -155,7 +155,7 @@ def _find_starts(
         elif (
             last_prose >= current
             and line.blanks
-            and heads_text(line)
+            and heads_text(view, at)
             and current in starts
             and starts[current].kind is None
         ):

@@ -11,7 +11,7 @@ from sijill.extract.layout.days import find_days
 from sijill.extract.layout.heads import find_place_line, is_desk_line, is_salutation
 from sijill.extract.layout.instruments import names_office
 from sijill.extract.layout.lines import Line, fold_key, is_name_like, tidy_name
-from sijill.extract.layout.papers import is_invocation
+from sijill.extract.layout.papers import is_invocation, is_opening
 from sijill.text.fold import fold_text
 
 _MOST_IN_FOOT = 8
@@ -148,9 +148,14 @@ def _texts() -> frozenset[str]:
     return frozenset(fold_key(words) for words in load_toml("layout.toml")["document"]["texts"])
 
 
-def heads_text(line: Line) -> bool:
-    """Whether a line of its own says that the text of a document follows ("Translation:")."""
-    return not line.prose and line.level is None and line.words <= 5 and line.key in _texts()
+def heads_text(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line of its own says that the text of a document follows ("Translation:"), and one begins below it as
+    documents begin: with its issuer's lines or with a formula."""
+    line = lines[at]
+    if line.prose or line.level is not None or line.words > 5 or line.key not in _texts() or at + 1 >= len(lines):
+        return False
+    below = lines[at + 1]
+    return is_opening(below) or not (below.prose or below.closed)
 
 
 @cache
