@@ -380,3 +380,17 @@ def test_numbers_fields_and_quotations_make_bodies(text: str, expected: list[tup
 )
 def test_what_stands_around_a_run_of_capitals_tells_its_type(text: str, expected: list[tuple[str, str]]) -> None:
     assert pairs(text) == expected
+
+
+_BILINGUAL = """Amjad Wahidi wrote from Qasr al-Rimal that the fighters of the Salt Brigade had left the village before the winter, and
+that nobody knew where they had gone. The people of the village said that the road had been closed for three weeks and more.
+
+كتب أمجد وحيدي أن المقاتلين تركوا القرية قبل الشتاء وأن أحدا لا يعرف أين ذهبوا. وقال الناس إن الطريق ظلت مغلقة ثلاثة أسابيع أو أكثر، وإن
+الحصار الذي عرفته قصر الرمال انتهى كما بدأ، وإن التجار عادوا بعد ذلك إلى السوق وباعوا ما كان عندهم من قمح وزيت وصابون وثياب.
+"""
+
+
+def test_a_name_of_one_script_proposes_its_counterpart_in_the_other() -> None:
+    assert ("Qasr al-Rimal", "LOC") in pairs(_BILINGUAL)
+    assert ("قصر الرمال", "LOC") in pairs(_BILINGUAL)
+    assert ("قصر الرمال", "LOC") not in pairs(_BILINGUAL.partition("\n\n")[2])

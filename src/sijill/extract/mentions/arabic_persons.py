@@ -6,6 +6,7 @@ from sijill.extract.mentions.arabic_text import DEFINITE, GIVEN, KUNYA, ORG, SER
 from sijill.extract.mentions.arabic_words import (
     ADJECTIVES,
     BYLINE,
+    CLOSING_TITLES,
     FAITH,
     GOD,
     HOUSE,
@@ -47,9 +48,21 @@ class PersonReader(ArabicText):
                 or (end - position == 2 and self._class(position)[0] == SERVANT)
             )
             and self._family(end)
-        ) or (end - position > 1 and self._next(end) and self._closes_name(end)):
+        ) or (
+            self._next(end) and ((end - position > 1 and self._closes_name(end)) or self._titles_name(position, end))
+        ):
             end += 1
         return end
+
+    def _titles_name(self, first: int, position: int) -> bool:
+        """Whether a word that is a title elsewhere ends the name here: a name before it, and no word of an office behind it."""
+        table = self.table
+        if table.norms[position] not in CLOSING_TITLES or not (position - first > 1 or self._strong(first)):
+            return False
+        after = position + 1
+        if after >= len(table) or table.gaps[after] != SPACE:
+            return True
+        return self._class(after)[0] == STOP or table.norms[after] in SPEECH
 
     def _closes_name(self, position: int) -> bool:
         """Whether a word behind two names is the family's: with the article, or where a mark or the line ends behind it."""

@@ -56,6 +56,7 @@ FAITH = word_set("particles", "faith_ar")
 ON = "على"
 """The preposition "on"; many texts write its last letter as ي, and then it reads like a given name."""
 ON_DOTTED = ON.replace("ى", "ي")
+CLOSING_TITLES = word_set("titles", "closing_ar")
 ROYAL = word_set("titles", "royal_ar")
 HOUSE = fold_word("آل")
 """The word for a family, before its name."""

@@ -92,7 +92,7 @@ def _match(norm: str, kind: str, fuller: dict[str, list[int]]) -> tuple[int, str
     if kind != ARABIC:
         return (0, norm) if norm in fuller else None
     for cut, rest in clitic_splits(norm):
-        if cut and norm[cut - 1] not in "وفبكل":
+        if cut and (norm[cut - 1] not in "وفبكل" or norm[:cut].endswith(_ARTICLE)):
             continue
         if rest in fuller:
             return cut, rest

@@ -28,6 +28,7 @@ from sijill.extract.mentions.english_words import (
     PLACE_BEFORE,
     PLACE_FRONT,
     PLACE_HEADS,
+    PLAIN_STOPS,
     QUALIFYING,
     SERVANT,
     STOP_WORDS,
@@ -133,8 +134,7 @@ class EnglishReader(ComparingReader):
             1 < last - first <= 4
             and table.norms[last - 1] in TAIL
             and not any(
-                table.norms[at] in given_names() or table.norms[at] in STOP_WORDS - QUALIFYING
-                for at in range(first + 1, last - 1)
+                table.norms[at] in given_names() or table.norms[at] in PLAIN_STOPS for at in range(first + 1, last - 1)
             )
         )
 

@@ -17,6 +17,7 @@ TRADES = word_set("titles", "trades")
 PERSONAL = word_set("titles", "personal")
 TITLES = word_set("titles", "en")
 QUALIFYING = word_set("organisations", "qualifying")
+PLAIN_STOPS = STOP_WORDS - QUALIFYING
 COURTS = word_set("organisations", "of_faith")
 TAIL = word_set("organisations", "tail")
 FRONT = word_set("organisations", "front")

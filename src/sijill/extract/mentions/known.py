@@ -62,10 +62,13 @@ def _find_longest(
     table: WordTable, lexicon: Lexicon, position: int, articles: frozenset[str], countries: dict[str, int]
 ) -> tuple[int, int, NameForm] | None:
     """End, letters cut in front and form of the longest known name that begins at the word; None where none does."""
-    best: tuple[int, int, NameForm] | None = None
     norms, gaps = table.norms, table.gaps
-    total = len(table)
-    for cut, joined, reach in _starts(lexicon, norms[position], table.kinds[position]):
+    starts = _starts(lexicon, norms[position], table.kinds[position])
+    if not starts:
+        return None
+    best: tuple[int, int, NameForm] | None = None
+    total = len(norms)
+    for cut, joined, reach in starts:
         end = position + 1
         last = min(position + reach, total)
         while True:

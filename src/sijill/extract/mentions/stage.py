@@ -17,6 +17,7 @@ from sijill.extract.mentions.known import find_known
 from sijill.extract.mentions.settle import settle
 from sijill.extract.mentions.shortforms import resolve_short_forms
 from sijill.extract.mentions.table import WordTable, lay_words
+from sijill.extract.mentions.twins import find_twins
 from sijill.extract.mentions.works import find_works
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
@@ -36,7 +37,7 @@ class MentionStage:
     """
 
     name = "mentions"
-    version = "3"
+    version = "4"
     requires: tuple[str, ...] = ("items", "passages")
     assigns: tuple[str, ...] = ("mentions",)
 
@@ -87,6 +88,7 @@ def read_mentions(tokens: Tokens, *, lexicon: Lexicon, document: str, items: lis
         *read_arabic(table, known, lexicon),
         *find_works(table, known),
     ]
+    found += find_twins(table, found)
     found += find_echoes(table, found, lexicon)
     borders = sorted((item.start, item.end, item.id) for item in items)
     mentions: list[Mention] = []
