@@ -387,6 +387,8 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
         frame.add(entry.follow, [followed])
         frame.cover(hit.first, followed.last)
     frame.numbers_from, frame.numbers_to = hit.first, max(zone.last for zone in right[:2])
+    if entry.of == "count":
+        frame.numbers_to = min(hit.last + _TOLL, sentence.last)  # "the toll of the attack on … rose to 40"
     if right[0].candidates:
         frame.numbers_to = max(frame.numbers_to, breakdown_after(sentence, right[0].last))
     at = hit.first - 1
@@ -429,9 +431,33 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
         for phrase in right:
             if entry.marks.get(phrase.preposition) == "target" or (phrase is right[0] and entry.of == "target"):
                 frame.add("target", sender_of(heads(phrase.candidates), right, sentence))
+    if entry.type == "control" and not frame.names("place"):
+        _add_held(sentence, frame)
     if not frame.names("actor") and hit.last < sentence.last:
         _add_front_places(sentence, frame, page.reader.grammar.words["en.places"])
     return frame
+
+
+def _add_held(sentence: Sentence, frame: Frame) -> None:
+    """What is held, where it stands in front ("X remains under SDF control", "X, a rebel stronghold, …")."""
+    page = sentence.page
+    at = frame.first - 1
+    while at > sentence.first and at not in page.mention_at and page.word(at).tag in (DETERMINER, OTHER):
+        at -= 1
+    if at <= sentence.first or at in page.mention_at:
+        return
+    if page.tokens.norms[at] == "under":
+        found, _ = find_subject(sentence, Hit(frame.hit.form, at, frame.hit.last))
+        frame.add("place", [c for c in found if c.mention is not None and c.mention.type == "LOC"])
+        return
+    mention = page.mention_at.get(at - 1) if page.word(at).tag == COMMA else None
+    if mention is not None and mention.type == "LOC":
+        first, last = page.mention_span[mention.id]
+        frame.add("place", [Candidate(first, last, mention)])
+
+
+_TOLL = 16
+"""Words behind a word for a toll in which its figure may stand."""
 
 
 def _person_behind(sentence: Sentence, index: int) -> Candidate | None:

@@ -148,6 +148,8 @@ def place_by_type(frame: Frame, grammar: Grammar, page: Page, *, land: frozenset
             else:
                 keep.append(candidate)
         frame.roles[role] = keep
+    if frame.roles.get("place"):
+        frame.roles["place"] = [c for c in frame.roles["place"] if c.mention is None or c.mention.type == "LOC"]
 
 
 def _objects(frame: Frame) -> list[Candidate]:

@@ -191,7 +191,7 @@ def _border(figures: Figures, first: int, last: int) -> int:
 def has_number(figures: Figures, frame: Frame, grammar: Grammar) -> bool:
     """Whether a count of people stands where the frame's own figure would."""
     return any(
-        figure.person or figure.noun is None
+        figure.person or figure.noun is None or figure.noun == frame.hit.first
         for figure in figures.between(max(frame.numbers_from - _lead(frame), 0), frame.numbers_to)
         if figure.first >= frame.numbers_from or figure.noun == frame.hit.first
     )

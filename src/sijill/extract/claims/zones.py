@@ -89,7 +89,7 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
                 index = last  # "wounded in a US strike": whose strike it was, and no place
                 continue
             if not (last + 1 < sentence.last and _is_compound(page, last)):
-                own = _own_things(page, mention, last) if not arabic else frozenset()
+                own = _own_things(sentence, mention, last) if not arabic else frozenset()
                 zone.candidates.append(
                     Candidate(index, last, mention, classes=own, after_of=after_of, joined=joined or also)
                 )
@@ -279,12 +279,19 @@ def _is_outcome(page: Page, index: int) -> bool:
     return page.tokens.words[index][1:2] == "أ" or not page.word(index).classes
 
 
-def _own_things(page: Page, mention: Mention, index: int) -> frozenset[str]:
+def _own_things(sentence: Sentence, mention: Mention, index: int) -> frozenset[str]:
     """Classes of the force or the thing whose state a name says ("US soldiers", "a UK jet"); none where it says where."""
-    if mention.type != "LOC" or index >= len(page.tokens) or index in page.mention_at:
+    if mention.type != "LOC":
         return frozenset()
-    word = page.word(index)
-    return word.classes if word.tag == NOUN and word.classes & _OWNED else frozenset()
+    for at in range(index, min(index + 3, sentence.last)):
+        word = sentence.page.word(at)
+        if at in sentence.page.mention_at or at in sentence.verbs or at in sentence.nouns:
+            return frozenset()
+        if word.tag == NOUN and word.classes & _OWNED:
+            return word.classes
+        if word.tag not in (OTHER, NOUN):
+            return frozenset()
+    return frozenset()
 
 
 _OWNED = frozenset(("force", "fighter", "state", "vehicle", "munition"))
