@@ -6,10 +6,12 @@ from sijill.extract.claims.account import gender_of, left_out
 from sijill.extract.claims.arabic_phrases import (
     add_front_places,
     add_led_places,
+    add_marked_owners,
     add_of,
     add_origin,
     add_resumed,
     adjectives,
+    behind_owners,
     clause_start,
     find_own,
     find_owners,
@@ -71,7 +73,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     passive = False
     if marked_passive and entry.object:
         passive = True
-        frame.add(entry.object, subject or list(direct))
+        frame.add(entry.object, subject or [*direct, *find_owners(direct, right)])
     elif subject:
         frame.pattern = "subject first"
         if entry.either and not direct and not any(is_doer(candidate) for candidate in subject):
@@ -80,7 +82,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
         else:
             frame.add(entry.subject, subject)
             frame.described = set()
-            frame.add(entry.object, list(direct))
+            frame.add(entry.object, [*direct, *find_owners(direct, right)])
     else:
         first, rest = split_arguments(direct, page)
         if (
@@ -95,7 +97,9 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
         if first and entry.must and not entry.must.isdisjoint(page.tokens.norms[hit.last : first[0].first]):
             first, rest = [], [*first, *rest]  # "أعلن في … حل فصيل …": what is announced, not who
             frame.elided = gender_of(hit)
-        first = first if own is not None else [*first, *find_owners(first, right)]
+        owners = find_owners(first, right) if own is None else []
+        hidden = behind_owners(owners, right) if not rest else []
+        first, rest = [*first, *owners], [*rest, *hidden]
         if own is not None and own.last > own.first:
             frame.described = set()
             frame.add(entry.subject, [own])
@@ -122,7 +126,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
             if entry.object or rest:
                 frame.described = set()
                 frame.add(entry.object, rest)
-                frame.add(entry.object, find_owners(rest, right))
+                frame.add(entry.object, find_owners(rest, right[1:] if hidden else right))
     if passive and not frame.names(entry.object):
         named = [c for zone in right[1:2] for c in zone.candidates if c.mention is not None and c.mention.type == "PER"]
         frame.add(entry.object, named[:1])  # "قتل القيادي في الحركة فلان"
@@ -315,6 +319,8 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
             frame.add(
                 "actor" if aimed and force and entry.type == "attack" and not rest else entry.construct, following
             )
+        if entry.construct == "target":
+            frame.add("target", find_owners(following, right))
         frame.cover(hit.first, right[0].last)
         frame.pattern = "noun + construct"
         frame.direct = following
@@ -328,7 +334,9 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
             frame.add(entry.before, [Candidate(start, end, mention)])
             frame.cover(start, hit.last)
     if hit.form.shape == OWN and entry.construct:
-        frame.add(entry.construct, [Candidate(hit.first, hit.last, pronoun=True)])
+        role = "actor" if entry.construct != "actor" and following else entry.construct
+        frame.add(role, [Candidate(hit.first, hit.last, pronoun=True)])  # "استعادته الجسر": whose act it is
+    add_marked_owners(frame, right)
     add_of(frame, right)
     add_marked(frame, right, sentence, places=places, passive=True)
     relative = read_relative(sentence, hit)

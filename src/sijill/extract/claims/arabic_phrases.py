@@ -105,7 +105,14 @@ def _is_definite(candidate: Candidate, page: Page) -> bool:
     return candidate.mention is None and (norm.lstrip("وف").startswith("ال") or norm.endswith(_NUNATED))
 
 
-_PARTS = frozenset(("force", "fighter", "person", "group", "vehicle", "convoy"))
+_OF = {
+    "من": frozenset(("force", "fighter", "person", "group", "vehicle", "convoy")),
+    "في": frozenset(("fighter", "person")),
+    "ل": frozenset(("force", "vehicle", "convoy", "position")),
+}
+"""Preposition to the classes of nameless nouns whose body stands behind it."""
+_PHRASE = 3
+"""Words that one nameless phrase may be wide."""
 
 
 def find_owners(candidates: list[Candidate], zones: list[Zone]) -> list[Candidate]:
@@ -113,12 +120,36 @@ def find_owners(candidates: list[Candidate], zones: list[Zone]) -> list[Candidat
     if not candidates or any(candidate.named or candidate.pronoun for candidate in candidates) or len(zones) < 2:
         return []
     zone = zones[1]
-    if zone.preposition != "من" or not zone.candidates or not candidates[0].classes & _PARTS:
+    if not zone.candidates or not candidates[0].classes & _OF.get(zone.preposition, frozenset()):
         return []
     found = zone.candidates[0]
-    near = zone.first - candidates[-1].last <= 1 and found.first - zone.first <= 3
-    body = found.mention is not None and found.mention.type == "ORG"
-    return [c for c in zone.candidates if c is found or c.joined] if near and body else []
+    gap = 2 if zone.preposition == "في" else 1
+    near = zone.first - candidates[-1].last <= gap and found.first - zone.first <= 3
+    near = near and candidates[-1].first - candidates[0].last <= _PHRASE
+    if not near or found.mention is None or found.mention.type != "ORG":
+        return []
+    following = zone.candidates[1] if len(zone.candidates) > 1 else None
+    if following is not None and following.first == found.last and not following.joined:
+        person = following.mention is not None and following.mention.type == "PER"
+        if person and zone.preposition == "في":
+            return [following]  # "القيادي في الحركة فلان"
+    return [c for c in zone.candidates if c is found or c.joined]
+
+
+def behind_owners(owners: list[Candidate], zones: list[Zone]) -> list[Candidate]:
+    """What stands behind the owners of a subject in their zone: the object ("مسلحون من الحركة حاجزا")."""
+    if not owners or zones[1].preposition != "من":
+        return []
+    return [c for c in zones[1].candidates if c.first >= owners[-1].last and not c.joined]
+
+
+def add_marked_owners(frame: Frame, zones: list[Zone]) -> None:
+    """The bodies of nameless sides behind a mark ("بين فصائل من …")."""
+    marks = frame.hit.form.entry.marks
+    for at in range(1, len(zones) - 1):
+        role = marks.get(zones[at].preposition)
+        if role:
+            frame.add(role, find_owners(zones[at].candidates, zones[at:]))
 
 
 def find_own(sentence: Sentence, hit: Hit) -> Candidate | None:

@@ -90,7 +90,7 @@ def _arabic(
             if len(form.words) < length:
                 break
             verb = form.entry.kind in ("verb", "light")
-            if verb and _is_noun(page, norm, rest, form):
+            if (verb or form.shape == OWN) and _is_noun(page, norm, rest, form):
                 continue  # "وجهاء" (notables) is spelt like a dual of "وجه", "رعاة" like a form of "رعى"
             if verb and (preposition or article or (letters.endswith("س") and form.shape != "present")):
                 continue

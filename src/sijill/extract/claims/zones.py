@@ -215,7 +215,8 @@ def _drop_bodies(page: Page, zone: Zone) -> None:
         if (body.mention is not None and body.mention.type == "ORG") and (
             person.mention is not None and person.mention.type == "PER"
         ):
-            zone.candidates = [candidate for candidate in held if candidate is not body]
+            whole = msgspec.structs.replace(person, joined=title.joined)
+            zone.candidates = [whole if c is person else c for c in held if c is not body and c is not title]
             return
 
 
