@@ -162,7 +162,12 @@ def left_out(sentence: Sentence, hit: Hit, first: list[Candidate]) -> str:
         return ""
     if not first:
         following = page.word(hit.last)
-        clear = following.tag == PREPOSITION or page.tokens.norms[hit.last] in page.reader.grammar.words["ar.with"] or bool(following.preposition) or hit.last in page.timed
+        clear = (
+            following.tag == PREPOSITION
+            or page.tokens.norms[hit.last] in page.reader.grammar.words["ar.with"]
+            or bool(following.preposition)
+            or hit.last in page.timed
+        )
         return gender if clear and hit.last not in page.mention_at and not hit.form.entry.either else ""
     candidate = first[0]
     if candidate.mention is not None and candidate.first == hit.last and _differs(page, candidate, gender):

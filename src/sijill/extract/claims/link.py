@@ -112,7 +112,18 @@ def _take_claimed(frames: list[Frame]) -> None:
 
 
 _CLAIMABLE = frozenset(("attack", "kill", "capture", "destroy"))
-_OWNING = ("claim", "take responsibility", "take credit", "admit", "accept responsibility", "assume responsibility", "تبني", "تبنى", "أعلن مسؤول", "أعلنت مسؤول")
+_OWNING = (
+    "claim",
+    "take responsibility",
+    "take credit",
+    "admit",
+    "accept responsibility",
+    "assume responsibility",
+    "تبني",
+    "تبنى",
+    "أعلن مسؤول",
+    "أعلنت مسؤول",
+)
 
 
 def _take_fought(frames: list[Frame]) -> None:

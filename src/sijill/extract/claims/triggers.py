@@ -107,7 +107,9 @@ def _arabic(
 def _is_noun(page: Page, norm: str, rest: str, form: Form) -> bool:
     """Whether a word of the noun tables only looks like an inflected form of a verb."""
     nouns = page.reader.grammar.nouns
-    return (norm in nouns or rest in nouns) and form.words[0] not in [fold_word(part) for part in form.entry.lemma.split()]
+    return (norm in nouns or rest in nouns) and form.words[0] not in [
+        fold_word(part) for part in form.entry.lemma.split()
+    ]
 
 
 def sort_hits(
@@ -123,7 +125,9 @@ def sort_hits(
         as_verb = [hit for hit in rows if hit.form.entry.kind in ("verb", "light")]
         as_noun = [hit for hit in rows if hit.form.entry.kind == "noun"]
         if rows[0].form.entry.language == "ar":
-            as_verb = [hit for hit in as_verb if _has_must(page, hit, first, last) and not _is_governed(page, hit, first)]
+            as_verb = [
+                hit for hit in as_verb if _has_must(page, hit, first, last) and not _is_governed(page, hit, first)
+            ]
         if as_verb and rows[0].form.entry.language == "en":
             if len(as_verb[0].form.words) == 1:
                 as_verb = [hit for hit in as_verb if english.is_verb_here(page, hit, first, last, noun=bool(as_noun))]
@@ -147,7 +151,9 @@ _BEFORE, _BEHIND = 4, 16
 def _has_must(page: Page, hit: Hit, first: int, last: int) -> bool:
     """Whether a word that the verb must have stands near it; "عين زارة" is no appointment and ends no phrase."""
     must = hit.form.entry.must
-    return not must or not must.isdisjoint(page.tokens.norms[max(first, hit.first - _BEFORE) : min(hit.last + _BEHIND, last)])
+    return not must or not must.isdisjoint(
+        page.tokens.norms[max(first, hit.first - _BEFORE) : min(hit.last + _BEHIND, last)]
+    )
 
 
 def _acts_before(page: Page, index: int, hits: Mapping[int, list[Hit]]) -> bool:

@@ -116,7 +116,6 @@ class WordReader:
                         return Word(NOUN, classes, preposition=preposition, joined=letters[:1] in ("و", "ف"), rest=base)
         return Word(OTHER, rest=norm)
 
-
     def _demonym(self, norm: str) -> str | None:
         """The key of a relational adjective, also in the plural of people ("الأميركيون")."""
         if self._lexicon is None:

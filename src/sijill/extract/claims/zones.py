@@ -210,7 +210,12 @@ def _drop_bodies(page: Page, zone: Zone) -> None:
     held = zone.candidates
     for title, body, person in zip(held, held[1:], held[2:], strict=False):
         apart = body.first != title.last or person.first != body.last or body.joined or person.joined
-        if apart or title.named or not title.classes & {"person", "fighter"} or page.tokens.kinds[title.first] != ARABIC:
+        if (
+            apart
+            or title.named
+            or not title.classes & {"person", "fighter"}
+            or page.tokens.kinds[title.first] != ARABIC
+        ):
             continue
         if (body.mention is not None and body.mention.type == "ORG") and (
             person.mention is not None and person.mention.type == "PER"
