@@ -13,6 +13,7 @@ from sijill.extract.layout.ends import (
     find_rules,
     find_signed_off,
     heads_text,
+    heads_version,
     is_signed_below,
     is_signed_by_speaker,
     opens_remarks,
@@ -322,10 +323,13 @@ def _begins_own_piece(
     signed_off = find_signed_off(view, last_prose + 1, prose) if prose < len(view) else None
     if signed_off is not None:
         return at == signed_off
-    switched = _switches(view, at, current)
+    if heads_version(line) and prose < len(view) and _switches(view, at, current, script=view[prose].script):
+        return True
+    switched = _switches(view, at, current, script=line.script)
     if (line.titled or is_short_title(view, at)) and 0 < prose - at <= 6 and prose < len(view):
         between = view[at + 1 : prose]
-        dated = any(near.meta for near in between)
+        remarks = any(opens_remarks(view, index) for index in range(at + 1, prose))
+        dated = any(near.meta for near in between) and not remarks
         if dated and (line.blanks or before.prose):
             return True
         if before.prose and prose - at == 1 and not line.closed and opens_with_place(view[prose].text):
@@ -337,9 +341,8 @@ def _begins_own_piece(
     return False
 
 
-def _switches(view: Sequence[Line], at: int, current: int) -> bool:
-    """Whether a line is in the other script than the piece so far, by its last paragraphs."""
-    script = view[at].script
+def _switches(view: Sequence[Line], at: int, current: int, *, script: str) -> bool:
+    """Whether a script is the other one than that of the piece so far, by its last paragraphs above a line."""
     if script not in ("en", "ar"):
         return False
     recent = [line.script for line in view[max(current, at - 4) : at] if line.prose and line.script in ("en", "ar")]

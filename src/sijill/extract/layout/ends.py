@@ -49,7 +49,7 @@ def find_signed_off(lines: Sequence[Line], low: int, prose: int) -> int | None:
         return None
     for at in range(prose - 1, low, -1):
         line, above = lines[at], lines[low:at]
-        if not line.titled or line.words < 4 or is_salutation(line) or is_invocation(line) or is_desk_line(line):
+        if not line.titled or _may_be_name(line) or is_salutation(line) or is_invocation(line) or is_desk_line(line):
             continue
         if _ISSUED.match(line.text) or not (line.blanks or is_dated(lines[at - 1])):
             continue
@@ -57,6 +57,10 @@ def find_signed_off(lines: Sequence[Line], low: int, prose: int) -> int | None:
         signed = any(is_dated(near) for near in above) or is_signature(above[-1])
         return at if short and signed and not any(near.author or near.translator for near in above) else None
     return None
+
+
+def _may_be_name(line: Line) -> bool:
+    return line.words < 4 and is_name_like(line) and read_reply(line.text) is None
 
 
 def signature_end(lines: Sequence[Line], low: int, high: int) -> int:
@@ -148,6 +152,16 @@ def _texts() -> frozenset[str]:
     return frozenset(fold_key(words) for words in load_toml("layout.toml")["document"]["texts"])
 
 
+@cache
+def _versions() -> frozenset[str]:
+    return frozenset(fold_key(words) for words in load_toml("layout.toml")["document"]["versions"])
+
+
+def heads_version(line: Line) -> bool:
+    """Whether a line of its own says that the text follows in another language ("English version:")."""
+    return not line.prose and line.level is None and line.words <= 5 and line.key in _versions()
+
+
 def heads_text(lines: Sequence[Line], at: int) -> bool:
     """Whether a line of its own says that the text of a document follows ("Translation:"), and one begins below it as
     documents begin: with its issuer's lines or with a formula."""
@@ -182,12 +196,20 @@ def opens_remarks(lines: Sequence[Line], at: int) -> bool:
 
 def opens_with_place(text: str) -> bool:
     """Whether a paragraph opens with a dateline: a place in capitals, with its agency, or with a whole day."""
-    found = find_place_line(text[:200])
+    found = find_place_line(_without_day(text[:200]))
     if found is not None:
         latin = [word for word in re.findall(r"[^\W\d_]+", found) if word[0].isascii()]
         if "(" in found or "/" in found or (bool(latin) and latin[0].isupper() and len(latin[0]) > 2):
             return True
     return read_opening_day(text) is not None
+
+
+def _without_day(opening: str) -> str:
+    """The opening of a paragraph without the day, with or without its year, that a dateline has ("TOWN, May 3 (Agency) –")."""
+    days = find_days(opening[:80])
+    if not days or not days[0].start:
+        return opening
+    return opening[: days[0].start].rstrip(" ,،") + opening[days[0].end :]
 
 
 def read_opening_day(opening: str) -> str | None:

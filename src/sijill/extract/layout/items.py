@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from sijill.extract.layout.bulletins import names_bulletin
 from sijill.extract.layout.corrections import Corrector, read_page
 from sijill.extract.layout.credits import find_sites, read_credits
 from sijill.extract.layout.cuts import cut_pieces
+from sijill.extract.layout.days import find_days
 from sijill.extract.layout.ends import read_reply
 from sijill.extract.layout.furniture import fingerprint_of
 from sijill.extract.layout.heads import split_scripts, title_hints
@@ -32,7 +34,7 @@ class ItemStage:
     """Yields one item a piece, and items of the kinds that are no content for each run of furniture."""
 
     name = "items"
-    version = "12"
+    version = "13"
     requires = ("passages",)
     assigns = ("items",)
 
@@ -227,9 +229,11 @@ def _day_of_all(
     """The day above several articles, which holds for all where it stands above the first headline and none gives its own."""
     if any(item["kind"] != "article" for item in items) or any(item["published"] for item in items[1:]):
         return None
-    stamped = (line.day for line in lines[first.first : first.title or first.first])
-    own = next((day.value for day in stamped if day is not None and day.year is not None), None)
-    return own if items[0]["published"] else above
+    head = lines[first.first : first.title or first.first]
+    days = [line.day for line in head if line.day is not None]
+    named = [day for line in head if names_bulletin(line.text) for day in find_days(line.text)]
+    own = next((day.value for day in [*days, *named] if day.year is not None), None)
+    return own or (None if items[0]["published"] else above)
 
 
 def _page_date(lines: Sequence[Line], furniture: Sequence[bool], pieces: Sequence[Piece]) -> str | None:

@@ -220,7 +220,9 @@ def _without_labels(part: str) -> str:
 
 def _first_person(name: str) -> str:
     """A byline's name without what follows it ("A. Writer, correspondent in Tarif")."""
-    return tidy_name(re.split(r"\s*[,،;|•·]\s*|\s+[–—/-]\s+", name.strip(" ,،;•·|–—-"), maxsplit=1)[0])
+    return tidy_name(
+        re.split(r"\s*[,،;|•·]\s*|\s+[–—/-]\s+|\s+(?:in|from)\s+(?=[A-Z])", name.strip(" ,،;•·|–—-"), maxsplit=1)[0]
+    )
 
 
 def _could_be_named(name: str) -> bool:
@@ -244,9 +246,9 @@ def _read_joined(body: str) -> dict[str, Any]:
             shift = body.index(part)
             day = found["day"]
             known["day"] = msgspec.structs.replace(day, start=day.start + shift, end=day.end + shift)
-        elif "author" in found:
+        if "author" in found:
             known["author"] = found["author"]
-        elif len(part.split()) > 4:
+        elif "day" not in found and len(part.split()) > 4:
             return {}
     return known
 

@@ -31,7 +31,7 @@ def settle_signed(lines: Sequence[Line], pieces: Sequence[Piece], items: Sequenc
         item, piece = items[at], pieces[at]
         near = lines[max(0, piece.first - _ABOVE) : piece.first + _HEAD]
         below = items[at + 1]["kind"] if at + 1 < len(items) else None
-        if below == "primary_document":
+        if below == "primary_document" or _translates(items, at):
             item["kind"] = "analysis"
             continue
         if not str(item.get("place_line") or ":").endswith(":"):
@@ -40,6 +40,15 @@ def settle_signed(lines: Sequence[Line], pieces: Sequence[Piece], items: Sequenc
         own = any(_tells_of_writer(line, str(item.get("author"))) for line in foot)
         if own or len(signed) > 1 or item.get("translator") or any(_names_opinion(line) for line in near):
             item["kind"] = "column"
+
+
+def _translates(items: Sequence[Mapping[str, object]], at: int) -> bool:
+    """Whether the piece below an item is one that its writer translated."""
+    return (
+        at + 1 < len(items)
+        and items[at].get("author") not in (None, "")
+        and items[at + 1].get("translator") == items[at]["author"]
+    )
 
 
 def _is_signed(item: Mapping[str, object]) -> bool:
@@ -51,14 +60,13 @@ def _credit_writer(
 ) -> None:
     """Credit whoever signs a piece that shows a document with the remarks below it, and with its translation where the
     piece says that it is their own."""
+    shown = ("primary_document", "statement", "note")
     for at in signed:
         writer, piece = items[at]["author"], pieces[at]
-        if at + 1 == len(items) or items[at + 1]["kind"] != "primary_document":
+        if at + 1 == len(items) or items[at + 1]["kind"] not in shown[:2]:
             continue
         own = any(_says_translated(line) for line in lines[piece.first : pieces[at + 1].first + 1])
-        for index in itertools.takewhile(
-            lambda index: items[index]["kind"] in ("primary_document", "note"), range(at + 1, len(items))
-        ):
+        for index in itertools.takewhile(lambda index: items[index]["kind"] in shown, range(at + 1, len(items))):
             if items[index]["kind"] == "note":
                 items[index].setdefault("author", writer)
             elif own and items[index]["language"] == items[at]["language"]:
@@ -84,12 +92,19 @@ def _own_translations() -> tuple[frozenset[str], tuple[str, ...]]:
 def _tells_of_writer(line: Line, author: str) -> bool:
     """Whether a line at the foot of a piece tells who its writer is ("X is a writer on the coast")."""
     text = line.text.lstrip("*•-–— ")
-    after = text.removeprefix(author) if text.startswith(author) else text if text != line.text else None
+    names = (author, *_writers())
+    name = next((name for name in names if text.startswith(name)), "")
+    after = text.removeprefix(name) if name or text != line.text else None
     if after is None or line.words > _LONGEST_BIOGRAPHY:
         return False
     folded = fold_text(after).lstrip(" ،,:")
     goes_on, reporters = _biographies()
     return folded.startswith(goes_on) and not any(word in reporters for word in re.findall(r"\w+", folded))
+
+
+@cache
+def _writers() -> tuple[str, ...]:
+    return tuple(load_toml("layout.toml")["column"]["writers"])
 
 
 @cache
