@@ -62,7 +62,7 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
             after is not None
             and after.tag == NOUN
             and hit.last not in page.mention_at
-            and not norms[before].endswith("s")
+            and (previous.tag == POSSESSIVE or norms[hit.first] == "armed")
         ):
             return False  # "the state’s armed forces", "… armed groups"
         return shape in (PAST, PARTICIPLE) and previous.tag != DETERMINER and norms[before] != "of" and hit.last < end
@@ -388,7 +388,7 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
         frame.cover(hit.first, followed.last)
     frame.numbers_from, frame.numbers_to = hit.first, max(zone.last for zone in right[:2])
     if entry.of == "count":
-        frame.numbers_to = min(hit.last + _TOLL, sentence.last)  # "the toll of the attack on … rose to 40"
+        frame.numbers_to = max(frame.numbers_to, _past_rise(sentence, hit.last))
     if right[0].candidates:
         frame.numbers_to = max(frame.numbers_to, breakdown_after(sentence, right[0].last))
     at = hit.first - 1
@@ -456,8 +456,23 @@ def _add_held(sentence: Sentence, frame: Frame) -> None:
         frame.add("place", [Candidate(first, last, mention)])
 
 
-_TOLL = 16
-"""Words behind a word for a toll in which its figure may stand."""
+def _past_rise(sentence: Sentence, index: int) -> int:
+    """End of the figure that a toll rose to ("the toll of the attack on … rose to 40"); 0 where nothing says so."""
+    page = sentence.page
+    for at in range(index, min(index + _TOLL, sentence.last)):
+        if at in page.mention_at:
+            continue
+        if page.tokens.norms[at] in page.reader.grammar.words["en.rising"]:
+            return min(at + _RISEN, sentence.last)
+        if page.word(at).tag == HARD:
+            return 0
+    return 0
+
+
+_TOLL = 14
+"""Words behind a word for a toll in which the verb that tells its figure may stand."""
+_RISEN = 6
+"""Words from that verb to the end of the figure."""
 
 
 def _person_behind(sentence: Sentence, index: int) -> Candidate | None:

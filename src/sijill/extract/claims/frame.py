@@ -149,6 +149,8 @@ def place_by_type(frame: Frame, grammar: Grammar, page: Page, *, land: frozenset
                 keep.append(candidate)
         frame.roles[role] = keep
     if frame.roles.get("place"):
+        if any(c.pronoun and c.mention is not None and c.mention.type != "LOC" for c in frame.roles["place"]):
+            frame.unresolved = frame.unresolved | {"place"}  # "withdrew from it", of which only a body was named
         frame.roles["place"] = [c for c in frame.roles["place"] if c.mention is None or c.mention.type == "LOC"]
 
 

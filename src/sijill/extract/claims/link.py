@@ -172,6 +172,12 @@ def _join_aims(attacks: list[Frame]) -> list[Frame]:
     """The verbs that only say what the attack before them aimed at ("the strike targeting …", "قصف استهدف …"): theirs is its."""
     aims: list[Frame] = []
     for noun, verb in pairwise(attacks):
+        lands = bool(verb.hit.form.entry.before_must) and noun.hit.form.entry.kind == "verb"
+        if lands and 0 <= verb.hit.first - noun.hit.last <= _BREATH and not noun.names("place"):
+            noun.roles["place"] = list(verb.names("place"))  # "rockets fired by the … landed in …"
+            noun.cover(noun.first, verb.last)
+            aims.append(verb)
+            continue
         close = 0 <= verb.hit.first - noun.hit.last <= 1
         aims_at = verb.hit.form.entry.kind == "verb" and verb.hit.form.shape in ("past", "ing")
         if close and aims_at and noun.hit.form.entry.kind == "noun" and verb.pattern != "passive":
