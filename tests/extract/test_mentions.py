@@ -394,3 +394,26 @@ def test_a_name_of_one_script_proposes_its_counterpart_in_the_other() -> None:
     assert ("Qasr al-Rimal", "LOC") in pairs(_BILINGUAL)
     assert ("قصر الرمال", "LOC") in pairs(_BILINGUAL)
     assert ("قصر الرمال", "LOC") not in pairs(_BILINGUAL.partition("\n\n")[2])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قصف من الفوج 46.", [("الفوج 46", "ORG")]),
+        ("بتوفيق الله تعالى عادوا", []),
+        ("نقلوا إلى مشفى المدينة", []),
+        ("صادر عن المجلس العسكري لثوار درنة بشأن", [("المجلس العسكري لثوار درنة", "ORG")]),
+        ("Copy link to Tweet", []),
+        ("Witnesses said that nothing moved.", []),
+        ("a leader of the Tarfawi faction", [("Tarfawi", "ORG")]),
+        ("on 3 Jumada al-Akhirah 1440 they met", []),
+    ],
+)
+def test_phrases_kinds_of_places_and_words_before_a_verb_are_no_names(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert pairs(text) == expected
+
+
+def test_abuse_belongs_to_nobodys_name() -> None:
+    assert [name for name, _ in pairs("آلية للجيش التركي المرتد هناك")] == ["للجيش التركي"]

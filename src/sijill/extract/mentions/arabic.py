@@ -71,6 +71,8 @@ class ArabicReader(BodyReader):
                 )
             return
         cover = self.cover[at]
+        if belongs and table.norms[at] in GENERIC_AFTER:
+            return  # "مشفى المدينة"
         if (
             cover is not None
             and cover.first == at

@@ -205,6 +205,9 @@ class BodyReader(PersonReader):
             if cover is not None and cover.first == end and cover.cut == 1 and cover.type == "ORG" and cover.whole:
                 return cover.last if self.table.norms[end].startswith("ل") else end
             norm = self.table.norms[end]
+            place = self.cover[end + 1] if self._next(end + 1) else None
+            if norm.startswith("ل") and norm[1:] in INNER and place is not None and place.first == end + 1:
+                return place.last  # "المجلس العسكري لثوار X"
             if norm.startswith("لل") and len(norm) > 4:
                 end += 1
                 while self._next(end) and self._adjective(end):

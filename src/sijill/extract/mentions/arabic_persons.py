@@ -32,8 +32,8 @@ class PersonReader(ArabicText):
     def _person_end(self, position: int) -> int:
         """End of the person's name that begins there; `position` where none does."""
         end = self._part_end(position)
-        if end == position:
-            return position
+        if end == position or (self._class(position)[1] and self._next(end) and self.table.norms[end] in GOD):
+            return position  # "بتوفيق الله"
         opened = end - position
         while opened < 6 and self._next(end):
             following = self._name_part_end(end)
@@ -49,10 +49,26 @@ class PersonReader(ArabicText):
             )
             and self._family(end)
         ) or (
-            self._next(end) and ((end - position > 1 and self._closes_name(end)) or self._titles_name(position, end))
+            self._next(end)
+            and (
+                (end - position > 1 and self._closes_name(end))
+                or self._titles_name(position, end)
+                or self._surnamed(end)
+            )
         ):
             end += 1
         return end
+
+    def _surnamed(self, position: int) -> bool:
+        """Whether a known person's surname stands there alone ("باسل الأسد")."""
+        cover = self.cover[position]
+        return (
+            cover is not None
+            and cover.type == "PER"
+            and cover.whole
+            and cover.cut == 0
+            and (cover.first, cover.last) == (position, position + 1)
+        )
 
     def _titles_name(self, first: int, position: int) -> bool:
         """Whether a word that is a title elsewhere ends the name here: a name before it, and no word of an office behind it."""

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from sijill.extract.lexicon import Lexicon
 from sijill.extract.mentions.arabic_words import (
+    ABUSE,
     ADJECTIVES,
     BODY_ADJECTIVES,
     BODY_NOUNS,
@@ -81,7 +82,10 @@ class ArabicText:
         """Whether a definite word may be an adjective of relation or of rank ("السوري", "العامة", "المسلحة")."""
         norm = self.table.norms[position]
         return (
-            self._definite(position) and (norm.endswith(("ي", "يه", "يين")) or norm in ADJECTIVES) and norm not in NOUNS
+            norm not in ABUSE
+            and self._definite(position)
+            and (norm.endswith(("ي", "يه", "يين")) or norm in ADJECTIVES)
+            and norm not in NOUNS
         )
 
     def _plain(self, position: int) -> bool:
@@ -92,7 +96,7 @@ class ArabicText:
             and 3 <= len(norm) <= 9
             and not norm.startswith(("ال", "لل", "وال", "بال", "ي", "سي", "ست"))
             and not (norm.startswith("و") and len(norm) > 3)
-            and not norm.endswith(("ات", "ون", "ين", "ته", "تها", "هم", "ها", "يه"))
+            and not norm.endswith(("ات", "ون", "ين", "ته", "تها", "هم", "ها", "كم", "يه"))
         )
 
     def _propose(

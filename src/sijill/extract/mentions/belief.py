@@ -110,6 +110,8 @@ def _weigh(table: WordTable, one: Found, entry: LexiconEntry | None, lexicon: Le
         return (opening not in PERSON_OPENERS and opening not in given_names()) or _context(table, one) == _STRONG
     norm = _norm(table, one)
     context = _context(table, one)
+    if arabic and _is_generic(table, first, norm):
+        return False  # "مشفى المدينة"
     if arabic and table.words[first].endswith(_ADVERBIAL):
         return False  # "طفلاً سورياً": an adjective
     if arabic and lexicon.demonym(norm) is not None:
@@ -142,6 +144,17 @@ def _weigh(table: WordTable, one: Found, entry: LexiconEntry | None, lexicon: Le
 def _goes_on(table: WordTable, position: int) -> bool:
     """Whether a further capital stands there, with nothing but a space or hyphen before it."""
     return position < len(table) and table.gaps[position] in (SPACE, HYPHEN) and table.words[position][0].isupper()
+
+
+def _is_generic(table: WordTable, first: int, norm: str) -> bool:
+    """Whether the word is a kind of place with its article, behind a building or the like that serves it."""
+    return (
+        norm.startswith("ال")
+        and norm[2:] in PLACE_WORDS_AR
+        and first > 0
+        and table.gaps[first] == SPACE
+        and _cut_to(table.norms[first - 1], HEADS_AR)
+    )
 
 
 def _is_large(entry: LexiconEntry) -> bool:
@@ -191,6 +204,7 @@ PLACE_WORDS_AR = word_set("places", "ar")
 STRONG_AR = word_set("places", "strong_ar") | word_set("places", "admin_ar")
 PREPOSITIONS_AR = word_set("places", "preposition_ar")
 QUARTERS = frozenset(("west", "east", "north", "south"))
+HEADS_AR = word_set("places", "head_ar")
 NEAR_AR = word_set("places", "near_ar")
 PREPOSITIONS = word_set("places", "preposition")
 TAKEN = word_set("places", "taken")

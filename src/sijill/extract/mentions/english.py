@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from sijill.extract.lexicon import Lexicon
 from sijill.extract.mentions.context import given_names, month_names
 from sijill.extract.mentions.english_compared import ComparingReader
@@ -246,7 +248,8 @@ class EnglishReader(ComparingReader):
     def _is_month(self, first: int, last: int) -> bool:
         """Whether the run is a month's name beside a number ("25 Rabi' al-Thani 1440")."""
         table = self.table
-        return tuple(table.norms[first:last]) in month_names() and any(
+        words = tuple(table.norms[first:last])
+        return (words in month_names() or (len(words) > 1 and words[0] in _month_openers())) and any(
             0 <= at < len(table) and table.kinds[at] == NUMBER and table.lines[at] == table.lines[first]
             for at in (first - 1, last)
         )
@@ -411,6 +414,12 @@ class EnglishReader(ComparingReader):
     def _is_state(self, key: str | None) -> bool:
         entry = self.lexicon.get(key)
         return entry is not None and entry.kind == "state"
+
+
+@cache
+def _month_openers() -> frozenset[str]:
+    """First words of months of two words ("Jumada al-Akhirah", in any spelling of the second)."""
+    return frozenset(name[0] for name in month_names() if len(name) > 1)
 
 
 def read_english(table: WordTable, known: list[Found], lexicon: Lexicon) -> list[Found]:

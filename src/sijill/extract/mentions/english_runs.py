@@ -53,7 +53,7 @@ class RunReader:
             return False
         if self.headline[table.lines[position]]:
             norm = table.norms[position]
-            return norm not in self.lower and norm not in STOP_WORDS
+            return norm not in self.lower and (norm not in STOP_WORDS or norm in TAIL)
         return True
 
     def _chunk_end(self, first: int) -> int:

@@ -10,6 +10,7 @@ from sijill.extract.mentions.english_words import (
     ALONE,
     ARTICLES,
     BODY_BEFORE,
+    BODY_BEHIND,
     BYLINES,
     CREDITS,
     NO_ACRONYM,
@@ -47,6 +48,12 @@ class LooseReader:
         self.found: list[Found] = []
         self.starts: set[int] = set()
         """Where the names of known places begin."""
+        self.inside = {
+            norm
+            for norm, word, initial in zip(table.norms, table.words, table.initial, strict=True)
+            if word[0].isupper() and not initial
+        }
+        """Words that begin with a capital where no sentence does."""
         self.persons: set[int] = set()
         """Where the names of persons end."""
 
@@ -71,7 +78,13 @@ class LooseReader:
             content = [norm for norm in words if norm not in ARTICLES]
             surname = len(content) == 1 and content[0] in surnames
             near = None if surname else self._similar(first, last)
-            if near is not None:
+            if (
+                self._bodied(last)
+                and not (last - first == 1 and table.initial[first])
+                and not (near is not None and near.type == "ORG")
+            ):
+                self._propose(first, last, "ORG", 0.6, "body behind")
+            elif near is not None:
                 self._propose(first, last, near.type, 0.7, "sound", near.key)
                 types.setdefault(words, Counter())[near.type] += 1
             elif seen:
@@ -124,6 +137,8 @@ class LooseReader:
             return "ORG", 0.55, "speech"  # "X Y of New Lines told"
         if self._apposed(first, last) and name_like(table, first, last):
             return "PER", 0.6, "title behind"
+        if size == 1 and table.initial[first] and after in SPEECH and table.norms[first] not in self.inside:
+            return None  # "Witnesses said": nothing but the verb speaks for a name
         if after in SPEECH or before in SPEECH:
             return ("PER", 0.55, "speech") if name_like(self.table, first, last) else None
         if before == "the" and size == 1 and table.norms[first] in ALONE and not table.initial[first]:
@@ -143,6 +158,16 @@ class LooseReader:
         if table.norms[first] in ARTICLES and size == 1:
             return "LOC", 0.45, "article"
         return None
+
+    def _bodied(self, last: int) -> bool:
+        """Whether a word for a body in lower case follows ("the X faction")."""
+        table = self.table
+        return (
+            last < len(table)
+            and table.gaps[last] == SPACE
+            and table.norms[last] in BODY_BEHIND
+            and table.words[last][0].islower()
+        )
 
     def _apposed(self, first: int, last: int) -> bool:
         """Whether two to four capitals stand before a comma and a title ("X Y, the foreign minister,")."""

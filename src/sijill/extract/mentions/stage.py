@@ -37,7 +37,7 @@ class MentionStage:
     """
 
     name = "mentions"
-    version = "4"
+    version = "5"
     requires: tuple[str, ...] = ("items", "passages")
     assigns: tuple[str, ...] = ("mentions",)
 
