@@ -12,6 +12,7 @@ from sijill.extract.claims.arabic_phrases import (
     add_resumed,
     adjectives,
     behind_owners,
+    behind_place,
     clause_start,
     find_own,
     find_owners,
@@ -56,7 +57,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     subject, subject_from = find_subject(sentence, hit)
     own = find_own(sentence, hit) if not subject else None
     places = page.reader.grammar.words["ar.places"]
-    direct = right[0].candidates
+    direct = right[0].candidates or behind_place(right, places)
     resumed: list[Candidate] = []
     if (
         not subject
@@ -70,7 +71,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
         or "ُ" in page.tokens.words[hit.first][:4]
         or any(zone.preposition in page.reader.grammar.words["ar.agents"] for zone in right)
     )
-    passive = False
+    passive, acted = False, 0
     if marked_passive and entry.object:
         passive = True
         frame.add(entry.object, subject or [*direct, *find_owners(direct, right)])
@@ -123,6 +124,8 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
             frame.add(entry.object, first)
         else:
             frame.add(entry.subject, first)
+            armed = bool(first) and (is_doer(first[0]) or "fighter" in first[0].classes)
+            acted = first[-1].last if armed and rest and entry.type in _TAKES else 0
             if entry.object or rest:
                 frame.described = set()
                 frame.add(entry.object, rest)
@@ -151,7 +154,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
         add_origin(sentence, frame)
     counted = page.reader.grammar.types[entry.type].counts in ("fighters", "arrivals", "displaced")
     counted = counted or entry.subject == "target"
-    frame.numbers_from = subject_from if (passive or counted) and subject else hit.first
+    frame.numbers_from = subject_from if (passive or counted) and subject else max(hit.first, 0 if counted else acted)
     if passive or entry.subject == "target":
         add_of(frame, right)
     frame.numbers_to = max(*(zone.last for zone in right[:3]), figure_after(sentence, hit.last))
@@ -364,6 +367,8 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     return frame
 
 
+_TAKES = frozenset(("kill", "wound", "capture", "arrest"))
+"""Types whose figures count who suffers, so that figures of who acts are none of theirs."""
 _ACTING = frozenset(("force", "group", "fighter", "person"))
 _FAR = frozenset(("arrest", "attack", "clash"))
 """Types whose noun may stand far behind the verb that carries it ("ألقت … بدعم من … القبض على …")."""

@@ -143,6 +143,18 @@ def behind_owners(owners: list[Candidate], zones: list[Zone]) -> list[Candidate]
     return [c for c in zones[1].candidates if c.first >= owners[-1].last and not c.joined]
 
 
+def behind_place(zones: list[Zone], places: frozenset[str]) -> list[Candidate]:
+    """The subject that stands behind a place ("تنتشر في المنطقة قوات …", "قتل في القصف خمسة مدنيين"); [] for none."""
+    if len(zones) < 2 or zones[1].preposition not in places or len(zones[1].candidates) < 2:
+        return []
+    where, *others = zones[1].candidates
+    land = bool(where.classes & {"place", "area"}) or (where.mention is not None and where.mention.type == "LOC")
+    if not land or others[0].joined or others[0].first < where.last:
+        return []
+    beings = others[0].classes & {"force", "fighter", "person", "group"}
+    return others if beings or (others[0].mention is not None and others[0].mention.type == "ORG") else []
+
+
 def add_marked_owners(frame: Frame, zones: list[Zone]) -> None:
     """The bodies of nameless sides behind a mark ("بين فصائل من …")."""
     marks = frame.hit.form.entry.marks

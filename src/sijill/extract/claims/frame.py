@@ -263,6 +263,8 @@ def _is_met(frame: Frame, need: str, *, number: bool, subject: frozenset[str]) -
         return number
     if need == "object":
         return bool(frame.described & frame.hit.form.entry.object_is)
+    if need == "by:ORG":
+        return any(c.mention is not None and c.mention.type == "ORG" for c in frame.names("actor"))
     if need.startswith("by:"):
         return need[3:] in subject
     if need == "elided":
@@ -318,6 +320,7 @@ NEEDS = frozenset(
     )
 )
 NEEDS |= {
+    "by:ORG",
     "by:work",
     "elided",
     "actor+target",
