@@ -50,6 +50,8 @@ def read_credits(
             outlet = _outlet_beside(line, line.day)
             if outlet and line in foot:
                 fields["outlet"] = outlet
+        if line.day is not None and line in head and "author" not in fields and _is_person(name := _undated(line)):
+            fields["author"] = strip_title(name)
         if line.credit and (source := _read_source(line)):
             fields.setdefault("outlet", source)
     opening = rows[first].text[:_OPENING] if first < len(rows) else ""
@@ -61,7 +63,10 @@ def read_credits(
         fields.setdefault("outlet", tidy_name(credited.group("outlet")))
     if fields["kind"] == "note":
         return
-    desk = next((line for line in head[-4:] if line is not title and is_desk_line(line) and not line.caption), None)
+    desk = next(
+        (line for line in head[-4:] if line is not title and is_desk_line(line) and not (line.caption or line.author)),
+        None,
+    )
     place = find_place_line(opening) or (desk.text.lstrip("*• ") if desk is not None else None)
     if place:
         fields["place_line"] = place

@@ -28,6 +28,7 @@ _PICTURE = re.compile(r"[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0
 _PARTS = re.compile(r"\s*[|•·]\s*")
 _BARS = re.compile(r"\s*[|•·]\s*|\s+[-–—/]\s+|\s{2,}|\t")
 _BAR_MARKS = ("|", "•", "·", "-", "–", "—", "/", "  ", "\t")
+_DASH = re.compile(r"\s+[–—/-]\s+|\s*[؛;]\s+")
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufffc"
 _EDGES = " \t:：.…!?؟|·•-–—_*،,«»\"'()[]"
 SHORT = 300
@@ -181,7 +182,7 @@ def _classify(body: str) -> dict[str, Any]:
             match = pattern.fullmatch(body)
             if match and (name := _first_person(match.group("name"))) and _could_be_named(name):
                 return {role: name}
-    joined = _read_joined(body)
+    joined = _read_joined(body) or _read_pair(body)
     if joined:
         return joined
     if any(pattern.fullmatch(body) for pattern in _patterns("byline", "credit")):
@@ -251,6 +252,15 @@ def _read_joined(body: str) -> dict[str, Any]:
         elif "day" not in found and len(part.split()) > 4:
             return {}
     return known
+
+
+def _read_pair(body: str) -> dict[str, Any]:
+    """Author and translator of a line that joins them with a dash ("A. Writer – Translated by B. Other"); {} for others."""
+    parts = [part.strip() for part in _DASH.split(body)] if len(body) <= 120 else []
+    if len(parts) != 2 or not 2 <= len(parts[0].split()) <= 4 or any(character.isdigit() for character in body):
+        return {}
+    found = _classify(parts[1])
+    return {"author": tidy_name(parts[0]), **found} if set(found) == {"translator"} else {}
 
 
 @cache
