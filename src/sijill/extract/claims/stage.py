@@ -22,6 +22,7 @@ from sijill.extract.claims.link import link_frames
 from sijill.extract.claims.modality import CueFinder, negation_before, settle
 from sijill.extract.claims.quantities import Figures, bound_numbers, has_number, read_quantities
 from sijill.extract.claims.scene import share_place
+from sijill.extract.claims.sections import Sections
 from sijill.extract.claims.spokesmen import SPOKEN, add_bodies
 from sijill.extract.claims.triggers import find_hits, sort_hits
 from sijill.extract.claims.voices import outermost, read_chain, read_voices
@@ -70,7 +71,7 @@ class ClaimStage:
     """
 
     name = "claims"
-    version = "3"
+    version = "4"
     requires: tuple[str, ...] = ("passages", "items", "mentions", "times", "attributions")
     assigns: tuple[str, ...] = ("claims",)
 
@@ -109,6 +110,7 @@ class _Run:
         self.calendar = Calendar(reading.times, reading.text)
         self._addressed: list[Mention] = []
         self._account = Account(page)
+        self._sections: Sections
         self.origin = f"{stage.name}@{stage.version}"
 
     def read(self) -> Iterator[Claim]:
@@ -143,6 +145,7 @@ class _Run:
             listed = (pledges[0].start, pledges[-1].end) if pledges else (0, 0)
             antecedents = Antecedents(self.page, item, inside)
             self._account = Account(self.page)
+            self._sections = Sections(self.page, item, skipped=skip)
             self.calendar.open_item()
             self._addressed = notices.find_named(item.recipient, inside) if item.recipient else []
             for at in range(max(0, bisect_right(starts, item.start) - 1), bisect_left(starts, item.end)):
@@ -186,6 +189,7 @@ class _Run:
         frames = add_elided(sentence, frames, self.figures)
         told: list[tuple[Frame, Modality]] = []
         share_place(frames)
+        self._sections.fill(frames)
         antecedents.causes.fill(sentence, frames)
         antecedents.causes.close(frames)
         antecedents.close(sentence, frames)
