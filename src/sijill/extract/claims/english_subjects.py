@@ -50,6 +50,7 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
     while at >= sentence.first and at not in page.mention_at and page.word(at).tag == AUXILIARY:
         climbing = climbing or norms[at] == "to"
         at = left_of(sentence, at)
+    helped = at < left_of(sentence, hit.first)
     for _ in range(_STEPS):
         if at < sentence.first:
             return [], hit.first
@@ -64,13 +65,14 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
             climbing = True
             at -= 1
             continue
-        if not named and word.tag == COMMA and not climbing and hit.form.shape != ING:
+        if not named and word.tag == COMMA and not climbing and (hit.form.shape != ING or helped):
             person = _named_aside(sentence, at)
             if person is not None:
                 return [person], person.first
             opened = _aside_before(sentence, at)
             if opened >= 0:
-                return find_antecedent(sentence, opened)
+                at = opened - 2
+                continue
         if not named and word.tag in (CONJUNCTION, COMMA) and not climbing:
             speaker = _speaker_before(sentence, at) if hit.form.shape == THIRD else None
             if speaker is not None:
@@ -167,7 +169,7 @@ def _aside_before(sentence: Sentence, comma: int) -> int:
         if page.word(at).tag == HARD:
             return -1
         norm = page.tokens.norms[at + 1]
-        before = at - 1 in page.mention_at or page.word(at - 1).tag == NOUN
+        before = at - 1 in page.mention_at or page.word(at - 1).tag in (NOUN, OTHER)
         if before and norm in page.reader.grammar.words["en.asides"]:
             return at + 1
         owner = page.mention_at.get(at + 1)
