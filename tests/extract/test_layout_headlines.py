@@ -44,3 +44,12 @@ def test_what_stands_below_an_arabic_headline_is_none(between: str) -> None:
 def test_a_headline_that_opens_like_a_byline_stays_one(headline: str) -> None:
     (item,) = Pages(f"{headline}\n\n{ENGLISH}\n").rows(Item)
     assert item.title == headline
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["الثلاثاء 11 يونيو 2030م الموافق 9 صفر 1452هـ", "٩ صفر ١٤٥٢ هـ  ·  ١١/٦/٢٠٣٠ م", "9 Safar 1452 AH [11 June 2030]"],
+)
+def test_a_line_of_two_calendars_says_when_a_piece_was_published(line: str) -> None:
+    (item,) = Pages(f"إغلاق القناة العليا في سلماوة بعد انهيار ضفتها\n\n{line}\n\n{ARABIC}\n").rows(Item)
+    assert (item.title, item.published) == ("إغلاق القناة العليا في سلماوة بعد انهيار ضفتها", "2030-06-11")

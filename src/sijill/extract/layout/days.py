@@ -158,7 +158,7 @@ def read_date_line(line: str) -> Day | None:
     rest = list(line)
     for day in days:
         rest[day.start : day.end] = " " * (day.end - day.start)
-    plain = fold_text(_CLOCK.sub(" ", "".join(rest)))
+    plain = fold_text(_hijri().sub(" ", _CLOCK.sub(" ", "".join(rest))))
     words = [word for word in re.split(r"[\W\d_]+", plain) if word]
     most = 3 if any(word in _stamp_words() for word in words) else 1
     if days[0].year is not None and _PLACE.fullmatch(line[: days[0].start]) and not line[days[0].end :].strip(" .،,م"):
