@@ -5,6 +5,7 @@ from __future__ import annotations
 from sijill.extract.claims.english_subjects import find_antecedent, find_subject, records_here, sender_of
 from sijill.extract.claims.frame import AIMED, ANNOUNCED, SIDES, SYMMETRIC, Frame, add_marked
 from sijill.extract.claims.inflect import BASE, ING, PARTICIPLE, PAST, THIRD
+from sijill.extract.claims.marks import leads_number
 from sijill.extract.claims.reach import (
     HAPPENING,
     bare_figure,
@@ -34,7 +35,7 @@ from sijill.extract.claims.words import (
     Page,
     Word,
 )
-from sijill.extract.claims.zones import Sentence, heads, leads_number, left_of, read_zones
+from sijill.extract.claims.zones import Sentence, heads, left_of, read_zones
 
 NEAR = 6
 """How far from its verb a subject still belongs to the evidence."""

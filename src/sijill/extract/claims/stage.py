@@ -19,6 +19,7 @@ from sijill.extract.claims.fitting import fits_words
 from sijill.extract.claims.frame import Frame, is_complete, place_by_type
 from sijill.extract.claims.grammar import fingerprint_grammar, load_own_grammar
 from sijill.extract.claims.link import link_frames
+from sijill.extract.claims.marks import past_dateline
 from sijill.extract.claims.modality import CueFinder, negation_before, settle
 from sijill.extract.claims.quantities import Figures, bound_numbers, has_number, read_quantities
 from sijill.extract.claims.scene import share_place
@@ -28,7 +29,7 @@ from sijill.extract.claims.triggers import find_hits, sort_hits
 from sijill.extract.claims.voices import outermost, read_chain, read_voices
 from sijill.extract.claims.when import Calendar
 from sijill.extract.claims.words import Candidate, Hit, Page, WordReader
-from sijill.extract.claims.zones import Sentence, past_dateline
+from sijill.extract.claims.zones import Sentence
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
 from sijill.model.records import (

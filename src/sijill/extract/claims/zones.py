@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from sijill.extract.claims.marks import closes_quote, is_dash, is_force, is_outcome, leads_number, past_bracket
 from sijill.extract.claims.words import (
     AUXILIARY,
     BORDER,
@@ -28,18 +29,14 @@ from sijill.extract.claims.words import (
     Page,
 )
 from sijill.model.records import Mention
-from sijill.text.tokens import ARABIC, NUMBER, WORD
+from sijill.text.tokens import ARABIC
 
 REACH = 44
 """How many words a zone may lie from its trigger: long sentences are read in windows, so cost stays linear."""
 _THINGS = frozenset(("force", "fighter", "state", "position", "vehicle", "munition", "convoy"))
 _LANDS = frozenset(("place", "area"))
 _SIDES = ("en.sides", "ar.sides")
-_DATELINE = 16
-"""Words that a dateline holds at most."""
 _THROUGH = frozenset(("including", "like"))
-_BRACKETED = 14
-"""Words that a bracket holds at most."""
 
 
 class Zone(msgspec.Struct):
@@ -107,7 +104,7 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
             continue
         if arabic:
             if index > start and (
-                index in sentence.verbs or (tokens.norms[index] in grammar.caused_joined and _is_outcome(page, index))
+                index in sentence.verbs or (tokens.norms[index] in grammar.caused_joined and is_outcome(page, index))
             ):
                 break
             letter = sentence.nouns[index].preposition if index in sentence.nouns else word.preposition
@@ -119,14 +116,14 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
                     break
                 joined = True
                 mark = len(zone.candidates)
-        if tag == QUOTE and not before and index > start and _closes_quote(page, index):
+        if tag == QUOTE and not before and index > start and closes_quote(page, index):
             break
         if tag == HARD or (tag == BORDER and word.rest not in _THROUGH):
             break
         if tag == BRACKET:
-            index = _past_bracket(page, index, stop)
+            index = past_bracket(page, index, stop)
             continue
-        if tag == HYPHEN and not before and _is_dash(page, index):
+        if tag == HYPHEN and not before and is_dash(page, index):
             break
         if tag == HYPHEN and before and index - 1 in page.mention_at and _is_dateline(sentence, index):
             zones.append(Zone("", index + 1, index + 1, []))
@@ -178,7 +175,7 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
                 del zone.candidates[mark:]
             break
         elif tag == PRONOUN or (
-            tag == DETERMINER and tokens.norms[index] in grammar.words["en.owned"] and _is_force(page, index + 1, stop)
+            tag == DETERMINER and tokens.norms[index] in grammar.words["en.owned"] and is_force(page, index + 1, stop)
         ):
             zone.candidates.append(Candidate(index, index + 1, pronoun=True, joined=joined))
             joined = False
@@ -225,64 +222,10 @@ def _drop_bodies(page: Page, zone: Zone) -> None:
             return
 
 
-_DASHES = frozenset("-–—:")
-
-
-def past_dateline(page: Page, first: int, last: int) -> int:
-    """Where a sentence begins behind its dateline ("TOWN, Country (Agency) –", "المدينة - الوكالة:"); `first` where it has none.
-
-    A dateline begins with a place or a word in capitals, holds names, dates and bracketed words only, and ends with a dash.
-    """
-    tokens = page.tokens
-    opening = page.mention_at.get(first)
-    shouts = tokens.words[first].isupper() and len(tokens.words[first]) > 2 and tokens.kinds[first] == WORD
-    if not shouts and (opening is None or opening.type != "LOC"):
-        return first
-    found, end, bracket, loose, named = first, min(last - 1, first + _DATELINE), False, 0, False
-    for index in range(first, end):
-        word = tokens.words[index]
-        if word in "()[]":
-            bracket = word in "(["
-            named = True
-        elif index in page.mention_at:
-            mention = page.mention_at[index]
-            named = named or mention is not opening or index >= page.mention_span[mention.id][1] - 1
-        elif word in _DASHES and tokens.starts[index] > 0:
-            spaced = tokens.text[tokens.ends[index] : tokens.ends[index] + 1].isspace()
-            if spaced and ((named and (word != ":" or found > first)) or (shouts and word != ":")):
-                found = index + 1
-        elif index in page.timed or bracket or word in ",،/|" or (tokens.kinds[index] == WORD and word[:1].isupper()):
-            continue
-        elif tokens.kinds[index] == ARABIC and found > first and loose < 2 and index + 1 < last:
-            loose += 1  # an agency that is no known name stands between two dashes
-        else:
-            break
-    return found
-
-
 def _is_dateline(sentence: Sentence, index: int) -> bool:
     """Whether a hyphen ends a dateline ("Agency – Five people …") and does not tie a word."""
     tokens = sentence.page.tokens
     return index - sentence.first < 12 and index + 1 < sentence.last and tokens.words[index + 1][:1].isupper()
-
-
-_OWN_FORCES = frozenset(("force", "fighter"))
-
-
-def _is_force(page: Page, first: int, stop: int) -> bool:
-    """Whether a force stands within two words ("its forces", "their armed units")."""
-    for index in range(first, min(first + 2, stop)):
-        if index in page.mention_at:
-            return False
-        word = page.word(index)
-        if word.tag == NOUN:
-            return bool(word.classes & _OWN_FORCES) or page.tokens.norms[index] in ("men", "members", "leaders")
-    return False
-
-
-def _is_outcome(page: Page, index: int) -> bool:
-    """Whether "and led to", "and caused" begins here, and no noun ("وأدى" folds as "وادي", a valley, does)."""
-    return page.tokens.words[index][1:2] == "أ" or not page.word(index).classes
 
 
 def _own_things(sentence: Sentence, mention: Mention, index: int) -> frozenset[str]:
@@ -303,14 +246,6 @@ def _own_things(sentence: Sentence, mention: Mention, index: int) -> frozenset[s
 _OWNED = frozenset(("force", "fighter", "state", "vehicle", "munition"))
 
 
-def _closes_quote(page: Page, index: int) -> bool:
-    """Whether quotation marks end here, a comma beside them: what follows says who said it."""
-    norms = page.tokens.norms
-    return (
-        index + 1 < len(norms) and (norms[index + 1] == "," or norms[index - 1] == ",") and norms[index] in ('"', "”")
-    )
-
-
 def _is_doer_of_noun(sentence: Sentence, index: int) -> bool:
     """Whether a noun of an act with whoever does it in front of it stands right behind a name ("a US drone strike")."""
     for at in range(index, min(index + 2, sentence.last)):
@@ -322,40 +257,6 @@ def _is_doer_of_noun(sentence: Sentence, index: int) -> bool:
         if at in sentence.page.mention_at or sentence.page.word(at).tag != NOUN:
             return False
     return False
-
-
-def leads_number(page: Page, index: int) -> bool:
-    """Whether a preposition only says how exact the figure after it is."""
-    norms = page.tokens.norms
-    degrees = "ar.degrees" if page.tokens.kinds[index] == ARABIC else "en.degrees"
-    if (
-        index
-        and norms[index] in ("من", "عن", "علي")
-        and norms[index - 1] in page.reader.grammar.words["ar.comparisons"]
-    ):
-        return True
-    if index + 2 >= len(norms) or norms[index] not in page.reader.grammar.words[degrees]:
-        return False
-    if page.tokens.kinds[index] == ARABIC:
-        return norms[index + 1] in page.reader.numerals or page.tokens.kinds[index + 1] == NUMBER
-    return page.word(index + 1).tag == NUMERAL or (
-        norms[index + 1] in ("least", "most") and page.word(index + 2).tag == NUMERAL
-    )
-
-
-def _past_bracket(page: Page, index: int, stop: int) -> int:
-    """Behind the words in brackets that begin at `index`: a credit, an abbreviation, a comment; none of them fills a role."""
-    if page.tokens.words[index] in "([":
-        for at in range(index + 1, min(index + _BRACKETED, stop)):
-            if page.tokens.words[at] in ")]":
-                return at + 1
-    return index + 1
-
-
-def _is_dash(page: Page, index: int) -> bool:
-    """Whether a hyphen stands between spaces, as a dash does."""
-    starts, ends = page.tokens.starts, page.tokens.ends
-    return 0 < index < len(starts) - 1 and starts[index] > ends[index - 1] and starts[index + 1] > ends[index]
 
 
 def _tells_of_another(sentence: Sentence, index: int, stop: int) -> bool:

@@ -1,0 +1,107 @@
+"""What single words and marks of a page say of those beside them: datelines, brackets, dashes, quotations, figures of degree."""
+
+from __future__ import annotations
+
+from sijill.extract.claims.words import NOUN, NUMERAL, Page
+from sijill.text.tokens import ARABIC, NUMBER, WORD
+
+_DATELINE = 16
+"""Words that a dateline holds at most."""
+_BRACKETED = 14
+"""Words that a bracket holds at most."""
+
+
+_DASHES = frozenset("-–—:")
+
+
+def past_dateline(page: Page, first: int, last: int) -> int:
+    """Where a sentence begins behind its dateline ("TOWN, Country (Agency) –", "المدينة - الوكالة:"); `first` where it has none.
+
+    A dateline begins with a place or a word in capitals, holds names, dates and bracketed words only, and ends with a dash.
+    """
+    tokens = page.tokens
+    opening = page.mention_at.get(first)
+    shouts = tokens.words[first].isupper() and len(tokens.words[first]) > 2 and tokens.kinds[first] == WORD
+    if not shouts and (opening is None or opening.type != "LOC"):
+        return first
+    found, end, bracket, loose, named = first, min(last - 1, first + _DATELINE), False, 0, False
+    for index in range(first, end):
+        word = tokens.words[index]
+        if word in "()[]":
+            bracket = word in "(["
+            named = True
+        elif index in page.mention_at:
+            mention = page.mention_at[index]
+            named = named or mention is not opening or index >= page.mention_span[mention.id][1] - 1
+        elif word in _DASHES and tokens.starts[index] > 0:
+            spaced = tokens.text[tokens.ends[index] : tokens.ends[index] + 1].isspace()
+            if spaced and ((named and (word != ":" or found > first)) or (shouts and word != ":")):
+                found = index + 1
+        elif index in page.timed or bracket or word in ",،/|" or (tokens.kinds[index] == WORD and word[:1].isupper()):
+            continue
+        elif tokens.kinds[index] == ARABIC and found > first and loose < 2 and index + 1 < last:
+            loose += 1  # an agency that is no known name stands between two dashes
+        else:
+            break
+    return found
+
+
+_OWN_FORCES = frozenset(("force", "fighter"))
+
+
+def is_force(page: Page, first: int, stop: int) -> bool:
+    """Whether a force stands within two words ("its forces", "their armed units")."""
+    for index in range(first, min(first + 2, stop)):
+        if index in page.mention_at:
+            return False
+        word = page.word(index)
+        if word.tag == NOUN:
+            return bool(word.classes & _OWN_FORCES) or page.tokens.norms[index] in ("men", "members", "leaders")
+    return False
+
+
+def is_outcome(page: Page, index: int) -> bool:
+    """Whether "and led to", "and caused" begins here, and no noun ("وأدى" folds as "وادي", a valley, does)."""
+    return page.tokens.words[index][1:2] == "أ" or not page.word(index).classes
+
+
+def closes_quote(page: Page, index: int) -> bool:
+    """Whether quotation marks end here, a comma beside them: what follows says who said it."""
+    norms = page.tokens.norms
+    return (
+        index + 1 < len(norms) and (norms[index + 1] == "," or norms[index - 1] == ",") and norms[index] in ('"', "”")
+    )
+
+
+def leads_number(page: Page, index: int) -> bool:
+    """Whether a preposition only says how exact the figure after it is."""
+    norms = page.tokens.norms
+    degrees = "ar.degrees" if page.tokens.kinds[index] == ARABIC else "en.degrees"
+    if (
+        index
+        and norms[index] in ("من", "عن", "علي")
+        and norms[index - 1] in page.reader.grammar.words["ar.comparisons"]
+    ):
+        return True
+    if index + 2 >= len(norms) or norms[index] not in page.reader.grammar.words[degrees]:
+        return False
+    if page.tokens.kinds[index] == ARABIC:
+        return norms[index + 1] in page.reader.numerals or page.tokens.kinds[index + 1] == NUMBER
+    return page.word(index + 1).tag == NUMERAL or (
+        norms[index + 1] in ("least", "most") and page.word(index + 2).tag == NUMERAL
+    )
+
+
+def past_bracket(page: Page, index: int, stop: int) -> int:
+    """Behind the words in brackets that begin at `index`: a credit, an abbreviation, a comment; none of them fills a role."""
+    if page.tokens.words[index] in "([":
+        for at in range(index + 1, min(index + _BRACKETED, stop)):
+            if page.tokens.words[at] in ")]":
+                return at + 1
+    return index + 1
+
+
+def is_dash(page: Page, index: int) -> bool:
+    """Whether a hyphen stands between spaces, as a dash does."""
+    starts, ends = page.tokens.starts, page.tokens.ends
+    return 0 < index < len(starts) - 1 and starts[index] > ends[index - 1] and starts[index + 1] > ends[index]
