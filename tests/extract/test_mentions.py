@@ -417,3 +417,18 @@ def test_phrases_kinds_of_places_and_words_before_a_verb_are_no_names(
 
 def test_abuse_belongs_to_nobodys_name() -> None:
     assert [name for name, _ in pairs("آلية للجيش التركي المرتد هناك")] == ["للجيش التركي"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The General Union of Salt Workers met.", [("General Union of Salt Workers", "ORG")]),
+        ("the Salt Apparatus of Abdulwasi al-Tarfawi", [("Salt Apparatus", "ORG"), ("Abdulwasi al-Tarfawi", "PER")]),
+        ("The head of the salt union, Wamko Dreyer, met them.", [("Wamko Dreyer", "PER")]),
+        ("The Tehrik-i-Taliban Pakistan said so.", [("Tehrik-i-Taliban Pakistan", "ORG")]),
+        ("قال عبدالواسع الطرفاوي أمس", [("عبدالواسع الطرفاوي", "PER")]),
+        ("قال اللواء رامز الجندولي إن", [("رامز الجندولي", "PER")]),
+    ],
+)
+def test_heads_names_and_titles_in_one_run(text: str, expected: list[tuple[str, str]]) -> None:
+    assert pairs(text) == expected

@@ -100,7 +100,8 @@ class NameTable(msgspec.Struct):
     def _insert(self, name: str, owner: int, words: tuple[str, ...], *, curated: bool) -> None:
         letters = name if name.isalpha() else "".join(filter(str.isalpha, name))
         upper = len(letters) <= 6 and (not letters or (letters.isascii() and letters.isupper()))
-        lower = sum(part[:1].islower() for part in name.split()) if not name.isalpha() or name.islower() else 0
+        parts = name.replace("-", " ").split()
+        lower = sum(part[:1].islower() for part in parts) if not name.isalpha() or name.islower() else 0
         self.names.append(name)
         self.owners.append(owner)
         self.marks.append(

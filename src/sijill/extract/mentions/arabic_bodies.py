@@ -15,6 +15,7 @@ from sijill.extract.mentions.arabic_words import (
     GENERIC_AFTER,
     INNER,
     LED_HEADS,
+    MEMBER_HEADS,
     NATIONAL,
     OF_PLACE,
     ORDINALS,
@@ -94,7 +95,7 @@ class BodyReader(PersonReader):
                 table.norms[at] in VERBS or (table.norms[at].startswith("ت") and len(table.norms[at]) < 6)
             ):
                 return  # "صحيفة تنشر": a verb
-            if table.norms[at].endswith("ي") and self._next(end) and self._plain(end) and not weak:
+            if table.norms[at].endswith("ي") and self._next(end) and self._plain(end) and head in MEMBER_HEADS:
                 end += 1  # "نقابة معلمي X"
             elif (
                 self._next(end) and self._definite(end) and not self._class(end)[0] and table.norms[end] not in TELLING

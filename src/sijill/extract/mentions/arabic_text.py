@@ -19,7 +19,7 @@ from sijill.extract.mentions.arabic_words import (
     TOPONYM_PREFIX,
     TOPONYMS,
 )
-from sijill.extract.mentions.context import given_names, word_set
+from sijill.extract.mentions.context import given_names, is_given, word_set
 from sijill.extract.mentions.found import Found
 from sijill.extract.mentions.table import SPACE, WordTable
 from sijill.model.records import MentionType
@@ -117,6 +117,8 @@ def _classify(word: str, norm: str) -> tuple[int, int]:
         if rest.startswith("ال") is False and cut and norm[cut - 2 : cut] == "ال":
             continue  # the article is part of the word that is looked up
         kind = _CLASSES.get(rest)
+        if kind is None and is_given(rest) and (not cut or norm[cut - 1] in "وفبكل"):
+            kind = GIVEN
         if kind is not None and not (
             cut and kind in (GIVEN, KUNYA) and (len(rest) < 4 or norm[cut - 1] not in "وفبكل")
         ):

@@ -134,7 +134,10 @@ def _weigh(table: WordTable, one: Found, entry: LexiconEntry | None, lexicon: Le
         if len(norm) <= 4 and (one.cut or not large):
             return context == _STRONG
         return (
-            (large and len(norm) > 3) or context == _STRONG or (context == _WEAK and (entry.population or 0) >= 5_000)
+            (large and len(norm) > 3)
+            or context == _STRONG
+            or (context == _WEAK and (entry.population or 0) >= 5_000)
+            or (first > 0 and table.gaps[first] == SPACE and _cut_to(table.norms[first - 1], SITED_AR))
         )
     if table.initial[first] and norm in lower:
         return False
@@ -205,6 +208,7 @@ STRONG_AR = word_set("places", "strong_ar") | word_set("places", "admin_ar")
 PREPOSITIONS_AR = word_set("places", "preposition_ar")
 QUARTERS = frozenset(("west", "east", "north", "south"))
 HEADS_AR = word_set("places", "head_ar")
+SITED_AR = word_set("places", "sited_ar")
 NEAR_AR = word_set("places", "near_ar")
 PREPOSITIONS = word_set("places", "preposition")
 TAKEN = word_set("places", "taken")

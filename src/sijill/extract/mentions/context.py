@@ -48,6 +48,14 @@ def month_names() -> frozenset[tuple[str, ...]]:
     return frozenset(names)
 
 
+def is_given(norm: str) -> bool:
+    """Whether a folded word is a given name: a listed one, or one of the form "Abdul…", "عبدال…"."""
+    return norm in given_names() or (len(norm) > 6 and norm.startswith(_SERVANTS))
+
+
+_SERVANTS = tuple(fold_word(word) for word in ("abdul", "abdel", "abdal", "abdur", "abder", "عبدال"))
+
+
 @cache
 def given_names() -> frozenset[str]:
     """Given names in both scripts, folded."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from sijill.extract.lexicon import Lexicon
-from sijill.extract.mentions.context import given_names, month_names
+from sijill.extract.mentions.context import is_given, month_names
 from sijill.extract.mentions.english_compared import ComparingReader
 from sijill.extract.mentions.english_words import (
     ARTICLES,
@@ -98,7 +98,7 @@ class EnglishReader(ComparingReader):
                 break  # "Islamic Court"
             if norm in QUALIFYING and self._qualifies(first, last):
                 break  # "Foreign Ministry", "General Command"
-            if norm in TITLES and not (single and not table.initial[first] and norm in given_names()):
+            if norm in TITLES and not (single and not table.initial[first] and is_given(norm)):
                 person = True
             elif norm in PLACE_BEFORE and norms[last - 1] in TAIL and table.words[first][0].isupper() and not single:
                 break  # "Southern Wind Battalions"
@@ -133,10 +133,14 @@ class EnglishReader(ComparingReader):
         """Whether a head closes the run of two to four words that a qualifying word opens, and no person's name stands in it."""
         table = self.table
         return (
-            1 < last - first <= 4
-            and table.norms[last - 1] in TAIL
+            last - first > 1
+            and (
+                (last - first <= 4 and table.norms[last - 1] in TAIL)
+                or (table.norms[first + 1] in TAIL and first + 2 < last and table.norms[first + 2] in LINKS)
+            )
             and not any(
-                table.norms[at] in given_names() or table.norms[at] in PLAIN_STOPS for at in range(first + 1, last - 1)
+                is_given(table.norms[at]) or (table.norms[at] in PLAIN_STOPS and table.norms[at] not in LINKS)
+                for at in range(first + 1, last - 1)
             )
         )
 
@@ -233,7 +237,7 @@ class EnglishReader(ComparingReader):
         """Where a person's name begins behind a title that does not open the run ("Army Lt. Gen. Karim …"); 0 where none does."""
         norms = self.table.norms
         for position in range(last - 2, first, -1):
-            if norms[position - 1] in TITLES and norms[position] in given_names():
+            if norms[position - 1] in TITLES and is_given(norms[position]):
                 return position if name_like(self.table, position, last) else 0
             if (
                 norms[position - 1] in PERSONAL
@@ -291,7 +295,7 @@ class EnglishReader(ComparingReader):
         norm = table.norms[first]
         if norm in KUNYA or norm in SERVANT:
             return last - first > 1
-        if last - first > 1 and norm in given_names():
+        if last - first > 1 and is_given(norm):
             return name_like(self.table, first, last)
         return last - first > 2 and (
             any(table.norms[position] in NASAB for position in range(first + 1, last - 1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from sijill.extract.lexicon import Lexicon
+from sijill.extract.mentions.context import is_given
 from sijill.extract.mentions.english_words import ARTICLES, FRONT, LINKS, PARTICLES, PREPOSITIONS, STOP_WORDS, TAIL
 from sijill.extract.mentions.found import Found
 from sijill.extract.mentions.table import BORDER, HYPHEN, POSSESSIVE, SIGN, SPACE, WordTable
@@ -56,6 +57,20 @@ class RunReader:
             return norm not in self.lower and (norm not in STOP_WORDS or norm in TAIL)
         return True
 
+    def _opens_person(self, position: int) -> bool:
+        """Whether a given name with a further capital stands there."""
+        table = self.table
+        after = position + 1
+        while after < len(table) and table.norms[after] in ARTICLES:
+            after += 1
+        return (
+            is_given(table.norms[position])
+            and table.words[position][0].isupper()
+            and after < len(table)
+            and table.gaps[after] in (SPACE, HYPHEN)
+            and table.words[after][0].isupper()
+        )
+
     def _chunk_end(self, first: int) -> int:
         table = self.table
         total = len(table)
@@ -97,6 +112,8 @@ class RunReader:
             ):
                 end += 2
                 continue
+            if norm == "of" and end + 1 < total and self._opens_person(end + 1):
+                break  # "the Apparatus of Karim al-…"
             if organisation and gap == SPACE and norm in LINKS and not (norm == "in" and end - first == 1):
                 jump = end + 2 if end + 1 < total and table.norms[end + 1] in ("the", "al") else end + 1
                 if (

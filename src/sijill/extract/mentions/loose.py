@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from sijill.extract.lexicon import Lexicon, LexiconEntry
-from sijill.extract.mentions.context import given_names
+from sijill.extract.mentions.context import is_given
 from sijill.extract.mentions.english_words import (
     ALONE,
     ARTICLES,
@@ -35,6 +35,10 @@ from sijill.model.records import MentionType
 BODY_OF = frozenset(("of", "at", "from", "with"))
 """Between a person and the body that the person speaks for."""
 BEFORE_TITLE = frozenset(("the", "a", "an", "his", "her", "its", "their", "then"))
+
+
+_BACK = 14
+"""Words before a name among which its title is looked for."""
 
 
 class LooseReader:
@@ -129,7 +133,7 @@ class LooseReader:
         size = sum(table.norms[position] not in PARTICLES for position in range(first, last))
         if table.initial[first] and size == 1 and table.norms[first] in STOP_WORDS:
             return None
-        if before in BODY_BEFORE and not table.initial[first] and table.norms[first] not in given_names():
+        if before in BODY_BEFORE and not table.initial[first] and not is_given(table.norms[first]):
             return "ORG", 0.55, "body before"
         if self._set_off(first, last) and name_like(table, first, last):
             return "PER", 0.55, "speech"
@@ -184,15 +188,22 @@ class LooseReader:
         return False
 
     def _set_off(self, first: int, last: int) -> bool:
-        """Whether two or three capitals stand between commas before a verb of saying ("a spokeswoman, X Y, said")."""
+        """Whether two or three capitals stand between commas before a verb of saying, or behind a title
+        ("a spokeswoman, X Y, said", "the head of the union, X Y, met").
+        """
         table = self.table
-        return (
-            2 <= last - first <= 3
-            and last < len(table)
-            and table.mark_before(first) == ","
-            and table.mark_after(last - 1) == ","
-            and table.norms[last] in SPEECH
-        )
+        if not (2 <= last - first <= 3 and last < len(table) and table.mark_before(first) == ","):
+            return False
+        if table.mark_after(last - 1) != ",":
+            return False
+        if table.norms[last] in SPEECH:
+            return True
+        for at in range(first - 1, max(first - _BACK, -1), -1):
+            if table.lines[at] != table.lines[first] or (at < first - 1 and table.mark_after(at)):
+                return False
+            if table.norms[at] in TITLES and table.words[at][0].islower() and table.norms[at] not in QUALIFYING:
+                return True
+        return False
 
     def _credited(self, first: int, last: int) -> bool:
         """Whether the run stands as names do in a picture's credit ("Photo: X / Agency") or behind "translated by"."""

@@ -37,7 +37,7 @@ class MentionStage:
     """
 
     name = "mentions"
-    version = "5"
+    version = "6"
     requires: tuple[str, ...] = ("items", "passages")
     assigns: tuple[str, ...] = ("mentions",)
 

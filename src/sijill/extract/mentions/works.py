@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from sijill.extract.mentions.context import given_names, word_set
+from sijill.extract.mentions.context import is_given, word_set
 from sijill.extract.mentions.found import Found
 from sijill.extract.mentions.table import HYPHEN, SPACE, WordTable
 from sijill.text.tokens import ARABIC, NUMBER, WORD, clitic_splits
@@ -80,7 +80,7 @@ def _read_capitals(table: WordTable, known: list[Found]) -> list[Found]:
             first, least = position + 1, 2
         else:
             continue
-        if not 0 < first < len(table) or not _opens(table, first) or norms[first] in given_names():
+        if not 0 < first < len(table) or not _opens(table, first) or is_given(norms[first]):
             continue
         last = first + 1
         while last < len(table) and table.gaps[last] == HYPHEN and table.words[last][0].isupper():
