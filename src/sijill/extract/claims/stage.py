@@ -58,6 +58,10 @@ _ASKED = 40
 """Words before a question mark that are asked."""
 _SPOKEN_NEAR = 60
 """Characters behind a speaker within which a pronoun may mean him."""
+_PRONOUNS = {"it": ("ORG", "LOC"), "they": ("ORG", "LOC"), "he": ("PER",), "she": ("PER",)}
+"""Pronouns that a speaker may be, and the kinds of names that they stand for."""
+_SPEAKERS_BACK = 3
+"""Acts of speech back that a pronoun may stand for the speaker of."""
 _SAID = 600
 """Characters behind a verb of speech in which what it governs may end."""
 _PARTED = re.compile(r"; (?!and |that |or )")
@@ -110,6 +114,7 @@ class _Run:
         self.figures = Figures(page, reading.times, self.grammar)
         self.calendar = Calendar(reading.times, reading.text)
         self._addressed: list[Mention] = []
+        self._speakers: list[tuple[int, str]] = []
         self._account = Account(page)
         self._sections: Sections
         self.origin = f"{stage.name}@{stage.version}"
@@ -148,6 +153,9 @@ class _Run:
             self._account = Account(self.page)
             self._sections = Sections(self.page, item, skipped=skip)
             self.calendar.open_item()
+            self._speakers = sorted(
+                (a.start, a.mention) for a in self.reading.attributions if a.mention and item.start <= a.start < item.end
+            )
             self._addressed = notices.find_named(item.recipient, inside) if item.recipient else []
             for at in range(max(0, bisect_right(starts, item.start) - 1), bisect_left(starts, item.end)):
                 first, last = ranges[at]
@@ -212,7 +220,22 @@ class _Run:
     def _voices(self, frame: Frame) -> tuple[list[Attribution], list[Attribution]]:
         start = self.tokens.starts[frame.hit.first]
         speech, attitudes = read_voices(self.reading, start, self.tokens.ends[frame.hit.last - 1])
-        return [self._unless_negated(voice) for voice in speech if not self._is_past(voice, start)], attitudes
+        speech = [self._named(self._unless_negated(voice)) for voice in speech if not self._is_past(voice, start)]
+        return speech, attitudes
+
+    def _named(self, voice: Attribution) -> Attribution:
+        """The voice with the last speaker named before it, where a pronoun alone says who speaks ("It added that …")."""
+        if voice.mention is not None or voice.source is None:
+            return voice
+        kinds = _PRONOUNS.get(self.reading.text[voice.source.start : voice.source.end].casefold())
+        if kinds is None:
+            return voice
+        at = bisect_left(self._speakers, (voice.start, ""))
+        for start, name in self._speakers[max(0, at - _SPEAKERS_BACK) : at][::-1]:
+            mention = self.mentions.get(name)
+            if voice.start - start < _SAID and mention is not None and mention.type in kinds:
+                return msgspec.structs.replace(voice, mention=name)
+        return voice
 
     def _is_past(self, voice: Attribution, start: int) -> bool:
         """Whether a semicolon parts what a voice said, its verb in front, from the trigger; never inside its quotation."""
