@@ -348,6 +348,8 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     )
     add_marked(frame, relative, sentence, places=frozenset() if frame.names("place") else places)
     frame.numbers_from, frame.numbers_to = hit.first, max(zone.last for zone in right[:2])
+    if entry.type in HARM:
+        frame.numbers_to = max(frame.numbers_to, figure_after(sentence, hit.last))
     if hit.preposition in ("ب", "ل"):
         frame.cause = hit.preposition == "ب"
     elif hit.first > sentence.first:

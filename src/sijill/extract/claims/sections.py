@@ -57,7 +57,7 @@ class Sections:
         Beside them stand only words for kinds of places ("محافظة حلب", "Ghazni province"), and a colon where text follows.
         """
         tokens, page = self._page.tokens, self._page
-        at, last = tokens.at(start), tokens.at(end - 1) + 1
+        at, last = tokens.at(start), min(tokens.at(end - 1) + 1, len(tokens))
         places: list[Mention] = []
         words = 0
         while at < last and words <= _LONGEST:
