@@ -48,8 +48,8 @@ class CueFinder:
         first = max(sentence.first, trigger - _NEAR)
         muted: set[int] = set()
         for index in range(trigger - 1, first - 1, -1):
-            if index in muted:
-                continue
+            if index in muted or index in page.timed:
+                continue  # "late May" is no "may"
             negation = negation_before(page, index, sentence.first) if self._denies(page, index) else -1
             if negation >= 0:
                 muted.add(negation)  # who does not deny something says it
@@ -65,7 +65,9 @@ class CueFinder:
                 if tokens.norms[index] in happens:
                     self._match(page, index - 1, index, found)  # "اللقاء لم يحصل"
         if frame.light is not None:
-            for index in range(max(sentence.first, frame.light.first - 4), frame.light.first):
+            for index in range(frame.light.first - 1, max(sentence.first, frame.light.first - 4) - 1, -1):
+                if index not in page.mention_at and page.word(index).tag in (HARD, COMMA):
+                    break
                 self._match(page, index, trigger, found)
         for index in range(frame.hit.last, min(frame.hit.last + 2, sentence.last)):
             if tokens.norms[index] in page.reader.grammar.words["en.trailing"]:

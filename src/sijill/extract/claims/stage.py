@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from sijill.extract.claims.elided import add_elided
 from sijill.extract.claims.fitting import fits_words
 from sijill.extract.claims.frame import Frame, is_complete, place_by_type
 from sijill.extract.claims.grammar import fingerprint_grammar, load_own_grammar
+from sijill.extract.claims.inflect import BASE, PRESENT_AR, THIRD
 from sijill.extract.claims.link import link_frames
 from sijill.extract.claims.marks import past_dateline
 from sijill.extract.claims.modality import CueFinder, negation_before, settle
@@ -27,7 +28,7 @@ from sijill.extract.claims.sections import Sections
 from sijill.extract.claims.spokesmen import SPOKEN, add_bodies
 from sijill.extract.claims.triggers import find_hits, sort_hits
 from sijill.extract.claims.voices import outermost, read_chain, read_voices
-from sijill.extract.claims.when import Calendar
+from sijill.extract.claims.when import Calendar, date_headline
 from sijill.extract.claims.words import Candidate, Hit, Page, WordReader
 from sijill.extract.claims.zones import Sentence
 from sijill.model.ids import make_id
@@ -152,11 +153,12 @@ class _Run:
             antecedents = Antecedents(self.page, item, inside)
             self._account = Account(self.page)
             self._sections = Sections(self.page, item, skipped=skip)
-            self.calendar.open_item()
+            self.calendar.open_item(item)
             self._speakers = sorted(
                 (a.start, a.mention) for a in self.reading.attributions if a.mention and item.start <= a.start < item.end
             )
             self._addressed = notices.find_named(item.recipient, inside) if item.recipient else []
+            told: list[Claim] = []
             for at in range(max(0, bisect_right(starts, item.start) - 1), bisect_left(starts, item.end)):
                 first, last = ranges[at]
                 start = starts[at]
@@ -166,7 +168,8 @@ class _Run:
                 if held >= 0 and skip[held][1] > start:
                     continue
                 first = past_dateline(self.page, max(first, self.tokens.at(item.start)), last)
-                yield from self._sentence(item, first, last, antecedents, voice)
+                told.extend(self._sentence(item, first, last, antecedents, voice))
+            yield from date_headline(item, self.reading.text, told)
 
     def _sentence(
         self, item: Item, first: int, last: int, antecedents: Antecedents, voice: Voice | None
@@ -202,7 +205,10 @@ class _Run:
         antecedents.causes.fill(sentence, frames)
         antecedents.causes.close(frames)
         antecedents.close(sentence, frames)
-        self.calendar.pass_sentence(self.tokens.starts[first], self.tokens.ends[last - 1])
+        self.calendar.pass_sentence(
+            self.tokens.starts[first], self.tokens.ends[last - 1], published=item.published
+        )
+        noted = False
         for frame in frames[:_MOST_CLAIMS]:
             speech, attitudes = self._voices(frame)
             cues = self.cues.cues_near(sentence, frame)
@@ -212,9 +218,13 @@ class _Run:
             told.append((frame, modality))
             if frame.hit.form.entry.type == "deny" and "denied" in cues:
                 continue  # who does not deny something tells of no denial
-            yield self._claim(
-                item, sentence, frame, modality, cues, read_chain(self.reading, voice, speech, self.mentions)
-            )
+            chain = read_chain(self.reading, voice, speech, self.mentions)
+            said = [voice.content for voice in reversed(speech)]
+            claim = self._claim(item, sentence, frame, modality, cues, chain, said)
+            if not noted and claim.time is not None and claim.type not in SPOKEN:
+                self.calendar.note(claim.when, claim.time)
+                noted = True
+            yield claim
         self._account.close(told, carried=carried)
 
     def _voices(self, frame: Frame) -> tuple[list[Attribution], list[Attribution]]:
@@ -364,6 +374,7 @@ class _Run:
         modality: Modality,
         cues: dict[str, str],
         chain: tuple[Voice, ...],
+        said: Sequence[Sequence[Span]] = (),
     ) -> Claim:
         tokens = self.tokens
         entry = frame.hit.form.entry
@@ -378,7 +389,10 @@ class _Run:
         for quantity in quantities:
             start, end = min(start, quantity.start), max(end, quantity.end)
         sentence_start, sentence_end = tokens.starts[sentence.first], tokens.ends[sentence.last - 1]
-        value, time = self.calendar.when(item, entry.type, trigger, sentence_start, sentence_end)
+        now = entry.kind == "verb" and is_present(frame.hit)
+        value, time = self.calendar.when(
+            item, entry.type, trigger, sentence_start, sentence_end, said=said, now=now
+        )
         actors = self._fillers(frame, "actor")
         targets = self._fillers(frame, "target")
         if entry.kinds and not targets:
@@ -431,6 +445,11 @@ class _Run:
                 )
             )
         return tuple(found)
+
+
+def is_present(hit: Hit) -> bool:
+    """Whether a verb stands in the present: what a statement asks and warns of, it does on the day that it bears."""
+    return hit.form.shape in (BASE, THIRD, PRESENT_AR)
 
 
 class _SentencesOf:

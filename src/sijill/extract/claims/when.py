@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
+import msgspec
+
 from sijill.data import load_toml
-from sijill.model.records import Item, Span, Time
+from sijill.model.records import Claim, Item, Span, Time
 from sijill.text.tokens import fold_word
 
 _CARRY = 8
 """How many sentences a date of the account carries on."""
 _CARRY_MONTH = 4
 """The same for a month."""
-_BEFORE = 24
-"""Characters before an expression in which "since" is looked for."""
+_BEFORE = 60
+"""Characters before an expression in which "since" or a word of comparison is looked for."""
+_SINCE_NEAR = 5
+"""Words between "since" and a date behind the event that it counts from ("since the truce of May")."""
+_BESIDE = 2
+"""How many sentences a day carries on in a piece that goes to and fro in time, within its paragraph."""
 _HEAD = 600
 """Characters at the front of a letter in which its own date stands."""
 _SPOKEN = frozenset(("request", "declare", "warn", "threaten", "condemn", "accuse", "deny", "appoint"))
 """Acts that a letter or statement does by being written."""
+_ASKED = frozenset(("request", "declare", "warn", "threaten", "appoint"))
+"""Those of them that a date behind the verb does not date: it belongs to what is asked for, or warned of."""
 _FRAMED = frozenset(("article", "statement", "primary_document", "note"))
+_ISSUED = frozenset(("article", "statement", "primary_document"))
+_HAPPENED = frozenset(("asserted", "reported", "alleged", "unverified"))
+_LIST = re.compile(r"\n\s*(?:[-–—•▪▸*]|\d{1,2}[.)])\s")
 
 
 @cache
-def _since_words() -> frozenset[str]:
+def _words(name: str) -> frozenset[str]:
     syntax = load_toml("claims/syntax.toml")
-    return frozenset(fold_word(word) for language in ("en", "ar") for word in syntax[language]["since"])
+    return frozenset(fold_word(word) for language in ("en", "ar") for word in syntax[language][name])
 
 
 class Calendar:
@@ -37,34 +49,94 @@ class Calendar:
         self._times = sorted((time for time in times), key=lambda time: (time.start, time.end))
         self._starts = [time.start for time in self._times]
         self._frame: tuple[str, str] | None = None
+        self._lead: tuple[str, str] | None = None
+        self._period: tuple[str, str] | None = None
         self._age = 0
+        self._end = 0
+        self._same_paragraph = False
 
-    def open_item(self) -> None:
-        """Begins an item: the dates of the one before are not its own."""
-        self._frame = None
+    def open_item(self, item: Item) -> None:
+        """Begins an item: the dates of the one before are not its own; the period that its title tells leads it."""
+        self._period = self._lead = self._frame = self._title_period(item)
+        self._age = 0
+        self._end = 0
 
-    def pass_sentence(self, start: int, end: int) -> None:
+    def _title_period(self, item: Item) -> tuple[str, str] | None:
+        """The month or stretch of days that the title of a report covers; None where it has none."""
+        title = item.title
+        at = self._text.find(title, item.start, item.start + _HEAD) if title and item.kind in _FRAMED else -1
+        if at < 0 or title is None:
+            return None
+        for time in self._inside(at, at + len(title)):
+            value = time.value or ""
+            if _is_month(value) or (len(value) == 21 and "X" not in value):
+                return value, time.id
+        return None
+
+    def pass_sentence(self, start: int, end: int, *, published: str | None = None) -> None:
         """Takes note of the dates of the sentence `start:end`, for those after it."""
         self._age += 1
+        between = self._text[self._end : start + 4] if self._end and self._end <= start else ""
+        self._same_paragraph = bool(between) and "\n" not in between
+        if _LIST.search(between) or (self._period and "\n" in between):
+            self._frame, self._age = self._lead, 0  # an entry of a list goes on from what leads the list in
+        self._end = end
         inside = [time for time in self._inside(start, end) if time.value]
         for time in [t for t in inside if _is_day(t.value or "")] or [t for t in inside if _is_month(t.value or "")]:
+            if self._frame is not None and self._frame[0].startswith(f"{time.value}-"):
+                break  # the month of the day that the account is at
+            if self._period is not None and time.value == published:
+                break  # a report on a period tells of that, not of the day of its dateline
             self._frame, self._age = (str(time.value), time.id), 0
+            self._lead = self._lead or self._frame
             break
 
-    def when(self, item: Item, kind: str, trigger: Span, start: int, end: int) -> tuple[str | None, str | None]:
-        """(EDTF value, id of the expression) for a trigger in the sentence `start:end`; (None, None) where nothing says."""
+    def note(self, value: str | None, time: str | None) -> None:
+        """Takes the day of what a sentence told, rather than the first day in it, as the one that the account goes on from."""
+        if value and time and _is_day(value) and self._age == 0:
+            self._frame = (value, time)
+
+    def when(
+        self,
+        item: Item,
+        kind: str,
+        trigger: Span,
+        start: int,
+        end: int,
+        *,
+        said: Sequence[Sequence[Span]] = (),
+        now: bool = False,
+    ) -> tuple[str | None, str | None]:
+        """(EDTF value, id of the expression) for a trigger in the sentence `start:end`; (None, None) where nothing says.
+
+        `said` is what each voice says, innermost first: a day beside its verb is the day of speaking, where another stands within.
+        `now` tells that the verb stands in the present.
+        """
         inside = self._inside(start, end)
-        dated = [time for time in inside if time.value]
+        own = [time for time in inside if not self._is_apart(time, trigger)]
+        dated = [time for time in own if time.value]
+        for content in said:
+            within = [time for time in dated if any(span.start <= time.start < span.end for span in content)]
+            if within:
+                dated = within
+                break
+        spoken = item.kind in _ISSUED and kind in _SPOKEN and (item.kind != "article" or now)
+        if spoken and now and kind in _ASKED and not any(self._leads(time, trigger) for time in own):
+            day = item.published or self.header_day(item)
+            if day is not None:
+                return day, None
         if dated:
             nearest = min(
                 dated,
                 key=lambda time: (min(abs(time.start - trigger.start), abs(time.end - trigger.start)), time.start),
             )
             return self._since(nearest), nearest.id
-        if inside:
+        if own:
             return None, None
-        if item.kind in ("primary_document", "statement") and kind in _SPOKEN:
-            return self.header_day(item), None
+        if spoken:
+            return item.published or self.header_day(item), None
+        if item.kind not in _FRAMED and self._frame is not None and self._same_paragraph and self._age <= _BESIDE:
+            return self._frame
         if item.kind in _FRAMED:
             if self._frame is not None and self._age <= (_CARRY if _is_day(self._frame[0]) else _CARRY_MONTH):
                 return self._frame
@@ -74,11 +146,33 @@ class Calendar:
 
     def _since(self, time: Time) -> str | None:
         """The value of an expression; open towards the present where "since" stands before it."""
-        before = self._text[max(0, time.start - _BEFORE) : time.start].split()
+        before = self._before(time)
         dated = bool(time.value) and "/" not in str(time.value) and "X" not in str(time.value)
-        if dated and any(fold_word(word) in _since_words() for word in before[-2:]):
+        if dated and any(word in _words("since") for word in before[-_SINCE_NEAR:]):
             return f"{time.value}/.."
         return time.value
+
+    def _before(self, time: Time) -> list[str]:
+        """The words before an expression in its own clause, folded."""
+        before = self._text[max(0, time.start - _BEFORE) : time.start]
+        cut = max(before.rfind(mark) for mark in ".,;:،؛\n")
+        return [fold_word(word) for word in before[cut + 1 :].split()]
+
+    def _leads(self, time: Time, trigger: Span) -> bool:
+        """Whether a date stands before the trigger in its own clause."""
+        return time.end <= trigger.start and not any(mark in ",،;؛" for mark in self._text[time.end : trigger.start])
+
+    def _is_apart(self, time: Time, trigger: Span) -> bool:
+        """Whether a date behind the trigger is what its figure is compared with, or belongs to what had happened before."""
+        if time.start < trigger.end:
+            return False
+        if any(word in _words("compared") for word in self._before(time)):
+            return True
+        between = [fold_word(word) for word in re.findall(r"\w+|[،,.;؛]", self._text[trigger.end : time.start])]
+        return any(
+            mark in ",،" and word in _words("had") and after in _words("had_done")
+            for mark, word, after in zip(between, between[1:], between[2:], strict=False)
+        )
 
     def header_day(self, item: Item) -> str | None:
         """The day that a letter or statement bears: the first one written in it, else its date of publication."""
@@ -90,6 +184,23 @@ class Calendar:
 
     def _inside(self, start: int, end: int) -> list[Time]:
         return self._times[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def date_headline(item: Item, text: str, claims: list[Claim]) -> list[Claim]:
+    """The claims of an item, those of its headline dated by what the body tells of the same act, else by the day of the news."""
+    if item.kind not in _ISSUED:
+        return claims
+    line = text.find("\n", item.start)
+    found: list[Claim] = []
+    for claim in claims:
+        if claim.when is None and claim.end <= line and claim.modality in _HAPPENED:
+            body = next((c for c in claims if c.type == claim.type and c.start > line and c.when), None)
+            if body is not None:
+                claim = msgspec.structs.replace(claim, when=body.when, time=body.time)
+            elif item.published and item.kind == "article":
+                claim = msgspec.structs.replace(claim, when=item.published)
+        found.append(claim)
+    return found
 
 
 def _is_month(value: str) -> bool:

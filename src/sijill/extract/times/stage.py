@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from hashlib import sha256
@@ -90,11 +91,35 @@ def _qualified(expression: Expression, value: str | None) -> str | None:
     return "/".join(f"{end}~" if end[-1:].isdigit() else end for end in value.split("/"))
 
 
+_HEAD = 400
+"""Characters at the front of an item in which a line that is nothing but a date dates it."""
+_BESIDE = 3
+"""Words that such a line may hold beside its dates ("corresponding to", "Baghdad")."""
+
+
+def _is_dateline(text: str, item: Item, expression: Expression, members: list[Expression]) -> bool:
+    """Whether a date stands near the front of its item on a line that holds little else."""
+    if expression.start - item.start > _HEAD:
+        return False
+    first = max(text.rfind("\n", 0, expression.start) + 1, item.start)
+    last = text.find("\n", expression.end)
+    last = min(last if last >= 0 else len(text), item.end)
+    if last - first > _HEAD:
+        return False
+    rest, at = [], first
+    for member in members:
+        if first <= member.start and member.end <= last:
+            rest.append(text[at : member.start])
+            at = max(at, member.end)
+    rest.append(text[at:last])
+    return len(re.findall(r"[^\W\d_]{2,}", " ".join(rest))) <= _BESIDE
+
+
 class TimeStage:
     """Yields the times of a document, on furniture too; each item is its own scope with its own date of publication."""
 
     name = "times"
-    version = "5"
+    version = "6"
     requires: tuple[str, ...] = ("items", "passages")
     assigns: tuple[str, ...] = ("times",)
 
@@ -168,7 +193,9 @@ class TimeStage:
             full = expression.kind == "date" and expression.day and expression.year and not expression.last_day
             if not full or expression.calendar != "gregorian":
                 continue
-            if any(line.start <= expression.start and expression.end <= line.end for line in lines):
+            if any(line.start <= expression.start and expression.end <= line.end for line in lines) or _is_dateline(
+                reading.text, item, expression, members
+            ):
                 value = f"{expression.year:04}-{expression.month:02}-{expression.day:02}"
                 return make_anchor(value, f"the item's dateline, {value}")
         return None

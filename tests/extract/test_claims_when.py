@@ -1,0 +1,108 @@
+"""When a claim is said to have happened: which of the dates around it is its own."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from tests.extract.claims_gold import make_reading
+
+from sijill.extract.attributions.stage import AttributionStage
+from sijill.extract.claims.stage import ClaimStage
+from sijill.extract.times.stage import TimeStage
+from sijill.model.protocols import Reading
+from sijill.model.records import Item
+
+_PUBLISHED = "2021-06-16"  # a Wednesday
+
+
+def _dates(marked: str, *, kind: str = "article", title: str | None = None) -> list[tuple[str, str | None]]:
+    marked_reading = make_reading(marked)
+    text = marked_reading.text
+    item = Item(id="i", document="d", start=0, end=len(text), kind=kind, published=_PUBLISHED, title=title)  # type: ignore[arg-type]
+    held = {"items": [item], "mentions": list(marked_reading.mentions)}
+    for stage in (TimeStage(), AttributionStage()):
+        held[stage.assigns[0]] = list(stage(Reading(marked_reading.document, text, held)))  # type: ignore[arg-type]
+    claims = ClaimStage()(Reading(marked_reading.document, text, held))
+    return [(claim.type, claim.when) for claim in claims]
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind", "when"),
+    [
+        # the day of speaking is not the day of what is told of
+        (
+            "The ministry announced on Wednesday that four soldiers were killed in [Qasr Lun|LOC] on Monday.",
+            "kill",
+            "2021-06-14",
+        ),
+        ("أعلنت الوزارة، الأربعاء، مقتل أربعة جنود في [تل مرجان|LOC] ليل الاثنين.", "kill", "2021-06-14"),
+        # what a figure is compared with
+        (
+            "The office recorded in May the deaths of nine civilians in [Qasr Lun|LOC], fewer than in April.",
+            "kill",
+            "2021-05",
+        ),
+        # what had happened before
+        (
+            "Gunmen killed a teacher in [Qasr Lun|LOC] on Monday, who had joined the council in 2014.",
+            "kill",
+            "2021-06-14",
+        ),
+        # counted from an event
+        ("Nine civilians were killed in [Qasr Lun|LOC] since the truce of May 2021.", "kill", "2021-05/.."),
+        # the account goes on from the day of what it told
+        (
+            "The ministry said on Wednesday that gunmen attacked [Qasr Lun|LOC] on Monday. They killed four soldiers.",
+            "kill",
+            "2021-06-14",
+        ),
+        # asked for on the day of the report
+        (
+            "On 2 May 2021 gunmen attacked [Qasr Lun|LOC].\n\nThe [Marin Office|ORG] calls on the [Marin Front|ORG] to"
+            " stop its attacks.",
+            "request",
+            _PUBLISHED,
+        ),
+    ],
+)
+def test_the_date_of_a_claim_is_its_own(marked: str, kind: str, when: str) -> None:
+    assert (kind, when) in _dates(marked)
+
+
+def test_a_headline_has_the_date_of_what_the_body_tells() -> None:
+    marked = (
+        "Four soldiers killed in [Qasr Lun|LOC]\n\nFour soldiers were killed on Monday in an attack in [Qasr Lun|LOC]."
+    )
+    assert {when for kind, when in _dates(marked) if kind == "kill"} == {"2021-06-14"}
+
+
+def test_a_report_on_a_period_tells_of_it_where_a_paragraph_gives_no_day() -> None:
+    title = "Civilian harm, 5–11 June 2021"
+    marked = (
+        f"{title}\n\nThe [Marin Office|ORG] verified the deaths of nine civilians.\n\n"
+        "Gunmen attacked [Qasr Lun|LOC] on 9 June 2021.\n\nGunmen killed three shepherds in [Beit Orun|LOC]."
+    )
+    found = _dates(marked, title=title)
+    assert [when for kind, when in found if kind == "kill"] == ["2021-06-05/2021-06-11"] * 2
+    assert ("attack", "2021-06-09") in found
+
+
+def test_a_column_goes_on_from_a_day_in_its_paragraph_alone() -> None:
+    lead = "Gunmen attacked [Qasr Lun|LOC] on 9 June 2021."
+    near = _dates(f"{lead} Four soldiers were killed.", kind="column")
+    far = _dates(f"{lead}\n\nFour soldiers were killed.", kind="column")
+    assert [[when for kind, when in found if kind == "kill"] for found in (near, far)] == [["2021-06-09"], [None]]
+
+
+def test_a_line_that_is_a_date_dates_what_follows() -> None:
+    text = "بيان رقم 7\nالثلاثاء 8 يونيو 2021م\n\nقصف العدو أمس تل مرجان."
+    item = Item(id="i", document="d", start=0, end=len(text), kind="statement")
+    times = list(TimeStage()(Reading(make_reading("").document, text, {"items": [item]})))
+    yesterday = [time.value for time in times if re.fullmatch("أمس", text[time.start : time.end])]  # type: ignore[attr-defined]
+    assert yesterday == ["2021-06-07"]
+
+
+def test_the_month_of_may_makes_nothing_doubtful() -> None:
+    marked = make_reading("The [Marin Front|ORG] moved north in the spring. In late May, it attacked [Qasr Lun|LOC].")
+    assert [claim.modality for claim in ClaimStage()(marked) if claim.type == "attack"] == ["asserted"]
