@@ -432,3 +432,9 @@ def test_abuse_belongs_to_nobodys_name() -> None:
 )
 def test_heads_names_and_titles_in_one_run(text: str, expected: list[tuple[str, str]]) -> None:
     assert pairs(text) == expected
+
+
+def test_an_article_stays_outside_and_a_final_hamza_inside() -> None:
+    assert pairs("They fought in the Philippines.") == [("Philippines", "LOC")]
+    assert ("Wilāyat Saynā’", "ORG") in pairs("Wilāyat Saynā’ – three districts")
+    assert pairs("إعلام النظام السوري الرسمي") == [("النظام السوري", "ORG")]

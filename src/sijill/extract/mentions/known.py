@@ -13,7 +13,7 @@ from sijill.text.tokens import ARABIC, NUMBER, clitic_splits
 
 def find_known(table: WordTable, lexicon: Lexicon) -> list[Found]:
     """Every longest known name. Those with `whole=False` are names that are common words, or small places without context."""
-    articles = word_set("articles", "en")
+    articles, ambiguous = word_set("articles", "en"), word_set("ambiguous", "en")
     found: list[Found] = []
     norms, kinds, gaps = table.norms, table.kinds, table.gaps
     total = len(table)
@@ -37,6 +37,8 @@ def find_known(table: WordTable, lexicon: Lexicon) -> list[Found]:
         if kind != ARABIC and gaps[position] == HYPHEN and position and norms[position - 1] in articles:
             first -= 1
         entry = form.entry
+        if entry.type == "LOC" and table.words[first] == _THE and end - first == 2 and norms[end - 1] not in ambiguous:
+            first += 1  # the article of "the Sahel" stays outside
         if (entry.kind == "state" and entry.country) or (entry.country and form.length > 1):
             countries[entry.country] = countries.get(entry.country, 0) + 1
         found.append(

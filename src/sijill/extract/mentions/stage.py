@@ -28,6 +28,8 @@ from sijill.text.tokens import ARABIC, Tokens, tokenise
 _QUOTES = {"”": "“", "»": "«"}
 _SIGNS = frozenset("‘`ʿʾ´")
 _CLOSING = frozenset("`ʿʾ")
+_LONG = frozenset("āīūáíúâîû")
+"""Long vowels of a transliteration: a sign like an apostrophe behind one is a letter."""
 
 
 class MentionStage:
@@ -37,7 +39,7 @@ class MentionStage:
     """
 
     name = "mentions"
-    version = "6"
+    version = "7"
     requires: tuple[str, ...] = ("items", "passages")
     assigns: tuple[str, ...] = ("mentions",)
 
@@ -128,6 +130,8 @@ def _span(table: WordTable, one: Found) -> tuple[int, int]:
         end += 1
     if end < len(text) and text[end] in _CLOSING and text[start - 1 : start] != text[end]:
         end += 1
+    if text[end : end + 1] == "’" and text[end - 1] in _LONG and text[start - 1 : start] != "‘":
+        end += 0 if text[end + 1 : end + 2].isalpha() else 1  # the hamza of "Sinā’"
     if _is_open_quote(text, start, end):
         end += 1
     return start, end
