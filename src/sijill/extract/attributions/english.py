@@ -8,6 +8,7 @@ from sijill.extract.attributions.english_nouns import EnglishNouns
 from sijill.extract.attributions.english_subjects import COMMAS, DASHES, LONGEST_SUBJECT
 from sijill.text.tokens import BREAK, MARK, WORD, Tokens
 
+_QUOTING = frozenset(("quoted", "quotes", "quote", "quoting", "cited", "cites", "citing"))
 _ATTITUDES = frozenset(("believes", "plans", "demands", "judges"))
 
 
@@ -304,12 +305,23 @@ class EnglishSentence(EnglishNouns):
             )
         return Draft((group, end), [content], None, hit.cue.stance)
 
+    def _quoted_as(self, hit: Hit, outer: Draft) -> Draft | None:
+        """`The agency quoted an officer as saying …`: the officer is the inner voice."""
+        source = trim(self.tokens, outer.cue[1], hit.at - 1)
+        if source is None or source[1] - source[0] > LONGEST_SUBJECT:
+            return None
+        start, cue_end, _ = self._what_follows(hit.cue.lemma, hit.cue.frame, hit.at + len(hit.cue.words))
+        content = self._content_from(start)
+        return Draft((hit.at, cue_end), [content], source, hit.cue.stance, within=outer.cue[0]) if content else None
+
     def _gerund(self, hit: Hit, before: list[Draft]) -> Draft | None:
         """`…, adding that …`: the source is the subject of the sentence."""
         at = hit.at
         if at <= self.first:
             return None
         opening = self.norms[at - 1]
+        if opening == "as" and before and self.norms[before[-1].cue[1] - 1] in _QUOTING:
+            return self._quoted_as(hit, before[-1])
         if opening in ("worth", "without") or (opening == "as" and at - 2 in self.cues):
             return None  # the page's own aside; "was quoted as saying"
         if hit.cue.frame != "clause" and hit.cue.stance not in ("accuses", "demands", "judges", "denies"):
