@@ -100,7 +100,7 @@ def _starts(lexicon: Lexicon, norm: str, kind: str) -> tuple[tuple[int, str, int
             memo.clear()
         reach = lexicon.reach
         if kind == ARABIC:
-            splits = clitic_splits(norm) if len(norm) > 1 else ((0, norm),)  # a letter may open a name: "أ ف ب"
+            splits = clitic_splits(norm) if len(norm) > 1 else ((0, norm),)  # a single letter may open an acronym
             known = tuple(
                 (cut, rest, reach[rest]) for cut, rest in splits if rest in reach and _may_precede(norm[:cut])
             )
