@@ -369,6 +369,8 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     return frame
 
 
+_MANAGED = 20
+"""Words between "تمكن" and the act behind its "من" at most."""
 _TAKES = frozenset(("kill", "wound", "capture", "arrest"))
 """Types whose figures count who suffers, so that figures of who acts are none of theirs."""
 _ACTING = frozenset(("force", "group", "fighter", "person"))
@@ -391,7 +393,8 @@ def _read_light(sentence: Sentence, frame: Frame) -> None:
     hit = frame.hit
     if hit.form.entry.before:
         return  # "بدعم من …" goes with what another verb tells
-    for index in range(hit.first - 1, max(hit.first - 12, sentence.first - 1), -1):
+    managed = hit.first > sentence.first and page.tokens.norms[hit.first - 1] == "من"
+    for index in range(hit.first - 1, max(hit.first - (_MANAGED if managed else 12), sentence.first - 1), -1):
         verb = sentence.verbs.get(index)
         if verb is None:
             if index not in page.mention_at and page.word(index).tag in (BORDER, HARD):
@@ -406,6 +409,8 @@ def _read_light(sentence: Sentence, frame: Frame) -> None:
         if governed in page.reader.grammar.words["ar.not_carried"] and hit.first - verb.last > 1:
             return  # "ألقت بالمسؤولية في هجمات": the verb has an object of its own
         bare = hit.form.entry.type in _FAR and not hit.preposition and page.word(hit.first - 1).tag != PREPOSITION
+        governed_far = governed == "من" and verb.form.entry.lemma.startswith("تمكن")
+        bare = bare or governed_far  # "تمكنت القوات، عبر عملية …، من تحرير …"
         if len(between) > (4 if bare else 2):
             return
         subject, first = find_subject(sentence, verb)
