@@ -222,7 +222,7 @@ def test_each_item_is_its_own_scope() -> None:
     assert [(time.text, time.value, time.item) for time in times if isinstance(time, Time)] == [
         ("5 May 2020", "2020-05-05", "i1"),
         ("yesterday", "2020-05-04", "i1"),
-        ("yesterday", None, "i2"),
+        ("yesterday", "2020-05-04", "i2"),  # the one date of publication on the page
         ("today", None, None),
     ]
 
@@ -447,3 +447,34 @@ def test_a_weekday_without_a_year_names_the_years_that_fit() -> None:
     assert found.note is not None
     assert "2021" in found.note
     assert "2022" not in found.note
+
+
+def _pieces(text: str, *kinds: str, days: dict[int, str] | None = None) -> list[tuple[str, str | None]]:
+    """Expressions and values of a page whose pieces are parted by a line of dashes; `days` are their dates of publication."""
+    items, at = [], 0
+    for number, (part, kind) in enumerate(zip(text.split("\n---\n"), kinds, strict=True)):
+        published = (days or {}).get(number)
+        items.append(
+            Item(id=f"i{number}", document="d", start=at, end=at + len(part), kind=kind, published=published)  # type: ignore[arg-type]
+        )
+        at += len(part) + len("\n---\n")
+    return [(time.text, time.value) for time in TimeStage()(Reading(DOCUMENT, text, {"items": items}))]
+
+
+def test_pieces_without_a_day_rest_on_the_one_date_of_publication_of_their_page() -> None:
+    text = "The council met.\n---\nOut 6 June, four pages.\n---\nThe clerk wrote it yesterday."
+    kinds = ("article", "release_notice", "article")
+    assert _pieces(text, *kinds, days={0: "2032-06-11"}) == [("6 June", "2032-06-06"), ("yesterday", "2032-06-10")]
+    assert _pieces(text, *kinds, days={0: "2032-06-11", 2: "2031-02-03"})[0] == ("6 June", "XXXX-06-06")
+
+
+def test_a_document_that_a_page_shows_does_not_rest_on_the_day_of_the_page() -> None:
+    text = "The council met.\n---\nWe came yesterday."
+    assert _pieces(text, "article", "primary_document", days={0: "2032-06-11"}) == [("yesterday", None)]
+
+
+def test_the_one_day_at_the_head_of_a_page_is_that_of_its_pieces() -> None:
+    text = "Valley Courier, 11 June 2032\n\nThe clerk wrote it yesterday."
+    item = Item(id="i", document="d", start=30, end=len(text), kind="article")
+    times = list(TimeStage()(Reading(DOCUMENT, text, {"items": [item]})))
+    assert [(time.text, time.value) for time in times] == [("11 June 2032", "2032-06-11"), ("yesterday", "2032-06-10")]

@@ -10,7 +10,7 @@ from typing import Literal
 
 from sijill.data import read_text
 from sijill.extract.times.address import find_address_date
-from sijill.extract.times.anchors import Anchor, Resolved, make_anchor
+from sijill.extract.times.anchors import Anchor, Resolved, date_or_none, make_anchor
 from sijill.extract.times.grammar import find_expressions
 from sijill.extract.times.lengths import WIDE, find_lengths
 from sijill.extract.times.order import settle_order
@@ -152,6 +152,7 @@ class TimeStage:
             weak = find_address_date(document.url) or find_address_date(document.path)
             page = make_anchor(weak, f"the date in the page's address, {weak} (weak evidence)")
         settle_order(text, expressions, anchor=page)
+        stated = page or self._only_day(items) or self._head(groups.get(-1, []), before=starts[0] if starts else 0)
         dated = [
             expression
             for expression in expressions
@@ -159,7 +160,9 @@ class TimeStage:
         ]
         for at, members in sorted(groups.items()):
             item = items[at] if at >= 0 else None
-            anchor = self._anchor(reading, item, members) or page
+            # A document that a page shows has days of its own, and links to other stories have theirs.
+            own = item is None or item.kind == "primary_document"
+            anchor = self._anchor(reading, item, members) or (page if own else stated)
             scope = Scope(text, anchor=anchor, around=() if item else dated)
             outcomes = _resolve(text, members, scope)
             records.extend(
@@ -174,6 +177,30 @@ class TimeStage:
                 for expression, outcome in zip(members, outcomes, strict=True)
             )
         return sorted(records, key=lambda record: record.start)
+
+    @staticmethod
+    def _only_day(items: list[Item]) -> Anchor | None:
+        """The one date of publication that pieces of the page state; None where there is none, or several."""
+        days = {item.published for item in items if item.published}
+        return (
+            make_anchor(day := days.pop(), f"the one date of publication on the page, {day}")
+            if len(days) == 1
+            else None
+        )
+
+    @staticmethod
+    def _head(outside: list[Expression], *, before: int) -> Anchor | None:
+        """The one day that stands at the head of a page, above all its pieces; None where there is none, or several."""
+        days = {
+            (expression.year, expression.month, expression.day)
+            for expression in outside
+            if expression.end <= before and expression.kind == "date" and expression.day and not expression.last_day
+        }
+        if len(days) != 1:
+            return None
+        year, month, day = days.pop()
+        written = date_or_none(year, month, day)
+        return make_anchor(written.isoformat(), f"the day at the head of the page, {written}") if written else None
 
     @staticmethod
     def _anchor(reading: Reading, item: Item | None, members: list[Expression]) -> Anchor | None:
