@@ -122,7 +122,7 @@ def _is_short(tokens: Tokens, position: int) -> bool:
     """Whether a full stop may close an initial or a short title ("W.", "Gen.") rather than a sentence."""
     if tokens.ends[position - 1] != tokens.starts[position]:
         return False
-    if tokens.kinds[position - 1] == ARABIC:  # "أ.ف.ب"
+    if tokens.kinds[position - 1] == ARABIC:  # an acronym in letters with full stops
         after = position + 1
         return (
             len(tokens.words[position - 1]) == 1
