@@ -44,6 +44,8 @@ class ArabicSentence(ArabicSpans):
                 if hit.cue.kind == "before_verb":
                     done = draft.source[1] if draft.source else draft.cue[1]
         self._cut(drafts)
+        for draft in drafts:
+            self._turns(draft)
         return [*(draft for draft in drafts if draft.content), *self.inner]
 
     def _draft(self, hit: Hit, before: list[Draft]) -> Draft | None:
@@ -81,7 +83,7 @@ class ArabicSentence(ArabicSpans):
             return self._relay(hit)
         source_end, content_start, clause = self._what_follows(end, cue)
         if content_start is None:
-            return self._after_quote(hit)
+            return self._after_quote(hit) or self._parenthetic(hit)
         ambiguous, written = words_of("ar", "ambiguous"), self.norms[at]
         if (
             ({written, written[1:], cue.lemma} & ambiguous)
@@ -116,6 +118,7 @@ class ArabicSentence(ArabicSpans):
                 return None
             implicit = (
                 self.norms[at][0] == "و"
+                or (self.norms[at][0] == "ف" and self._has_conjunction(hit))
                 or at == self.first
                 or self.norms[at - 1] in words_of("ar", "leads")
                 or self.words[at - 1] in COMMAS
@@ -195,12 +198,6 @@ class ArabicSentence(ArabicSpans):
             return None
         source = before[-1].source
         return source if source is not None and source[1] in (at - 1, at - 2) else None
-
-    def _tells_in_it(self, index: int) -> bool:
-        """Whether "قالت فيه" stands here: a verb of saying that points back to a document."""
-        cue = self.at.get(index)
-        follows = self.norms[index + 1] if index + 1 < self.last else ""
-        return cue is not None and cue.kind == "verb" and follows in words_of("ar", "in_it")
 
     def _issuer(self, at: int) -> Range | None:
         """Who issued the document before "قالت فيه": the words between the verb of issuing and the noun."""
@@ -338,6 +335,7 @@ class ArabicSentence(ArabicSpans):
         start = verb + 1
         while start < self.last and self.norms[start] in ("به", "عنه", "بها"):
             start += 1
+        start = self._past_recipient(start)
         stop = self._source_end(start)
         source = trim(self.tokens, start, stop)
         if source is None:
@@ -428,6 +426,8 @@ class ArabicSentence(ArabicSpans):
         for index, draft in enumerate(drafts):
             for later in drafts[index + 1 :]:
                 border = later.cue[0]
+                if later.previous and border in self.at and self.at[border].kind in ("suffixed", "before_source"):
+                    continue  # "…, as it put it, …" of the same speaker, who goes on
                 before = self.norms[border - 1] if border > self.first else ""
                 joined = (
                     self.words[border - 1] in COMMAS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sijill.extract.attributions.cues import Cue, arabic_cues, words_of
-from sijill.extract.attributions.drafts import Draft, Hit, Page, Range, read_content, trim
+from sijill.extract.attributions.drafts import Draft, Hit, Page, Range, detach, read_content, trim
 from sijill.text.tokens import ARABIC, BREAK, MARK, NUMBER
 
 LONGEST_SOURCE = 28
@@ -36,7 +36,7 @@ class ArabicSpans:
         following = self.norms[index + 1] if index + 1 < self.last else ""
         if norm in ("في", "خلال", "عبر", "علي", "اثنا", "ضمن"):
             return following in words_of("ar", "media_words")
-        if norm in ("ل", "لـ") or (
+        if (norm in ("ل", "لـ") and self._ends_name(index)) or (
             norm[0] == "ل"
             and len(norm) > 4
             and self._ends_name(index)
@@ -73,7 +73,9 @@ class ArabicSpans:
 
     def _ends_name(self, index: int) -> bool:
         """Whether a name or a noun for a speaker stands before, so that "لوكالة …", "في بيان" is no part of it."""
-        return self.norms[index - 1] not in words_of("ar", "belonging")
+        before = self.norms[index - 1]
+        issued = before in words_of("ar", "issued") and self.norms[index].startswith("ل")
+        return before not in words_of("ar", "belonging") and not issued
 
     def _is_relay(self, index: int) -> bool:
         """Whether "نقلا عن" stands here."""
@@ -97,6 +99,36 @@ class ArabicSpans:
         source = self._name(at + 1, self._source_end(at + 1))
         content = trim(self.tokens, pair[0] + 1, pair[1])
         if source is None or content is None or source[1] - source[0] > 10:
+            return None
+        return Draft((at, at + 1), [content], source, hit.cue.stance)
+
+    def _past_recipient(self, start: int) -> int:
+        """Behind whom a verb told right after it ("على ما أكد لإذاعة … ضابط"); `start` where nobody stands there."""
+        norm = self.norms[start] if start < self.last else ""
+        medium = norm.startswith("ل") and detach(norm).removeprefix("ال") in words_of("ar", "speakers")
+        named = self.names.get(start) or (self.names.get(start + 1) if medium else None)
+        if norm.startswith("ل") and named is not None and named < self.last and (medium or norm.startswith("لل")):
+            return named
+        return start
+
+    def _parenthetic(self, hit: Hit) -> Draft | None:
+        """ "…، تقول الوزارة، …": a verb and its speaker between two commas, behind what is said; None where none stands there."""
+        at = hit.at
+        if (
+            at - 1 <= self.first
+            or self.words[at - 1] not in COMMAS
+            or self._has_conjunction(hit)
+            or hit.cue.frame == "object"
+        ):
+            return None
+        stop = next((i for i in range(at + 1, min(at + 9, self.last)) if self.words[i] in COMMAS | {"."}), None)
+        if stop is None or stop == at + 1:
+            return None
+        head = self.norms[at + 1]
+        speaks = at + 1 in self.names or any(head in words_of("ar", name) for name in ("speakers", "unnamed", "bodies"))
+        content = self._content_before(at - 1)
+        source = self._name(at + 1, stop)
+        if not speaks or content is None or source is None:
             return None
         return Draft((at, at + 1), [content], source, hit.cue.stance)
 
@@ -144,7 +176,8 @@ class ArabicSpans:
                 comma = True
                 break
             if norm in words_of("ar", "complementisers") or norm in words_of("ar", "stops"):
-                break
+                comma = index > self.first and self.norms[index - 1] in words_of("ar", "not_before_that")
+                break  # "إلا أن فلانا حذر": a clause of its own
             index -= 1
         first = index + 1
         while first < at and self.norms[first] in words_of("ar", "leads"):
@@ -160,6 +193,12 @@ class ArabicSpans:
             or (head in words_of("ar", "bodies") and any(at in self.names for at in range(first + 1, first + 3)))
         ):
             return trim(self.tokens, first, at)
+        ends = any(self.names.get(i) == at for i in range(first, at))
+        if comma and ends and head not in words_of("ar", "not_heads"):
+            return trim(self.tokens, first, at)
+        plural = self.norms[at].endswith("ون") and self.kinds[first] == ARABIC and at - first <= 4
+        if comma and plural and head.endswith(("ون", "ات", "ا")) and head not in words_of("ar", "not_heads"):
+            return trim(self.tokens, first, at)  # a verb in the plural has its subject before it
         if head.startswith("ال") and at - first <= 8 and first == self.first:
             return trim(self.tokens, first, at)
         return None
@@ -235,3 +274,20 @@ class ArabicSpans:
             if found is not None:
                 return found
         return None
+
+    def _turns(self, draft: Draft) -> None:
+        """End what is demanded or laid at a door where "، فيما …" begins a clause of another."""
+        if draft.stance not in ("demands", "judges", "accuses", "denies"):
+            return
+        for first, last in draft.content[:1]:
+            for index in range(first + 1, last):
+                if self.norms[index] in words_of("ar", "cuts") and self.words[index - 1] in COMMAS:
+                    if self.page.quotes.around(index) is None and (span := trim(self.tokens, first, index)):
+                        draft.content = [span]
+                    return
+
+    def _tells_in_it(self, index: int) -> bool:
+        """Whether "قالت فيه" stands here: a verb of saying that points back to a document."""
+        cue = self.at.get(index)
+        follows = self.norms[index + 1] if index + 1 < self.last else ""
+        return cue is not None and cue.kind == "verb" and follows in words_of("ar", "in_it")

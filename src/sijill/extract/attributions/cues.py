@@ -26,6 +26,8 @@ class Cue(msgspec.Struct, frozen=True):
     form: str = FINITE
 
 
+_TOLD = ("نا", "ني", "ه", "ها", "هم")
+"""Whom a verb of telling tells, as it is written to the verb."""
 _FRONTS = ("", "ال", "بال", "لل", "ب", "ل")
 """Letters that may be written to an Arabic noun of saying."""
 Table = dict[str, tuple[Cue, ...]]
@@ -70,7 +72,10 @@ def arabic_cues() -> Table:
     for group in data["verbs"]:
         for pair in group["words"]:
             past, present = pair.split()
-            for word in _conjugate(past, present, data["irregular"].get(past)):
+            told = _TOLD if past in data["phrases"]["telling"] else ()
+            forms = _conjugate(past, present, data["irregular"].get(past))
+            forms += [fold_text(past + ending + whom) for ending in ("", "ت", "و") for whom in told]
+            for word in forms:
                 cues.append(Cue((word,), past, "verb", group["frame"], group["stance"] or None))
     phrases = data["phrases"]
     cues += _phrases(phrases["before_source"], "before_source", phrases, ("claiming",))

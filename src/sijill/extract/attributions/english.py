@@ -71,7 +71,8 @@ class EnglishSentence(EnglishNouns):
             return self._gerund(hit, before)
         if passive and cue.form != GERUND:
             return self._passive(hit, group, end)
-        if cue.form in (BASE, THIRD) and not helped and not self._is_verb(hit, group, end):
+        joined = self._joined(hit, group, end, before)
+        if cue.form in (BASE, THIRD) and not helped and joined is None and not self._is_verb(hit, group, end):
             return None
         if group > self.first and self.norms[group - 1] == "to":
             return None
@@ -86,8 +87,8 @@ class EnglishSentence(EnglishNouns):
         turned = self._turned(hit, group, end) if cue.frame == "clause" else None
         if turned is not None:
             return turned
-        source = self._subject(group) or self._shared_subject(group, before)
-        if source is None:
+        source = joined or self._subject(group) or self._shared_subject(group, before)
+        if source is None or self.norms[source[0]] in words_of("en", "nobody"):
             return None
         if cue.stance in _ATTITUDES and self.norms[source[1] - 1] in ("i", "we", "you"):
             return None  # "I think": whoever is quoted already speaks
@@ -96,10 +97,14 @@ class EnglishSentence(EnglishNouns):
             # ", which the group claimed as its own, killed five": the clause ends at its comma
             comma = next((i for i in range(*ahead) if self.words[i] == "," and not self.page.quotes.around(i)), None)
             ahead = ahead if comma is None or self.words[border - 2] != "," else trim(self.tokens, ahead[0], comma)
+        if border > self.first and self.norms[border - 1] == "whom" and ahead is not None:
+            ahead = (ahead[0], self._name_end(ahead))  # "men whom witnesses described as X held the town"
         source = self._before_relay(source)
+        if joined is not None:
+            border = group
         self.borders[at] = border
         content: list[Range] = []
-        prior = self._content_before(border) if cue.frame == "clause" else None
+        prior = self._content_before(border) if cue.frame == "clause" and joined is None else None
         if prior is not None and ahead is not None and self.words[end : end + 1] == [","]:
             # "…, the army said, adding that …": what the gerund tells has a cue of its own
             ahead = None if self.norms[ahead[0]].endswith("ing") else ahead
@@ -122,6 +127,16 @@ class EnglishSentence(EnglishNouns):
         ):
             stance = "doubts"
         return Draft((group, cue_end), content, source, stance)
+
+    def _joined(self, hit: Hit, group: int, end: int, before: list[Draft]) -> Range | None:
+        """The source of the verb before, which "and" joins this one to in the same form ("denies that and accuses …")."""
+        if group - 1 <= self.first or self.norms[group - 1] not in ("and", "but") or not before or group != hit.at:
+            return None
+        last = next((other for other in self.hits if before[-1].cue[0] <= other.at < before[-1].cue[1]), None)
+        if last is None or last.cue.form != hit.cue.form or hit.cue.form != THIRD or end >= self.last:
+            return None
+        named = self.norms[end] in words_of("en", "clause_signs") or self.words[end][0].isupper()
+        return before[-1].source if named else None
 
     def _shared_subject(self, group: int, before: list[Draft]) -> Range | None:
         """Who spoke before in "fears that … and has warned that …": an auxiliary behind "and" has no subject of its own."""
@@ -172,6 +187,7 @@ class EnglishSentence(EnglishNouns):
                 or before.endswith("s")
                 or before in words_of("en", "pronouns")
                 or before in ("who", "people", "police", '"')
+                or after == "that"
                 or self.words[group - 1][0].isupper()
             )
         if before in words_of("en", "pronouns") or before == "who":
@@ -236,7 +252,7 @@ class EnglishSentence(EnglishNouns):
         if self.norms[end] in words_of("en", "pronouns"):
             stop = end + 1
         content = self._content_before(group)
-        if content is None:
+        if content is None or (not quoted and self._is_subject(content)):
             return None
         self.borders[hit.at] = group
         # An apposition behind the name belongs to it.
@@ -359,11 +375,13 @@ class EnglishSentence(EnglishNouns):
         if hit.cue.words == ("per",) or end >= self.last:
             return None
         stop = self._source_end(end)
+        related = at - 1 > self.first and self.norms[at - 1] in ("which", "who", "that")
+        stop = self._before_clause(end, stop, related=related)
         source = trim(self.tokens, end, stop)
         if source is None or self.norms[source[0]] in ("whom", "which", "how", "what") or source[1] - source[0] > 45:
             return None
         leads = all(self.norms[i] in words_of("en", "leads") or self.kinds[i] != WORD for i in range(self.first, at))
-        if leads or self._opens_clause(at):
+        if leads or related or self._opens_clause(at):
             content = self._content_from(self._past_relative(stop))
         else:
             content = self._content_before(at, loose="yes")
@@ -371,12 +389,6 @@ class EnglishSentence(EnglishNouns):
         if content is None:
             return None
         return Draft((at, end), [content], source, "claims" if "claimed" in hit.cue.words else None)
-
-    def _past_relative(self, stop: int) -> int:
-        """Behind "who was there in May," where a relative clause follows the source of an opening phrase."""
-        if stop < self.last and self.norms[stop] in ("who", "which"):
-            return next((i for i in range(stop, min(self.last, stop + 30)) if self.words[i] == ","), stop)
-        return stop
 
     def _opens_clause(self, at: int) -> bool:
         """Whether ", and according to X, …" opens a clause of its own."""
@@ -408,6 +420,7 @@ class EnglishSentence(EnglishNouns):
                 joined = border - 1 > draft.cue[1] and (
                     (self.norms[border - 1] in words_of("en", "joins") and border - 2 > draft.cue[1])
                     or (self.words[border - 1] in COMMAS and border == later.cue[0])
+                    or self.words[border - 1] == ";"
                 )
                 if not joined or self.page.quotes.around(border - 1) is not None:
                     continue

@@ -146,7 +146,7 @@ class EnglishSubjects(EnglishContents):
                     continue
                 break
             if kind == MARK:
-                if self.words[index] in _AYNS and self._begins_name(index):
+                if self.words[index] in _AYNS and (self._begins_name(index) or self._ends_name(index)):
                     index -= 1
                     continue
                 if (
@@ -185,6 +185,13 @@ class EnglishSubjects(EnglishContents):
         starts, ends = self.tokens.starts, self.tokens.ends
         following = self.words[index + 1] if index + 1 < self.last else ""
         return following[:1].isupper() and starts[index + 1] == ends[index] and starts[index] > ends[index - 1]
+
+    def _ends_name(self, index: int) -> bool:
+        """Whether a mark stands at the end of a name, as the sign of an Arabic letter: "an al-Sada' editorial"."""
+        starts, ends = self.tokens.starts, self.tokens.ends
+        before = self.words[index - 1] if index > self.first else ""
+        apart = index + 1 < self.last and starts[index + 1] > ends[index]
+        return before[:1].isupper() and starts[index] == ends[index - 1] and apart and not before.endswith("s")
 
     def _relates(self, index: int, end: int, cues: set[int]) -> bool:
         """Whether "who", "which" or "that" opens a relative clause inside a subject ("a group that runs the camp")."""
@@ -314,4 +321,57 @@ class EnglishSubjects(EnglishContents):
         return not any(
             self.norms[i] in words_of("en", "auxiliaries") or self.norms[i].endswith("ed")
             for i in range(comma + 1, tail)
+        )
+
+    def _before_clause(self, first: int, stop: int, *, related: bool) -> int:
+        """Where a source ends whose clause follows without a comma ("According to the council some 300 families left")."""
+        if stop < self.last and self.words[stop] == "," and not related:
+            return stop
+        for index in range(first + 2, stop):
+            norm, before = self.norms[index], self.norms[index - 1]
+            if (
+                self.kinds[index - 1] != WORD
+                or before in words_of("en", "prepositions")
+                or before in ("and", "or", "of")
+            ):
+                continue
+            if self.kinds[index] == NUMBER and not self.words[index - 1][0].isupper():
+                return index
+            if before in words_of("en", "determiners") or self.kinds[index] != WORD:
+                continue
+            if norm in words_of("en", "begins") or (
+                related and self.words[index - 1][0].isupper() and self._acts(index)
+            ):
+                return index
+        return stop
+
+    def _acts(self, index: int) -> bool:
+        """Whether a small word behind a name looks like a verb of the present or the past ("X finances the …")."""
+        norm = self.norms[index]
+        return self.words[index].islower() and norm.endswith(("s", "ed")) and norm not in words_of("en", "prepositions")
+
+    def _past_relative(self, stop: int) -> int:
+        """Behind "who was there in May," where a relative clause follows the source of an opening phrase."""
+        if stop < self.last and self.norms[stop] in ("who", "which"):
+            return next((i for i in range(stop, min(self.last, stop + 30)) if self.words[i] == ","), stop)
+        return stop
+
+    def _name_end(self, span: Range) -> int:
+        """The end of a name or an adjective that a span begins with: its capital words, one word at least."""
+        at = span[0] + 1
+        while at < span[1] and self.kinds[at] == WORD and self.words[at][0].isupper():
+            at += 1
+        return at
+
+    def _is_subject(self, span: Range) -> bool:
+        """Whether a span is a noun phrase and a name beside it, which speaks and is not said ("Its deputy minister, X, said")."""
+        comma = next((i for i in range(*span) if self.words[i] == ","), None)
+        if comma is None or comma - span[0] > 6 or span[1] - comma > 6:
+            return False
+        name = [self.words[i] for i in range(comma + 1, span[1]) if self.kinds[i] == WORD]
+        head = self.norms[span[0]] in words_of("en", "determiners")
+        return (
+            head
+            and bool(name)
+            and all(word[0].isupper() or word[:3].lower() in ("al", "abu", "bin", "el") for word in name)
         )
