@@ -76,7 +76,7 @@ def read_pages(folder: Path, *, gold: Mapping[str, Spans] | None, manifest: Path
     if manifest is not None:
         with manifest.open(encoding="utf-8", newline="") as rows:
             known = {Path(row["path"]).name: row for row in csv.DictReader(rows)}
-    names = sorted(gold) if gold is not None else sorted(path.name for path in folder.iterdir() if path.is_file())
+    names = sorted(gold) if gold is not None else sorted(path.name for path in folder.glob("*.txt"))
     pages = []
     for name in names:
         path = folder / name
