@@ -52,9 +52,8 @@ test: set-up $(BROWSER) ## Run every check and every test
 	$(BIN)/python -m pytest -q -n $(WORKERS) || status=1; \
 	exit $$status
 
-bench: set-up ## Time add, build and export over many documents, reading and cutting, and the search for copies
+bench: set-up ## Time add, build and export over many documents, and the search for copies
 	@$(BIN)/python scripts/bench.py
-	@$(BIN)/python benchmarks/layout.py src/sijill/data/demo/invented-country
 	@$(BIN)/python benchmarks/copies.py
 
 clean: ## Remove what was made here, but no case
