@@ -99,13 +99,16 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
         return False  # "our forces"
     if previous.tag == PRONOUN or norms[before] in ("who", "which", "that", "not", "never"):
         return True
-    if previous.tag in (PREPOSITION, NUMERAL) or not (
-        named_before or previous.tag in (NOUN, OTHER, CONJUNCTION, COMMA)
+    crowd = previous.tag == NUMERAL and norms[before].endswith("s")  # "Thousands flee …"
+    if not crowd and (
+        previous.tag in (PREPOSITION, NUMERAL)
+        or not (named_before or previous.tag in (NOUN, OTHER, CONJUNCTION, COMMA))
     ):
         return False
     if after is None:
         return False
     takes_object = _begins_object(page, hit.last) or leads_number(page, hit.last)
+    takes_object = takes_object or (not noun and norms[hit.last] in hit.form.entry.marks)
     if shape == THIRD:
         if norms[hit.last] == "that":
             return True
@@ -388,6 +391,8 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
         frame.add(entry.follow, [followed])
         frame.cover(hit.first, followed.last)
     frame.numbers_from, frame.numbers_to = hit.first, max(zone.last for zone in right[:2])
+    if entry.lemma == "dead":
+        frame.numbers_from = max(sentence.first, hit.first - _RISEN)  # "three soldiers dead"
     if entry.of == "count":
         frame.numbers_to = max(frame.numbers_to, _past_rise(sentence, hit.last))
     if right[0].candidates:

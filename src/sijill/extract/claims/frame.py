@@ -134,7 +134,8 @@ def place_by_type(frame: Frame, grammar: Grammar, page: Page, *, land: frozenset
                 continue
             is_place = candidate.mention is not None and candidate.mention.type == "LOC"
             is_land = candidate.known is not None and candidate.classes == land
-            site = info.symmetric and role == "actor" and is_place and not is_state(candidate)
+            local = info.symmetric or ("target" in info.place_from and frame.hit.form.entry.language == "en")
+            site = local and role == "actor" and is_place and not is_state(candidate)
             armed = any(not c.named and c.classes & {"force", "munition", "fighter"} for c in held)
             where = is_place and (role in info.place_from or is_placed(candidate, page))
             where = where or (

@@ -243,7 +243,7 @@ def _own_things(sentence: Sentence, mention: Mention, index: int) -> frozenset[s
     return frozenset()
 
 
-_OWNED = frozenset(("force", "fighter", "state", "vehicle", "munition"))
+_OWNED = frozenset(("force", "fighter", "state", "vehicle", "munition", "position"))
 
 
 def _is_doer_of_noun(sentence: Sentence, index: int) -> bool:
