@@ -183,6 +183,8 @@ class _Finder:
                     named = issuer.id if issuer is not None and issuer.item == here else mention
                 mention, before = named, source
             content = tuple(self._span(span) for span in sorted(set(draft.content)))
+            if not content:
+                continue  # another voice took all of it
             spans = [cue, *content] + ([source] if source else [])
             rows.append(
                 Attribution(
