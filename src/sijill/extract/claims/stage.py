@@ -155,7 +155,9 @@ class _Run:
             self._sections = Sections(self.page, item, skipped=skip)
             self.calendar.open_item(item)
             self._speakers = sorted(
-                (a.start, a.mention) for a in self.reading.attributions if a.mention and item.start <= a.start < item.end
+                (a.start, a.mention)
+                for a in self.reading.attributions
+                if a.mention and item.start <= a.start < item.end
             )
             self._addressed = notices.find_named(item.recipient, inside) if item.recipient else []
             told: list[Claim] = []
@@ -205,9 +207,7 @@ class _Run:
         antecedents.causes.fill(sentence, frames)
         antecedents.causes.close(frames)
         antecedents.close(sentence, frames)
-        self.calendar.pass_sentence(
-            self.tokens.starts[first], self.tokens.ends[last - 1], published=item.published
-        )
+        self.calendar.pass_sentence(self.tokens.starts[first], self.tokens.ends[last - 1], published=item.published)
         noted = False
         for frame in frames[:_MOST_CLAIMS]:
             speech, attitudes = self._voices(frame)
@@ -390,9 +390,7 @@ class _Run:
             start, end = min(start, quantity.start), max(end, quantity.end)
         sentence_start, sentence_end = tokens.starts[sentence.first], tokens.ends[sentence.last - 1]
         now = entry.kind == "verb" and is_present(frame.hit)
-        value, time = self.calendar.when(
-            item, entry.type, trigger, sentence_start, sentence_end, said=said, now=now
-        )
+        value, time = self.calendar.when(item, entry.type, trigger, sentence_start, sentence_end, said=said, now=now)
         actors = self._fillers(frame, "actor")
         targets = self._fillers(frame, "target")
         if entry.kinds and not targets:
