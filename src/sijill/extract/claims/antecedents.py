@@ -31,6 +31,9 @@ _KEPT = 3
 """How many sentences back a subject is remembered."""
 
 
+_OF_A_COUNT = frozenset(("among", "amongst"))
+
+
 class Antecedents:
     """The subjects of the last sentences of one item."""
 
@@ -46,6 +49,8 @@ class Antecedents:
         """The candidate with the mention that its pronoun stands for; None where nothing fits."""
         words = self._page.reader.grammar.words
         norm = self._page.tokens.norms[candidate.first]
+        if self._page.tokens.norms[max(0, candidate.first - 1)] in _OF_A_COUNT:
+            return None  # "11 civilians, three women among them": those who were counted, no body
         if candidate.own or norm in words["en.pronouns_own"] or norm in words["ar.pronouns_own"] or norm == "our":
             mention = voice or self.own
             return _filled(candidate, mention) if mention else None

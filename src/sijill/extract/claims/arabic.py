@@ -14,6 +14,7 @@ from sijill.extract.claims.arabic_phrases import (
     behind_owners,
     behind_place,
     clause_start,
+    drop_aside,
     find_own,
     find_owners,
     happens_beside,
@@ -85,7 +86,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
             frame.described = set()
             frame.add(entry.object, [*direct, *find_owners(direct, right)])
     else:
-        first, rest = split_arguments(direct, page)
+        first, rest = split_arguments(drop_aside(direct, page), page)
         if (
             len(first) == 1
             and not rest

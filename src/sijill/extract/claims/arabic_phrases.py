@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from sijill.extract.claims.frame import Frame, is_state
 from sijill.extract.claims.inflect import PAST_AR, PRESENT_AR
 from sijill.extract.claims.words import (
@@ -93,6 +95,29 @@ def split_arguments(candidates: list[Candidate], page: Page) -> tuple[list[Candi
             break
         end += 1
     return candidates[:end], candidates[end:]
+
+
+_ASIDE = 9
+"""Words that an aside behind a subject may be long."""
+
+
+def drop_aside(candidates: list[Candidate], page: Page) -> list[Candidate]:
+    """Without what an aside between commas says of the first name ("اتهم فلان، المتحدث باسم الجبهة، الحكومة").
+
+    What follows the aside begins anew: the commas join nothing. A list of names is no aside.
+    """
+    if len(candidates) < 3 or candidates[0].mention is None or page.word(candidates[0].last).tag != COMMA:
+        return candidates
+    opens = candidates[0].last
+    told = candidates[1]
+    if told.mention is not None or told.first != opens + 1 or not _is_definite(told, page):
+        return candidates
+    stop = min(opens + 1 + _ASIDE, len(page.tokens))
+    closes = next((at for at in range(opens + 1, stop) if page.word(at).tag == COMMA), 0)
+    behind = [candidate for candidate in candidates if candidate.first > closes]
+    if not closes or not behind:
+        return candidates
+    return [candidates[0], msgspec.structs.replace(behind[0], joined=False), *behind[1:]]
 
 
 _NUNATED = ("ون", "ين")

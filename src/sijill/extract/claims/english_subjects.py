@@ -9,6 +9,7 @@ from sijill.extract.claims.inflect import ING, PARTICIPLE, PAST, THIRD
 from sijill.extract.claims.words import (
     AUXILIARY,
     BORDER,
+    BRACKET,
     COMMA,
     CONJUNCTION,
     DETERMINER,
@@ -209,7 +210,7 @@ def records_here(sentence: Sentence, candidate: Candidate, stop: int) -> bool:
     while at < min(candidate.last + _STEPS, stop) and at not in page.mention_at:
         if page.tokens.norms[at] in words:
             return True
-        if page.word(at).tag not in (AUXILIARY, OTHER, NOUN):
+        if page.word(at).tag not in (AUXILIARY, OTHER, NOUN, BRACKET):
             return False
         at += 1
     return False

@@ -77,7 +77,7 @@ class ClaimStage:
     """
 
     name = "claims"
-    version = "4"
+    version = "5"
     requires: tuple[str, ...] = ("passages", "items", "mentions", "times", "attributions")
     assigns: tuple[str, ...] = ("claims",)
 
