@@ -125,7 +125,8 @@ class ArabicSentence(ArabicSpans):
             )
             if not implicit:
                 return None
-            return Draft(group, [content], None, cue.stance, previous=True)
+            told_us = written.endswith(("نا", "ني"))  # who spoke before is not who told him
+            return Draft(group, [content], None, cue.stance, previous=not told_us)
         return Draft(group, [content], source, cue.stance)
 
     def _what_follows(self, start: int, cue: Cue) -> tuple[int, int | None, bool]:

@@ -215,7 +215,18 @@ class _Finder:
         if at == len(self.time_starts) or self.time_starts[at] >= source.end:
             return source
         last = self.tokens.at(self.time_starts[at])
-        while last - 1 > tokens[0] and self.tokens.norms[last - 1] in ("في", "من", "on", "in", "of", ",", "dated", "يوم", "صباح", "مساء"):
+        while last - 1 > tokens[0] and self.tokens.norms[last - 1] in (
+            "في",
+            "من",
+            "on",
+            "in",
+            "of",
+            ",",
+            "dated",
+            "يوم",
+            "صباح",
+            "مساء",
+        ):
             last -= 1
         return Span(start=source.start, end=self.tokens.ends[last - 1]) if last > tokens[0] else source
 
@@ -281,13 +292,25 @@ class _Finder:
         if any(norm in words_of(language, "unnamed") for norm in norms[:4]) and not any(
             norm in words_of(language, "speakers") for norm in norms[:6]
         ):
-            return None
+            return self._body_of(draft.source, inside, language)
         body = next((row for row in inside if row.type in ("ORG", "WORK")), None)
         if body is not None:
             return body.id
         place = inside[0]
         lead = self.reading.text[source.start : place.start].strip().casefold()
         return place.id if len(norms) <= 3 and lead in ("", "the") else None
+
+    def _body_of(self, source: Range, inside: list[Mention], language: str) -> str | None:
+        """The body that an unnamed source is in ("a source in the Council"); None for witnesses and others of none."""
+        norms = self.tokens.norms
+        for at in range(source[0], min(source[1] - 1, source[0] + 4)):
+            if norms[at].lstrip("و") not in words_of(language, "insiders"):
+                continue
+            if norms[at + 1] not in words_of(language, "within"):
+                return None
+            body = next((row for row in inside if row.type == "ORG" and self.tokens.at(row.start) - at <= 3), None)
+            return body.id if body is not None else None
+        return None
 
     def _is_description(self, mention: Mention) -> bool:
         """Whether a hyphen and a participle behind a name make of it a description ("a Front-linked group")."""

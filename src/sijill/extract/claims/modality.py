@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from sijill.extract.claims.frame import Frame
 from sijill.extract.claims.grammar import Grammar
-from sijill.extract.claims.words import BORDER, COMMA, CONJUNCTION, HARD, Page
+from sijill.extract.claims.inflect import BASE, PAST_AR, PRESENT_AR, THIRD
+from sijill.extract.claims.words import BORDER, COMMA, CONJUNCTION, HARD, Hit, Page
 from sijill.extract.claims.zones import Sentence
 from sijill.model.records import Attribution, Modality
 from sijill.text.tokens import ARABIC, clitic_splits
@@ -16,6 +17,33 @@ _CLOSE = 4
 _THAT = frozenset(("that", "ان"))
 _NEAR = 8
 """How many words before the trigger a cue may stand."""
+
+
+_OF_DOER = frozenset(("suspected",))
+"""Doubts about who did it, which leave the act as surely told as its voice tells it."""
+
+
+def is_present(hit: Hit) -> bool:
+    """Whether a verb stands in the present: what a statement asks and warns of, it does on the day that it bears."""
+    return hit.form.shape in (BASE, THIRD, PRESENT_AR)
+
+
+def is_background(page: Page, frame: Frame) -> bool:
+    """Whether the trigger is a verb of the past right behind a relative pronoun: told beside what is demanded, and no part of it."""
+    before = frame.hit.first - 1
+    form = frame.hit.form
+    if before < 0 or form.entry.kind != "verb" or form.entry.language != "ar" or form.shape != PAST_AR:
+        return False
+    return page.tokens.norms[before] in page.reader.grammar.words["ar.relatives"]
+
+
+def _is_conditional(sentence: Sentence) -> bool:
+    """Whether a condition opens the sentence ("Should the army go in, …", "If …, …")."""
+    norms = sentence.page.tokens.norms
+    first = sentence.first
+    words = sentence.page.reader.grammar.words
+    opens = norms[first] in words["en.conditions"] or norms[first].lstrip("وف") in words["ar.conditions"]
+    return opens and norms[sentence.last - 1] not in ("?", "؟")
 
 
 class CueFinder:
@@ -72,6 +100,9 @@ class CueFinder:
         for index in range(frame.hit.last, min(frame.hit.last + 2, sentence.last)):
             if tokens.norms[index] in page.reader.grammar.words["en.trailing"]:
                 self._match(page, index, index + 1, found)
+        if "planned" in found and _is_conditional(sentence):
+            del found["planned"]
+            found["hypothetical"] = tokens.norms[sentence.first]
         future = tokens.kinds[trigger] == ARABIC and tokens.norms[trigger].startswith("س")
         if future and frame.hit.form.shape == "present" and not frame.hit.form.words[0].startswith("س"):
             found.setdefault("planned", "س")
@@ -147,7 +178,9 @@ def settle(
         return "hypothetical"
     if "alleged" in cues or any(voice.stance in ("claims", "accuses") for voice in voices[-1:]):
         return "alleged"
-    if "unverified" in cues or any(voice.stance == "doubts" for voice in voices[-1:]):
+    if ("unverified" in cues and not (voices and cues["unverified"] in _OF_DOER)) or any(
+        voice.stance == "doubts" for voice in voices[-1:]
+    ):
         return "unverified"
     if "reported" in cues or voices:
         return "reported"

@@ -14,21 +14,22 @@ import msgspec
 from sijill.extract.claims import arabic, english, notices
 from sijill.extract.claims.account import Account
 from sijill.extract.claims.antecedents import Antecedents
+from sijill.extract.claims.compounds import find_compounds
 from sijill.extract.claims.elided import add_elided
 from sijill.extract.claims.fitting import fits_words
 from sijill.extract.claims.frame import Frame, is_complete, place_by_type
 from sijill.extract.claims.grammar import fingerprint_grammar, load_own_grammar
-from sijill.extract.claims.inflect import BASE, PRESENT_AR, THIRD
 from sijill.extract.claims.link import link_frames
 from sijill.extract.claims.marks import past_dateline
-from sijill.extract.claims.modality import CueFinder, negation_before, settle
+from sijill.extract.claims.modality import CueFinder, is_background, is_present, negation_before, settle
 from sijill.extract.claims.quantities import Figures, bound_numbers, has_number, read_quantities
 from sijill.extract.claims.scene import share_place
 from sijill.extract.claims.sections import Sections
 from sijill.extract.claims.spokesmen import SPOKEN, add_bodies
 from sijill.extract.claims.triggers import find_hits, sort_hits
-from sijill.extract.claims.voices import outermost, read_chain, read_voices
+from sijill.extract.claims.voices import is_own, outermost, read_chain, read_voices
 from sijill.extract.claims.when import Calendar, date_headline
+from sijill.extract.claims.windows import SentencesOf
 from sijill.extract.claims.words import Candidate, Hit, Page, WordReader
 from sijill.extract.claims.zones import Sentence
 from sijill.model.ids import make_id
@@ -45,7 +46,6 @@ from sijill.model.records import (
     Span,
     Voice,
 )
-from sijill.text.sentences import split_sentences
 from sijill.text.tokens import Tokens, tokenise
 
 if TYPE_CHECKING:
@@ -66,8 +66,6 @@ _SPEAKERS_BACK = 3
 _SAID = 600
 """Characters behind a verb of speech in which what it governs may end."""
 _PARTED = re.compile(r"; (?!and |that |or )")
-_WINDOW = 320
-"""Words of a sentence that are read together; a longer one is cut, so that cost stays linear."""
 
 
 class ClaimStage:
@@ -121,7 +119,7 @@ class _Run:
         self.origin = f"{stage.name}@{stage.version}"
 
     def read(self) -> Iterator[Claim]:
-        ranges = self.reading.derive(_SentencesOf(self.tokens))
+        ranges = self.reading.derive(SentencesOf(self.tokens))
         starts = [self.tokens.starts[first] for first, _ in ranges]
         placed = [mention.start for mention in self._mentions]
         skip = sorted((p.start, p.end) for p in self.reading.passages if p.role in ("furniture", "byline"))
@@ -194,7 +192,7 @@ class _Run:
             if frame is not None:
                 frames.append(frame)
                 taken.add(hit.first)
-        frames.extend(self._compounds(sentence))
+        frames.extend(find_compounds(sentence, self.grammar))
         carriers = {hit.first for hit in lights.values() if hit.used}
         frames = [frame for frame in frames if not frame.hit.used and frame.hit.first not in carriers]
         bound_numbers(self.figures, [frame for frame in frames if self._counts(frame)])
@@ -211,14 +209,17 @@ class _Run:
         noted = False
         for frame in frames[:_MOST_CLAIMS]:
             speech, attitudes = self._voices(frame)
+            if is_background(self.page, frame):
+                attitudes = []
             cues = self.cues.cues_near(sentence, frame)
             if self._is_asked(sentence, frame):
                 cues.setdefault("hypothetical", "?")
-            modality = settle(cues, frame, _others(speech, frame), attitudes)
+            heard = [found for found in speech if not is_own(found, voice, self.mentions)]
+            modality = settle(cues, frame, _others(heard, frame), attitudes)
             told.append((frame, modality))
             if frame.hit.form.entry.type == "deny" and "denied" in cues:
                 continue  # who does not deny something tells of no denial
-            chain = read_chain(self.reading, voice, speech, self.mentions)
+            chain = read_chain(self.reading, voice, speech, self.mentions, placed=self._mentions)
             said = [voice.content for voice in reversed(speech)]
             claim = self._claim(item, sentence, frame, modality, cues, chain, said)
             if not noted and claim.time is not None and claim.type not in SPOKEN:
@@ -333,39 +334,6 @@ class _Run:
             return None
         return frame
 
-    def _compounds(self, sentence: Sentence) -> Iterator[Frame]:
-        """ "US-backed forces", "rebel-held town": a name, a hyphen, a participle, and what they qualify."""
-        tokens, page = self.tokens, self.page
-        for index in range(sentence.first + 1, sentence.last - 2):
-            if tokens.norms[index] != "-":
-                continue
-            for form in self.grammar.forms.get("-", ()):
-                if form.words[1] != tokens.norms[index + 1]:
-                    continue
-                before = page.mention_at.get(index - 1)
-                known = None if before else page.word(index - 1).known
-                if before is None and known is None:
-                    break
-                hit = Hit(form, index + 1, index + 2)
-                left = page.mention_span[before.id][0] if before else index - 1
-                frame = Frame(hit, "compound", {}, left, index + 2, set())
-                frame.add("actor", [Candidate(left, index, before, known)])
-                for at in range(index + 2, min(index + 8, sentence.last)):
-                    found = page.mention_at.get(at)
-                    if found is not None:
-                        role = "place" if found.type == "LOC" and form.entry.object == "place" else "target"
-                        frame.add(role, [Candidate(at, page.mention_span[found.id][1], found)])
-                        frame.cover(left, page.mention_span[found.id][1])
-                        break
-                    word = page.word(at)
-                    frame.described |= word.classes
-                    if word.tag in ("P", ";", ",", "B", "F", "A", "C"):
-                        break
-                    frame.cover(left, at + 1)
-                frame.numbers_from = frame.numbers_to = left
-                yield frame
-                break
-
     def _claim(
         self,
         item: Item,
@@ -443,31 +411,6 @@ class _Run:
                 )
             )
         return tuple(found)
-
-
-def is_present(hit: Hit) -> bool:
-    """Whether a verb stands in the present: what a statement asks and warns of, it does on the day that it bears."""
-    return hit.form.shape in (BASE, THIRD, PRESENT_AR)
-
-
-class _SentencesOf:
-    """Sentence ranges, long ones cut, as a function of the text, equal for the same token table, so that they are made once a reading."""
-
-    def __init__(self, tokens: Tokens) -> None:
-        self._tokens = tokens
-
-    def __hash__(self) -> int:
-        return hash((_SentencesOf, id(self._tokens)))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _SentencesOf) and other._tokens is self._tokens
-
-    def __call__(self, text: str) -> list[tuple[int, int]]:
-        return [
-            (start, min(start + _WINDOW, last))
-            for first, last in split_sentences(self._tokens)
-            for start in range(first, last, _WINDOW)
-        ]
 
 
 def _others(speech: list[Attribution], frame: Frame) -> list[Attribution]:

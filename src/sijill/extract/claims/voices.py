@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import cache
+
+from sijill.data import load_toml
 from sijill.extract.attributions.chains import SPEECH, covering
 from sijill.model.protocols import Reading
 from sijill.model.records import Attribution, Item, Mention, Voice
@@ -22,6 +26,13 @@ def read_voices(reading: Reading, start: int, end: int) -> tuple[list[Attributio
             continue  # "we documented …": the page itself speaks
         (speech if found.stance in SPEECH else attitudes).append(found)
     return speech, attitudes
+
+
+@cache
+def _media() -> frozenset[str]:
+    """Words for a medium that a source may have told."""
+    syntax = load_toml("claims/syntax.toml")
+    return frozenset(fold_text(word) for language in ("en", "ar") for word in syntax[language]["media"])
 
 
 _OWN = frozenset(("we", "i", "نحن"))
@@ -57,10 +68,52 @@ def outermost(reading: Reading, item: Item | None, mentions: list[Mention]) -> V
     return None
 
 
+def is_own(found: Attribution, first: Voice | None, mentions: dict[str, Mention]) -> bool:
+    """Whether who speaks is who gives the whole item, so that the page says it itself ("The Monitor verified …")."""
+    speaker = mentions.get(found.mention or "")
+    if first is None or speaker is None or found.stance is not None or found.kind == "direct":
+        return False
+    if first.known and speaker.known:
+        return first.known == speaker.known
+    return first.mention == speaker.id or fold_text(first.text) == fold_text(speaker.text)
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
+_BESIDE = 24
+"""Characters before the name of a medium in which the noun for it may stand."""
+
+
+def _told(found: Attribution, placed: list[Mention], text: str) -> Mention | None:
+    """The agency, paper or station that a source told, between the verb and what is said; None where none stands there."""
+    first = min((span.start for span in found.content), default=0)
+    at = bisect_left(placed, found.cue.start, key=_start)
+    while at < len(placed) and placed[at].end <= first:
+        mention, at = placed[at], at + 1
+        if mention.type not in ("ORG", "WORK"):
+            continue
+        if found.source is not None and found.source.start <= mention.start < found.source.end:
+            continue
+        words = [
+            fold_text(word)
+            for word in text[max(found.cue.start, mention.start - _BESIDE) : min(first, mention.end + _BESIDE)].split()
+        ]
+        if any(word.removeprefix("لل").removeprefix("ل").removeprefix("ال") in _media() for word in words):
+            return mention
+    return None
+
+
 def read_chain(
-    reading: Reading, first: Voice | None, speech: list[Attribution], mentions: dict[str, Mention]
+    reading: Reading,
+    first: Voice | None,
+    speech: list[Attribution],
+    mentions: dict[str, Mention],
+    *,
+    placed: list[Mention],
 ) -> tuple[Voice, ...]:
-    """The voices, outermost first. () where the page names nobody."""
+    """The voices, outermost first, a medium before who told it. () where the page names nobody. `placed`: mentions in order."""
     chain = [first] if first is not None else []
     for found in speech:
         if found.source is None:
@@ -75,6 +128,11 @@ def read_chain(
             start=found.source.start,
             end=found.source.end,
         )
+        told = _told(found, placed, reading.text)
+        if told is not None and not any(
+            held.mention == told.id or (told.known and held.known == told.known) for held in chain
+        ):
+            chain.append(Voice(text=told.text, mention=told.id, known=told.known, start=told.start, end=told.end))
         if not any(held.mention and held.mention == voice.mention for held in chain):
             chain.append(voice)
     return tuple(chain)

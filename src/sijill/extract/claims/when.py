@@ -190,7 +190,7 @@ def date_headline(item: Item, text: str, claims: list[Claim]) -> list[Claim]:
     """The claims of an item, those of its headline dated by what the body tells of the same act, else by the day of the news."""
     if item.kind not in _ISSUED:
         return claims
-    line = text.find("\n", item.start)
+    line = text.find("\n", item.start, item.start + _HEAD)
     found: list[Claim] = []
     for claim in claims:
         if claim.when is None and claim.end <= line and claim.modality in _HAPPENED:
