@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sijill.extract.claims import english
+from sijill.extract.claims.english_verbs import is_verb_here
 from sijill.extract.claims.grammar import OWN, Form, Grammar
 from sijill.extract.claims.inflect import PAST_AR
 from sijill.extract.claims.words import Hit, Page
@@ -130,7 +130,7 @@ def sort_hits(
             ]
         if as_verb and rows[0].form.entry.language == "en":
             if len(as_verb[0].form.words) == 1:
-                as_verb = [hit for hit in as_verb if english.is_verb_here(page, hit, first, last, noun=bool(as_noun))]
+                as_verb = [hit for hit in as_verb if is_verb_here(page, hit, first, last, noun=bool(as_noun))]
             if as_verb and as_noun and as_verb[0].form.shape not in ("past", "part"):
                 as_noun = []
         elif as_verb and as_noun:

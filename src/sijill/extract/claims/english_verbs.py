@@ -1,0 +1,138 @@
+"""Whether an English word is a verb where it stands, and whether that verb is in the passive."""
+
+from __future__ import annotations
+
+from sijill.extract.claims.inflect import BASE, ING, PARTICIPLE, PAST, THIRD
+from sijill.extract.claims.marks import leads_number
+from sijill.extract.claims.words import (
+    AUXILIARY,
+    COMMA,
+    CONJUNCTION,
+    DEMONYM,
+    DETERMINER,
+    NOUN,
+    NUMERAL,
+    OTHER,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    Hit,
+    Page,
+    Word,
+)
+from sijill.extract.claims.zones import Sentence, left_of
+
+
+def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = False) -> bool:
+    """Whether a word that may be noun or verb stands as a verb at this point of the sentence `first:end`.
+
+    `noun` tells that the tables hold it as a noun too ("shelling").
+    """
+    before = hit.first - 1
+    shape = BASE if hit.form.words[0] == hit.form.entry.lemma else hit.form.shape
+    norms = page.tokens.norms
+    if shape == ING and noun:
+        return hit.last < end and (_begins_object(page, hit.last) or leads_number(page, hit.last))
+    if before < first:
+        return shape in (PAST, PARTICIPLE) or (hit.last < end and shape != THIRD)
+    previous = page.word(before)
+    if shape == ING and norms[before] == "of":
+        return hit.last < end and _begins_object(page, hit.last)  # "accused of arming the …"
+    after = page.word(hit.last) if hit.last < end else None
+    named_before = before in page.mention_at
+    if not named_before and (previous.tag in (DETERMINER, POSSESSIVE, DEMONYM) or norms[before] == "of"):
+        if (
+            after is not None
+            and after.tag == NOUN
+            and hit.last not in page.mention_at
+            and (previous.tag == POSSESSIVE or norms[hit.first] == "armed")
+        ):
+            return False  # "the state’s armed forces", "… armed groups"
+        return shape in (PAST, PARTICIPLE) and previous.tag != DETERMINER and norms[before] != "of" and hit.last < end
+    if shape in (PAST, PARTICIPLE):
+        if previous.tag == NUMERAL and hit.last in page.mention_at and not named_before:
+            return False  # "two captured … soldiers"
+        attributive = after is not None and hit.last not in page.mention_at and after.tag == NOUN and not named_before
+        return not (attributive and previous.tag in (PREPOSITION, NUMERAL, OTHER, COMMA, CONJUNCTION)) or _ends_clause(
+            page, hit, end
+        )
+    if shape == ING:
+        return after is None or norms[hit.last] != "of"
+    if hit.form.entry.lemma in page.reader.grammar.words["en.same_past"] and shape == BASE:
+        # "a strike hit the market": the past looks like the base, so the subject may be one
+        if norms[before] in page.reader.grammar.words["en.passive_helpers"]:
+            return True
+        if after is not None and (named_before or previous.tag in (NOUN, OTHER) or before in page.timed):
+            plural = previous.tag == NOUN and norms[before].endswith("s")
+            dated = (before in page.timed or plural) and after.tag in (NOUN, NUMERAL)
+            return dated or after.tag in (DETERMINER, DEMONYM) or hit.last in page.mention_at
+    if named_before:
+        start = page.mention_span[page.mention_at[before].id][0] - 1
+        if shape in (BASE, THIRD) and start >= first and norms[start] in ("a", "an"):
+            return False  # "an SDF arms depot"
+        previous = Word(OTHER)  # "US strike": the name of a state that is spelt like a pronoun
+    if previous.tag == AUXILIARY and norms[before] not in page.reader.grammar.words["en.passive_helpers"] | {
+        "has",
+        "had",
+        "have",
+    }:
+        return True
+    if norms[before] in page.reader.grammar.words["en.owned"]:
+        return False  # "our forces"
+    if previous.tag == PRONOUN or norms[before] in ("who", "which", "that", "not", "never"):
+        return True
+    crowd = previous.tag == NUMERAL and norms[before].endswith("s")  # "Thousands flee …"
+    if not crowd and (
+        previous.tag in (PREPOSITION, NUMERAL)
+        or not (named_before or previous.tag in (NOUN, OTHER, CONJUNCTION, COMMA))
+    ):
+        return False
+    if after is None:
+        return False
+    takes_object = _begins_object(page, hit.last) or leads_number(page, hit.last)
+    takes_object = takes_object or (not noun and norms[hit.last] in hit.form.entry.marks)
+    if shape == THIRD:
+        if norms[hit.last] == "that":
+            return True
+        if named_before and not noun and after.tag == OTHER and hit.form.words[0] not in page.reader.grammar.nouns:
+            return not norms[hit.last].endswith("ed")  # "X backs armed groups" but "X rockets landed"
+        return (takes_object and not norms[before].endswith("s")) or (named_before and takes_object)
+    plural = norms[before].endswith("s") or named_before
+    known = named_before or previous.tag != OTHER or not noun
+    return takes_object and plural and known
+
+
+def _begins_object(page: Page, index: int) -> bool:
+    return index in page.mention_at or page.word(index).tag in (DETERMINER, DEMONYM, NUMERAL, PRONOUN, NOUN)
+
+
+def _ends_clause(page: Page, hit: Hit, end: int) -> bool:
+    """Whether the noun after a past form is its object: something follows that noun, and nothing before it wants a noun."""
+    previous = page.word(hit.first - 1)
+    if hit.last + 1 < end and page.word(hit.last + 1).tag == AUXILIARY and page.tokens.norms[hit.last + 1] != "to":
+        return False  # "convicts and imprisoned comrades has …": the noun is a subject
+    return previous.tag in (OTHER, COMMA, CONJUNCTION) and not page.tokens.norms[hit.first - 1].endswith("ing")
+
+
+def is_passive(sentence: Sentence, hit: Hit) -> bool:
+    """Whether the verb is a passive: a participle after a form of be, or after a noun and before "by"."""
+    page = sentence.page
+    same = hit.form.entry.lemma in page.reader.grammar.words["en.same_past"] and hit.form.shape == BASE
+    if hit.form.shape not in (PAST, PARTICIPLE) and not same:
+        return False
+    at = left_of(sentence, hit.first)
+    helpers = page.reader.grammar.words["en.passive_helpers"]
+    if at >= sentence.first and page.tokens.norms[at] in helpers:
+        return True
+    if at < sentence.first and hit.last < sentence.last and page.tokens.norms[hit.last] == "by":
+        return hit.form.entry.object == "target"  # "Backed by …, the … took …"
+    if at >= sentence.first and page.word(at).tag == CONJUNCTION:
+        if hit.last < sentence.last and page.tokens.norms[hit.last] == "by":
+            return hit.form.entry.object == "target"
+        earlier = [index for index in range(max(sentence.first, at - 3), at) if index in sentence.verbs]
+        return bool(earlier) and is_passive(sentence, sentence.verbs[earlier[-1]])
+    if hit.last < sentence.last and page.tokens.norms[hit.last] in ("by", "in") and at >= sentence.first:
+        if hit.form.entry.object not in ("target", "object"):
+            return False
+        return page.tokens.norms[hit.last] == "by" or (page.word(at).tag == NOUN and at not in page.mention_at)
+    return False
