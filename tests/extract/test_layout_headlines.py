@@ -32,7 +32,7 @@ def test_what_stands_below_an_english_headline_is_none(between: str) -> None:
     assert item.title == "Upper canal closed in Salmawa after bank gives way"
 
 
-@pytest.mark.parametrize("between", ["كاتب وباحث سلماوي", "📤 نشر    واتساب    طباعة", "٤١٨ مشاهدة"])
+@pytest.mark.parametrize("between", ["كاتب وباحث سلماوي", "📤 نشر    واتساب    طباعة", "٤١٨ مشاهدة", "4 دقائق   👁 912"])
 def test_what_stands_below_an_arabic_headline_is_none(between: str) -> None:
     (item,) = Pages(f"إغلاق القناة العليا في سلماوة بعد انهيار ضفتها\n\n{between}\n\n{ARABIC}\n").rows(Item)
     assert item.title == "إغلاق القناة العليا في سلماوة بعد انهيار ضفتها"
@@ -53,3 +53,9 @@ def test_a_headline_that_opens_like_a_byline_stays_one(headline: str) -> None:
 def test_a_line_of_two_calendars_says_when_a_piece_was_published(line: str) -> None:
     (item,) = Pages(f"إغلاق القناة العليا في سلماوة بعد انهيار ضفتها\n\n{line}\n\n{ARABIC}\n").rows(Item)
     assert (item.title, item.published) == ("إغلاق القناة العليا في سلماوة بعد انهيار ضفتها", "2030-06-11")
+
+
+def test_who_translated_when_and_who_wrote_where_are_told_apart() -> None:
+    text = f"The canal that does not sleep\n\nFaris Nadir Barqawi, Salmawa\n\nTranslated from the Arabic by Lena Orsk-Vell, 25.04.2030\n\n{ENGLISH}\n"
+    (item,) = Pages(text).rows(Item)
+    assert (item.author, item.translator, item.published) == ("Faris Nadir Barqawi", "Lena Orsk-Vell", "2030-04-25")

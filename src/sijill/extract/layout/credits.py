@@ -128,7 +128,8 @@ def _read_names(
         elif names_outlet(name) or any(name in other.text for other in text):
             fields.setdefault("outlet", name)  # who is named in the text is not the one who wrote it
         elif not _names_place(line):
-            fields.setdefault("author", strip_title(name))
+            alone = tidy_name(name.partition(",")[0].partition("،")[0])  # "A. Writer, Tarif"
+            fields.setdefault("author", strip_title(alone if len(alone.split()) > 1 else name))
 
 
 def _is_person(name: str) -> bool:

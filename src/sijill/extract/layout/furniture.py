@@ -43,7 +43,7 @@ class FurnitureStage:
     """Yields a passage of role `furniture` for each run of lines that is none of a piece's text."""
 
     name = "furniture"
-    version = "15"
+    version = "16"
     requires: tuple[str, ...] = ()
     assigns = ("passages",)
 

@@ -17,6 +17,8 @@ from sijill.text.fold import fold_text
 _DASHED = re.compile(r"(?<=[\u0620-\u064a])-(?=[\u0620-\u064a])|\s*[–—/|]\s*|\s+-\s*|\s*-\s+")
 _BREAK = re.compile(r"\s+[–—-]+\s*|[–—-]+\s+|\s*::\s*|:\s")
 _DIGIT_OR_COLON = re.compile(r"[\d:]")
+_NAME_AND_PLACE = re.compile(r"(?:[A-Z][\w.’'-]+\s+){1,3}[A-Z][\w.’'-]+,\s+[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+)?")
+"""Who wrote, and where ("A. Writer, Tarif")."""
 _MOST_HEADINGS = 3
 _REACH = 14
 """Most lines above the first paragraph that may belong to its head."""
@@ -102,6 +104,8 @@ def find_head(lines: Sequence[Line], low: int, prose: int, *, hints: frozenset[s
                 score -= 4
             if looks_captioned(line):
                 score -= 2
+            if _NAME_AND_PLACE.fullmatch(line.text):
+                score -= 5
             if best is None or score >= best[0]:
                 best = (score, index)
         if line.key:

@@ -24,6 +24,7 @@ _NO_COLON = re.compile(
     r"(cc|no|ref|العدد|الرقم)\.?\s+((?<=cc\s).+|(?<=cc\.\s).+|[\w/.-]*[\d٠-٩][\w/.-]*)", re.IGNORECASE
 )
 _FAR_APART = re.compile(r"\s{3,}|\t+|\s+[|•·]\s+")
+_FEW = 8
 _PICTURE = re.compile(r"[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
 _PARTS = re.compile(r"\s*[|•·]\s*")
 _BARS = re.compile(r"\s*[|•·]\s*|\s+[-–—/]\s+|\s{2,}|\t")
@@ -82,8 +83,11 @@ def _is_toolbar(body: str) -> bool:
     parts = _FAR_APART.split(body)
     if len(parts) > 2 and all(len(part.split()) <= 4 for part in parts):
         return True
-    return bool(_PICTURE.match(body)) or any(
-        pattern.fullmatch(body) for pattern in _patterns("no_headline", "patterns")
+    pictured = _PICTURE.search(body) is not None and len(body.split()) <= _FEW
+    return (
+        pictured
+        or _PICTURE.match(body) is not None
+        or any(pattern.fullmatch(body) for pattern in _patterns("no_headline", "patterns"))
     )
 
 
@@ -193,21 +197,19 @@ def _classify(body: str) -> dict[str, Any]:
 
 
 def _read_signed(body: str) -> dict[str, Any]:
-    """Author and day of a line that joins a byline and a date, whatever stands between them; {} for other lines."""
+    """Author or translator, and day, of a line that joins a byline and a date, whatever stands between; {} for other lines."""
     days = [day for day in find_days(body) if day.year is not None] if len(body) <= 120 else []
     if not days:
         return {}
     before, after = body[: days[0].start], body[days[0].end :]
     for part, other in ((before, after), (after, before)):
         named = _without_labels(part)
-        for pattern in _patterns("byline", "author"):
-            match = pattern.fullmatch(named)
-            if match and (name := _first_person(match.group("name"))) and _could_be_named(name):
-                return (
-                    {"author": name, "day": days[0]}
-                    if read_date_line(body[days[0].start : days[0].end] + other)
-                    else {}
-                )
+        for role in ("translator", "author"):
+            for pattern in _patterns("byline", role):
+                match = pattern.fullmatch(named)
+                if match and (name := _first_person(match.group("name"))) and _could_be_named(name):
+                    dated = read_date_line(body[days[0].start : days[0].end] + other)
+                    return {role: name, "day": days[0]} if dated else {}
     return {}
 
 
