@@ -40,7 +40,13 @@ class ItemStage:
 
     def __init__(self) -> None:
         self._fingerprint = fingerprint_of(
-            self.version, "furniture.toml", "layout.toml", "months.toml", "given_names.tsv"
+            self.version,
+            "furniture.toml",
+            "layout.toml",
+            "months.toml",
+            "languages.toml",
+            "language_letters.tsv",
+            "given_names.tsv",
         )
 
     @property

@@ -28,7 +28,9 @@ class PassageStage:
     assigns = ("passages",)
 
     def __init__(self) -> None:
-        self._fingerprint = fingerprint_of(self.version, "furniture.toml", "layout.toml", "months.toml")
+        self._fingerprint = fingerprint_of(
+            self.version, "furniture.toml", "layout.toml", "months.toml", "languages.toml", "language_letters.tsv"
+        )
 
     @property
     def fingerprint(self) -> str:
