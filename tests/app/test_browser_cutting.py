@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from tests.app.serving import CHROMIUM, launch_browser, serve
 from tests.app.test_cutting import PAGE, SECOND, THIRD
 from tests.conftest import ARABIC_REPORT, MakeCase
@@ -56,14 +56,15 @@ def test_an_item_is_split_stays_split_after_a_newer_build_and_is_undone(
     page = context.new_page()
     page.goto(f"{address}/documents/{document}")
     assert _borders(page) == 1
-    page.get_by_role("link", name="Correct the cut").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Correct the cut").click()
     line = page.locator(f"#l{SECOND}")
     button = line.get_by_role("button", name="A new item begins here", exact=True)
     if script == "with-script":
-        assert not button.is_visible()
+        expect(button).to_be_hidden()
         line.locator(".passage").click(position={"x": 2, "y": 12})
-    button.click()
-    page.wait_for_url("**cut=on**")
+    with page.expect_navigation():
+        button.click()
     assert _borders(page) == 2
     assert _starts(case, document) == [0, SECOND]
 
@@ -77,10 +78,11 @@ def test_an_item_is_split_stays_split_after_a_newer_build_and_is_undone(
     page.reload()
     assert _borders(page) == 2
 
-    page.get_by_role("link", name="Judgements").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Judgements").click()
     assert "an item begins at" in page.locator("main").inner_text()
-    page.get_by_role("button", name="Undo").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Undo").click()
     assert "undone by" in page.locator("main").inner_text()
     assert _starts(case, document) == [0]
     context.close()
@@ -95,8 +97,8 @@ def test_several_lines_are_marked_as_furniture_and_an_arabic_page_is_cut(
     page.goto(f"{address}/documents/{document}?cut=on")
     page.locator(f"#l{SECOND} .passage").click(position={"x": 2, "y": 12})
     page.locator(f"#l{THIRD} .passage").click(modifiers=["Shift"], position={"x": 2, "y": 12})
-    page.get_by_role("button", name="These 2 lines are page furniture").click()
-    page.wait_for_url("**cut=on**")
+    with page.expect_navigation():
+        page.get_by_role("button", name="These 2 lines are page furniture").click()
     assert page.locator(".line .passage.furniture").count() == 2
     arabic = _document(case, "sahl.txt")
     page.goto(f"{address}/documents/{arabic}?cut=on")
@@ -104,8 +106,8 @@ def test_several_lines_are_marked_as_furniture_and_an_arabic_page_is_cut(
     assert last.locator(".passage").get_attribute("dir") == "rtl"
     last.focus()
     page.keyboard.press("Enter")
-    last.get_by_role("button", name="A new item begins here").click()
-    page.wait_for_url("**cut=on**")
+    with page.expect_navigation():
+        last.get_by_role("button", name="A new item begins here").click()
     assert len(_starts(case, arabic)) == 2
     assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
     page.close()
@@ -125,8 +127,8 @@ def test_a_line_is_cut_at_the_words_that_were_chosen(browser: Browser, served: t
         "spokesman",
     )
     page.mouse.click(place["x"], place["y"])
-    page.get_by_role("button", name=re.compile("begins at .*spokesman")).click()
-    page.wait_for_url("**cut=on**")
+    with page.expect_navigation():
+        page.get_by_role("button", name=re.compile("begins at .*spokesman")).click()
     assert _starts(case, document) == [0, at + 2]
     page.close()
 
@@ -139,8 +141,8 @@ def test_an_item_and_a_claim_are_amended_by_their_forms(browser: Browser, served
     page.get_by_text("Correct what it is").click()
     page.get_by_label("kind").select_option("statement")
     page.get_by_label("title").fill("What the council said")
-    page.get_by_role("button", name="Keep").click()
-    page.wait_for_url("**cut=on**")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Keep").click()
     assert page.locator(".item-title").inner_text() == "What the council said"
     claim = next(c for c in case.store.rows(Claim) if c.document == document and c.type == "kill" and c.quantities)
     page.goto(f"{address}/documents/{document}")
@@ -150,8 +152,8 @@ def test_an_item_and_a_claim_are_amended_by_their_forms(browser: Browser, served
     page.get_by_label("modality").select_option("alleged")
     page.get_by_label("how many").first.fill("2..4")
     page.locator("fieldset", has_text="actors").get_by_label("Free Tarfa Brigade").check()
-    page.get_by_role("button", name="Amend").click()
-    page.wait_for_url("**/documents/**")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Amend").click()
     text = page.locator(f'[data-claim="{claim.id}"]').inner_text()
     assert "alleged" in text
     assert "2–4 killed" in text
@@ -173,8 +175,8 @@ def test_the_queue_asks_and_takes_the_answer(browser: Browser, make_case: MakeCa
         rows = page.locator("tr", has_text="one organisation?")
         assert rows.count() == 1
         assert "1 mention" in rows.inner_text()
-        rows.get_by_role("button", name="Different").click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            rows.get_by_role("button", name="Different").click()
         assert page.locator("tr", has_text="one organisation?").count() == 0
         page.close()
     assert [judgement.verdict for judgement in case.judging.list_all()] == ["different"]
