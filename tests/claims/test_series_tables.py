@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
+from tests.claims.test_series import FIRST_CAMPAIGN as FIRST
 from tests.reading import Pages
 
 from sijill.claims.series import CampaignMatrix, SeriesStage, lay_out_campaign, lay_out_run
 from sijill.model.records import Entry, Series
 
-FIRST = """The Tarfa Front’s Pledge Campaign
-
-The front has shown pictures of the pledges that its provinces gave to the new leader.
-
-May 1, 2030:
-
-Wilayat East – Port Region
-
-Wilayat North
-
-May 2:
-
-Wilayat Coast
-"""
 SECOND = """The Tarfa Front’s Second Pledge Campaign
 
 The front has shown pictures of the pledges that its provinces gave to the newest leader.

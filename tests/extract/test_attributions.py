@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sijill.extract.attributions import AttributionStage, find_attributions
-from sijill.extract.attributions.chains import attitudes_at, voices_at
+from sijill.extract.attributions.chains import covering, voices_at
 from sijill.model.protocols import Reading
 from sijill.model.records import Attribution, Document, Mention, Span
 
@@ -148,7 +148,7 @@ def test_attitudes_are_no_voices() -> None:
     reading.records["attributions"] = list(AttributionStage()(reading))
     start = text.index("fire")
     assert voices_at(reading, start, start + 4) == ()
-    assert [row.stance for row in attitudes_at(reading, start, start + 4)] == ["demands"]
+    assert [row.stance for row in covering(reading, start, start + 4)] == ["demands"]
 
 
 def mention(text: str, name: str, kind: str = "ORG") -> Mention:

@@ -58,7 +58,7 @@ def test_invented_sentences_reach_the_floor(language: str) -> None:
         ("[Marin Front|ORG], which seized [Beit Orun|LOC], has few men.", "seize_place", "actor", {"Marin Front"}),
         ("The [Marin Front|ORG] left. It attacked [Tel Sarab|LOC].", "attack", "actor", {"Marin Front"}),
         ("In [Tel Sarab|LOC], the [Marin Front|ORG] killed two men.", "kill", "place", {"Tel Sarab"}),
-        ("[Ostravia|LOC] struck [Tel Sarab|LOC]. The raid killed four people.", "kill", "actor", {"Ostravia"}),
+        ("[Ostravia|LOC] struck [Tel Sarab|LOC]. The raid killed seven millers.", "kill", "actor", {"Ostravia"}),
         ("قصف [جيش الضفاف|ORG] قرية [نير الحجر|LOC]. وأسفر القصف عن مقتل طفل.", "kill", "actor", {"جيش الضفاف"}),
         ("جراء القصف الذي نفذه [جيش الضفاف|ORG] سقط 4 قتلى.", "kill", "actor", {"جيش الضفاف"}),
         ("مقتل 7 مدنيين بقصف صاروخي، مصدره [جيش الضفاف|ORG].", "kill", "actor", {"جيش الضفاف"}),
@@ -333,7 +333,7 @@ def told(marked: str, kind: str, role: str) -> set[str]:
 @pytest.mark.parametrize(
     ("marked", "kind", "role", "names"),
     [
-        ("Strikes hit positions held by the [Reed Front|ORG] near [Tel Sarab|LOC].", "attack", "target", {"Reed Front"}),
+        ("Shells hit a depot held by the [Reed Front|ORG] near [Tel Sarab|LOC].", "attack", "target", {"Reed Front"}),
         ("A drone struck a car driven by [Jon Vell|PER] in [Tel Sarab|LOC].", "attack", "target", {"Jon Vell"}),
         (
             "Fire was traded in clashes between the [Reed Front|ORG] on one side and the [Salt Guard|ORG] on the other.",
@@ -356,11 +356,11 @@ def test_roles_across_the_words_between(marked: str, kind: str, role: str, names
 @pytest.mark.parametrize(
     ("marked", "figures"),
     [
-        ("Shelling killed eight people, including five children, in [Qasr Lun|LOC].", {8.0, 5.0}),
-        ("At least 13 people, including 6 children and 4 women, were killed in [Qasr Lun|LOC].", {13.0, 6.0, 4.0}),
+        ("Shelling killed nine villagers, including three boys, in [Qasr Lun|LOC].", {9.0, 3.0}),
+        ("At least 17 villagers, including 5 boys and 3 girls, were killed in [Qasr Lun|LOC].", {17.0, 5.0, 3.0}),
         ("Three killed including a child in [Qasr Lun|LOC]", {3.0}),
-        ("A strike killed nine pro-government fighters near [Qasr Lun|LOC].", {9.0}),
-        ("Rebels killed 10 of the village’s locals in [Qasr Lun|LOC].", {10.0}),
+        ("A mine killed seven pro-council guards near [Qasr Lun|LOC].", {7.0}),
+        ("Rebels killed 12 of the town’s bakers in [Qasr Lun|LOC].", {12.0}),
         ("قتل ثلاثة أطفال وامرأتان في [قصر لون|LOC].", {5.0, 3.0, 2.0}),
         ("قتل أحد وجهاء البلدة في [قصر لون|LOC].", {1.0}),
         ("قتل أكثر من أربعة آلاف مدني في [قصر لون|LOC].", {4000.0}),

@@ -92,11 +92,11 @@ def test_acronyms_are_met_in_capitals_only() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Shells fell in the countryside of Abu Karkas.", [("Abu Karkas", "LOC")]),
+        ("Shells fell in the district of Abu Karkas.", [("Abu Karkas", "LOC")]),
         ("Rain fell in Abu Karkas. Abu Karkas is small.", [("Abu Karkas", "LOC"), ("Abu Karkas", "LOC")]),
         ("The commander Abu Karkas spoke.", [("Abu Karkas", "PER")]),
         ("They left Bab al-Tarfa.", [("Bab al-Tarfa", "LOC")]),
-        ("in the countryside of Abu Karkas (Zirgan).", [("Abu Karkas", "LOC"), ("Zirgan", "LOC")]),
+        ("in the district of Abu Karkas (Zurgun).", [("Abu Karkas", "LOC"), ("Zurgun", "LOC")]),
         ("Derbesa and Tall Tarfa villages", [("Derbesa", "LOC"), ("Tall Tarfa", "LOC")]),
         ("Wilāyat al-Qarn – Tarfah", [("Wilāyat al-Qarn", "ORG"), ("Tarfah", "LOC")]),
     ],
@@ -112,7 +112,7 @@ def test_words_around_tell_a_place_from_a_person(text: str, expected: list[tuple
         ("The army's 6th Brigade came.", [("6th Brigade", "ORG")]),
         ("The Tarfa Front came. Then the Front left the front.", [("Tarfa Front", "ORG"), ("Front", "ORG")]),
         ("They trained the Front in Jordan.", [("Jordan", "LOC")]),
-        ("It was done by U.S. special forces.", [("U.S. special forces", "ORG")]),
+        ("The gate was held by U.S. special forces.", [("U.S. special forces", "ORG")]),
     ],
 )
 def test_heads_of_bodies_are_read_with_what_goes_with_them(text: str, expected: list[tuple[str, str]]) -> None:
@@ -246,7 +246,7 @@ def test_paragraphs_marked_before_they_were_read(language: str, floor: float) ->
     ("text", "title"),
     [
         ('He wrote the book "Stones of the Valley" in 1990.', "Stones of the Valley"),
-        ("A report titled “How Tarfa makes its money,” would note it.", "How Tarfa makes its money"),
+        ("A report titled “How Tarfa Mends Its Roads,” says as much.", "How Tarfa Mends Its Roads"),
         ("The film Four Winds of Tarfa won a prize.", "Four Winds of Tarfa"),
         ("In issue 12 of Sada al-Wadi the group said so.", "Sada al-Wadi"),
         ('أصدرت المؤسسة إصدارا مرئيا جديدا بعنوان "رياح الجنوب" أمس.', "رياح الجنوب"),

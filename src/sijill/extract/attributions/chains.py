@@ -26,11 +26,6 @@ def voices_at(reading: Reading, start: int, end: int) -> tuple[Attribution, ...]
     return tuple(found for found in covering(reading, start, end) if found.stance in SPEECH)
 
 
-def attitudes_at(reading: Reading, start: int, end: int) -> tuple[Attribution, ...]:
-    """The beliefs, plans, demands and judgements whose content covers `start:end`, outermost first."""
-    return tuple(found for found in covering(reading, start, end) if found.stance not in SPEECH)
-
-
 def covering(reading: Reading, start: int, end: int) -> tuple[Attribution, ...]:
     """All attributions whose content covers `start:end`, outermost (longest) first."""
     rows = reading.attributions

@@ -13,8 +13,6 @@ Range = tuple[int, int]
 
 LETTER = "ل"
 """The preposition that is written to its word."""
-CLOSERS = frozenset("\"'”’»)]")
-STOPS = frozenset(".!?؟…,;:،؛")
 
 
 class Draft(msgspec.Struct):

@@ -54,7 +54,7 @@ class EnglishSubjects(EnglishContents):
             return (self._past_cleft(head, left), left) if head is not None else None
         start = self._phrase_left(group, floor)
         if start is not None and self.norms[start].endswith("ed") and self.norms[start + 1] == "by":
-            return None  # "fueled by resources found only …": no subject
+            return None  # "mills driven by water drawn only …": no subject
         return (start, self._before_time(start, end)) if start is not None else None
 
     def _before_title(self, mark: int, floor: int) -> Range | None:

@@ -21,7 +21,7 @@ class Causes:
         self._age = _KEPT
 
     def fill(self, sentence: Sentence, frames: list[Frame]) -> None:
-        """Gives harm without a maker the maker of the attack that it is laid to ("killed in an Israeli strike", "the raid")."""
+        """Gives harm without a maker the maker of the attack that it is laid to ("killed in an Ostravian raid", "the raid")."""
         for frame in frames:
             own = frame.hit.form.entry
             if frame.names("actor") or own.type not in (*_HARM, "attack"):

@@ -185,7 +185,7 @@ def _add_relative(sentence: Sentence, frame: Frame, subject: list[Candidate], st
 
 
 def _add_holder(sentence: Sentence, frame: Frame) -> None:
-    """Whose the object is, where a participle behind it says so ("hit positions held by the …", "struck a car driven by …")."""
+    """Whose the object is, where a participle behind it says so ("hit a depot held by the …", "struck a car driven by …")."""
     page = sentence.page
     norms = page.tokens.norms
     thing = next((c for c in frame.direct if not c.named and not c.pronoun), None)

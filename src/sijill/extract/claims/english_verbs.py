@@ -110,7 +110,7 @@ def _ends_clause(page: Page, hit: Hit, end: int) -> bool:
     """Whether the noun after a past form is its object: something follows that noun, and nothing before it wants a noun."""
     previous = page.word(hit.first - 1)
     if hit.last + 1 < end and page.word(hit.last + 1).tag == AUXILIARY and page.tokens.norms[hit.last + 1] != "to":
-        return False  # "convicts and imprisoned comrades has …": the noun is a subject
+        return False  # "carters and hired hands has …": the noun is a subject
     return previous.tag in (OTHER, COMMA, CONJUNCTION) and not page.tokens.norms[hit.first - 1].endswith("ing")
 
 

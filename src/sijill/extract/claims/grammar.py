@@ -103,9 +103,8 @@ class Grammar(msgspec.Struct, frozen=True):
     one: frozenset[tuple[str, ...]]
     many: frozenset[str]
     """Folded English nouns that look like one person and are several ("family")."""
-    caused: frozenset[str]
     caused_joined: frozenset[str]
-    """The Arabic ones of `caused` with the conjunction that is written to them."""
+    """Arabic words between an attack and its dead, with the conjunction that is written to them."""
     words: Mapping[str, frozenset[str]]
     """Closed classes of syntax.toml as `en.borders`, `ar.prepositions`, …"""
     modality: Mapping[str, Mapping[tuple[str, ...], str]]
@@ -188,9 +187,6 @@ def _build(english: Mapping[str, Any], arabic: Mapping[str, Any], noun_table: Ma
         counts=counts,
         one=frozenset(split_words(phrase) for phrase in (*one["en"], *one["ar"])),
         many=frozenset(split_words(word)[0] for word in one["many_en"]),
-        caused=frozenset(
-            " ".join(split_words(word)) for word in (*english["caused"]["words"], *arabic["caused"]["words"])
-        ),
         caused_joined=frozenset(
             letter + split_words(word)[0] for word in arabic["caused"]["words"] for letter in ("و", "ف")
         ),

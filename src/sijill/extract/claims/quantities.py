@@ -150,7 +150,7 @@ class Figures:
         return index
 
     def _part_of(self, of: int, noun: int | None) -> tuple[int | None, str, bool]:
-        """What is counted in "10 of the village’s locals": the first noun for people behind "of"."""
+        """What is counted in "12 of the town’s bakers": the first noun for people behind "of"."""
         page = self.page
         for index in range(of + 1, min(of + 7, len(page.tokens))):
             if index in page.mention_at:

@@ -75,7 +75,7 @@ class ClaimStage:
     """
 
     name = "claims"
-    version = "5"
+    version = "6"
     requires: tuple[str, ...] = ("passages", "items", "mentions", "times", "attributions")
     assigns: tuple[str, ...] = ("claims",)
 
