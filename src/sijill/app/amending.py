@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from sijill.data import load_toml
+from sijill.model.amending import ROLES, convert_changes, write_fillers, write_quantities, write_voices
 from sijill.model.dates import edtf_interval
-from sijill.model.records import CONTENT_KINDS, Claim, Filler, Item, Mention, Record
+from sijill.model.records import CONTENT_KINDS, Claim, Document, Filler, Item, Mention, MentionType, Record, Span, Voice
 from sijill.store import Store
-from sijill.store.amending import ROLES, convert_changes, write_fillers, write_quantities
 
 FIXED = frozenset(("id", "origin", "document", "start", "end", "item"))
 """Fields that say where a record stands and what made it: what rests on other characters is another record."""
 _DERIVED = {
-    Claim: frozenset(("trigger", "method", "score", "attribution", "time")),
+    Claim: frozenset(("trigger", "method", "score", "time")),
     Item: frozenset(("translation_of",)),
 }
 _DATES = frozenset(("when", "published"))
@@ -80,6 +82,34 @@ def _settle_claim(store: Store, claim: Claim, changes: dict[str, str]) -> dict[s
         if role in changes:
             parts = [part.strip() for part in changes[role].split(";") if part.strip()]
             settled[role] = write_fillers(tuple(_find_filler(store, claim, part, role=role) for part in parts))
+    if "attribution" in changes:
+        parts = [part.strip() for part in changes["attribution"].split(";") if part.strip()]
+        settled["attribution"] = write_voices(tuple(_find_voice(store, claim, part) for part in parts))
+    return settled
+
+
+def settle_statement(store: Store, document: Document, span: Span, changes: dict[str, str]) -> dict[str, str]:
+    """The fields of a claim that a person states of a stretch, as they are kept. Raises AmendmentError.
+
+    `type` must be given; what is not given stays open, and the voices are then those of the place.
+    """
+    if not changes.get("type", "").strip():
+        raise AmendmentError(
+            "a claim needs a type, e.g. type=kill; `sijill lexicon` tables and docs/claims.md name them"
+        )
+    bare = Claim(
+        id="c", document=document.id, start=span.start, end=span.end, type="other", trigger=span, modality="asserted",
+        score=1.0, method="",
+    )  # fmt: skip
+    return settle_changes(store, bare, {field: value for field, value in changes.items() if value.strip()})
+
+
+def check_name_type(kind: str) -> str:
+    """A type that a name may have, or `none` for what is no name, in the form it is kept. Raises AmendmentError."""
+    settled = kind.strip()
+    settled = settled.lower() if settled.lower() == "none" else settled.upper()
+    if settled not in (*get_args(MentionType), "none"):
+        raise AmendmentError(f"{kind!r}: a name is one of {', '.join(get_args(MentionType))}, or none")
     return settled
 
 
@@ -115,6 +145,29 @@ def _find_filler(store: Store, claim: Claim, words: str, *, role: str) -> Filler
     return Filler(start=at, end=at + len(words))
 
 
+def _find_voice(store: Store, claim: Claim, words: str) -> Voice:
+    """The voice that is meant by `START-END`, the id of a mention, or words: those of the page near the claim, else a name."""
+    held = next((voice for voice in claim.attribution if write_voices((voice,)) == words), None)
+    if held is not None:
+        return held
+    bare = words.strip('"“”«» ')
+    if not bare:
+        raise AmendmentError(f"attribution {words!r}: a voice needs words")
+    place, _, written = words.partition('"')
+    wanted = place.strip() or bare
+    same = next((voice for voice in claim.attribution if voice.text == wanted), None)
+    if same is not None:
+        return same
+    try:
+        filler = _find_filler(store, claim, wanted, role="attribution")
+    except AmendmentError:
+        if place.strip() and written:
+            raise
+        return Voice(text=bare)  # who gives the item may not be named on the page
+    text = store.text(claim.document)[filler.start : filler.end]
+    return Voice(text=text, mention=filler.mention, known=filler.known, start=filler.start, end=filler.end)
+
+
 def _check_places(store: Store, claim: Claim) -> None:
     length = len(store.text(claim.document))
     for quantity in claim.quantities:
@@ -130,6 +183,8 @@ def describe_changes(changes: dict[str, str], *, text: str) -> str:
 
 
 def _in_words(field: str, value: str, text: str) -> str:
+    if field == "attribution":
+        return " → ".join(part.split('"')[1] if part.count('"') > 1 else part.strip() for part in value.split(";"))
     if field not in ROLES:
         return value
     names = []
@@ -139,4 +194,12 @@ def _in_words(field: str, value: str, text: str) -> str:
     return ", ".join(names)
 
 
-__all__ = ["AmendmentError", "describe_changes", "list_claim_types", "list_fields", "settle_changes"]
+__all__ = [
+    "AmendmentError",
+    "check_name_type",
+    "describe_changes",
+    "list_claim_types",
+    "list_fields",
+    "settle_changes",
+    "settle_statement",
+]

@@ -71,13 +71,7 @@ def settle_places(verdict: str, document: Document, text: str, offsets: tuple[in
         if not 0 <= offset <= len(text):
             raise CorrectionError(f"offset {offset} lies outside the text, which has {len(text)} characters")
     if verdict in ("furniture", "text"):
-        start, end = offsets
-        start, end = _skip_space(text, start), len(text[:end].rstrip())
-        if start >= end:
-            raise CorrectionError(f"there is no text from {offsets[0]} to {offsets[1]}")
-        for edge in (start, end):
-            _check_word(text, edge)
-        return (Place(document=document.id, item=None, start=start, end=end),)
+        return (settle_stretch(document, text, *offsets),)
     places = []
     for offset in offsets:
         at = _skip_space(text, offset)
@@ -86,6 +80,18 @@ def settle_places(verdict: str, document: Document, text: str, offsets: tuple[in
         _check_word(text, at)
         places.append(Place(document=document.id, item=None, start=at, end=at))
     return tuple(places)
+
+
+def settle_stretch(document: Document, text: str, first: int, last: int) -> Place:
+    """A stretch of whole words, without white space around it. Raises CorrectionError."""
+    if not (0 <= first <= len(text) and 0 <= last <= len(text)):
+        raise CorrectionError(f"{first} to {last} lies outside the text, which has {len(text)} characters")
+    start, end = _skip_space(text, first), len(text[:last].rstrip())
+    if start >= end:
+        raise CorrectionError(f"there is no text from {first} to {last}")
+    for edge in (start, end):
+        _check_word(text, edge)
+    return Place(document=document.id, item=None, start=start, end=end)
 
 
 def _skip_space(text: str, offset: int) -> int:

@@ -9,17 +9,24 @@ from typing import Any
 
 import msgspec
 
-from sijill.app.amending import AmendmentError, settle_changes
-from sijill.app.correcting import CorrectionError, check_correction, settle_places
+from sijill.app.amending import AmendmentError, check_name_type, settle_changes, settle_statement
+from sijill.app.correcting import CorrectionError, check_correction, settle_places, settle_stretch
 from sijill.data import DataError, load_jsonl
 from sijill.model.ids import make_id
-from sijill.model.records import Item, Judgement, Link, Place, Record, SpanRecord, Verdict
+from sijill.model.records import Claim, Item, Judgement, Link, Place, Record, Span, SpanRecord, Verdict
 from sijill.store import Store
-from sijill.store.view import CUT_VERDICTS, convert_standing, corrects_cut, find_again, fits_record
+from sijill.store.view import (
+    convert_standing,
+    corrects_document,
+    corrects_reading,
+    find_again,
+    fits_record,
+)
 
 PAIR_VERDICTS = ("same", "different", "unsure", "pair", "unpair")
 RECORD_VERDICTS = ("accept", "reject", "amend")
 BORDER_VERDICTS = ("split", "join", "move", "furniture", "text")
+STATING_VERDICTS = ("name", "claim")
 
 
 class JudgementError(ValueError):
@@ -86,6 +93,37 @@ class Judging:
         self._try(judgement)
         return self._keep(judgement)
 
+    def state(
+        self, verdict: Verdict, document: str, start: int, end: int, changes: dict[str, str], *, note: str | None = None
+    ) -> Judgement:
+        """Record what stands in a stretch of a document that no stage found; the next build reads it, and every later one.
+
+        `name`: the stretch names somebody or something; `changes` holds its `type` (PER, ORG, LOC, WORK, or `none` for
+        words that name nobody). `claim`: it says that something happened; `changes` holds the `type` of the claim and any
+        of its fields, written as in an amendment. Raises JudgementError where it does not fit.
+        """
+        found = self._store.document(document)
+        if found is None or found.status != "ok":
+            raise JudgementError(f"the case has no document {document!r} with a text; `sijill search` prints ids")
+        if verdict not in STATING_VERDICTS:
+            raise JudgementError(f"{verdict!r} is nothing to state; use {', '.join(STATING_VERDICTS)}")
+        try:
+            place = settle_stretch(found, self._store.text(document), start, end)
+            if verdict == "name":
+                settled = {"type": check_name_type(changes.get("type", ""))}
+            else:
+                settled = settle_statement(self._store, found, Span(start=place.start, end=place.end), changes)
+                self._check_unsaid(place, settled["type"])
+        except (AmendmentError, CorrectionError) as error:
+            raise JudgementError(f"{found.path}: {error}") from error
+        return self._keep(self._make(verdict, document, None, note=note, changes=settled, places=(place,)))
+
+    def _check_unsaid(self, place: Place, kind: str) -> None:
+        """Refuse to state what the case holds at these words. Raises AmendmentError."""
+        for claim in self._store.rows(Claim, document=place.document):
+            if claim.type == kind and (claim.start, claim.end) == (place.start, place.end):
+                raise AmendmentError(f"these words are the claim {claim.id} of this type already; amend that one")
+
     def _try(self, judgement: Judgement) -> None:
         try:
             check_correction(self._store, judgement)
@@ -125,7 +163,7 @@ class Judging:
             "note": judgement.note,
             "changes": judgement.changes,
         }
-        if judgement.verdict in CUT_VERDICTS:
+        if corrects_document(judgement):
             detail["places"] = [[place.start, place.end] for place in judgement.places]
         with self._writing(), self._store.writing():
             self._store.put_judgement(judgement)
@@ -201,7 +239,7 @@ class Judging:
         return [j for j, current in zip(standing, now, strict=True) if not self._stands(current)]
 
     def _stands(self, judgement: Judgement) -> bool:
-        if corrects_cut(judgement):
+        if corrects_reading(judgement):
             there_still = self._store.document(judgement.places[0].document) is not None
             return there_still and self._store.find(make_id("x", judgement.id)) is None
         found = [self._store.find(r) for r in (judgement.subject, judgement.other) if r is not None]
@@ -251,7 +289,7 @@ class Judging:
 
 def _check_places(judgement: Judgement) -> Judgement:
     """The judgement, where its places are such as a correction needs. Raises ValueError."""
-    wanted = 0 if judgement.verdict not in CUT_VERDICTS else 2 if judgement.verdict == "move" else 1
+    wanted = 0 if not corrects_document(judgement) else 2 if judgement.verdict == "move" else 1
     if len(judgement.places) < wanted:
         raise ValueError(f"{judgement.verdict!r} names {len(judgement.places)} places of the text and needs {wanted}")
     if any(not 0 <= place.start <= place.end for place in judgement.places):

@@ -15,7 +15,7 @@ class Reading:
 
     Records are added by the runner alone, stage after stage; a stage only reads. `texts` computed by several stages
     (tokens, sentences, folded text) are made once through `derive`. `corrections` are people's decisions on how this
-    document is cut, oldest first.
+    document is cut and on what stands in it, oldest first.
     """
 
     __slots__ = ("_derived", "corrections", "document", "records", "text")

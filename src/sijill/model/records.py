@@ -33,9 +33,10 @@ Verdict = Literal[
     "same", "different", "unsure", "pair", "unpair",
     "accept", "reject", "amend",
     "split", "join", "move", "furniture", "text",
+    "name", "claim",
 ]  # fmt: skip
 """Said of two records (the first five; `pair`: the two items are translations of each other), of one record (the next
-three), or of how a document is cut (the last five)."""
+three), of how a document is cut (the next five), or of what a stretch of it is or says (the last two)."""
 
 
 class Struct(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -344,10 +345,11 @@ class Judgement(Record, frozen=True, kw_only=True):
     other: str | None = None
     note: str | None = None
     changes: dict[str, str] = msgspec.field(default_factory=dict)
-    """For `amend`: field and new value."""
+    """For `amend`: field and new value; for `name` the type, for `claim` the fields of what is stated."""
     places: tuple[Place, ...] = ()
     """Where the records judged stood, by which an item is found again when its id changes; of a cut, where it is made:
-    `split` and `join` at one place, `move` from the first to the second, `furniture` and `text` a stretch."""
+    `split` and `join` at one place, `move` from the first to the second, `furniture` and `text` a stretch. `name` and
+    `claim` rest on a stretch too."""
     withdrawn_by: str | None = None
     withdrawn_at: str | None = None
 

@@ -7,16 +7,19 @@ from typing import Any, TypeVar, cast
 
 import msgspec
 
+from sijill.model.amending import convert_changes
 from sijill.model.places import find_at
 from sijill.model.records import Document, Item, Judgement, Record
-from sijill.store.amending import convert_changes
 from sijill.store.database import Store
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 
 CUT_VERDICTS = frozenset(("split", "join", "move", "furniture", "text"))
-"""Decisions on how a document is cut, which reach the stages that cut it; the others are laid over what is found."""
+"""Decisions on how a document is cut, which reach the stages that cut it."""
+MARK_VERDICTS = frozenset(("name", "claim"))
+"""What a person states of a stretch of text, which reaches the stage that reads such records; all other decisions are laid
+over what is found."""
 
 
 class StoreView:
@@ -60,7 +63,7 @@ def find_again(judgements: Iterable[Judgement], store: Store) -> list[Judgement]
     """
     return [
         _follow(judgement, store)
-        if judgement.withdrawn_at is None and judgement.places and not corrects_cut(judgement)
+        if judgement.withdrawn_at is None and judgement.places and not corrects_reading(judgement)
         else judgement
         for judgement in judgements
     ]
@@ -87,17 +90,22 @@ def verdicts_in_force(judgements: Iterable[Judgement]) -> dict[tuple[str, str], 
     return found
 
 
-def corrects_cut(judgement: Judgement) -> bool:
-    """Whether a decision is on how a document is cut or what one of its items is, and says where: a build reads by it."""
+def corrects_reading(judgement: Judgement) -> bool:
+    """Whether a decision is on how a document is cut, what one of its items is or what a stretch says: a build reads by it."""
     on_item = judgement.verdict == "amend" and judgement.subject.startswith("i")
-    return bool(judgement.places) and (on_item or judgement.verdict in CUT_VERDICTS)
+    return bool(judgement.places) and (on_item or judgement.verdict in CUT_VERDICTS | MARK_VERDICTS)
+
+
+def corrects_document(judgement: Judgement) -> bool:
+    """Whether a decision is on a document: where it is cut, and what stands in a stretch of it."""
+    return judgement.verdict in CUT_VERDICTS | MARK_VERDICTS
 
 
 def corrections_in_force(judgements: Iterable[Judgement]) -> dict[str, tuple[Judgement, ...]]:
-    """Document to the decisions on how it is cut and on what its items are that nobody withdrew, oldest first."""
+    """Document to the decisions by which it is read that nobody withdrew, oldest first."""
     found: dict[str, tuple[Judgement, ...]] = {}
     for judgement in judgements:
-        if judgement.withdrawn_at is None and corrects_cut(judgement):
+        if judgement.withdrawn_at is None and corrects_reading(judgement):
             document = judgement.places[0].document
             found[document] = (*found.get(document, ()), judgement)
     return found
@@ -110,7 +118,7 @@ def decisions_in_force(judgements: Iterable[Judgement]) -> dict[str, Judgement]:
     """
     found: dict[str, Judgement] = {}
     for judgement in judgements:
-        if judgement.other is not None or judgement.withdrawn_at is not None or judgement.verdict in CUT_VERDICTS:
+        if judgement.other is not None or judgement.withdrawn_at is not None or corrects_document(judgement):
             continue
         before = found.get(judgement.subject)
         if before is not None and before.changes:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from textwrap import shorten
 from typing import Annotated, cast
 
 import typer
@@ -12,15 +14,27 @@ from sijill.app.case import Case
 from sijill.app.cli.options import CasePath, Json, open_for
 from sijill.app.cli.terminal import isolate, out, print_json, print_table
 from sijill.app.correcting import CorrectionError, cut_page, find_offset
-from sijill.app.judging import BORDER_VERDICTS, PAIR_VERDICTS, RECORD_VERDICTS, JudgementError
+from sijill.app.judging import BORDER_VERDICTS, PAIR_VERDICTS, RECORD_VERDICTS, STATING_VERDICTS, JudgementError
 from sijill.app.queueing import Question, list_questions
 from sijill.model.records import Judgement, SpanRecord, Verdict
 from sijill.store.view import corrections_in_force
 
-_ACTIONS = (*PAIR_VERDICTS, *RECORD_VERDICTS, *BORDER_VERDICTS, "cut", "queue", "list", "undo", "export")
+_ACTIONS = (
+    *PAIR_VERDICTS,
+    *RECORD_VERDICTS,
+    *BORDER_VERDICTS,
+    *STATING_VERDICTS,
+    "cut",
+    "queue",
+    "list",
+    "undo",
+    "export",
+)
+_FIELD = re.compile(r"[a-z]+=")
 _HELP = (
     "same|different|unsure ID ID, pair|unpair ITEM ITEM, accept|reject ID, amend ID FIELD=VALUE..., "
-    "split|join DOC AT, move DOC FROM TO, furniture|text DOC FROM TO, cut DOC, queue, list, undo JUDGEMENT, export FILE. "
+    "split|join DOC AT, move DOC FROM TO, furniture|text DOC FROM TO, name DOC FROM [TO] PER|ORG|LOC|WORK|none, "
+    "claim DOC FROM [TO] type=... FIELD=VALUE..., cut DOC, queue, list, undo JUDGEMENT, export FILE. "
     "AT, FROM and TO are offsets, or words of the page."
 )
 
@@ -79,6 +93,8 @@ def register(app: typer.Typer) -> None:
                 )
             elif action in BORDER_VERDICTS:
                 judgement = _correct(opened, cast(Verdict, action), words, note=note)
+            elif action in STATING_VERDICTS:
+                judgement = _state(opened, cast(Verdict, action), words, note=note)
             else:
                 judgement = _judge(opened, cast(Verdict, action), words, note=note)
         if json:
@@ -131,6 +147,32 @@ def _correct(case: Case, action: Verdict, words: list[str], *, note: str | None)
     if action in ("furniture", "text") and len(offsets) == 1:
         raise typer.BadParameter(f"{action} needs FROM and TO, or the id of a passage")
     return case.judging.correct(action, document, *offsets, note=note)
+
+
+def _state(case: Case, action: Verdict, words: list[str], *, note: str | None) -> Judgement:
+    """What stands in a stretch of a document, which words of it or one or two places tell."""
+    if action == "name":
+        *where, kind = words or [""]
+        changes = {"type": kind}
+    else:
+        where = [word for word in words if not _FIELD.match(word)]
+        changes = dict(_split_change(word) for word in words if _FIELD.match(word))
+    if len(where) not in (2, 3):
+        needs = "FROM [TO] and a type" if action == "name" else "FROM [TO] and FIELD=VALUE"
+        raise typer.BadParameter(f"{action} needs a document, {needs}; FROM alone is words of the page")
+    document, first, *last = where
+    if case.store.document(document) is None:
+        raise JudgementError(f"the case has no document {document!r}; `sijill search` prints ids")
+    text = case.text(document)
+    try:
+        # a name is marked wherever it stands, so that its first place does
+        start = text.find(first) if action == "name" and first in text and not last else find_offset(text, first)
+        end = find_offset(text, last[0]) + (0 if last[0].isdecimal() else len(last[0])) if last else start + len(first)
+    except CorrectionError as error:
+        raise JudgementError(str(error)) from error
+    if not last and first.isdecimal():
+        raise typer.BadParameter(f"{action} from an offset needs where it ends too")
+    return case.judging.state(action, document, start, end, changes, note=note)
 
 
 def _split_change(word: str) -> tuple[str, str]:
@@ -206,6 +248,8 @@ def _subject_of(case: Case, judgement: Judgement) -> str:
     document = judgement.places[0].document if judgement.places else None
     known = document is not None and case.store.document(document) is not None
     text = case.text(document) if known and document is not None else ""
+    if judgement.verdict in STATING_VERDICTS:
+        words = f"{words} “{shorten(text[judgement.places[0].start : judgement.places[0].end], 60, placeholder='…')}”"
     return f"{words} {describe_changes(judgement.changes, text=text)}"
 
 

@@ -15,9 +15,9 @@ from sijill.app.register import Register, UnknownRecordError
 from sijill.app.web.deciding import FormFields, FormGuard, changed_fields, read_form, refuse, see
 from sijill.app.web.session import CaseSession
 from sijill.app.web.templating import Render
+from sijill.model.amending import ROLES, write_fillers, write_quantities
 from sijill.model.records import Claim, Filler, Mention, Modality
 from sijill.store import CaseBusyError
-from sijill.store.amending import ROLES, write_fillers, write_quantities
 
 MODALITIES: tuple[str, ...] = Modality.__args__  # type: ignore[attr-defined]
 COUNTED = ("killed", "wounded", "captured", "displaced", "fighters", "arrivals", "convoys", "vehicles", "money", "distance", "other")  # fmt: skip

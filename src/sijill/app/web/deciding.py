@@ -18,7 +18,7 @@ from sijill.app.web.session import CaseSession
 from sijill.app.web.templating import Render
 from sijill.model.records import Entity, Judgement, Verdict
 from sijill.store import CaseBusyError
-from sijill.store.view import corrects_cut
+from sijill.store.view import corrects_reading
 
 _NEAREST = 6
 _SHOWN = 60
@@ -106,7 +106,7 @@ def add_decisions(app: FastAPI, session: CaseSession, *, guard: FormGuard, rende
         with session.lock:
             try:
                 undone = session.case.judging.withdraw(identifier)
-                if corrects_cut(undone):
+                if corrects_reading(undone):
                     session.case.reread(undone.places[0].document)
             except (JudgementError, CaseBusyError) as error:
                 return refuse(render, request, error, back=back)

@@ -26,6 +26,7 @@ from sijill.extract.claims.quantities import Figures, bound_numbers, has_number,
 from sijill.extract.claims.scene import share_place
 from sijill.extract.claims.sections import Sections
 from sijill.extract.claims.spokesmen import SPOKEN, add_bodies
+from sijill.extract.claims.stated import lay_stated
 from sijill.extract.claims.triggers import find_hits, sort_hits
 from sijill.extract.claims.voices import is_own, outermost, read_chain, read_voices
 from sijill.extract.claims.when import Calendar, date_headline
@@ -97,7 +98,7 @@ class ClaimStage:
         tokens = reading.derive(tokenise)
         page = Page(tokens, reading.mentions, self._reader, times=reading.times)
         run = _Run(self, reading, tokens, page)
-        claims = {claim.id: claim for claim in run.read()}
+        claims = {claim.id: claim for claim in lay_stated(list(run.read()), reading)}
         return sorted(claims.values(), key=lambda claim: (claim.start, claim.end, claim.id))
 
 

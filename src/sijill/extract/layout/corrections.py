@@ -100,6 +100,8 @@ class Corrector:
         """
         found = list(pieces)
         for correction in self._reading.corrections:
+            if correction.verdict not in (*BORDERS, *STRETCHES, "amend"):
+                continue
             if correction.verdict in STRETCHES:
                 first, last = _stretch_of(correction, self._lines)
                 fault = None if first < last else "there is no text in this stretch"

@@ -15,7 +15,7 @@ _REMEMBERED = 80
 
 
 def resolve_short_forms(mentions: list[Mention], *, origin: str, text: str) -> Iterator[Mention]:
-    """The mentions with their origin and, for short forms, the id of the fuller mention before it in the same item.
+    """The mentions with their origin (where they have none yet) and, for short forms, the id of the fuller mention before it in the same item.
 
     A person's short form is the first or the last words of a longer name ("al-Adnani"), an organisation's is the
     acronym that stood in brackets behind it, or its head alone ("المرصد"). [] yields nothing.
@@ -42,7 +42,7 @@ def resolve_short_forms(mentions: list[Mention], *, origin: str, text: str) -> I
             fuller.append((words, mention))
             del fuller[:-_REMEMBERED]
         before = mention
-        yield msgspec.structs.replace(mention, origin=origin, antecedent=antecedent)
+        yield msgspec.structs.replace(mention, origin=mention.origin or origin, antecedent=antecedent)
 
 
 def _in_brackets(text: str, before: Mention, mention: Mention) -> bool:

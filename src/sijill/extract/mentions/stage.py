@@ -14,6 +14,7 @@ from sijill.extract.mentions.echoes import find_echoes
 from sijill.extract.mentions.english import read_english
 from sijill.extract.mentions.found import Found
 from sijill.extract.mentions.known import find_known
+from sijill.extract.mentions.marked import lay_marked
 from sijill.extract.mentions.settle import settle
 from sijill.extract.mentions.shortforms import resolve_short_forms
 from sijill.extract.mentions.table import WordTable, lay_words
@@ -54,6 +55,7 @@ class MentionStage:
     def __call__(self, reading: Reading) -> Iterable[Mention]:
         tokens = reading.derive(tokenise)
         mentions = read_mentions(tokens, lexicon=self.lexicon, document=reading.document.id, items=reading.items)
+        mentions = lay_marked(mentions, reading)
         return resolve_short_forms(mentions, origin=_ORIGIN, text=reading.text)
 
 

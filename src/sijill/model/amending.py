@@ -1,7 +1,8 @@
 """An amendment as it is written down, field by field as plain words, and the record that it makes.
 
 A role of a claim is written as the characters that name who fills it, `120-135`, with the mention there where it is one:
-`120-135 m1f…; 150-160`. A figure is written as `killed 3..7 civilians @120-125`: what, how many (`~` about, `3..` at
+`120-135 m1f…; 150-160`. A voice is written in the same way with its words in quotes behind it, and by its words alone where
+it does not stand on the page: `"The Courier"; 120-135 m1f… "Umm Salih"`, outermost first. A figure is written as `killed 3..7 civilians @120-125`: what, how many (`~` about, `3..` at
 least, `..7` at most), of what, and the characters it rests on. "" stands for nothing: the field is emptied.
 """
 
@@ -13,11 +14,12 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from sijill.model.records import Claim, Filler, Quantity, Record
+from sijill.model.records import Claim, Filler, Quantity, Record, Voice
 
 ROLES = ("actors", "targets", "places")
 R = TypeVar("R", bound=Record)
 _FILLER = re.compile(r"(?P<start>\d+)-(?P<end>\d+)(?:\s+(?P<key>\S+))?")
+_VOICE = re.compile(r"(?:(?P<start>\d+)-(?P<end>\d+)(?:\s+(?P<key>[^\s\"]+))?\s*)?\"(?P<words>[^\"]+)\"")
 _QUANTITY = re.compile(
     r"(?P<what>[a-z]+)\s+(?P<about>~\s*)?(?P<figure>[\d.]{1,24})(?P<of>\s+[^@]*?)?\s*(?:@(?P<start>\d+)-(?P<end>\d+))?"
 )
@@ -29,6 +31,8 @@ def convert_changes(record: R, changes: Mapping[str, str], *, origin: str) -> R:
     for field, value in changes.items():
         if isinstance(record, Claim) and field in ROLES:
             body[field] = msgspec.to_builtins(_read_fillers(value))
+        elif isinstance(record, Claim) and field == "attribution":
+            body[field] = msgspec.to_builtins(_read_voices(value, record))
         elif isinstance(record, Claim) and field == "quantities":
             body[field] = msgspec.to_builtins(_read_quantities(value, record))
         else:
@@ -52,6 +56,41 @@ def _read_fillers(written: str) -> tuple[Filler, ...]:
         key = match["key"]
         mention, known = (None, key) if key and ":" in key else (key, None)
         found.append(Filler(start=int(match["start"]), end=int(match["end"]), mention=mention, known=known))
+    return tuple(found)
+
+
+def write_voices(voices: tuple[Voice, ...]) -> str:
+    """A chain of voices, outermost first, as an amendment writes it."""
+    return "; ".join(_write_voice(voice) for voice in voices)
+
+
+def _write_voice(voice: Voice) -> str:
+    words = voice.text.replace('"', "'").replace(";", ",")
+    place = (
+        "" if voice.start is None else f"{voice.start}-{voice.end} {voice.mention or voice.known or ''}".strip() + " "
+    )
+    return f'{place}"{words}"'
+
+
+def _read_voices(written: str, claim: Claim) -> tuple[Voice, ...]:
+    """The voices that are written; one that the claim has already keeps its cue, and who it is."""
+    found = []
+    for part in filter(None, (part.strip() for part in written.split(";"))):
+        match = _VOICE.fullmatch(part)
+        if match is None or (match["start"] and int(match["start"]) >= int(match["end"])):
+            raise ValueError(f'{part!r}: a voice is written "WORDS", or START-END "WORDS" where it stands on the page')
+        start, end = (int(match["start"]), int(match["end"])) if match["start"] else (None, None)
+        held = [
+            v
+            for v in claim.attribution
+            if (v.start, v.end) == (start, end) and _write_voice(v).endswith(f'"{match["words"]}"')
+        ]
+        if held:
+            found.append(held[0])
+            continue
+        key = match["key"]
+        mention, known = (None, key) if key and ":" in key else (key, None)
+        found.append(Voice(text=match["words"], mention=mention, known=known, start=start, end=end))
     return tuple(found)
 
 
