@@ -9,6 +9,7 @@ from functools import cache
 
 from sijill.data import load_toml
 from sijill.extract.layout.bulletins import names_bulletin
+from sijill.extract.layout.ends import names_issuer, opens_with_place
 from sijill.extract.layout.heads import looks_captioned, split_scripts
 from sijill.extract.layout.lines import Line, fold_key
 from sijill.extract.layout.reports import leans_on_above
@@ -72,6 +73,10 @@ def _begins_piece(
         return True
     if lines[before].script != lines[after].script or lines[before].text.endswith((":", "،", ",")):
         return True
+    if opens_with_place(lines[after].text) and not any(
+        opens_with_place(line.text) for line in lines[:after] if line.prose
+    ):
+        return True
     known = any(line.key in hint or hint in line.key for line in between for hint in hints)
     bilingual = any(line.script == "mixed" and split_scripts(line.text) for line in between)
     return known or bilingual
@@ -80,7 +85,14 @@ def _begins_piece(
 def _is_story(line: Line, *, bare: bool) -> bool:
     if line.closed and not line.text.endswith(("؟", "?", "!", "»", "”", '"', ")")):
         return False
-    if line.level or line.caption or line.credit or line.words > _MOST_WORDS or not _is_free(line):
+    if (
+        line.level
+        or line.caption
+        or line.credit
+        or line.words > _MOST_WORDS
+        or not _is_free(line)
+        or names_issuer(line)
+    ):
         return False
     two = bool(_TWO_PARTS.search(line.text))
     if two and line.words >= _FEWEST_IN_TWO_PARTS and line.script == "ar":

@@ -22,6 +22,8 @@ from sijill.text.fold import fold_text
 
 _FEWEST = 3
 """Notices of a round-up."""
+_ANNOUNCING = 15
+"""Words of a paragraph, and no heading, that ends with a colon above a list."""
 _SHARE = 0.6
 """Share of the text's lines, from the first notice on, that have to open a notice where each is one line."""
 _LONGEST_SECTION = 4
@@ -114,9 +116,16 @@ def _find_marked(lines: Sequence[Line], opens: Callable[[Line, int], bool], *, f
     for at, line in enumerate(lines):
         if line.words >= 5 and opens(line, len(starts)):
             starts.append(at)
+    if starts and _announces(lines[starts[0] - 1 : starts[0]]):
+        return []
     if len(starts) < fewest or len(starts) < _SHARE * sum(line.prose for line in lines[starts[0] :]):
         return []
     return [Notice(at) for at in starts]
+
+
+def _announces(above: Sequence[Line]) -> bool:
+    """Whether a paragraph says that a list follows, so that its entries are parts of one text."""
+    return any(line.prose and line.words >= _ANNOUNCING and line.text.endswith((":", "：")) for line in above)
 
 
 def _opens_numbered(line: Line, before: int) -> bool:

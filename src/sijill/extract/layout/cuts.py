@@ -23,6 +23,7 @@ from sijill.extract.layout.ends import (
 )
 from sijill.extract.layout.heads import (
     find_head,
+    headline_above,
     is_label,
     is_salutation,
     is_short_title,
@@ -140,7 +141,8 @@ def _find_starts(
             if statement is None:
                 open_piece(start, kind="primary_document", fields_at=papers[at], **_titled(view, start, at, papers[at]))
             else:
-                open_piece(start, kind="statement", fields_at=papers[at], title=statement)
+                title = headline_above(view, current if last_prose < current else start, statement)
+                open_piece(min(start, title), kind="statement", fields_at=papers[at], title=title)
             notice = None
             at = papers[at]
         elif (paper := read_numbered_heading(line)) is not None and (at == 0 or line.blanks or walls[at]):

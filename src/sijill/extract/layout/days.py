@@ -29,6 +29,10 @@ _PLACE = re.compile(
 """A place in front of a day, in a line of their own."""
 
 
+_MOST_STAMPED = 12
+"""Words of a line that says where and when a piece was published."""
+
+
 class Day(msgspec.Struct, frozen=True):
     """A date as a line has it: its offsets in the line, and its parts. `year` is None where the line has none."""
 
@@ -64,7 +68,7 @@ def _alternatives(calendar: str) -> str:
 @cache
 def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
     months = _alternatives("gregorian")
-    both = rf"(?P<month>{months})(?:\s*/\s*(?:{months}))?"
+    both = rf"(?P<month>{months})(?:\s*[/–-]\s*(?:{months})(?!\w))?"
     year = rf"(?:\s*[,،]?\s*(?:of\s+|عام\s+|من\s+عام\s+)?(?P<year>{_DIGITS}{{4}}))"
     day_first = (
         rf"(?<![\w.])(?:(?P<day>{_DIGITS}{{1,2}})(?:st|nd|rd|th)?\s*(?:of\s+|من\s+)?[-/]?\s*)?{both}\.?(?!\w){year}?"
@@ -161,9 +165,25 @@ def read_date_line(line: str) -> Day | None:
     plain = fold_text(_hijri().sub(" ", _CLOCK.sub(" ", "".join(rest))))
     words = [word for word in re.split(r"[\W\d_]+", plain) if word]
     most = 3 if any(word in _stamp_words() for word in words) else 1
+    if _opens_stamped(line, days):
+        return days[0]
     if days[0].year is not None and _PLACE.fullmatch(line[: days[0].start]) and not line[days[0].end :].strip(" .،,م"):
         return days[0]
     return days[0] if sum(word not in _label_words() for word in words) <= most else None
+
+
+def _opens_stamped(line: str, days: list[Day]) -> bool:
+    """Whether a line says where a piece was published, and ends with the day ("Published in The Tarif Post, May 3rd, 2031")."""
+    opening = re.match(r"[^\W\d_]+", line)
+    ends = not line[days[-1].end :].strip(" .)")
+    few = len(line.split()) <= _MOST_STAMPED
+    return (
+        opening is not None
+        and fold_text(opening.group()) in _stamp_words()
+        and ends
+        and few
+        and days[0].year is not None
+    )
 
 
 def is_clock_line(line: str) -> bool:

@@ -8,8 +8,7 @@ from functools import cache
 
 from sijill.data import load_toml
 from sijill.extract.layout.days import find_days
-from sijill.extract.layout.heads import find_place_line, is_desk_line, is_salutation
-from sijill.extract.layout.instruments import names_office
+from sijill.extract.layout.heads import find_place_line, is_desk_line, is_salutation, names_office
 from sijill.extract.layout.lines import Line, fold_key, is_name_like, tidy_name
 from sijill.extract.layout.papers import is_invocation, is_opening
 from sijill.text.fold import fold_text
@@ -33,11 +32,16 @@ def is_dated(line: Line) -> bool:
     return (line.day is not None and line.day.year is not None) or (line.clock and ":" not in line.text)
 
 
+def names_issuer(line: Line) -> bool:
+    """Whether a line says by whom something was issued ("Issued by the press office of the sector")."""
+    return _ISSUED.match(line.text) is not None
+
+
 def is_signature(line: Line) -> bool:
     """Whether a short line may be one of those below a statement: its day, its office, its spokesman."""
     if line.prose or line.level or line.closed or line.words > _MOST_WORDS:
         return False
-    return is_dated(line) or bool(_ISSUED.match(line.text)) or names_office(line)
+    return is_dated(line) or names_issuer(line) or names_office(line)
 
 
 def find_signed_off(lines: Sequence[Line], low: int, prose: int) -> int | None:
@@ -51,7 +55,7 @@ def find_signed_off(lines: Sequence[Line], low: int, prose: int) -> int | None:
         line, above = lines[at], lines[low:at]
         if not line.titled or _may_be_name(line) or is_salutation(line) or is_invocation(line) or is_desk_line(line):
             continue
-        if _ISSUED.match(line.text) or not (line.blanks or is_dated(lines[at - 1])):
+        if names_issuer(line) or not (line.blanks or is_dated(lines[at - 1])):
             continue
         short = len(above) <= _MOST_IN_FOOT and all(near.words <= _MOST_WORDS and not near.closed for near in above)
         signed = any(is_dated(near) for near in above) or is_signature(above[-1])

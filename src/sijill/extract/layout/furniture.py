@@ -11,7 +11,7 @@ from sijill.extract.layout.boxes import find_appeals, find_story_links, is_post,
 from sijill.extract.layout.campaigns import find_campaigns
 from sijill.extract.layout.corrections import correct_furniture, read_page
 from sijill.extract.layout.ends import heads_remarks, signature_end
-from sijill.extract.layout.heads import find_head, title_hints
+from sijill.extract.layout.heads import find_head, headline_of_deck, title_hints
 from sijill.extract.layout.lines import Line, is_name_like
 from sijill.extract.layout.papers import find_listed, find_papers, is_letter, is_opening, read_numbered_heading
 from sijill.extract.layout.releases import ReleaseNotice, is_link_line, read_release
@@ -32,6 +32,9 @@ _WHOLE = 6
 _MOST_ALONE = 2
 """Headlines that a page without paragraphs may have above what closes it and be no list of headlines."""
 
+_DOCUMENT_HEAD = 6
+"""Lines above a document among which the headline of its page may stand."""
+
 _SAMPLE = 6
 """Lines by which the language of a page's furniture is told."""
 
@@ -43,7 +46,7 @@ class FurnitureStage:
     """Yields a passage of role `furniture` for each run of lines that is none of a piece's text."""
 
     name = "furniture"
-    version = "16"
+    version = "17"
     requires: tuple[str, ...] = ()
     assigns = ("passages",)
 
@@ -307,7 +310,25 @@ class _Page:
             return first, False
         while first > start and high - first < 3 and self._may_head(self.lines[first - 1]):
             first -= 1
-        return first, False
+        headline = self._headline_above(start, first)
+        return (first, False) if headline is None else (headline, True)
+
+    def _headline_above(self, start: int, high: int) -> int | None:
+        """Index of the page's own headline above a document: a line of a headline's form with the page's day below it.
+
+        Other lines of the document's head, a picture or a row of buttons may stand between.
+        """
+        for at in range(high - 1, max(start, high - _DOCUMENT_HEAD) - 1, -1):
+            line = self.lines[at]
+            if line.level in ("page", "post") or line.prose or line.closed:
+                return None
+            dated = any(below.day is not None and below.day.year is not None for below in self.lines[at + 1 : high + 1])
+            if line.titled and dated and line.words >= _MOST_ALONE + 2 and not self._is_bar(line):
+                return headline_of_deck(self.lines, start, at)
+        return None
+
+    def _is_bar(self, line: Line) -> bool:
+        return "  " in line.text or " | " in line.text or "\t" in line.text
 
     def _may_head(self, line: Line) -> bool:
         """Whether a line above a dated list or a document may be its title or name its issuer."""

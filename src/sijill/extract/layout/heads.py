@@ -19,6 +19,10 @@ _BREAK = re.compile(r"\s+[–—-]+\s*|[–—-]+\s+|\s*::\s*|:\s")
 _DIGIT_OR_COLON = re.compile(r"[\d:]")
 _NAME_AND_PLACE = re.compile(r"(?:[A-Z][\w.’'-]+\s+){1,3}[A-Z][\w.’'-]+,\s+[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+)?")
 """Who wrote, and where ("A. Writer, Tarif")."""
+_FEWEST_OVER_DECK = 5
+"""Words of a headline that has a second one below it."""
+_LONGEST_ISSUER = 8
+"""Words of a line that names who issues a statement."""
 _MOST_HEADINGS = 3
 _REACH = 14
 """Most lines above the first paragraph that may belong to its head."""
@@ -113,7 +117,9 @@ def find_head(lines: Sequence[Line], low: int, prose: int, *, hints: frozenset[s
         distance += 0.4 if (line.meta or line.level or line.caption or line.words <= 2) else 1.0
     if best is None or best[0] < -4.5:
         return _bare_head(lines, floor, prose)
-    title = _headline_above(lines, floor, best[1]) if names_statement(lines[best[1]]) else best[1]
+    title = headline_above(lines, floor, best[1]) if names_statement(lines[best[1]]) else best[1]
+    if title == best[1] and not _matches(lines[title].key, hints):
+        title = headline_of_deck(lines, floor, title)
     first = title
     while first > floor:
         above = lines[first - 1]
@@ -139,17 +145,45 @@ def is_short_title(lines: Sequence[Line], at: int) -> bool:
     return below.author is not None or (is_name_like(below) and after.day is not None)
 
 
-def _headline_above(lines: Sequence[Line], floor: int, formal: int) -> int:
-    """The headline that stands above a statement's own formal heading, with the page's date between; else that heading."""
+def headline_above(lines: Sequence[Line], floor: int, formal: int) -> int:
+    """The headline that stands above a statement's own formal heading, with the page's date between; else that heading.
+
+    Whoever issues the statement may stand between, too.
+    """
     dated = False
     for at in range(formal - 1, floor - 1, -1):
         line = lines[at]
         dated = dated or line.day is not None
-        if line.meta or line.level in ("inline", "menu"):
+        if line.meta or line.caption or line.level in ("inline", "menu"):
             continue
         headline = dated and line.titled and line.words >= 4 and not names_outlet(line.text)
-        return at if headline and line.script == lines[formal].script else formal
+        if headline and line.script == lines[formal].script:
+            return at
+        if line.words > _LONGEST_ISSUER or line.prose or line.closed or line.level or not names_office(line):
+            return formal
     return formal
+
+
+def headline_of_deck(lines: Sequence[Line], floor: int, deck: int) -> int:
+    """The headline right above a line that only goes on with it: a longer line, one with a stop in it, or an office's name.
+
+    The line itself where none stands there, or where several do, as in a list of headlines.
+    """
+    above = deck - 1
+    while above > floor and (lines[above].level == "inline" or is_label(lines[above])):
+        above -= 1
+    if above < floor:
+        return deck
+    head, below = lines[above], lines[deck]
+    fits = head.titled and head.words >= _FEWEST_OVER_DECK and head.script == below.script and not head.truncated
+    if not fits or looks_captioned(head) or is_desk_line(head) or is_salutation(head):
+        return deck
+    if head.words <= 6 and (names_outlet(head.text) or names_office(head)):
+        return deck
+    listed = above > floor and lines[above - 1].titled and lines[above - 1].words >= _FEWEST_OVER_DECK
+    goes_on = below.words > head.words + 2 or below.closed or ". " in below.text
+    office = below.words <= 8 and names_office(below) and not names_statement(below)
+    return above if (goes_on or office) and not listed else deck
 
 
 def _bare_head(lines: Sequence[Line], floor: int, prose: int) -> Head:
@@ -222,6 +256,16 @@ def is_salutation(line: Line) -> bool:
 @cache
 def _salutations() -> tuple[str, ...]:
     return tuple(fold_key(word) for word in load_toml("layout.toml")["statement"]["salutations"])
+
+
+def names_office(line: Line) -> bool:
+    """Whether a line names an office or a body and no person."""
+    return any(fold_key(word) in _offices() for word in line.text.split())
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(fold_key(word) for word in load_toml("layout.toml")["instrument"]["offices"])
 
 
 def is_label(line: Line) -> bool:

@@ -11,7 +11,7 @@ import msgspec
 
 from sijill.data import load_toml
 from sijill.extract.layout.days import find_days
-from sijill.extract.layout.heads import names_statement
+from sijill.extract.layout.heads import names_office, names_statement
 from sijill.extract.layout.lines import Line, fold_key, is_name_like, strip_title, tidy_name
 from sijill.text.fold import fold_text
 
@@ -67,11 +67,6 @@ def _formulas() -> tuple[tuple[str, ...], tuple[str, ...]]:
     return opening, tuple(" ".join(fold_text(words).split()) for words in data["announcing"])
 
 
-@cache
-def _offices() -> frozenset[str]:
-    return frozenset(fold_key(word) for word in load_toml("layout.toml")["instrument"]["offices"])
-
-
 def read_heading(line: Line) -> Heading | None:
     """What a line such as "Decree No. 45 of 2031" or "تعميم رقم 17" says; None for a line that heads no document."""
     if line.words > _MOST_WORDS or line.prose or line.closed or line.level or line.field:
@@ -122,11 +117,6 @@ def _is_formula(line: Line) -> bool:
     if folded.startswith(opening):
         return True
     return line.words <= 12 and folded.rstrip(" :،,.").endswith(announcing)
-
-
-def names_office(line: Line) -> bool:
-    """Whether a line names an office or a body and no person."""
-    return any(fold_key(word) in _offices() for word in line.text.split())
 
 
 def classes_document(line: Line) -> bool:

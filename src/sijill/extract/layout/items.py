@@ -34,7 +34,7 @@ class ItemStage:
     """Yields one item a piece, and items of the kinds that are no content for each run of furniture."""
 
     name = "items"
-    version = "15"
+    version = "16"
     requires = ("passages",)
     assigns = ("items",)
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from sijill.data import load_toml
+from sijill.extract.layout.controls import is_control, opens_controls, stands_for_picture
 from sijill.extract.layout.days import Day, find_days, is_clock_line, is_date_label, read_date_line
 from sijill.text.fold import fold_text
 
@@ -31,6 +32,8 @@ _BARS = re.compile(r"\s*[|•·]\s*|\s+[-–—/]\s+|\s{2,}|\t")
 _BAR_MARKS = ("|", "•", "·", "-", "–", "—", "/", "  ", "\t")
 _DASH = re.compile(r"\s+[–—/-]\s+|\s*[؛;]\s+")
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufffc"
+_SIGNS = " \u00a0\ufe0f►▶▸▪●•*◄◀◂☆★✉📎🔗📥🔔📌🎧🎥📷📢📝👉➡⬇☎💬«»<>|:-–—"
+"""Marks before a phrase that it may have or not."""
 _EDGES = " \t:：.…!?؟|·•-–—_*،,«»\"'()[]"
 SHORT = 300
 """Longest line, in characters, that may be anything but prose."""
@@ -305,13 +308,17 @@ def find_phrase(body: str) -> Level | None:
     if level:
         return level
     if len(folded.split()) <= longest:
-        for phrase, started in _first_words().get(folded[:3], ()):
-            if folded.startswith(phrase):
+        bare = folded if folded[:1].isalnum() else folded.lstrip(_SIGNS)
+        for phrase, started in _first_words().get(bare[:3], ()):
+            if bare.startswith(phrase):
                 return started
     if len(body) <= 200:
         match = patterns.fullmatch(body)
         if match:
             return _pattern_levels()[next(name for name, text in match.groupdict().items() if text is not None)]
+    if is_control(body) or opens_controls(body) or stands_for_picture(body):
+        return "inline"
+    if len(body) <= 200:
         return _read_bar(folded if "\t" not in body and "  " not in body else fold_text(body), exact)
     return None
 
