@@ -162,6 +162,71 @@ def test_an_item_and_a_claim_are_amended_by_their_forms(browser: Browser, served
     page.close()
 
 
+def _drag(page: Page, first: str, last: str) -> None:
+    """Choose the words of a page from the beginning of `first` to the end of `last` with the mouse."""
+    places = page.evaluate(
+        """([first, last]) => { const walk = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+          const edge = (node, at) => { const range = document.createRange(); range.setStart(node, at); range.setEnd(node, at + 1);
+            return range.getBoundingClientRect(); };
+          let from = null, to = null;
+          while (walk.nextNode()) { const node = walk.currentNode;
+            const begin = node.data.indexOf(first), end = node.data.indexOf(last);
+            if (!from && begin >= 0) from = edge(node, begin);
+            if (from && !to && end >= 0) to = edge(node, end + last.length - 1); }
+          return [[from.left + 1, from.top + from.height / 2], [to.right - 1, to.top + to.height / 2]]; }""",
+        [first, last],
+    )
+    page.mouse.move(*places[0])
+    page.mouse.down()
+    page.mouse.move(*places[1])
+    page.mouse.up()
+
+
+def test_words_are_marked_as_a_name_and_stated_to_be_a_claim(browser: Browser, make_case: MakeCase) -> None:
+    text = "12 March 2031\n\nThe Qasba rode to Umm Tarfa. The Valley Monitor said that two shepherds fell to bullets there.\n"
+    case = make_case({"page.txt": text})
+    with serve(case.path) as address:
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.goto(f"{address}/documents/{_document(case, 'page.txt')}")
+        _drag(page, "Qasba", "Qasba")
+        bar = page.locator("#state.floating")
+        expect(bar).to_be_visible()
+        assert bar.get_by_label("words of the page").input_value() == "Qasba"
+        with page.expect_navigation():
+            bar.get_by_role("button", name="an organisation").click()
+        assert page.locator(".name.ORG", has_text="Qasba").count() == 1
+        _drag(page, "two shepherds", "bullets there")
+        with page.expect_navigation():
+            page.locator("#state.floating").get_by_role("button", name="that something happened").click()
+        assert page.locator("mark").inner_text() == "two shepherds fell to bullets there"
+        assert page.get_by_label("voice").first.input_value() == "The Valley Monitor"
+        page.get_by_label("type").select_option("kill")
+        page.locator("fieldset", has_text="actors").get_by_label("Qasba").check()
+        page.get_by_label("what is counted").first.select_option("killed")
+        page.get_by_label("how many").first.fill("2")
+        page.get_by_label("voice").nth(1).fill("a man of the village")
+        with page.expect_navigation():
+            page.get_by_role("button", name="Keep the claim").click()
+        card = page.locator(".claim-card", has_text="Stated by").inner_text()
+        assert "2 killed" in card
+        assert "The Valley Monitor, citing a man of the village" in card
+        page.close()
+
+
+def test_a_name_is_marked_without_script(browser: Browser, make_case: MakeCase) -> None:
+    case = make_case({"page.txt": "The Qasba rode to Umm Tarfa on 3 March 2031.\n"})
+    with serve(case.path) as address:
+        context = browser.new_context(java_script_enabled=False)
+        page = context.new_page()
+        page.goto(f"{address}/documents/{_document(case, 'page.txt')}")
+        page.get_by_text("Add what was missed").click()
+        page.get_by_label("words of the page").fill("Qasba")
+        with page.expect_navigation():
+            page.get_by_role("button", name="an organisation").click()
+        assert page.locator(".name.ORG", has_text="Qasba").count() == 1
+        context.close()
+
+
 def test_the_queue_asks_and_takes_the_answer(browser: Browser, make_case: MakeCase) -> None:
     case = make_case(
         {

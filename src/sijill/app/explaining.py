@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from sijill.model.records import Claim
+from sijill.model.records import STATED, Claim
 
 _LANGUAGES = {"ar": "Arabic", "en": "English"}
 
@@ -20,6 +20,8 @@ class Grounds(msgspec.Struct, frozen=True, kw_only=True):
     """What each cue near the trigger tells of the claim (`denied`, `planned` …), and the cue."""
     voices: tuple[str, ...]
     """The words that hand the content to each voice, as the page has them."""
+    stated: bool = False
+    """Whether a person stated the claim, and no stage found it."""
 
 
 def explain(claim: Claim, *, text: str) -> Grounds:
@@ -34,4 +36,5 @@ def explain(claim: Claim, *, text: str) -> Grounds:
         pattern=pattern or None,
         cues=tuple((name, cue) for name, _, cue in (part.partition(": ") for part in rest) if cue),
         voices=tuple(voice.cue for voice in claim.attribution if voice.cue),
+        stated=claim.method == STATED,
     )

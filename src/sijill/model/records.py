@@ -225,6 +225,10 @@ class Claim(SpanRecord, frozen=True, kw_only=True):
     attribution: tuple[Voice, ...] = ()
 
 
+STATED = "stated by a person"
+"""The `method` of a claim that no stage found."""
+
+
 class Link(Record, frozen=True, kw_only=True):
     """Two stretches that go together; for `duplicate_of`, `quotes` and `translation_of`, `a` is the later or derived one."""
 

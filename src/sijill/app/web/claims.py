@@ -15,8 +15,8 @@ from sijill.app.register import Register, UnknownRecordError
 from sijill.app.web.deciding import FormFields, FormGuard, changed_fields, read_form, refuse, see
 from sijill.app.web.session import CaseSession
 from sijill.app.web.templating import Render
-from sijill.model.amending import ROLES, write_fillers, write_quantities
-from sijill.model.records import Claim, Filler, Mention, Modality
+from sijill.model.amending import ROLES, write_fillers, write_quantities, write_voices
+from sijill.model.records import Claim, Filler, Mention, Modality, Time
 from sijill.store import CaseBusyError
 
 MODALITIES: tuple[str, ...] = Modality.__args__  # type: ignore[attr-defined]
@@ -73,6 +73,34 @@ def list_figures(claim: Claim) -> list[FigureRow]:
     return [*rows, *(FigureRow() for _ in range(_SPARE_ROWS))]
 
 
+class VoiceRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One voice of the form: its words, and how an amendment writes the voice that it was ("" for a new one)."""
+
+    words: str = ""
+    written: str = ""
+
+
+def list_voices(claim: Claim) -> list[VoiceRow]:
+    """The voices of a claim as rows of the form, outermost first, with empty rows for more."""
+    rows = [VoiceRow(words=voice.text, written=write_voices((voice,))) for voice in claim.attribution]
+    return [*rows, *(VoiceRow() for _ in range(_SPARE_ROWS))]
+
+
+def describe_form(register: Register, claim: Claim) -> dict[str, object]:
+    """What the form of a claim is filled with."""
+    return {
+        "types": list_claim_types(),
+        "modalities": MODALITIES,
+        "counted": COUNTED,
+        "roles": [(role, list_choices(register, claim, role)) for role in ROLES],
+        "figures": list_figures(claim),
+        "voices": list_voices(claim),
+        "days": sorted(
+            {t.value for t in register.of_document(Time, claim.document) if t.value and t.item == claim.item}
+        ),
+    }
+
+
 def read_claim_form(form: FormFields, claim: Claim) -> dict[str, str]:
     """What a form changes of a claim, field by field as an amendment writes it; {} where it changes nothing."""
     standing = {"type": claim.type, "modality": claim.modality, "polarity": claim.polarity, "when": claim.when or ""}
@@ -91,6 +119,13 @@ def read_claim_form(form: FormFields, claim: Claim) -> dict[str, str]:
             figures.append(f"{what or 'other'} {figure.strip()} {counted}".strip() + (f" @{place}" if place else ""))
     if "figure-figure" in form and "; ".join(figures) != write_quantities(claim.quantities):
         changes["quantities"] = "; ".join(figures)
+    voices = [
+        was if was and words == was.split('"')[1] else words.replace(";", ",")
+        for words, was in zip(map(str.strip, form.get("voice", [])), form.get("voice-was", []), strict=False)
+        if words
+    ]
+    if "voice" in form and "; ".join(voices) != write_voices(claim.attribution):
+        changes["attribution"] = "; ".join(voices)
     return changes
 
 
@@ -116,11 +151,7 @@ def add_claims(app: FastAPI, session: CaseSession, *, guard: FormGuard, render: 
                 after=text[found.end : found.end + _SHOWN].rstrip(),
                 grounds=explain(found, text=text),
                 register=register,
-                types=list_claim_types(),
-                modalities=MODALITIES,
-                counted=COUNTED,
-                roles=[(role, list_choices(register, found, role)) for role in ROLES],
-                figures=list_figures(found),
+                form=describe_form(register, found),
                 judgements=[(j, describe_changes(j.changes, text=text)) for j in reversed(judgements)],
                 back=back,
             )

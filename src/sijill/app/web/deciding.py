@@ -31,6 +31,9 @@ _CUT_WORDS = {
 }
 
 
+_STATED_WORDS = {"name": "is marked as a name:", "claim": "says:"}
+
+
 class FormGuard:
     """Lets only forms of this workbench write: each carries a secret that other pages cannot read."""
 
@@ -140,6 +143,14 @@ def describe_judgement(judgement: Judgement, register: Register) -> tuple[str, s
         return "; ".join(f"{field} = {value}" for field, value in judgement.changes.items()), None
     text = register.text(place.document)
     link = f"/documents/{place.document}?at={place.start}"
+    if judgement.verdict in _STATED_WORDS:
+        words = shorten(text[place.start : place.end], 2 * _SHOWN, placeholder="…")
+        said = (
+            judgement.changes.get("type", "")
+            if judgement.verdict == "name"
+            else describe_changes(judgement.changes, text=text)
+        )
+        return f"“{words}” {_STATED_WORDS[judgement.verdict]} {said}", link
     if judgement.verdict in _CUT_WORDS:
         at = judgement.places[-1].start
         end = place.end if place.end > place.start else at + _SHOWN

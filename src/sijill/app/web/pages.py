@@ -129,7 +129,7 @@ def add_pages(app: FastAPI, session: CaseSession, *, render: Render) -> None:
                     for line in section.claims
                 },
                 tools=list_tools(register, identifier, leaf) if cut else None,
-                waiting=bool(cut) and session.waiting,
+                waiting=session.waiting,
                 item_kinds=ITEM_KINDS,
                 item_fields=list_item_fields,
             )

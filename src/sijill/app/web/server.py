@@ -21,6 +21,7 @@ from sijill.app.web.pages import add_pages
 from sijill.app.web.queue import add_queue
 from sijill.app.web.series import add_series_pages
 from sijill.app.web.session import CaseSession
+from sijill.app.web.stating import add_stating
 from sijill.app.web.templating import make_render
 
 _POLICY = (
@@ -55,6 +56,7 @@ def create_app(case: Path, *, hosts: tuple[str, ...] = ("127.0.0.1", "localhost"
     add_series_pages(app, session, render=render)
     add_decisions(app, session, guard=guard, render=render)
     add_cutting(app, session, guard=guard, render=render)
+    add_stating(app, session, guard=guard, render=render)
     add_claims(app, session, guard=guard, render=render)
     add_queue(app, session, render=render)
     return app

@@ -10,9 +10,7 @@ from sijill.extract.claims.voices import outermost, read_chain, read_voices
 from sijill.model.amending import convert_changes
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
-from sijill.model.records import CONTENT_KINDS, Claim, Filler, Judgement, Mention, Modality, Span, Voice
-
-METHOD = "stated by a person"
+from sijill.model.records import CONTENT_KINDS, STATED, Claim, Filler, Item, Judgement, Mention, Modality, Span, Voice
 
 
 def lay_stated(claims: Sequence[Claim], reading: Reading) -> list[Claim]:
@@ -36,26 +34,32 @@ def repeats(claim: Claim, stated: Claim) -> bool:
     return claim.type == stated.type and stated.start <= claim.trigger.start and claim.trigger.end <= stated.end
 
 
-def _state(correction: Judgement, reading: Reading) -> Claim | None:
-    place = correction.places[0]
-    item = next(
-        (i for i in reading.items if i.kind in CONTENT_KINDS and i.start <= place.start and place.end <= i.end), None
-    )
-    chain = _read_chain(reading, place.start, place.end)
+def draft_claim(reading: Reading, start: int, end: int, *, key: str = "") -> Claim:
+    """A claim over a stretch with what its place tells: its item, and the voices that give and speak those words.
+
+    Type and roles are open. `key` tells apart what several people state of the same words.
+    """
+    item = next((i for i in reading.items if i.kind in CONTENT_KINDS and i.start <= start and end <= i.end), None)
+    chain = _read_chain(reading, item, start, end)
     modality: Modality = "reported" if any(voice.cue for voice in chain) else "asserted"
-    bare = Claim(
-        id=make_id("c", reading.document.id, place.start, place.end, correction.id),
+    return Claim(
+        id=make_id("c", reading.document.id, start, end, key),
         document=reading.document.id,
         item=item.id if item else None,
-        start=place.start,
-        end=place.end,
-        type=correction.changes.get("type", ""),
-        trigger=Span(start=place.start, end=place.end),
+        start=start,
+        end=end,
+        type="other",
+        trigger=Span(start=start, end=end),
         modality=modality,
         score=1.0,
-        method=METHOD,
+        method=STATED,
         attribution=chain,
     )
+
+
+def _state(correction: Judgement, reading: Reading) -> Claim | None:
+    place = correction.places[0]
+    bare = draft_claim(reading, place.start, place.end, key=correction.id)
     try:
         claim = convert_changes(bare, correction.changes, origin=f"user:{correction.by}")
     except ValueError:
@@ -67,9 +71,8 @@ def _state(correction: Judgement, reading: Reading) -> Claim | None:
     return msgspec.structs.replace(claim, **bound)
 
 
-def _read_chain(reading: Reading, start: int, end: int) -> tuple[Voice, ...]:
+def _read_chain(reading: Reading, item: Item | None, start: int, end: int) -> tuple[Voice, ...]:
     mentions = sorted(reading.mentions, key=lambda mention: (mention.start, mention.end))
-    item = next((i for i in reading.items if i.kind in CONTENT_KINDS and i.start <= start and end <= i.end), None)
     inside = [m for m in mentions if item is not None and item.start <= m.start < item.end]
     # the last words of a stretch are what is told; its first may be who tells it
     last = max((at for at in range(start, end) if reading.text[at].isalnum()), default=start)

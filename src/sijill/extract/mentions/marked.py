@@ -16,6 +16,7 @@ from sijill.model.records import Judgement, Mention, MentionType
 
 NO_NAME = "none"
 """What a person says of a stretch that names nobody."""
+_MARKED = "marked by a person"
 _TYPES: tuple[str, ...] = get_args(MentionType)
 
 
@@ -37,10 +38,10 @@ def _lay(mentions: list[Mention], correction: Judgement, reading: Reading) -> li
     if kind not in _TYPES:
         return mentions
     kept = [mention for mention in mentions if not _meets(mention, place.start, place.end)]
-    kept.append(_make(reading, place.start, place.end, correction, method="marked by a person"))
+    kept.append(_make(reading, place.start, place.end, correction, method=_MARKED))
     for start, end in _find_same(words, reading.text):
         inside = [mention for mention in kept if _meets(mention, start, end)]
-        if any(m.end - m.start > end - start or m.origin.startswith("user:") for m in inside):
+        if any(m.end - m.start > end - start or m.method == _MARKED for m in inside):
             continue  # the words are part of a longer name there, or somebody decided on that place
         kept = [mention for mention in kept if mention not in inside]
         kept.append(_make(reading, start, end, correction, method="same words as a person marked"))
