@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from sijill.extract.attributions.arabic_spans import COMMAS, LONGEST_SOURCE, ArabicSpans
+from sijill.extract.attributions.agreement import participle_gender, verb_gender
+from sijill.extract.attributions.arabic_relays import ArabicRelays
+from sijill.extract.attributions.arabic_spans import COMMAS, LONGEST_SOURCE
 from sijill.extract.attributions.cues import Cue, arabic_cues, words_of
 from sijill.extract.attributions.drafts import LETTER, Draft, Hit, Range, detach, is_attached, match_cue, trim
 from sijill.text.tokens import ARABIC, BREAK, NUMBER, Tokens
 
-_LONGEST_OWNER = 9
-"""Words between a noun of saying and what is said, its owner among them."""
+_FARTHEST_TOLD = 5
+"""Words between who published something and what it tells, beyond which another verb tells it."""
 
 
 def find_arabic_hits(tokens: Tokens) -> list[Hit]:
@@ -28,7 +30,7 @@ def find_arabic_hits(tokens: Tokens) -> list[Hit]:
     return hits
 
 
-class ArabicSentence(ArabicSpans):
+class ArabicSentence(ArabicRelays):
     """One sentence and its cues; `read` yields a draft for each cue that stands as one."""
 
     def read(self) -> list[Draft]:
@@ -36,6 +38,8 @@ class ArabicSentence(ArabicSpans):
         done = self.first
         for hit in self.hits:
             if hit.at < max(done, self.reach):
+                continue
+            if hit.cue.kind == "noun" and any(d.source and d.source[0] <= hit.at < d.source[1] for d in drafts):
                 continue
             draft = self._draft(hit, drafts)
             if draft is not None and draft.content:
@@ -69,6 +73,8 @@ class ArabicSentence(ArabicSpans):
             )
         if kind == "hedge":
             return self._hedge(hit)
+        if kind == "told_in":
+            return self._told_in(hit)
         return self._noun(hit) if kind == "noun" else None
 
     def _verb(self, hit: Hit, before: list[Draft]) -> Draft | None:
@@ -79,12 +85,13 @@ class ArabicSentence(ArabicSpans):
             at > self.first and self.norms[at - 1] in words_of("ar", "no_cue_after") and related is None
         ):
             return None
-        if cue.lemma == "نقل":
+        if cue.lemma in ("نقل", "علم"):
             return self._relay(hit)
+        ambiguous, written = words_of("ar", "ambiguous"), self.norms[at]
         source_end, content_start, clause = self._what_follows(end, cue)
         if content_start is None:
-            return self._after_quote(hit) or self._parenthetic(hit)
-        ambiguous, written = words_of("ar", "ambiguous"), self.norms[at]
+            small = cue.words[0] in words_of("ar", "prepositions_too")  # "بين الطرفين، …" is no "بيّن"
+            return None if small else self._after_quote(hit) or self._parenthetic(hit)
         if (
             ({written, written[1:], cue.lemma} & ambiguous)
             and not (
@@ -97,11 +104,17 @@ class ArabicSentence(ArabicSpans):
             and not (not clause and cue.lemma in words_of("ar", "documenting"))
         ):
             return None
+        if cue.words[0] in ambiguous and any(
+            at < other.at < content_start and other.cue.kind == "verb" for other in self.hits
+        ):
+            return None
         content = self._content_from(content_start)
         if content is None or (self.norms[content_start - 1] == ":" and self.kinds[content[0]] == NUMBER):
             return None
         self.reach = content_start
         source_end = self._before_others(end, source_end, content_start, stance=cue.stance)
+        if cue.lemma in words_of("ar", "publishing") and content_start - source_end > _FARTHEST_TOLD:
+            return None
         if (passed_on := self._passed_on(source_end, content)) is not None:
             self.inner.append(passed_on)
         source = self._name(end, source_end) if source_end > end else None
@@ -110,6 +123,9 @@ class ArabicSentence(ArabicSpans):
         if related is not None and clause:
             source = related
         group = (at, end)
+        fronted = self._fronted(at) if written == cue.words[0] and related is None else None
+        if fronted is not None:
+            return Draft(group, [content], fronted, cue.stance)
         if source is None:
             left = self._subject_before(at)
             if left is not None:
@@ -126,7 +142,10 @@ class ArabicSentence(ArabicSpans):
             if not implicit:
                 return None
             told_us = written.endswith(("نا", "ني"))  # who spoke before is not who told him
-            return Draft(group, [content], None, cue.stance, previous=not told_us)
+            opening = None if told_us or before else self._opening_subject(at)
+            if opening is not None:
+                return Draft(group, [content], opening, cue.stance)
+            return Draft(group, [content], None, cue.stance, previous=not told_us, gender=verb_gender(written))
         return Draft(group, [content], source, cue.stance)
 
     def _what_follows(self, start: int, cue: Cue) -> tuple[int, int | None, bool]:
@@ -168,6 +187,8 @@ class ArabicSentence(ArabicSpans):
                 continue
             if index > start and index in self.at and self.at[index].kind == "participle":
                 break
+            if index > start and index in self.at and self.norms[index - 1] in words_of("ar", "cuts"):
+                break  # "أعلنت اللجنة …، فيما علمت الصحيفة أن"
             if index > start and self._tells_in_it(index):
                 break  # "نشرت القيادة بيانا قالت فيه إن": the second verb tells
             if (
@@ -193,23 +214,6 @@ class ArabicSentence(ArabicSpans):
             index += 1
         return self._nominal(start, cue) if nominal else (start, None, False)
 
-    def _related(self, at: int, before: list[Draft]) -> Range | None:
-        """The source that a relative clause goes on with: "بحسب الوزارة التي أضافت أن …"; None where none stands before it."""
-        if at - 1 <= self.first or self.norms[at - 1] not in ("التي", "الذي", "الذين") or not before:
-            return None
-        source = before[-1].source
-        return source if source is not None and source[1] in (at - 1, at - 2) else None
-
-    def _issuer(self, at: int) -> Range | None:
-        """Who issued the document before "قالت فيه": the words between the verb of issuing and the noun."""
-        noun = at - 1
-        while noun > max(self.first, at - 4) and self.norms[noun].rstrip("ا") not in words_of("ar", "issued"):
-            noun -= 1
-        for index in range(noun - 1, max(self.first - 1, noun - 14), -1):
-            if self.norms[index].lstrip("وف") in words_of("ar", "issuing"):
-                return self._name(index + 1, noun)
-        return None
-
     def _frame_follows(self, start: int, limit: int) -> bool:
         complementisers = words_of("ar", "complementisers")
         return (
@@ -228,7 +232,10 @@ class ArabicSentence(ArabicSpans):
             quote = self.page.quotes.around(index)
             if quote is not None and quote[0] < index:
                 continue
-            if self._starts_content(index):
+            demanded = cue.stance == "demands" and index > start
+            if self._starts_content(index) and not (demanded and norm.startswith("ال")):
+                return index, index, False
+            if demanded and norm[0] == "ل" and len(norm) > 5 and index not in self.names:
                 return index, index, False
             if norm == "ما" and index > start and cue.frame == "object":
                 return index, index, False
@@ -240,40 +247,6 @@ class ArabicSentence(ArabicSpans):
         if cue.frame == "object" and named is not None and named + 1 < self.last and self.kinds[named] == ARABIC:
             return named, named, False
         return start, None, False
-
-    def _relay(self, hit: Hit) -> Draft | None:
-        """`نقلت الوكالة عن مسؤول قوله إن …`: the outer step; the inner one is read at its own cue."""
-        at = hit.at
-        limit = min(self.last, at + LONGEST_SOURCE)
-        about = next((i for i in range(at + 1, limit) if self.norms[i] == "عن"), None)
-        if about is None:
-            return None
-        content = self._content_from(about + 1)
-        if content is None:
-            return None
-        opening = next(
-            (
-                i
-                for i in range(about, min(self.last, about + LONGEST_SOURCE))
-                if self.norms[i] in words_of("ar", "complementisers")
-                or self.norms[i] in (":", '"')
-                or self.norms[i].startswith("قول")
-            ),
-            None,
-        )
-        if opening is None:
-            return None
-        if self.norms[opening] in words_of("ar", "complementisers"):
-            # No "قوله" stands between: "عن" itself leads to the inner voice.
-            inner, said = self._name(about + 1, opening), self._content_from(opening)
-            if inner is not None and said is not None:
-                self.inner.append(Draft((about, about + 1), [said], inner, arabic=True))
-                content = (about, content[1])
-        source = self._name(at + 1, about)
-        if source is None:
-            left = self._subject_before(at)
-            return Draft((at, at + 1), [content], left, previous=left is None)
-        return Draft((at, at + 1), [content], source)
 
     def _phrase(self, hit: Hit) -> Draft | None:
         attached = is_attached(self.tokens, hit.at, hit.cue)
@@ -296,6 +269,8 @@ class ArabicSentence(ArabicSpans):
         if (detach(head) if attached else head) in words_of("ar", "not_sources"):
             return None
         draft = self._placed(hit, source, stop)
+        if draft is not None:
+            draft.aside = True
         if draft is not None and attached:
             draft.cue = (hit.at, start)
             draft.cut = 1 if self.norms[start][1:2] != LETTER else 0
@@ -346,6 +321,7 @@ class ArabicSentence(ArabicSpans):
             return None
         draft.cue = (hit.at, verb + 1)
         draft.stance = cue.stance
+        draft.aside = True
         return draft
 
     def _participle(self, hit: Hit, before: list[Draft]) -> Draft | None:
@@ -362,56 +338,17 @@ class ArabicSentence(ArabicSpans):
                 break
         if content is None:
             return None
-        source = next((draft.source for draft in reversed(before) if draft.source is not None), None)
+        source = next(
+            (draft.source for draft in reversed(before) if draft.source is not None and not draft.aside), None
+        )
+        if source is None:
+            source = self._opening_subject(at)
         if source is None:
             if not before and self.words[at - 1] not in COMMAS:
                 return None
-            return Draft((at, at + 1), [content], None, hit.cue.stance, previous=True)
+            gender = participle_gender(self.norms[at])
+            return Draft((at, at + 1), [content], None, hit.cue.stance, previous=True, gender=gender)
         return Draft((at, at + 1), [content], source, hit.cue.stance)
-
-    def _said(self, hit: Hit, before: list[Draft]) -> Draft | None:
-        """`… عن الضابط قوله إن …`: the speaker stands behind "عن"; else it is whoever spoke before."""
-        at = hit.at
-        index = at + 1
-        if index < self.last and self.norms[index] in (":",):
-            index += 1
-        content = self._content_from(index)
-        if content is None:
-            return None
-        floor = max(self.first, at - LONGEST_SOURCE)
-        about = next((i for i in range(at - 1, floor - 1, -1) if self.norms[i] == "عن"), None)
-        if about is not None and not any(self.words[i] in ".؛" for i in range(about, at)):
-            source = trim(self.tokens, about + 1, at)
-            if source is not None:
-                return Draft((at, at + 1), [content], source, hit.cue.stance)
-        follows = self.norms[index] if index < self.last else ""
-        if follows not in words_of("ar", "complementisers") and follows != '"' and hit.cue.words[0] not in ("بالقول",):
-            return None
-        source = next((draft.source for draft in reversed(before) if draft.source is not None), None)
-        return Draft((at, at + 1), [content], source, hit.cue.stance, previous=source is None)
-
-    def _noun(self, hit: Hit) -> Draft | None:
-        """`تصريحات الوزير حول …`, `جاء في بيان للقيادة أن …`: the noun with its owner is who says it."""
-        at = hit.at
-        for index in range(at + 1, min(self.last, at + _LONGEST_OWNER)):
-            norm = self.norms[index]
-            if norm in words_of("ar", "about") and self.norms[index - 1] not in words_of("ar", "issuer_marks"):
-                break
-            if self.kinds[index] not in (ARABIC, NUMBER) and norm not in ('"', "(", ")"):
-                return None
-            if index in self.at or norm in words_of("ar", "stops") or norm in words_of("ar", "complementisers"):
-                return None
-        else:
-            return None
-        if index == at + 1:
-            return None
-        clause = self.norms[index] in words_of("ar", "complementisers")
-        content = self._content_from(index if clause else index + 1)
-        if content is not None and not clause:
-            stop = next((i for i in range(*content) if self.words[i] in COMMAS), content[1])
-            content = trim(self.tokens, content[0], stop)
-        source = trim(self.tokens, at, index)
-        return Draft((at, at + 1), [content], source, hit.cue.stance) if content is not None else None
 
     def _hedge(self, hit: Hit) -> Draft | None:
         end = hit.at + len(hit.cue.words)

@@ -87,6 +87,7 @@ def arabic_cues() -> Table:
     cues += _phrases(phrases["sayings"], "said", phrases, ("claiming_sayings",))
     cues += _phrases(phrases["suffixed"], "suffixed", phrases, ("claiming_suffixed",))
     cues += _phrases(phrases["asides"], "aside", phrases, ())
+    cues += _phrases(phrases["told_in"], "told_in", phrases, ())
     for noun in data["words"]["nouns_of_saying"]:
         stance = "claims" if noun in data["words"]["claiming_nouns"] else None
         cues += [Cue((fold_text(front + noun),), noun, "noun", stance=stance) for front in _FRONTS]

@@ -28,6 +28,12 @@ class Draft(msgspec.Struct):
     """A token of the cue whose content this one's is part of, where both say the same words."""
     cut: int = 0
     """Letters at the front of the source that belong to the cue."""
+    aside: bool = False
+    """Whether it only says whose report a sentence is ("بحسب الوكالة"), so that who speaks on is another in the sentence."""
+    relays: bool = False
+    """Whether it passes another on, who is then the one to go on ("نقلت الوكالة عن فلان قوله")."""
+    gender: str = ""
+    """What the verb without a written subject says of it: `m`, `f`, `p` (many), "" for nothing."""
 
 
 class Hit(msgspec.Struct, frozen=True):

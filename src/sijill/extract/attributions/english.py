@@ -388,7 +388,7 @@ class EnglishSentence(EnglishNouns):
             self.borders[at] = at
         if content is None:
             return None
-        return Draft((at, end), [content], source, "claims" if "claimed" in hit.cue.words else None)
+        return Draft((at, end), [content], source, "claims" if "claimed" in hit.cue.words else None, aside=True)
 
     def _opens_clause(self, at: int) -> bool:
         """Whether ", and according to X, …" opens a clause of its own."""

@@ -10,6 +10,7 @@ from sijill.text.tokens import ARABIC, BREAK, MARK, NUMBER
 
 _LONGEST_NAME = 7
 _LEAST_SAID = 4
+_LEAST_WORDS = 3
 _LONGEST_LINE = 24
 
 
@@ -28,8 +29,8 @@ def find_introductions(page: Page, names: dict[int, int], *, skip: Callable[[int
         while last < total and kinds[last] != BREAK and last - colon < 120:
             last += 1
         content = trim(tokens, colon + 1, last)
-        if content is None or content[1] - content[0] < _LEAST_SAID:
-            continue
+        if content is None or sum(kinds[i] not in (MARK, BREAK) for i in range(*content)) < _LEAST_WORDS:
+            continue  # "المدينة: «الصحيفة»" is a date line
         issuer = _issuer(page, first, colon)
         if issuer is not None and norms[content[0]] == '"':
             yield Draft((issuer[0] - 1, issuer[0]), [content], issuer)
@@ -98,4 +99,4 @@ def _is_verb(norm: str) -> bool:
     if any(cue.form == FINITE and cue.kind == "verb" for cue in english_cues().get(norm, ())):
         return True
     arabic = arabic_cues()
-    return norm in arabic or (norm[0] in "وف" and norm[1:] in arabic)
+    return any(cue.kind in ("verb", "hedge") for form in (norm, norm.lstrip("وف")) for cue in arabic.get(form, ()))

@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from sijill.data import read_text
+from sijill.extract.attributions.agreement import source_gender
 from sijill.extract.attributions.arabic import ArabicSentence, find_arabic_hits
 from sijill.extract.attributions.cues import words_of
 from sijill.extract.attributions.drafts import Draft, Hit, Page, Range, detach
 from sijill.extract.attributions.english import EnglishSentence, find_english_hits
 from sijill.extract.attributions.headlines import find_credits, find_introductions
 from sijill.extract.attributions.issuers import find_issuer
+from sijill.extract.attributions.memory import Memory, Speaker
 from sijill.extract.attributions.quotes import pair_quotes
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
@@ -40,7 +42,7 @@ class AttributionStage:
     """Finds who says what in one document."""
 
     name = "attributions"
-    version = "5"
+    version = "6"
     requires: tuple[str, ...] = ("items", "passages", "mentions", "times")
     assigns: tuple[str, ...] = ("attributions",)
 
@@ -70,7 +72,9 @@ class _Finder:
         self.page = Page(tokens, pair_quotes(tokens), split_sentences(tokens), self._quoted_blocks())
         self.mentions: list[Mention] = sorted(reading.mentions, key=lambda row: (row.start, -row.end))
         self.mention_starts = [row.start for row in self.mentions]
+        self.sentence_starts = [first for first, _ in self.page.sentences]
         self.names = self._name_tokens()
+        self.speakers = self._name_tokens("PER", "ORG")
         self.time_starts = sorted(row.start for row in self.reading.times)
         self.named = {tokens.at(row.start): row for row in reversed(self.mentions)}
         self.furniture = [(row.start, row.end) for row in reading.passages if row.role == "furniture"]
@@ -127,15 +131,14 @@ class _Finder:
                         at += 1
                     if inside and len(inside) <= _MOST_CUES:
                         yield from finder(part, end, inside, sentences[number + 1 : number + 4])
-        speakers = self._name_tokens("PER", "ORG")
-        yield from find_introductions(self.page, speakers, skip=self._is_furniture)
-        yield from find_credits(self.page, speakers, skip=self._is_furniture)
+        yield from find_introductions(self.page, self.speakers, skip=self._is_furniture)
+        yield from find_credits(self.page, self.speakers, skip=self._is_furniture)
 
     def _read_english(self, first: int, last: int, hits: list[Hit], after: list[Range]) -> list[Draft]:
         return EnglishSentence(self.page, first, last, hits, after).read()
 
     def _read_arabic(self, first: int, last: int, hits: list[Hit], after: list[Range]) -> list[Draft]:
-        return ArabicSentence(self.page, first, last, hits, self.names).read()
+        return ArabicSentence(self.page, first, last, hits, self.names, self.speakers).read()
 
     def _is_furniture(self, token: int) -> bool:
         offset = self.tokens.starts[token]
@@ -153,8 +156,7 @@ class _Finder:
         seen: set[tuple[int, int]] = set()
         self._within: dict[str, int] = {}
         item: str | None = None
-        mention: str | None = None
-        before: Span | None = None
+        memory = Memory()
         for draft in drafts:
             cue = self._span(draft.cue)
             if (cue.start, cue.end) in seen:
@@ -162,26 +164,34 @@ class _Finder:
             seen.add((cue.start, cue.end))
             here = self._item_at(cue.start)
             if here != item:
-                item, mention, before = here, None, None
+                item, memory = here, Memory()
+            memory.enter(bisect_right(self.sentence_starts, draft.cue[0]))
             source = self._span(draft.source) if draft.source else None
             if source is not None and draft.cut:
                 source = Span(start=source.start + draft.cut, end=source.end)
             if source is not None and draft.source is not None:
                 source = self._before_time(source, draft.source)
+            named: str | None = None
             if draft.source is None:
-                named = mention if draft.previous else None
-                # "وأضاف": the verb has its subject in it, and the words that name him stand before.
-                if draft.previous and before is not None and cue.start - before.end <= _FARTHEST_SOURCE:
-                    source = before
+                if draft.previous:
+                    # "وأضاف": the verb has its subject in it, and the words that name him stand before.
+                    last = memory.recall(draft.gender)
+                    named = last.mention
+                    if last.span is not None and cue.start - last.span.end <= _FARTHEST_SOURCE:
+                        source = last.span
+                    memory.go_on(draft, last)
             elif self._is_pronoun(draft.source, arabic=draft.arabic):
-                named = mention
+                last = memory.recall()
+                named = last.mention
+                memory.go_on(draft, last)
             else:
                 named = self._naming(source, draft)
                 named = named or self._of_same_noun(draft.source, here, arabic=draft.arabic)
                 if named is None and self._stands_for_another(draft.source, arabic=draft.arabic):
                     issuer = find_issuer(self.tokens, draft.source[1] - 1, self.named)
-                    named = issuer.id if issuer is not None and issuer.item == here else mention
-                mention, before = named, source
+                    named = issuer.id if issuer is not None and issuer.item == here else memory.recall().mention
+                norms = self.tokens.norms[draft.source[0] : draft.source[1]]
+                memory.note(draft, Speaker(named, source, source_gender(norms) if draft.arabic else ""))
             content = tuple(self._span(span) for span in sorted(set(draft.content)))
             if not content:
                 continue  # another voice took all of it

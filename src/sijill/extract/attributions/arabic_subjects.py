@@ -1,0 +1,249 @@
+"""Who says it, in an Arabic sentence: the words behind a verb of saying, before it, and behind "بحسب"."""
+
+from __future__ import annotations
+
+from sijill.extract.attributions.agreement import agrees, source_gender, verb_gender
+from sijill.extract.attributions.arabic_spans import COMMAS, LONGEST_SOURCE, ArabicSpans
+from sijill.extract.attributions.cues import words_of
+from sijill.extract.attributions.drafts import Range, trim
+from sijill.text.tokens import ARABIC, BREAK, MARK, NUMBER
+
+
+class ArabicSubjects(ArabicSpans):
+    """Adds the search for sources."""
+
+    def _is_aside(self, index: int) -> bool:
+        """Whether "في بيان", "اليوم", "لوكالة …" begins here: behind the source, before what is said."""
+        norm = self.norms[index]
+        following = self.norms[index + 1] if index + 1 < self.last else ""
+        if norm in ("في", "خلال", "عبر", "علي", "اثنا", "ضمن"):
+            return following in words_of("ar", "media_words")
+        if (norm in ("ل", "لـ") and self._ends_name(index)) or (
+            norm[0] == "ل"
+            and len(norm) > 4
+            and self._ends_name(index)
+            and (norm[1:] in words_of("ar", "speakers") or (norm.startswith("لل") and index in self.names))
+        ):
+            return True
+        return norm in words_of("ar", "asides_in") and norm not in (
+            "في",
+            "خلال",
+            "عبر",
+            "علي",
+            "ل",
+            "بعد",
+            "قبل",
+            "لدي",
+        )
+
+    def _before_others(self, start: int, stop: int, content: int, *, stance: str | None) -> int:
+        """Where a source behind its verb ends, when whom it told, what it told it in, or whom it accuses stands behind it."""
+        named = -1
+        adverbs, objects = words_of("ar", "manners"), words_of("ar", "issued_objects")
+        for index in range(start, stop):
+            if index > start and (self.norms[index] in adverbs or self.norms[index] in objects):
+                return index - (self.words[index - 1] in COMMAS)  # "نشر المركز تقريرا …", "الرئيس بصورة خاصة"
+            if index > start and self.words[index] in COMMAS and self._interrupts(index + 1):
+                return index
+            if index in self.names:
+                accused = stance in ("accuses", "demands") and (
+                    named == index or (named < 0 and index > start and self._has_title(start))
+                )
+                if accused and self.norms[index - 1] not in words_of("ar", "stops"):
+                    return index
+                named = self.names[index]
+            if index > start and self._is_relay(index):
+                return index - (self.words[index - 1] in COMMAS)
+            if index > start and self.norms[content - 1] != ":" and self._is_aside(index) and self._ends_name(index):
+                return index
+        return stop
+
+    def _has_title(self, index: int) -> bool:
+        """Whether a word for an office, a rank or an unnamed source stands here, with or without its article."""
+        norm = self.norms[index]
+        return norm in words_of("ar", "unnamed") or norm.removeprefix("ال") in words_of("ar", "titles")
+
+    def _interrupts(self, index: int) -> bool:
+        """Whether "من جانبه", "في مقابلة", "بدوره" begins here: between a source and its verb, or what is said."""
+        norm = self.norms[index] if index < self.last else ""
+        follows = self.norms[index + 1] if index + 1 < self.last else ""
+        return norm in words_of("ar", "interrupters") and (norm != "من" or follows in words_of("ar", "leads"))
+
+    def _fronted(self, at: int) -> Range | None:
+        """The name, with its title, that ends right before a verb ("أن قائد الفرقة فلانا أبلغ …"); None where none does."""
+        near = next((i for i in range(max(self.first, at - 6), at) if self.names.get(i) == at), None)
+        if near is None:
+            return None
+        start = near
+        while start > self.first and near - start < 7 and self.kinds[start - 1] == ARABIC:
+            if self.norms[start - 1] in words_of("ar", "complementisers"):
+                break
+            start -= 1
+        lead = start
+        while start < near and self.norms[start] in words_of("ar", "leads") - words_of("ar", "sources_end"):
+            start += 1
+        border = self.norms[lead - 1] if lead > self.first else ""
+        opens = lead == self.first or border in words_of("ar", "complementisers") or self.kinds[lead - 1] != ARABIC
+        if not opens or border == '"':
+            return None
+        if start == near:
+            place = near not in self.speakers
+            return (near, at) if not place or (lead == near and lead == self.first) else None
+        head = self.norms[start].removeprefix("ال")
+        titled = any(head in words_of("ar", name) for name in ("titles", "speakers", "bodies"))
+        return (start, at) if titled and near in self.speakers else None
+
+    def _opening_subject(self, at: int) -> Range | None:
+        """Whom the sentence begins with ("أما فلان، فقد …، قائلا", "التقى فلان …، وقال"); None where the words do not show it."""
+        first = self.first
+        while first < at and (self.norms[first] in words_of("ar", "leads") or self.kinds[first] != ARABIC):
+            first += 1
+        if first + 1 >= at:
+            return None
+        if self.norms[first].lstrip("و") == "اما":
+            comma = next((i for i in range(first + 1, min(at, first + 16)) if self.words[i] in COMMAS), None)
+            return self._name(first + 1, comma) if comma is not None else None
+        verb = self.norms[first].lstrip("وف")
+        nominal = verb.startswith("ال") or verb in words_of("ar", "content_starts") | words_of("ar", "suffers")
+        starts = (first,) if nominal or first in self.names else (first, first + 1)
+        for start in starts:
+            end = self._speaker_end(start, at)
+            if end is not None and agrees(verb_gender(self.norms[at]), source_gender(self.norms[start:end])):
+                return start, end
+        return None
+
+    def _speaker_end(self, start: int, stop: int) -> int | None:
+        """End of the person or body that begins at `start`, with or without a title before it; None where none does."""
+        if start in self.speakers:
+            return self.speakers[start]
+        head = self.norms[start].removeprefix("ال")
+        if not any(head in words_of("ar", name) for name in ("titles", "speakers", "bodies")):
+            return None
+        for index in range(start + 1, min(start + 6, stop)):
+            if self.kinds[index] != ARABIC:
+                return None
+            if index in self.speakers:
+                return self.speakers[index]
+        return None
+
+    def _ends_name(self, index: int) -> bool:
+        """Whether a name or a noun for a speaker stands before, so that "لوكالة …", "في بيان" is no part of it."""
+        before = self.norms[index - 1]
+        issued = before in words_of("ar", "issued") and self.norms[index].startswith("ل")
+        return before not in words_of("ar", "belonging") and not issued
+
+    def _name(self, start: int, end: int) -> Range | None:
+        """A source between a verb and what is said; None where the words cannot be one."""
+        span = trim(self.tokens, start, end)
+        if span is None:
+            return None
+        first, last = span
+        while first < last and self.norms[first] in words_of("ar", "openers"):
+            first += 1
+        while last > first and (
+            self.norms[last - 1] in words_of("ar", "sources_end") or self.words[last - 1] in COMMAS
+        ):
+            last -= 1
+        if first >= last or last - first > LONGEST_SOURCE:
+            return None
+        head = self.norms[first]
+        if self.kinds[first] == MARK and head not in ('"', "("):
+            return None
+        if head in words_of("ar", "not_heads") or (self.kinds[first] == NUMBER and last - first == 1):
+            return None
+        if self._is_aside(first):
+            return None
+        return first, last
+
+    def _subject_before(self, at: int) -> Range | None:
+        """`المتحدث قال إن …`: the words between the clause border and the verb, where they look like a name."""
+        index = at - 1
+        floor = max(self.first, at - 14)
+        comma = False
+        if index > floor and self.norms[index].lstrip("و") == "قد":
+            at, index = index, index - 1
+        if index >= floor and self.words[index] in COMMAS:
+            opening = next((i for i in range(index - 1, max(floor, index - 7), -1) if self.words[i] in COMMAS), None)
+            if opening is not None and self._interrupts(opening + 1):
+                at, index = opening, opening - 1
+            else:
+                relative = self._relative_before(index, floor)
+                if relative is None:
+                    return None
+                at, index = relative, relative - 1
+        while index >= floor:
+            norm = self.norms[index]
+            if self.kinds[index] == BREAK or (self.kinds[index] == MARK and norm not in ('"', "(", ")", "-", "/")):
+                comma = True
+                break
+            if norm in words_of("ar", "complementisers") or norm in words_of("ar", "stops"):
+                comma = index > self.first and self.norms[index - 1] in words_of("ar", "not_before_that")
+                break  # "إلا أن فلانا حذر": a clause of its own
+            index -= 1
+        first = index + 1
+        had = False
+        while first < at and self.norms[first] in words_of("ar", "leads"):
+            had = had or self.norms[first].lstrip("و") in ("كان", "كانت", "كانوا")
+            first += 1
+        if first >= at or at - first > 12 or (index >= floor and not comma):
+            return None
+        head = self.norms[first]
+        if had and head not in words_of("ar", "not_heads") and self.kinds[first] == ARABIC:
+            return trim(self.tokens, first, at)  # "وكانت جهات محلية قد ذكرت أن": the subject stands between
+        if (
+            first in self.names
+            or head in words_of("ar", "unnamed")
+            or head in words_of("ar", "speakers")
+            or (head[0] == "و" and head[1:] in words_of("ar", "unnamed"))
+            or (head in words_of("ar", "bodies") and any(at in self.names for at in range(first + 1, first + 3)))
+        ):
+            return trim(self.tokens, first, at)
+        ends = any(self.names.get(i) == at for i in range(first, at))
+        if comma and ends and head not in words_of("ar", "not_heads"):
+            return trim(self.tokens, first, at)
+        plural = self.norms[at].endswith("ون") and self.kinds[first] == ARABIC and at - first <= 4
+        if comma and plural and head.endswith(("ون", "ات", "ا")) and head not in words_of("ar", "not_heads"):
+            return trim(self.tokens, first, at)  # a verb in the plural has its subject before it
+        if head.startswith("ال") and at - first <= 8 and first == self.first:
+            return trim(self.tokens, first, at)
+        return None
+
+    def _relative_before(self, comma: int, floor: int) -> int | None:
+        """The relative pronoun of "التي تعرف بـ…،" between a subject and the comma before its verb; None where none stands."""
+        for index in range(comma - 1, floor, -1):
+            if self.words[index] in COMMAS or self.kinds[index] == BREAK:
+                return None
+            if self.norms[index] in words_of("ar", "relatives"):
+                return index
+        return None
+
+    def _source_end(self, start: int) -> int:
+        index = start
+        while index < self.last and index - start <= LONGEST_SOURCE:
+            norm = self.norms[index]
+            if self.kinds[index] == BREAK:
+                break
+            if norm == '"':
+                pair = self.page.quotes.around(index)
+                if pair is not None and pair[0] == index and pair[1] < self.last:
+                    index = pair[1] + 1
+                    continue
+                break
+            if self.kinds[index] == MARK and norm not in ("(", ")", "-", "/"):
+                if self.words[index] in COMMAS and self._apposed(index):
+                    index += 1
+                    continue
+                break
+            if index > start and (
+                norm in words_of("ar", "complementisers")
+                or norm in ("فان", "فقد", "حيث", "الذي", "التي", "فيما", "بينما")
+                or self._is_aside(index)
+            ):
+                break
+            index += 1
+        return index
+
+    def _apposed(self, comma: int) -> bool:
+        """Whether a name between two commas follows: `مدير المركز، فلان الفلاني، …`."""
+        named = self.names.get(comma + 1)
+        return named is not None and named < self.last and self.words[named] in COMMAS | {"."}
