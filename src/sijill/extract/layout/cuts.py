@@ -137,6 +137,8 @@ def _find_starts(
             open_piece(at, kind="release_notice", notice=found)
         elif at in papers:
             start = _title_above(view, at, current, starts)
+            if last_prose < current and current in starts and any(map(is_invocation, view[current:at])):
+                start = current  # the formula with which the document begins stands above its issuer
             statement = _statement_title(view, at, papers[at])
             if statement is None:
                 open_piece(start, kind="primary_document", fields_at=papers[at], **_titled(view, start, at, papers[at]))
@@ -180,7 +182,7 @@ def _find_starts(
             _open_at(view, at, prose_after[at], hints, open_piece)
             notice = None
         elif notice is not None:
-            if is_link_line(line.text, notice):
+            if is_link_line(line.text, notice) or _tells_of_release(view, at):
                 pass
             elif line.titled and line.script == view[current].script and 0 < prose_after[at] - at <= 3:
                 open_piece(at, title=at)
@@ -334,13 +336,19 @@ def _begins_own_piece(
         dated = any(near.meta for near in between) and not remarks
         if dated and (line.blanks or before.prose):
             return True
-        if before.prose and prose - at == 1 and not line.closed and opens_with_place(view[prose].text):
+        if (before.prose or before.credit) and _heads_dispatch(view, at, prose):
             return True
         if switched and view[prose].script == line.script:
             return True
     if line.prose and switched and line.blanks:
         return _goes_on(view, at, walls)
     return False
+
+
+def _heads_dispatch(view: Sequence[Line], at: int, prose: int) -> bool:
+    """Whether a headline, alone or below the name of a section, heads a paragraph that opens with a dateline."""
+    label = prose - at == 2 and view[at].words <= 4 and view[at + 1].titled and not view[at + 1].closed
+    return (prose - at == 1 or label) and not view[at].closed and opens_with_place(view[prose].text)
 
 
 def _switches(view: Sequence[Line], at: int, current: int, *, script: str) -> bool:
@@ -364,6 +372,12 @@ def _goes_on(view: Sequence[Line], at: int, walls: Sequence[bool]) -> bool:
     return letters >= _LETTERS_OF_A_PIECE
 
 
+def _tells_of_release(view: Sequence[Line], at: int) -> bool:
+    """Whether a short line right below a notice says more of the release: its day, its length, its language."""
+    line = view[at]
+    return not (line.blanks or line.prose or line.closed) and line.words <= _LETTERS_OF_A_PIECE // 20
+
+
 def _is_long(view: Sequence[Line], at: int, current: int) -> bool:
     """Whether what follows a notice is the text of the release itself: another language, or several paragraphs."""
     line = view[at]
@@ -384,7 +398,7 @@ def _is_long(view: Sequence[Line], at: int, current: int) -> bool:
 def _may_have_remarks(starts: dict[int, Piece], current: int) -> bool:
     """Whether a document stands where remarks on it may follow; a statement that opens its page has notes of its own."""
     kind = starts[current].kind
-    return kind == "primary_document" or (kind == "statement" and len(starts) > 1)
+    return kind in ("primary_document", "release_notice") or (kind == "statement" and len(starts) > 1)
 
 
 @cache

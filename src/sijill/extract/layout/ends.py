@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from sijill.data import load_toml
-from sijill.extract.layout.days import find_days
+from sijill.extract.layout.days import Day, find_days
 from sijill.extract.layout.heads import find_place_line, is_desk_line, is_salutation, names_office
 from sijill.extract.layout.lines import Line, fold_key, is_name_like, tidy_name
 from sijill.extract.layout.papers import is_invocation, is_opening
@@ -22,8 +22,9 @@ _ISSUED = re.compile(r"(?:issued|released|published) by|صادرة? عن|صدر 
 _COUNTED = re.compile(r"(?:\(?[ivx]{1,4}[.)]|\[\d{1,2}\]|\(?\d{1,2}[.)-])\s", re.IGNORECASE)
 _FIRST_REMARK = re.compile(r"(?:\[[1١i]\]|\([1١i]\))\s", re.IGNORECASE)
 _NUMBERED = re.compile(r"[\d٠-٩]{1,2}\s*[.):–-]")
-_RULE = re.compile(r"(?:[_*=~•·–—-]\s*){3,}")
+_RULE = re.compile(r"(?:[_*=~•·–—─━═▬-]\s*){3,}")
 _OPENED = re.compile(r"[\s)هـم]*[(–—:-]")
+_OPENING_AGENCY = re.compile(r"[^\d.!?؟:;()«»“”\"]{2,30}\([^\d()]{2,30}\)[\s,،–—/-]*")
 _OPENING_PLACE = re.compile(r"[^\d.!?؟:;()«»“”\"]{2,40}?[\s,،–—/-]+\(?")
 
 
@@ -216,20 +217,31 @@ def _without_day(opening: str) -> str:
     return opening[: days[0].start].rstrip(" ,،") + opening[days[0].end :]
 
 
-def read_opening_day(opening: str) -> str | None:
+def read_opening_day(opening: str, *, near: str | None = None) -> str | None:
     """The day that a piece opens with, alone or behind its places ("12 March 2031 – …", "Town, Country, 12 March 2031 – …").
 
-    None where it opens otherwise.
+    A day without its year has that of the day `near`, or the year before where it would come after. None where the piece
+    opens otherwise.
     """
-    days = [day for day in find_days(opening[:100]) if day.year is not None]
+    days = [day for day in find_days(opening[:100]) if day.year is not None or near is not None]
     if not days or not _OPENED.match(opening, days[0].end):
         return None
     head = opening[: days[0].start]
+    value = days[0].value if days[0].year is not None else complete_year(days[0], near=near or "")
     if days[0].start <= 2:
-        return days[0].value
-    words = re.findall(r"[^\W\d_][^\s,،]*", head)
+        return value
+    words = re.findall(r"[^\W\d_][^\s,،)]*", head)
     named = len(words) <= 6 and all(word[0].isupper() for word in words if word[0].isascii())
-    return days[0].value if named and _OPENING_PLACE.fullmatch(head) else None
+    return value if named and (_OPENING_PLACE.fullmatch(head) or _OPENING_AGENCY.fullmatch(head)) else None
+
+
+def complete_year(day: Day, *, near: str) -> str | None:
+    """EDTF of a day without its year, which came at or before the day `near`; None where that has no year."""
+    year = near[:4]
+    if not year.isdigit() or day.day is None:
+        return None
+    value = f"{year}{day.value[4:]}"
+    return value if value <= near or len(near) < 10 else f"{int(year) - 1:04d}{day.value[4:]}"
 
 
 def find_datelined(lines: Sequence[Line], rules: Sequence[bool]) -> list[int]:
@@ -239,10 +251,19 @@ def find_datelined(lines: Sequence[Line], rules: Sequence[bool]) -> list[int]:
     found = [at for at in prose[1:] if opens_with_place(lines[at].text)]
     if not found:
         return []
+    label = found[0] - 1
+    if _heads_briefs(lines[label]) and found == [at for at in prose if at > label]:
+        return [label]
     if rules[found[0]]:
         return found
     after = [at for at in prose if at >= found[0]]
     return found if len(found) >= 2 and found == after and not opens_with_place(lines[prose[0]].text) else []
+
+
+def _heads_briefs(line: Line) -> bool:
+    """Whether a line says when, or by whose reporters, the short news below it was told ("FROM OUR STAFF | 3 May 2031")."""
+    dated = line.day is not None and line.day.year is not None
+    return not line.prose and line.words <= _MOST_WORDS and (dated or names_section(line)) and line.level is None
 
 
 def find_rules(lines: Sequence[Line], content: Sequence[int]) -> list[bool]:

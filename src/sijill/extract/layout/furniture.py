@@ -10,7 +10,7 @@ from sijill.data import read_text
 from sijill.extract.layout.boxes import find_appeals, find_story_links, is_post, is_shell
 from sijill.extract.layout.campaigns import find_campaigns
 from sijill.extract.layout.corrections import correct_furniture, read_page
-from sijill.extract.layout.ends import heads_remarks, signature_end
+from sijill.extract.layout.ends import heads_remarks, opens_with_place, signature_end
 from sijill.extract.layout.heads import find_head, headline_of_deck, title_hints
 from sijill.extract.layout.lines import Line, is_name_like
 from sijill.extract.layout.papers import find_listed, find_papers, is_letter, is_opening, read_numbered_heading
@@ -266,7 +266,9 @@ class _Page:
             self._mark_tail(low, start)
         first, strong = self._find_next(start, high)
         if low > 0 and not self.kept[high]:
-            if self.closed and ((strong and self._letters_after(high) >= 500) or self._is_whole(high)):
+            if self.closed and (
+                (strong and self._letters_after(high) >= 500) or self._is_whole(high) or self._is_dispatch(first, high)
+            ):
                 self.closed = False
             elif not strong and not self.closed and self._is_teaser(high):
                 self.closed = True
@@ -344,6 +346,12 @@ class _Page:
         following = self.lines[prose : prose + _WHOLE]
         whole = len(following) == _WHOLE and all(line.prose for line in following)
         return whole and sum(line.end - line.start for line in following) >= _MUCH + _MUCH // 2
+
+    def _is_dispatch(self, first: int, prose: int) -> bool:
+        """Whether a headline and a whole paragraph that opens with a dateline stand there: news of their own."""
+        line = self.lines[prose]
+        whole = line.closed and line.end - line.start >= _MUCH // 2
+        return whole and 0 < prose - first <= 2 and self.lines[prose - 1].titled and opens_with_place(line.text)
 
     def _is_teaser(self, prose: int) -> bool:
         """Whether a paragraph after what closed a piece is too little to be a piece of its own, and nothing follows."""

@@ -23,6 +23,8 @@ _FOOT = 8
 _SIGNED = re.compile(
     r"(?:\(\s*)?(?:signed|signature|التوقيع|توقيع|وقع)\b\s*(?:by\b)?\s*\)?\s*[:,،]?\s*(?P<name>.*)", re.IGNORECASE
 )
+_FOR = re.compile(r"(?:for|on behalf of|p\.p\.|عن)\s+(?:the\s+)?.{3,60}?\s*[,،:/]\s*(?P<name>.+)", re.IGNORECASE)
+_RANKED = re.compile(r"[^/\d:]{2,30}\s*/\s*(?P<name>[^/\d:]{5,50})")
 _ISSUED = re.compile(r"^(?:issued by|صادرة? عن)\s+(?:the\s+)?", re.IGNORECASE)
 _ABOUT = re.compile(
     r"(?:on|regarding|concerning|about|re|بشأن|حول|بخصوص|في شأن|المتعلق ب|الخاص ب|القاضي ب)\s+\S.*", re.IGNORECASE
@@ -168,7 +170,11 @@ def read_foot(lines: Sequence[Line]) -> tuple[str | None, str | None, str | None
         ):
             name = strip_title(tidy_name(line.text)) if line.day is None and not _closes(line) else None
             continue
-        signed = _SIGNED.fullmatch(line.text)
+        signed = _SIGNED.fullmatch(line.text) or _FOR.fullmatch(line.text)
+        ranked = _RANKED.fullmatch(line.text) if at + 1 < len(foot) and names_office(foot[at + 1]) else None
+        if ranked is not None and 2 <= len(ranked.group("name").split()) <= 4:
+            name = name or strip_title(tidy_name(ranked.group("name")))
+            continue
         if signed and len(signed.group("name").split()) in (2, 3, 4):
             name = strip_title(tidy_name(signed.group("name")))
         elif line.field or line.day is not None or signed or names_statement(line) or _closes(line):

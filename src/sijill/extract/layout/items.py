@@ -11,7 +11,7 @@ from sijill.extract.layout.corrections import Corrector, read_page
 from sijill.extract.layout.credits import find_sites, read_credits
 from sijill.extract.layout.cuts import cut_pieces
 from sijill.extract.layout.days import find_days
-from sijill.extract.layout.ends import read_reply
+from sijill.extract.layout.ends import read_opening_day, read_reply
 from sijill.extract.layout.furniture import fingerprint_of
 from sijill.extract.layout.heads import split_scripts, title_hints
 from sijill.extract.layout.instruments import read_foot
@@ -66,7 +66,10 @@ class ItemStage:
         settle_signed(lines, pieces, found)
         if len(pieces) > 1:
             page_date = _day_of_all(lines, pieces[0], found, above=page_date)
+        near = page_date or next((str(item["published"]) for item in found if item["published"]), None)
         for piece, item in zip(pieces, found, strict=True):
+            if item["published"] is None and near is not None:
+                item["published"] = _opening_day(lines[piece.first : piece.last], near=near)
             published = item["published"] or piece.published or page_date
             if published is None and item["kind"] not in ("release_notice", "primary_document", "note"):
                 # A day in the page's address is weak evidence, but better than none.
@@ -203,7 +206,7 @@ def _read_item(
     if piece.kind == "statement" and piece.fields_at is not None:
         paper = read_paper_lines(rows)
         issuer = re.split(r"[,،] ", paper.sender)[0] if paper.sender else None
-        fields.update(number=paper.number, group=issuer, author=paper.sender)
+        fields.update(number=paper.number, group=issuer, author=paper.signer or paper.sender)
     if piece.kind == "statement" and "group" not in fields:
         _read_issuer(rows, fields)
     return fields
@@ -240,6 +243,12 @@ def _day_of_all(
     named = [day for line in head if names_bulletin(line.text) for day in find_days(line.text)]
     own = next((day.value for day in [*days, *named] if day.year is not None), None)
     return own or (None if items[0]["published"] else above)
+
+
+def _opening_day(lines: Sequence[Line], *, near: str) -> str | None:
+    """The day without its year that a piece opens with, or that stands right below a notice; None where there is none."""
+    first = next((line for line in lines if line.prose), None)
+    return None if first is None else read_opening_day(first.text[:100], near=near)
 
 
 def _page_date(lines: Sequence[Line], furniture: Sequence[bool], pieces: Sequence[Piece]) -> str | None:

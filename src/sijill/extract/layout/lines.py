@@ -353,11 +353,11 @@ def read_field(body: str) -> tuple[str, str] | None:
     name, colon, value = body.partition(":")
     if not colon and "/" in body[:14]:
         name, colon, value = body.partition("/")
-    if not colon:
-        match = _NO_COLON.fullmatch(body)
-        if not match:
-            return None
-        name, value = match.groups()
+    numbered = _NO_COLON.fullmatch(body) if not colon or colon == "/" else None
+    if numbered is not None:
+        name, value = numbered.groups()
+    elif not colon:
+        return None
     if len(name) > 32:
         return None
     field = _field_names().get(fold_key(name))
