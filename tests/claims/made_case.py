@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import msgspec
+
 from sijill.claims.events import EventStage
 from sijill.model.ids import make_id
 from sijill.model.records import (
@@ -103,6 +105,7 @@ class Case:
         target: Sequence[str] = (),
         said_by: Sequence[str] = (),
         killed: float | None = None,
+        wounded: float | None = None,
         modality: str = "reported",
         polarity: str = "positive",
         time: str | None = None,
@@ -115,10 +118,10 @@ class Case:
             self.entity(name, "LOC")
         outlet = self._rows[Item][item].outlet
         voices = [Voice(text=outlet)] + [Voice(text=name, start=1, end=2) for name in said_by]
-        quantities = (
-            (Quantity(start=at, end=at + 1, value=killed, min=killed, max=killed, what="killed"),)
-            if killed is not None
-            else ()
+        quantities = tuple(
+            Quantity(start=at, end=at + 1, value=count, min=count, max=count, what=what)
+            for what, count in (("killed", killed), ("wounded", wounded))
+            if count is not None
         )
         self._rows[Claim][identifier] = Claim(
             id=identifier,
@@ -155,6 +158,12 @@ class Case:
         self._rows[Time][identifier] = Time(
             id=identifier, document=document, item=item, start=at, end=at + len(words), text=words, value=value
         )
+        return identifier
+
+    def written(self, item: str, words: str, *, value: str, at: int) -> str:
+        """A full date that stands in an item."""
+        identifier = self.time(item, words, value=value, at=at)
+        self._rows[Time][identifier] = msgspec.structs.replace(self._rows[Time][identifier], rule="written")
         return identifier
 
     def link(self, kind: str, derived: str, original: str) -> None:

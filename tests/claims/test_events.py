@@ -169,3 +169,26 @@ def test_the_arrest_of_one_person_in_one_season_is_one_event(case: Case) -> None
     event = case.event_of(one)
     assert other in event.claims
     assert later not in event.claims
+
+
+def test_what_is_told_as_recalled_stays_apart_from_what_is_reported() -> None:
+    text = "Two were killed by shells on Tellmar.\nIt is worth noting that three were killed by shells on Tellmar before.\n"
+    case = Case()
+    item = case.item("a", outlet="Marsh Post", published="2031-05-02", text=text)
+    now = case.claim(item, "kill", place=["Tellmar"], killed=2)
+    before = case.claim(item, "kill", at=text.index("three"), place=["Tellmar"], killed=3)
+    assert case.event_of(now).id != case.event_of(before).id
+
+
+def test_where_those_come_from_who_did_it_is_not_where_it_was() -> None:
+    text = "قصفت القوات المتمركزة في مدينة سندار بلدة تلمار"
+    case = Case()
+    events = []
+    for name, outlet, town in (("a", "Marsh Post", "تلمار"), ("b", "Hill Radio", "هرقان")):
+        words = text.replace("تلمار", town)
+        item = case.item(name, outlet=outlet, published="2031-05-02", text=words)
+        spans = [(words.index(place), words.index(place) + len(place)) for place in ("سندار", town)]
+        events.append(
+            case.event_of(case.claim(item, "attack", when="2031-05-02", place=["سندار", town], place_at=spans))
+        )
+    assert events[0].id != events[1].id

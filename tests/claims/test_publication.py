@@ -51,7 +51,8 @@ def test_a_page_lies_between_the_days_of_its_outlet_s_pages_with_numbers_around(
     item = case.item("undated", outlet="Marsh Post", url="https://marshpost.example/news/5030")
     strike = case.claim(item, "attack", place=["Tellmar"])
     event = case.event_of(strike)
-    assert event.when == "2031-03-04/2031-03-07"
+    assert event.when == "2031-03-06~"
+    assert any("between 2031-03-04 and 2031-03-07" in reason for reason in event.reasons)
     assert any("5020 and 5040" in reason for reason in event.reasons)
 
 
@@ -99,3 +100,71 @@ def test_the_town_joins_where_both_mean_the_town() -> None:
         for name, outlet in (("a", "Marsh Post"), ("b", "Hill Radio"))
     )
     assert case.event_of(one).id == case.event_of(other).id
+
+
+def test_the_last_message_that_a_page_shows_dates_it_where_the_weekday_agrees() -> None:
+    text = "Shells hit Tellmar on Tuesday.\n— Rescue of the Marches (@marchrescue) March 3, 2031\n"
+    case = Case()
+    item = case.item("a", outlet="Marsh Post", text=text)
+    weekday = case.time(item, "Tuesday", at=text.index("Tuesday"))
+    case.written(item, "March 3, 2031", value="2031-03-03", at=text.index("March 3"))
+    strike = case.claim(item, "attack", place=["Tellmar"], time=weekday)
+    event = case.event_of(strike)
+    assert event.when == "2031-03-04"
+    assert any("message" in reason for reason in event.reasons)
+
+
+def test_a_message_of_another_week_dates_nothing() -> None:
+    text = "Shells hit Tellmar on Sunday.\n— Rescue of the Marches (@marchrescue) March 3, 2031\n"
+    case = Case()
+    item = case.item("a", outlet="Marsh Post", text=text)
+    case.time(item, "Sunday", at=text.index("Sunday"))
+    case.written(item, "March 3, 2031", value="2031-03-03", at=text.index("March 3"))
+    assert publication_days(case) == {}
+
+
+def _lent_case(*, wrong: bool) -> Case:
+    """Five happenings told by a dated outlet and, without a day, by one that numbers its pages; a sixth page between."""
+    case = Case()
+    for number in range(5):
+        day = MONDAY + timedelta(days=10 * number)
+        town = f"Tellmar{number}"
+        dated = case.item(f"dated{number}", outlet="Hill Radio", published=day.isoformat())
+        case.claim(dated, "kill", when=day.isoformat(), place=[town], killed=3 + number, said_by=["Watch"])
+        case.claim(dated, "wound", at=100, when=day.isoformat(), place=[town], wounded=20 + number)
+        page = f"https://marshpost.example/news/{5000 + 100 * number}"
+        told = case.item(f"told{number}", outlet="Marsh Post", url=page)
+        case.claim(told, "kill", place=[town], killed=3 + number)
+        case.claim(told, "wound", at=100, place=[town], wounded=20 + number)
+    if wrong:
+        page = "https://marshpost.example/news/5310"
+        told = case.item("stray", outlet="Marsh Post", url=page)
+        case.claim(told, "kill", place=["Tellmar0"], killed=3)
+        case.claim(told, "wound", at=100, place=["Tellmar0"], wounded=20)
+    return case
+
+
+def test_days_lent_by_pages_that_tell_of_the_same_place_a_whole_numbering() -> None:
+    case = _lent_case(wrong=False)
+    item = case.item("between", outlet="Marsh Post", url="https://marshpost.example/news/5210")
+    event = case.event_of(case.claim(item, "attack", place=["Farwell"]))
+    assert event.when == "2031-03-24~"
+    assert any("5200 and 5300" in reason for reason in event.reasons)
+
+
+def test_a_page_that_merely_looks_alike_does_not_mislead_a_numbering() -> None:
+    case = _lent_case(wrong=True)
+    item = case.item("between", outlet="Marsh Post", url="https://marshpost.example/news/5210")
+    assert case.event_of(case.claim(item, "attack", place=["Farwell"])).when == "2031-03-24~"
+
+
+def test_a_number_behind_the_last_dated_page_is_placed_by_the_pace() -> None:
+    case = Case()
+    for number in range(6):
+        day = MONDAY + timedelta(days=10 * number)
+        page = f"https://marshpost.example/news/{5000 + 100 * number}"
+        case.item(f"dated{number}", outlet="Marsh Post", published=day.isoformat(), url=page)
+    near = case.item("near", outlet="Marsh Post", url="https://marshpost.example/news/5530")
+    far = case.item("far", outlet="Marsh Post", url="https://marshpost.example/news/9000")
+    assert case.event_of(case.claim(near, "attack", place=["Tellmar"])).when == "2031-04-25~"
+    assert case.event_of(case.claim(far, "attack", place=["Tellmar"])).when is None

@@ -106,3 +106,11 @@ def test_a_line_that_is_a_date_dates_what_follows() -> None:
 def test_the_month_of_may_makes_nothing_doubtful() -> None:
     marked = make_reading("The [Marin Front|ORG] moved north in the spring. In late May, it attacked [Qasr Lun|LOC].")
     assert [claim.modality for claim in ClaimStage()(marked) if claim.type == "attack"] == ["asserted"]
+
+
+def test_a_headline_is_not_dated_by_what_the_body_recalls() -> None:
+    text = (
+        "Two killed in [Qasr Lun|LOC]\n\nTwo men were killed by shells in [Qasr Lun|LOC], residents said.\n\n"
+        "On 2 March three men were killed in [Tel Marjan|LOC]."
+    )
+    assert [when for kind, when in _dates(text, kind="article") if kind == "kill"] == [_PUBLISHED, None, "2021-03-02"]

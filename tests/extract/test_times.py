@@ -478,3 +478,13 @@ def test_the_one_day_at_the_head_of_a_page_is_that_of_its_pieces() -> None:
     item = Item(id="i", document="d", start=30, end=len(text), kind="article")
     times = list(TimeStage()(Reading(DOCUMENT, text, {"items": [item]})))
     assert [(time.text, time.value) for time in times] == [("11 June 2032", "2032-06-11"), ("yesterday", "2032-06-10")]
+
+
+def test_a_weekday_beside_today_refutes_the_date_of_a_picture() -> None:
+    found = find_times("قصف على سهل مرجان- 9 سبتمبر 2020 (مراسل السهل)\nقُصف السهل، صباح اليوم السبت، بالمدافع.")
+    assert [time.value for time in found] == ["2020-09-09", None, None]
+
+
+def test_a_weekday_beside_today_that_agrees_keeps_the_date() -> None:
+    found = find_times("سهل مرجان، 9 سبتمبر 2020\nقُصف السهل، صباح اليوم الأربعاء، بالمدافع.")
+    assert [time.value for time in found] == ["2020-09-09", "2020-09-09", "2020-09-09"]

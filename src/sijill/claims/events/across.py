@@ -172,6 +172,8 @@ class Joiner:
         if weight is not None:
             score += weights[weight]
         if relation == "same":
+            if not a.leading & b.leading:
+                score += weights["aside"]
             shared = a.spots & b.spots & self.rare
             score += weights["rare_place"] * bool(shared)
             if self._is_only_day(one, other, shared):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -26,6 +27,8 @@ _LEAD = 900
 """Characters of an item within which it tells of its main matter."""
 _MOST_TEXT = 1000
 """Characters of a claim that are read for rare words."""
+_LONGEST_LINE = 1500
+"""Characters before a claim in which the beginning of its paragraph is looked for."""
 _MOST_COMPANIONS = 12
 """Places of one claim beyond which it is a list that says nothing of what lies in what."""
 
@@ -54,6 +57,10 @@ class Fact(msgspec.Struct, frozen=True):
     """Highest figure of each kind, as low and high."""
     words: frozenset[str]
     """Rare words of its text."""
+    line: int = 0
+    """Where its paragraph begins."""
+    recalled: bool = False
+    """Whether words before it in its paragraph open what a report recalls."""
 
 
 class Resolver:
@@ -87,7 +94,7 @@ class Resolver:
 def gather_facts(view: View, resolver: Resolver, rules: Rules, areas: frozenset[str] = frozenset()) -> list[Fact]:
     """All claims that tell of a happening, in order of their ids; `areas` are places that say little of where it was."""
     claims = [row for row in view.rows(Claim) if row.type not in rules.never and row.modality not in rules.without]
-    spots, words = _read_texts(view, claims, resolver, areas)
+    spots, words, lines = _read_texts(view, claims, resolver, areas, rules)
     published = _published(view, claims, spots, words)
     hints = read_hints(view)
     times = {time.id: time for time in view.rows(Time)}
@@ -112,15 +119,18 @@ def gather_facts(view: View, resolver: Resolver, rules: Rules, areas: frozenset[
                 hint,
                 figures_of(claim.quantities),
                 words.get(claim.id, frozenset()),
+                *lines[claim.id],
             )
         )
     return facts
 
 
 def _read_texts(
-    view: View, claims: list[Claim], resolver: Resolver, areas: frozenset[str]
-) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
-    """Spots and rare words of claims by their ids. Texts are read one after another, each once."""
+    view: View, claims: list[Claim], resolver: Resolver, areas: frozenset[str], rules: Rules
+) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]], dict[str, tuple[int, bool]]]:
+    """Spots, rare words and paragraphs of claims by their ids. Texts are read one after another, each once."""
+    cues = re.compile(r"(?<!\w)[وف]?(?:" + "|".join(re.escape(fold_text(cue)) for cue in rules.background) + r")(?!\w)")
+    lines: dict[str, tuple[int, bool]] = {}
     spots: dict[str, frozenset[str]] = {}
     words: defaultdict[str, dict[str, frozenset[str]]] = defaultdict(dict)
     by_document: defaultdict[str, list[Claim]] = defaultdict(list)
@@ -131,7 +141,10 @@ def _read_texts(
         for claim in members:
             spots[claim.id] = spots_of(claim, text, resolver.of, areas)
             words[document][claim.id] = read_words(fold_text(text[claim.start : claim.end][:_MOST_TEXT]))
-    return spots, rare_words(words)
+            line = text.rfind("\n", max(0, claim.start - _LONGEST_LINE), claim.start) + 1
+            recalled = bool(cues.search(fold_text(text[line : claim.trigger.start])))
+            lines[claim.id] = (line, recalled)
+    return spots, rare_words(words), lines
 
 
 def _published(

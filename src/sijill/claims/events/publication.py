@@ -5,6 +5,7 @@ A weekday with a day of the year fixes the year: the last in which they go toget
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -20,12 +21,18 @@ from sijill.model.records import CONTENT_KINDS, Document, Item, Passage, Time
 STATED = "stated"
 _HEAD = 600
 """Characters of a page within which its date line stands."""
-_LEAD = 450
+_LEAD = 600
 """Characters of an item within which a day without a year is the day of what it reports."""
 _HEAD_ROLES = frozenset(("dateline", "byline", "title"))
 """Not captions: a picture may be years old."""
 _YEARS_BACK = 12
 """Years before the capture of a page within which a weekday and a day of the year are looked for."""
+
+
+_CREDIT = 80
+_HANDLE = re.compile(r"\(@\w+\)\W*$")
+_MESSAGE_DAYS = 2
+"""Days between a message and the page that shows it."""
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -83,9 +90,11 @@ def _read_pages(view: View, items: Iterable[Item], undated: dict[str, Document],
         ):
             heads[passage.document].append((passage.start, passage.end))
     full: dict[str, tuple[int, date]] = {}
+    later: defaultdict[str, list[Time]] = defaultdict(list)
     for time in view.rows(Time):
         if time.document not in undated or time.rule != "written":
             continue
+        later[time.document].append(time)
         if time.document in full and full[time.document][0] <= time.start:
             continue
         day = day_of_value(time.value)
@@ -94,10 +103,32 @@ def _read_pages(view: View, items: Iterable[Item], undated: dict[str, Document],
     for document, (_, day) in full.items():
         found[document] = _on(day, "the first date in the page's head")
     for document, hints in read_leads(view, undated.keys() - full.keys()).items():
+        if hints.weekday is not None and (messages := _message_days(view.text(document), later[document])):
+            day = _on_or_after(max(messages), hints.weekday)
+            if day is not None:
+                found[document] = _on(day, "the last message that the page shows, and the weekday that it names")
+                continue
         if hints.month_day is not None and hints.weekday is not None:
             day = _year_by_weekday(hints.month_day, hints.weekday, _captured(undated[document]))
             if day is not None:
                 found[document] = _on(day, "the weekday and day that the page names, in the last year they go together")
+
+
+def _message_days(text: str, times: Iterable[Time]) -> list[date]:
+    """Days of the messages that a page shows: full dates behind the sender's handle, "Name (@name) 3 March 2031"."""
+    found = []
+    for time in times:
+        day = day_of_value(time.value)
+        line = text[max(0, time.start - _CREDIT) : time.start].rpartition("\n")[2]
+        if day is not None and _HANDLE.search(line):
+            found.append(day)
+    return found
+
+
+def _on_or_after(day: date, weekday: int) -> date | None:
+    """The next day of that name, None where it is further away: pages show what was said just now."""
+    away = (weekday - day.isoweekday()) % 7
+    return day + timedelta(days=away) if away <= _MESSAGE_DAYS else None
 
 
 def read_leads(view: View, documents: Iterable[str]) -> dict[str, Hints]:

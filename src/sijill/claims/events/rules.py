@@ -20,6 +20,8 @@ class Rules(msgspec.Struct, frozen=True):
     across: dict[str, float]
     identifying: dict[str, str]
     """For some families the role whose filler makes it one happening."""
+    background: tuple[str, ...]
+    """Words that open what a report recalls."""
     areas: frozenset[str]
     """Kinds of lexicon entries that are areas."""
 
@@ -39,6 +41,7 @@ def load_rules() -> Rules:
         never=frozenset(data["happenings"]["never"]),
         within={name: float(value) for name, value in data["within"].items()},
         identifying=dict(data["identifying"]),
+        background=tuple(data["background"]["cues"]),
         areas=frozenset(data["places"]["areas"]),
         across={name: float(value) for name, value in data["across"].items()},
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from sijill.claims.agreement import Sources, figures_table, weigh
 from sijill.claims.events.across import Cluster, Joiner
@@ -23,6 +24,8 @@ from sijill.model.records import Claim, Entity, Event, Item
 
 _MOST_REASONS = 12
 _DAY_AND_BEFORE = 2
+_DAYS_AROUND = 5
+"""Days between which a page appeared whose middle stands, as an approximate day, for what it tells."""
 _NEWS_DAYS = 10
 """Days between a happening and the page that tells of it, for a year to be taken from the page."""
 
@@ -31,7 +34,7 @@ class EventStage:
     """Gathers claims into events, and says on whose word each rests."""
 
     name = "events"
-    version = "5"
+    version = "6"
     requires: tuple[str, ...] = ("claims", "entities", "links")
     assigns: tuple[str, ...] = ("events",)
 
@@ -185,6 +188,9 @@ def _when(facts: list[Fact]) -> tuple[str | None, tuple[str, ...]]:
         if (days_told.days or 0) <= _DAY_AND_BEFORE:
             return f"{last}~", (f"no claim gives a day; published {last}{by}",)
         first = days_told.first or last
+        if (last - first).days <= _DAYS_AROUND:
+            middle = first + timedelta(days=((last - first).days + 1) // 2)
+            return f"{middle}~", (f"no claim gives a day; published between {first} and {last}{by}",)
         return f"{first}/{last}", (f"no claim gives a day; published between {first} and {last}{by}",)
     if partial:
         return f"XXXX-{partial[0][0]:02}-{partial[0][1]:02}", ("no claim gives a year",)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date
 
@@ -36,17 +36,28 @@ class Group(msgspec.Struct):
     words: frozenset[str] = frozenset()
     main: bool = False
     """Whether one of its claims stands in the first lines of its item."""
+    recalled: bool = False
+    """Whether its first claim is told as what a report recalls."""
+    named: Counter[str] = msgspec.field(default_factory=Counter)
+    """Spots by how many of its claims name them."""
 
     @property
     def key(self) -> str:
         """Lowest claim id: what the group is called in sorted orders."""
         return min(fact.claim.id for fact in self.facts)
 
+    @property
+    def leading(self) -> frozenset[str]:
+        """The spots that most of its claims name; what few of them name beside is not where it was."""
+        most = max(self.named.values(), default=0)
+        return frozenset(spot for spot, count in self.named.items() if 2 * count >= most)
+
     def add(self, fact: Fact) -> None:
         """Take a claim in."""
         self.facts.append(fact)
         self.places |= fact.places
         self.spots |= fact.spots
+        self.named.update(fact.spots)
         self.words |= fact.words
         self.actors |= fact.actors
         self.targets |= fact.targets
@@ -130,27 +141,42 @@ def _group_item(
         if best is not None and best[0] >= rules.within["threshold"]:
             groups[best[1]].add(fact)
         else:
-            group = Group([], item, family, figures={})
+            group = Group([], item, family, figures={}, recalled=fact.recalled)
             group.add(fact)
             groups.append(group)
             best = (0.0, len(groups) - 1, "")
-        if fact.claim.start - start <= rules.within["main_reach"]:
+        if fact.claim.start - start <= rules.within["main_reach"] and not fact.recalled:
             groups[best[1]].main = True
-    return _gather_main(groups, places, judged)
+    return _gather_main(groups, places, judged, rules)
 
 
-def _gather_main(groups: list[Group], places: Places, judged: Judged) -> list[Group]:
+def _gather_main(groups: list[Group], places: Places, judged: Judged, rules: Rules) -> list[Group]:
     """Groups with those that an item begins with in one, as far as nothing speaks against it: a report has one main matter."""
     kept: list[Group] = []
     first: Group | None = None
     for group in groups:
-        if not group.main or first is None or not _compatible(group, first, places, judged):
+        if (
+            not group.main
+            or first is None
+            or not _compatible(group, first, places, judged)
+            or _recalls(group, first, rules)
+        ):
             kept.append(group)
             first = group if group.main and first is None else first
             continue
         for fact in group.facts:
             first.add(fact)
     return kept
+
+
+def _recalls(group: Group, first: Group, rules: Rules) -> bool:
+    """Whether the days of a group set it off, as what is recalled, from an undated one that its item begins with."""
+    if group.days is None or first.days is not None or group.family != NEWS:
+        return False
+    published = first.facts[0].published
+    if published is not None:
+        return not group.days.overlaps(published, slack=1)
+    return _length(group.days) > rules.within["wide_days"]
 
 
 def _compatible(one: Group, other: Group, places: Places, judged: Judged) -> bool:
@@ -185,7 +211,11 @@ def _fit(fact: Fact, group: Group, start: int, places: Places, rules: Rules) -> 
         return None
     relation, _ = places.relate(Where(fact.places, fact.spots), Where(group.places, group.spots))
     gap = min(_gap(fact, other) for other in group.facts[-6:])
-    if gap > weights["sentence_gap"] and _is_background(fact, group, start, weights):
+    last = group.facts[-1]
+    elsewhere = gap > weights["sentence_gap"] or fact.line != last.line
+    if elsewhere and _is_background(fact, group, start, weights):
+        return None
+    if fact.recalled != group.recalled and fact.family == NEWS and not _same_day(fact.days, group.days):
         return None
     if relation in ("apart", "different") and gap > 0:
         return None
@@ -236,6 +266,10 @@ def _is_background(fact: Fact, group: Group, start: int, weights: Mapping[str, f
 def day_of(interval: Interval | None) -> date | None:
     """The day of an interval of one day."""
     return interval.first if interval is not None and interval.first == interval.last else None
+
+
+def _same_day(one: Interval | None, other: Interval | None) -> bool:
+    return day_of(one) is not None and day_of(one) == day_of(other)
 
 
 def _gap(one: Fact, other: Fact) -> int:

@@ -194,8 +194,11 @@ def date_headline(item: Item, text: str, claims: list[Claim]) -> list[Claim]:
     found: list[Claim] = []
     for claim in claims:
         if claim.when is None and claim.end <= line and claim.modality in _HAPPENED:
-            body = next((c for c in claims if c.type == claim.type and c.start > line and c.when), None)
-            if body is not None:
+            # Only the first that the body tells of the act: a date further down is that of what is recalled.
+            said = text[claim.start : claim.end]
+            told = (c for c in claims if c.type == claim.type and c.start > line and text[c.start : c.end] != said)
+            body = next(told, None)
+            if body is not None and body.when is not None:
                 claim = msgspec.structs.replace(claim, when=body.when, time=body.time)
             elif item.published and item.kind == "article":
                 claim = msgspec.structs.replace(claim, when=item.published)

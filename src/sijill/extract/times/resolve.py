@@ -31,6 +31,7 @@ from sijill.extract.times.anchors import (
     shift_year,
     to_edtf,
     year_before,
+    year_on,
     years_with,
 )
 from sijill.extract.times.lengths import WIDE
@@ -50,7 +51,7 @@ class Scope:
     """The expressions of one item, resolved in order: each may rest on the ones before it."""
 
     def __init__(self, text: str, *, anchor: Anchor | None, around: Sequence[Expression] = ()) -> None:
-        """`around`: dates with month and year elsewhere on the page, in order, for stretches that belong to no item."""
+        """`around`: dates with month and year, in order, for what has none before it and nothing to count from."""
         self._text = text
         self._anchor = anchor
         self._around = around
@@ -154,6 +155,13 @@ class Scope:
                 return day, self._quote(earlier)
         return None
 
+    def _is_refuted(self, expression: Expression, following: Expression | None, day: date) -> bool:
+        """Whether "today, Saturday" shows that a date before it, of a picture or a story, is not the day of the text."""
+        if self._today is not None or self._anchor is not None or following is None or following.kind != "weekday":
+            return False
+        beside = not self._text[expression.end : following.start].strip(" ,،(")
+        return beside and (day + timedelta(days=expression.amount or 0)).isoweekday() != following.weekday
+
     def _joined_year(self, expression: Expression, following: Expression | None) -> tuple[int, str] | None:
         """The year of the date of the same calendar that this one is joined to: "from Rajab to Ramadan 1436"."""
         if (
@@ -179,7 +187,7 @@ class Scope:
             if earlier_month is not None and earlier_month - month > 6:
                 year += 1
             if self._anchor is None:
-                return year, f"year from {self._quote(earlier)}"
+                return year_on(expression, year), f"year from {self._quote(earlier)}"
             named = earlier.year is not None and self._same_sentence(earlier, expression)
             told = self._full is not None and self._full[0] is earlier and self._same_paragraph(earlier, expression)
             if (named or told) and date(year, month, min(day or 1, 28)) <= self._anchor.last + AHEAD:
@@ -192,7 +200,7 @@ class Scope:
             near = min(beside, key=lambda other: abs(other.start - expression.start))
             gap = (near.month or 1) - month
             year = (near.year or 0) + (gap > 6) - (gap < -6)
-            return year, f"year from the nearest date, “{self._text[near.start : near.end]}”"
+            return year_on(expression, year), f"year from the nearest date, “{self._text[near.start : near.end]}”"
         return None
 
     # Dates
@@ -332,6 +340,8 @@ class Scope:
 
     def _relative(self, expression: Expression, following: Expression | None, out: Resolved, notes: list[str]) -> None:
         found = self._day_anchor(expression)
+        if found is not None and self._is_refuted(expression, following, found[0]):
+            self._full = found = None
         if found is None:
             out.anchor = _UNKNOWN
             return

@@ -119,7 +119,7 @@ class TimeStage:
     """Yields the times of a document, on furniture too; each item is its own scope with its own date of publication."""
 
     name = "times"
-    version = "6"
+    version = "7"
     requires: tuple[str, ...] = ("items", "passages")
     assigns: tuple[str, ...] = ("times",)
 
