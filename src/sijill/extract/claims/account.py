@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from sijill.extract.claims.frame import Frame
-from sijill.extract.claims.words import DETERMINER, PREPOSITION, Candidate, Hit, Page
+from sijill.extract.claims.words import BORDER, DETERMINER, PREPOSITION, Candidate, Hit, Page
 from sijill.extract.claims.zones import Sentence
-from sijill.model.records import Modality
+from sijill.model.records import Attribution, Mention, Modality
 from sijill.text.tokens import ARABIC, BREAK, NUMBER
 
 _HARM = frozenset(("kill", "wound"))
+_SAYING = frozenset(("request", "accuse", "warn", "threaten", "condemn", "declare", "deny", "plan", "agree"))
+"""Types whose doer may be who spoke in the words before ("قال … وطالب ب…")."""
+_SPOKEN_BACK = 90
+"""Words before such a verb in which its speaker may stand."""
 _SOURCES = frozenset(("attack", "kill", "wound"))
-_TOLD = frozenset(("asserted", "reported", "alleged", "unverified"))
+HAPPENED = frozenset(("asserted", "reported", "alleged", "unverified"))
 """Modalities of an attack that has happened, by somebody's account."""
 _KEPT = 3
 """How many sentences, its own among them, a subject is remembered for a verb that leaves its own out."""
@@ -23,9 +29,10 @@ class Account:
         self._page = page
         self._attack: Frame | None = None
         self._end = -1
-        self._acted: list[tuple[str, list[Candidate], int]] = []
+        self._acted: list[tuple[str, list[Candidate], int, int]] = []
         self._count = 0
         self._head: list[Candidate] = []
+        self._speakers: list[tuple[int, str, Candidate]] = []
 
     def open(self, sentence: Sentence) -> None:
         """Begins a sentence; a new paragraph forgets what was told before."""
@@ -45,18 +52,42 @@ class Account:
         actors = [candidate for candidate in frame.names("actor") if candidate.named]
         acts = entry.language == "ar" and entry.kind != "noun" and entry.subject == "actor"
         if acts and actors and frame.pattern != "passive" and not frame.elided:
-            self._acted.append((gender_of(verb), actors, self._count))
+            self._acted.append((gender_of(verb), actors, self._count, verb.first))
             del self._acted[:-6]
 
     def subject_of(self, frame: Frame) -> list[Candidate]:
         """Who acts where an Arabic verb leaves its subject out: the last subject of its gender; [] where none fits."""
         held = {candidate.mention.id for candidate in frame.names("target") if candidate.mention}
-        for gender, actors, count in reversed(self._acted):
+        told = [*self._acted, *self._heard(frame)] if frame.hit.form.entry.type in _SAYING else self._acted
+        for gender, actors, count, _ in sorted(told, key=lambda row: row[3], reverse=True):
             if frame.elided in (gender, "p") and self._count - count < _KEPT:
                 if any(candidate.mention and candidate.mention.id in held for candidate in actors):
                     return []
                 return _point(actors, (frame.light or frame.hit).first)
         return []
+
+    def hear(self, voices: Iterable[Attribution], mentions: Mapping[str, Mention]) -> None:
+        """Remembers who is told to speak in an item, each with the gender that the verb of saying shows."""
+        tokens = self._page.tokens
+        for voice in voices:
+            at = tokens.at(voice.cue.start)
+            mention = mentions.get(voice.mention or "")
+            if mention is None or tokens.kinds[at] != ARABIC or mention.id not in self._page.mention_span:
+                continue
+            norm = tokens.norms[at].lstrip("وف")
+            gender = "f" if norm.startswith("ت") or norm.endswith("ت") else "m"
+            first, last = self._page.mention_span[mention.id]
+            self._speakers.append((max(at, first), gender, Candidate(first, last, mention)))
+        self._speakers.sort(key=lambda row: row[0])
+
+    def _heard(self, frame: Frame) -> list[tuple[str, list[Candidate], int, int]]:
+        """The speakers told within reach before a verb of saying that leaves its subject out."""
+        at = (frame.light or frame.hit).first
+        return [
+            (gender, [speaker], self._count, first)
+            for first, gender, speaker in self._speakers
+            if at - _SPOKEN_BACK < first < at
+        ]
 
     def carry(self, sentence: Sentence, frames: list[Frame]) -> bool:
         """Gives the harm of a sentence that names neither who nor where the roles of the attack told right before it."""
@@ -109,7 +140,7 @@ class Account:
         fits = [
             frame
             for frame, modality in told
-            if modality in _TOLD
+            if modality in HAPPENED
             and frame.hit.form.entry.type in _SOURCES
             and (frame.names("actor") or frame.names("place"))
         ]
@@ -163,11 +194,11 @@ def left_out(sentence: Sentence, hit: Hit, first: list[Candidate]) -> str:
     if not first:
         following = page.word(hit.last)
         clear = (
-            following.tag == PREPOSITION
+            following.tag in (PREPOSITION, BORDER)
             or page.tokens.norms[hit.last] in page.reader.grammar.words["ar.with"]
             or bool(following.preposition)
             or hit.last in page.timed
-        )
+        ) and not (not hit.form.entry.object and page.tokens.norms[hit.last] == "من" and hit.last + 1 in sentence.verbs)
         return gender if clear and hit.last not in page.mention_at and not hit.form.entry.either else ""
     candidate = first[0]
     if candidate.mention is not None and candidate.first == hit.last and _differs(page, candidate, gender):
@@ -234,6 +265,14 @@ def _definite_attack(sentence: Sentence) -> int:
     if any(hit.form.entry.type == "attack" for hit in sentence.verbs.values()):
         return -1
     return found
+
+
+def may_be_anothers(sentence: Sentence, harm: Frame) -> bool:
+    """Whether a sentence tells of harm without referring to an attack told before, and of a place or a cause of its own."""
+    if harm.hit.form.entry.type not in _HARM:
+        return False
+    referred = _definite_attack(sentence)
+    return referred < 0 or (referred == 0 and _has_own_cause(sentence, harm))
 
 
 def _has_own_cause(sentence: Sentence, harm: Frame) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from sijill.extract.claims.causes import Causes
 from sijill.extract.claims.frame import Frame
+from sijill.extract.claims.spokesmen import body_of
 from sijill.extract.claims.words import (
     COMMA,
     CONJUNCTION,
@@ -95,6 +96,9 @@ class Antecedents:
         if arabic and norms[at].endswith("نا") and page.word(at).classes & _OWN_FORCES:
             mention = voice or self.own  # "وحداتنا", "من مقاتلينا"
             return _filled(candidate, mention) if mention else None
+        theirs = [noun + suffix for suffix in _THEIRS] if arabic and page.word(at).classes & _OWN_FORCES else []
+        if voice is not None and norms[at].lstrip("وفبلك") in theirs:
+            return self._forces_of(candidate, voice)
         if arabic and self._is_own(at, noun) and self._stands_alone(candidate, arabic=True):
             return _filled(candidate, self.own) if self.own else None
         groups, places = (
@@ -114,6 +118,12 @@ class Antecedents:
             if mention.type in wanted and noun in page.head_noun(mention):
                 return _filled(candidate, mention)
         return self.resolve(candidate, sentence, voice=voice) if noun in groups and not arabic else None
+
+    def _forces_of(self, candidate: Candidate, voice: Mention) -> Candidate:
+        """Whose forces "قواته", "مقاتليها" are, where somebody speaks: the body that he speaks for, else himself."""
+        first, last = self._page.mention_span.get(voice.id, (candidate.first, candidate.last))
+        body = body_of(self._page, Candidate(first, last, voice)) if voice.type == "PER" else None
+        return _filled(candidate, body or voice)
 
     def _is_own(self, at: int, noun: str) -> bool:
         """Whether a definite noun is the head of the name of who speaks ("الخلية" of "خلية الإعلام …")."""
@@ -222,6 +232,8 @@ def _signer(page: Page, item: Item, mentions: list[Mention]) -> Mention | None:
 
 
 _OWN_FORCES = frozenset(("force", "fighter"))
+_THEIRS = ("ه", "ها", "هم")
+"""Pronouns written to the noun of a force whose it is."""
 
 
 def _names(wanted: str, folded: str) -> bool:

@@ -23,26 +23,21 @@ from sijill.extract.claims.arabic_phrases import (
     read_relative,
     split_arguments,
 )
+from sijill.extract.claims.arabic_subjects import before_verb, subject_before
 from sijill.extract.claims.frame import ANNOUNCED, HARM, LAND, SYMMETRIC, Frame, add_marked, is_state
 from sijill.extract.claims.grammar import OWN, TypeInfo
 from sijill.extract.claims.reach import HAPPENING, figure_after
 from sijill.extract.claims.words import (
     BORDER,
-    BRACKET,
     COMMA,
     FINITE,
     HARD,
-    HYPHEN,
-    OTHER,
     PREPOSITION,
-    QUOTE,
     Candidate,
     Hit,
 )
 from sijill.extract.claims.zones import Sentence, Zone, read_zones
 
-_LEAST_PARTED = 4
-"""Words of a subject with its participle, where a comma parts it from its verb."""
 NEAR = 10
 """How far from its verb a subject still belongs to the evidence."""
 
@@ -53,9 +48,12 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     page = sentence.page
     frame = Frame(hit, "verb first", {}, hit.first, hit.last, set())
     twin = sentence.verbs.get(hit.last)
-    shares = twin is not None and twin.joined and twin.form.shape == hit.form.shape
-    right = read_zones(sentence, twin.last if twin is not None and shares else hit.last, sentence.last)
     subject, subject_from = find_subject(sentence, hit)
+    shares = twin is not None and twin.joined and twin.form.shape == hit.form.shape and not (subject and entry.either)
+    parted = twin is not None and not shares and bool(subject)
+    right = read_zones(sentence, twin.last if twin is not None and shares else hit.last, sentence.last)
+    if parted:
+        right = [Zone("", hit.last, hit.last, [])]  # "جنود قتلوا وأصيب آخرون": what follows is the next verb's
     own = find_own(sentence, hit) if not subject else None
     places = page.reader.grammar.words["ar.places"]
     direct = right[0].candidates or behind_place(right, places)
@@ -75,7 +73,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     passive, acted = False, 0
     if marked_passive and entry.object:
         passive = True
-        frame.add(entry.object, subject or [*direct, *find_owners(direct, right)])
+        frame.add(entry.object, subject or [*direct, *find_owners(direct, right, page)])
     elif subject:
         frame.pattern = "subject first"
         if entry.either and not direct and not any(is_doer(candidate) for candidate in subject):
@@ -84,7 +82,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
         else:
             frame.add(entry.subject, subject)
             frame.described = set()
-            frame.add(entry.object, [*direct, *find_owners(direct, right)])
+            frame.add(entry.object, [*direct, *find_owners(direct, right, page)])
     else:
         first, rest = split_arguments(drop_aside(direct, page), page)
         if (
@@ -99,7 +97,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
         if first and entry.must and not entry.must.isdisjoint(page.tokens.norms[hit.last : first[0].first]):
             first, rest = [], [*first, *rest]  # "أعلن في … حل فصيل …": what is announced, not who
             frame.elided = gender_of(hit)
-        owners = find_owners(first, right) if own is None else []
+        owners = find_owners(first, right, page) if own is None else []
         hidden = behind_owners(owners, right) if not rest else []
         first, rest = [*first, *owners], [*rest, *hidden]
         if own is not None and own.last > own.first:
@@ -130,7 +128,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
             if entry.object or rest:
                 frame.described = set()
                 frame.add(entry.object, rest)
-                frame.add(entry.object, find_owners(rest, right[1:] if hidden else right))
+                frame.add(entry.object, find_owners(rest, right[1:] if hidden else right, page))
     if passive and not frame.names(entry.object):
         named = [c for zone in right[1:2] for c in zone.candidates if c.mention is not None and c.mention.type == "PER"]
         frame.add(entry.object, named[:1])  # "قتل القيادي في الحركة فلان"
@@ -198,71 +196,10 @@ def _noun_in(sentence: Sentence, start: int, zone: Zone) -> Hit | None:
 
 def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
     """The subject that stands before the verb, and the token that it begins at; [] where none does."""
-    page = sentence.page
-    at = hit.first - 1
-    if hit.joined or at < sentence.first:
+    at = before_verb(sentence, hit)
+    if at < sentence.first:
         return [], hit.first
-    while (
-        at > sentence.first
-        and at not in page.mention_at
-        and page.tokens.norms[at] in page.reader.grammar.words["ar.helpers"]
-    ):
-        at -= 1
-    resumed = hit.last < sentence.last and page.tokens.norms[hit.last] in page.reader.grammar.words["ar.resumptive"]
-    if resumed:
-        return [], hit.first  # "التي تسيطر عليها …": who acts stands after the verb
-    noun = _attack_before(sentence, hit)
-    if noun is not None:
-        return noun
-    word = page.word(at)
-    named = at in page.mention_at
-    if not named and word.rest in page.reader.grammar.words["ar.relatives"]:
-        end = at
-        while end - 1 > sentence.first and page.word(end - 1).tag in (COMMA, QUOTE):
-            end -= 1
-        start = clause_start(sentence, end - 1)
-        zones = [zone for zone in read_zones(sentence, start, end, before="verb") if zone.candidates]
-        return (zones[-1].candidates[-2:] if zones else []), (zones[-1].first if zones else hit.first)
-    if not named and page.tokens.norms[at] in page.reader.grammar.words["ar.that_it"]:
-        return [Candidate(at, at + 1, pronoun=True)], at
-    stops = (BORDER, FINITE, HARD, PREPOSITION, COMMA, HYPHEN, BRACKET)
-    if not named and word.tag == COMMA:
-        return _parted_subject(sentence, hit, at)
-    if (not named and word.tag in stops) or at in sentence.verbs:
-        return [], hit.first
-    start = clause_start(sentence, at)
-    if start > sentence.first:
-        opener = start - 1
-        if page.word(opener).tag == FINITE or opener in sentence.verbs:
-            return [], hit.first
-    zones = read_zones(sentence, start, at + 1, before="verb")
-    first = zones[0]
-    if first.preposition or not first.candidates or page.clitic(start)[0]:
-        return [], hit.first
-    found, rest = split_arguments(first.candidates, page)
-    if not any(candidate.named for candidate in found):
-        found = [*found, *(c for c in rest[:1] if c.mention is not None and c.mention.type == "PER")]
-    return [*found, *find_owners(found, zones)], first.first
-
-
-def _parted_subject(sentence: Sentence, hit: Hit, comma: int) -> tuple[list[Candidate], int]:
-    """The force in front of a participle that a comma parts from its verb ("القوات المتمركزة في …، قصفت"); [] for none."""
-    page = sentence.page
-    start = clause_start(sentence, comma - 1)
-    if hit.form.entry.subject != "actor" or hit.form.entry.either or comma - start < _LEAST_PARTED:
-        return [], hit.first
-    if any(page.word(at).tag == COMMA and at not in page.mention_at for at in range(start, comma)):
-        return [], hit.first
-    first = read_zones(sentence, start, comma, before="verb")[0]
-    if first.preposition or not first.candidates or page.clitic(start)[0] or first.candidates[0].first > start + 1:
-        return [], hit.first
-    qualified = any(
-        page.tokens.norms[at].startswith("ال") and page.word(at).tag == OTHER and at not in page.mention_at
-        for at in range(first.candidates[0].last, comma)
-    )
-    if not qualified or not any(is_doer(candidate) for candidate in first.candidates):
-        return [], hit.first
-    return split_arguments(first.candidates, page)[0], start
+    return _attack_before(sentence, hit) or subject_before(sentence, hit, at)
 
 
 def _attack_before(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int] | None:
@@ -324,7 +261,7 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
                 "actor" if aimed and force and entry.type == "attack" and not rest else entry.construct, following
             )
         if entry.construct == "target":
-            frame.add("target", find_owners(following, right))
+            frame.add("target", find_owners(following, right, page))
         frame.cover(hit.first, right[0].last)
         frame.pattern = "noun + construct"
         frame.direct = following
@@ -340,13 +277,14 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     if hit.form.shape == OWN and entry.construct:
         role = "actor" if entry.construct != "actor" and following else entry.construct
         frame.add(role, [Candidate(hit.first, hit.last, pronoun=True)])  # "استعادته الجسر": whose act it is
-    add_marked_owners(frame, right)
+    add_marked_owners(frame, right, page)
     add_of(frame, right)
     add_marked(frame, right, sentence, places=places, passive=True)
     relative = read_relative(sentence, hit)
     frame.told = happens_beside(sentence, hit) or (
         entry.type in HAPPENING and _is_made(frame, relative, page.reader.grammar.words["ar.origins"])
     )
+    add_marked_owners(frame, relative, page)
     add_marked(frame, relative, sentence, places=frozenset() if frame.names("place") else places)
     frame.numbers_from, frame.numbers_to = hit.first, max(zone.last for zone in right[:2])
     if entry.type in HARM:
@@ -370,6 +308,8 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     return frame
 
 
+_IN = ("نجح", "شارك", "شرع", "استمر")
+"""Verbs whose act stands behind في ("نجحت … في نصب كمين")."""
 _MANAGED = 20
 """Words between "تمكن" and the act behind its "من" at most."""
 _TAKES = frozenset(("kill", "wound", "capture", "arrest"))
@@ -395,7 +335,8 @@ def _read_light(sentence: Sentence, frame: Frame) -> None:
     if hit.form.entry.before:
         return  # "بدعم من …" goes with what another verb tells
     managed = hit.first > sentence.first and page.tokens.norms[hit.first - 1] == "من"
-    for index in range(hit.first - 1, max(hit.first - (_MANAGED if managed else 12), sentence.first - 1), -1):
+    reach = _MANAGED if managed or hit.form.entry.type in _FAR else 12
+    for index in range(hit.first - 1, max(hit.first - reach, sentence.first - 1), -1):
         verb = sentence.verbs.get(index)
         if verb is None:
             if index not in page.mention_at and page.word(index).tag in (BORDER, HARD):
@@ -407,6 +348,8 @@ def _read_light(sentence: Sentence, frame: Frame) -> None:
         verb = light
         between = read_zones(sentence, verb.last, hit.first)
         governed = page.word(hit.first - 1).rest if hit.first - 1 not in page.mention_at else ""
+        if governed == "في" and verb.form.entry.lemma.startswith(_IN):
+            governed = ""
         if governed in page.reader.grammar.words["ar.not_carried"] and hit.first - verb.last > 1:
             return  # "ألقت بالمسؤولية في هجمات": the verb has an object of its own
         bare = hit.form.entry.type in _FAR and not hit.preposition and page.word(hit.first - 1).tag != PREPOSITION

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import msgspec
 
+from sijill.data import load_toml
 from sijill.extract.claims.frame import Frame, is_state
 from sijill.extract.claims.inflect import PAST_AR, PRESENT_AR
 from sijill.extract.claims.words import (
@@ -91,10 +94,35 @@ def split_arguments(candidates: list[Candidate], page: Page) -> tuple[list[Candi
             held_name = candidate.mention is not None  # a construct chain: "عناصر الجيش"
         elif candidate.known is not None and candidate.first <= previous.first:
             pass  # an adjective that takes up the noun before it
+        elif is_title_of(previous, candidate, page):
+            held_name = True  # "النائب فلان"
         else:
             break
         end += 1
     return candidates[:end], candidates[end:]
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Folded titles with the article, which stand right before a person's name."""
+    return frozenset(
+        fold_word(word) for word in load_toml("name_context.toml")["titles"]["ar"].split() if word[:2] == "ال"
+    )
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Folded words for what somebody is, with or without the article."""
+    return frozenset(fold_word(word) for word in load_toml("name_context.toml")["titles"]["ar"].split())
+
+
+def is_title_of(noun: Candidate, person: Candidate, page: Page) -> bool:
+    """Whether a noun is the title of the person named right behind it, an adjective between allowed ("الموفد الأميركي فلان")."""
+    if noun.named or person.mention is None or person.mention.type != "PER" or person.joined:
+        return False
+    gap = person.first - noun.last
+    titled = page.tokens.norms[noun.first].lstrip("و") in _titles()
+    return titled and (gap <= 0 or (gap == 1 and page.tokens.norms[noun.last].startswith("ال")))
 
 
 _ASIDE = 9
@@ -106,18 +134,23 @@ def drop_aside(candidates: list[Candidate], page: Page) -> list[Candidate]:
 
     What follows the aside begins anew: the commas join nothing. A list of names is no aside.
     """
-    if len(candidates) < 3 or candidates[0].mention is None or page.word(candidates[0].last).tag != COMMA:
+    head = 1 if len(candidates) > 1 and is_title_of(candidates[0], candidates[1], page) else 0
+    if len(candidates) < head + 2 or candidates[head].mention is None:
         return candidates
-    opens = candidates[0].last
-    told = candidates[1]
-    if told.mention is not None or told.first != opens + 1 or not _is_definite(told, page):
+    opens = candidates[head].last
+    if opens >= len(page.tokens) or opens in page.mention_at or page.word(opens).tag != COMMA:
+        return candidates
+    told = candidates[head + 1]
+    office = page.tokens.norms[told.first] in _offices()
+    if told.mention is not None or told.first != opens + 1 or not (office or _is_definite(told, page)):
         return candidates
     stop = min(opens + 1 + _ASIDE, len(page.tokens))
     closes = next((at for at in range(opens + 1, stop) if page.word(at).tag == COMMA), 0)
     behind = [candidate for candidate in candidates if candidate.first > closes]
-    if not closes or not behind:
+    if not closes or (not behind and not office):
         return candidates
-    return [candidates[0], msgspec.structs.replace(behind[0], joined=False), *behind[1:]]
+    opened = [msgspec.structs.replace(behind[0], joined=False), *behind[1:]] if behind else []
+    return [*candidates[: head + 1], *opened]
 
 
 _NUNATED = ("ون", "ين")
@@ -140,7 +173,7 @@ _PHRASE = 3
 """Words that one nameless phrase may be wide."""
 
 
-def find_owners(candidates: list[Candidate], zones: list[Zone]) -> list[Candidate]:
+def find_owners(candidates: list[Candidate], zones: list[Zone], page: Page) -> list[Candidate]:
     """The body that a nameless force or person is of ("قوة من جهاز …", "مسلحون من …"); [] where none stands right behind."""
     if not candidates or any(candidate.named or candidate.pronoun for candidate in candidates) or len(zones) < 2:
         return []
@@ -151,7 +184,7 @@ def find_owners(candidates: list[Candidate], zones: list[Zone]) -> list[Candidat
     gap = 2 if zone.preposition == "في" else 1
     near = zone.first - candidates[-1].last <= gap and found.first - zone.first <= 3
     near = near and candidates[-1].first - candidates[0].last <= _PHRASE
-    if not near or found.mention is None or found.mention.type != "ORG":
+    if not near or not _is_body(found, zones[1], page):
         return []
     following = zone.candidates[1] if len(zone.candidates) > 1 else None
     if following is not None and following.first == found.last and not following.joined:
@@ -159,6 +192,16 @@ def find_owners(candidates: list[Candidate], zones: list[Zone]) -> list[Candidat
         if person and zone.preposition == "في":
             return [following]  # "القيادي في الحركة فلان"
     return [c for c in zone.candidates if c is found or c.joined]
+
+
+def _is_body(candidate: Candidate, zone: Zone, page: Page) -> bool:
+    """Whether a body is named here, or told by its noun with the article ("قوة للجيش"), which one stands for."""
+    if candidate.mention is not None:
+        return candidate.mention.type == "ORG"
+    norm = page.tokens.norms[candidate.first]
+    definite = norm.lstrip("وفبك").startswith(("ال", "لل"))
+    alone = len(zone.candidates) == 1 and zone.last - candidate.last <= 0
+    return definite and alone and page.word(candidate.first).rest in page.reader.grammar.words["ar.group_words"]
 
 
 def behind_owners(owners: list[Candidate], zones: list[Zone]) -> list[Candidate]:
@@ -180,13 +223,13 @@ def behind_place(zones: list[Zone], places: frozenset[str]) -> list[Candidate]:
     return others if beings or (others[0].mention is not None and others[0].mention.type == "ORG") else []
 
 
-def add_marked_owners(frame: Frame, zones: list[Zone]) -> None:
+def add_marked_owners(frame: Frame, zones: list[Zone], page: Page) -> None:
     """The bodies of nameless sides behind a mark ("بين فصائل من …")."""
     marks = frame.hit.form.entry.marks
-    for at in range(1, len(zones) - 1):
+    for at in range(len(zones) - 1):
         role = marks.get(zones[at].preposition)
         if role:
-            frame.add(role, find_owners(zones[at].candidates, zones[at:]))
+            frame.add(role, find_owners(zones[at].candidates, zones[at:], page))
 
 
 def find_own(sentence: Sentence, hit: Hit) -> Candidate | None:

@@ -170,7 +170,7 @@ def add_marked(
     possessed = (
         entry.language == "ar" and entry.kind == "verb" and entry.object == "target" and bool(zones[0].candidates)
     )
-    previous = "target" if possessed else ""
+    aimed = possessed
     sided = ""
     for zone in zones:
         if not zone.preposition:
@@ -184,12 +184,12 @@ def add_marked(
             role = "target" if entry.type in AIMED and not frame.names("target") else ""  # "positions held by X"
         if zone.preposition in ("ل", "من") and before in words["ar.allied"] and zone.first > frame.hit.last:
             continue  # "موالية لـ…": whose side somebody is on
-        if zone.preposition == "ل" and previous == "target" and not frame.names("target"):
-            role = "target"  # "على دورية للجيش": whose patrol it was
+        if zone.preposition == "ل" and aimed:
+            role = "" if frame.names("target") else "target"  # "على دورية للجيش": whose patrol it was
         apart = zone.first - 1 > frame.hit.last and zone.first - 1 not in sentence.verbs
         if role is None and passive and zone.preposition == "by" and apart and before.endswith("ed"):
             continue  # "were moved under a deal brokered by …"
-        previous = role or ""
+        aimed = role == "target" and zone.preposition not in SIDES and zone.preposition != "من"
         if role is None and passive and zone.preposition in agents:
             role = "actor"
         if role is not None:

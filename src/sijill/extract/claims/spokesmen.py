@@ -20,13 +20,14 @@ def add_bodies(page: Page, actors: list[Candidate]) -> list[Candidate]:
         found.append(actor)
         if actor.mention is None or actor.mention.type != "PER" or actor.pronoun:
             continue
-        body = _body_of(page, actor)
+        body = body_of(page, actor)
         if body is not None and not any(other.mention is body for other in actors):
             found.append(Candidate(actor.first, actor.last, body, pronoun=True))
     return found
 
 
-def _body_of(page: Page, person: Candidate) -> Mention | None:
+def body_of(page: Page, person: Candidate) -> Mention | None:
+    """The body that the words beside a person make him speak for; None where they name none."""
     words = page.reader.grammar.words
     for step in (1, -1):
         at = person.last if step > 0 else person.first - 1

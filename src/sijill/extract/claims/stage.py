@@ -23,7 +23,7 @@ from sijill.extract.claims.link import link_frames
 from sijill.extract.claims.marks import past_dateline
 from sijill.extract.claims.modality import CueFinder, is_background, is_present, negation_before, settle
 from sijill.extract.claims.quantities import Figures, bound_numbers, has_number, read_quantities
-from sijill.extract.claims.scene import share_place
+from sijill.extract.claims.scene import Scene
 from sijill.extract.claims.sections import Sections
 from sijill.extract.claims.spokesmen import SPOKEN, add_bodies
 from sijill.extract.claims.stated import lay_stated
@@ -116,6 +116,7 @@ class _Run:
         self._addressed: list[Mention] = []
         self._speakers: list[tuple[int, str]] = []
         self._account = Account(page)
+        self._scene = Scene(page)
         self._sections: Sections
         self.origin = f"{stage.name}@{stage.version}"
 
@@ -151,6 +152,10 @@ class _Run:
             listed = (pledges[0].start, pledges[-1].end) if pledges else (0, 0)
             antecedents = Antecedents(self.page, item, inside)
             self._account = Account(self.page)
+            self._account.hear(
+                (a for a in self.reading.attributions if item.start <= a.start < item.end), self.mentions
+            )
+            self._scene = Scene(self.page)
             self._sections = Sections(self.page, item, skipped=skip)
             self.calendar.open_item(item)
             self._speakers = sorted(
@@ -201,7 +206,7 @@ class _Run:
         carried = self._account.carry(sentence, frames)
         frames = add_elided(sentence, frames, self.figures)
         told: list[tuple[Frame, Modality]] = []
-        share_place(frames)
+        self._scene.share(sentence, frames)
         self._sections.fill(frames)
         antecedents.causes.fill(sentence, frames)
         antecedents.causes.close(frames)
@@ -228,6 +233,7 @@ class _Run:
                 noted = True
             yield claim
         self._account.close(told, carried=carried)
+        self._scene.close(told)
 
     def _voices(self, frame: Frame) -> tuple[list[Attribution], list[Attribution]]:
         start = self.tokens.starts[frame.hit.first]

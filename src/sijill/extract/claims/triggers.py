@@ -39,6 +39,8 @@ def find_hits(
         elif kind == ARABIC:
             if index in page.mention_at or norms[index] in grammar.words["ar.no_triggers"]:
                 continue
+            if index + 1 in closed and norms[index] in grammar.words["ar.dawns"]:
+                continue  # "فجر أمس"
             found = _arabic(page, forms, index, last, assertives=grammar.words["ar.assertives"])
             if found:
                 hits[index] = found

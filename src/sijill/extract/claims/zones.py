@@ -135,7 +135,7 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
                 zones.append(Zone("", index + 1, index + 1, []))
             elif not _goes_on(sentence, index + 1, stop):
                 break
-            joined, after_of = True, False
+            joined, after_of = not _closes_time(page, index), False
             mark = len(zone.candidates)
         elif tag == CONJUNCTION:
             sides = (
@@ -200,6 +200,15 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
         if len(zone.candidates) > 2:
             _drop_bodies(page, zone)
     return zones
+
+
+def _closes_time(page: Page, index: int) -> bool:
+    """Whether a comma ends an aside that only tells the time ("أسقط الجيش، الأحد، طائرة"), so that it joins nothing."""
+    at = index - 1
+    while at > 0 and at in page.timed:
+        at -= 1
+    arabic = index + 1 < len(page.tokens) and page.tokens.kinds[index + 1] == ARABIC
+    return arabic and at < index - 1 and page.word(at).tag == COMMA
 
 
 def _drop_bodies(page: Page, zone: Zone) -> None:
