@@ -488,3 +488,61 @@ def test_a_weekday_beside_today_refutes_the_date_of_a_picture() -> None:
 def test_a_weekday_beside_today_that_agrees_keeps_the_date() -> None:
     found = find_times("سهل مرجان، 9 سبتمبر 2020\nقُصف السهل، صباح اليوم الأربعاء، بالمدافع.")
     assert [time.value for time in found] == ["2020-09-09", "2020-09-09", "2020-09-09"]
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "words", "value"),
+    [
+        (
+            "the week of the 29th of December 2030 to 4th of January 2031",
+            None,
+            "29th of December 2030 to 4th of January 2031",
+            "2030-12-29/2031-01-04",
+        ),
+        (
+            "من 29 كانون الأول حتى 4 كانون الثاني 2031",
+            None,
+            "29 كانون الأول حتى 4 كانون الثاني 2031",
+            "2030-12-29/2031-01-04",
+        ),
+        ("Open 28 May – 3 June.", "2031-06-20", "28 May – 3 June", "2031-05-28/2031-06-03"),
+        ("in the second month of 2031", None, "second month of 2031", "2031-02"),
+        ("خلال الشهر الثاني من العام الجاري", "2031-06-20", "الشهر الثاني من العام الجاري", "2031-02"),
+        ("Dated 4-Feb-31.", None, "4-Feb-31", "2031-02-04"),
+        ("corresponding to 2 14 2031 AD", None, "2 14 2031 AD", "2031-02-14"),
+        ("وصل الأحد 16/2 ليلا", "2031-02-20", "الأحد 16/2", "2031-02-16"),
+    ],
+    ids=["across-years", "arabic-across-years", "dash", "second-month", "arabic-month", "dashes", "era", "weekday"],
+)
+def test_days_and_months_in_other_forms(text: str, anchor: str | None, words: str, value: str) -> None:
+    assert [(time.text, time.value) for time in find_times(text, anchor=anchor)] == [(words, value)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["4 May 2031 - 2 May 2031", "4 May 2031 -\n9 June 2031", "1/2/2031 - 3/4/2031", "4 May 2031 and 9 June 2031"],
+    ids=["back", "two-lines", "numbers", "and"],
+)
+def test_two_days_that_are_no_stretch_stay_two(text: str) -> None:
+    assert len(find_times(text)) == 2
+
+
+@pytest.mark.parametrize("text", ["a ratio of 3/4", "الفقرة 3-4", "won 13-3"], ids=["ratio", "paragraph", "score"])
+def test_two_numbers_alone_are_no_day(text: str) -> None:
+    assert find_times(text) == []
+
+
+def test_a_day_before_the_dates_of_its_text_takes_their_year() -> None:
+    text = "The gate fell on September 14th.\n\nOn 13 September 2031 the guards left, on 15 September 2031 they were back.\n"
+    assert _values(text)[0] == ("September 14th", "2031-09-14")
+    far = "The gate fell on September 14th.\n\nOn 13 September 2011 the guards left, on 15 September 2031 they were back.\n"
+    assert _values(far)[0] == ("September 14th", "XXXX-09-14")
+
+
+def _values(text: str) -> list[tuple[str, str | None]]:
+    document = Document(
+        id="d", path="page.txt", media_type="text/plain", sha256="", size=0, chars=len(text), status="ok", added_at=""
+    )
+    item = Item(id="i", document="d", start=0, end=len(text), kind="article")
+    reading = Reading(document, text, {"items": [item]})
+    return [(time.text, time.value) for time in TimeStage()(reading) if isinstance(time, Time)]

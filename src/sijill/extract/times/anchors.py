@@ -142,6 +142,8 @@ def to_edtf(expression: Expression, year: int, notes: list[str]) -> str | None:
         return f"{year:04}-{month:02}/{end_year:04}-{expression.last_month:02}"
     if day is None:
         return f"{year:04}-{month:02}"
+    if expression.last_month is not None and expression.last_day is not None:
+        return _days_across(expression, year, notes)
     for number in (day, expression.last_day):
         if number is None:
             continue
@@ -154,6 +156,18 @@ def to_edtf(expression: Expression, year: int, notes: list[str]) -> str | None:
     if expression.last_day is not None:
         value += f"/{year:04}-{month:02}-{expression.last_day:02}"
     return value
+
+
+def _days_across(expression: Expression, year: int, notes: list[str]) -> str | None:
+    """From a day of one month to a day of another, in the next year where the last month is the earlier."""
+    turns = (expression.last_month or 12) < (expression.month or 1)
+    last_year = expression.last_year or (year + 1 if turns else year)
+    first = date_or_none(year, expression.month, expression.day)
+    last = date_or_none(last_year, expression.last_month, expression.last_day)
+    if first is None or last is None or last < first:
+        notes.append("one of its days does not exist")
+        return f"{year:04}-{expression.month:02}/{last_year:04}-{expression.last_month:02}"
+    return f"{first}/{last}"
 
 
 def year_before(anchor: Anchor, month: int, day: int | None, weekday: int | None) -> int:
@@ -169,6 +183,15 @@ def year_before(anchor: Anchor, month: int, day: int | None, weekday: int | None
     start = date(year, month, min(day or 1, 28))
     limit = anchor.last + AHEAD if day else anchor.last
     return year - 1 if start > limit else year
+
+
+def year_on(expression: Expression, year: int) -> int:
+    """The year, or the one beside it in which the day falls on the weekday that is named."""
+    for candidate in (year, year - 1, year + 1):
+        day = date_or_none(candidate, expression.month, expression.day)
+        if expression.weekday is None or (day is not None and day.isoweekday() == expression.weekday):
+            return candidate
+    return year
 
 
 def years_with(expression: Expression) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from sijill.extract.times import lists, readers, relative_readers
 from sijill.extract.times.lexicon import Lexicon, lexicon
+from sijill.extract.times.ranges import join_ranges
 from sijill.extract.times.readers import Made
 from sijill.extract.times.traps import lies_in, web_spans
 from sijill.extract.times.units import Expression, Units, classify
@@ -26,7 +27,9 @@ _SHIFT = r"(?:f?Y)?[<>=]"
 _COUNT = r"p?(?:C{1,2}|d|n)"
 _UNIT = r"[uUYSDc]"
 _ALTERNATIVES = {
-    "numeric": rf"(?:{_WEEKDAY})?(?:(?<!:)(?:d/d/y|y/d/d|d-d-y|y-d-d|d/d/[dn])(?![/:])|z)(?:[Ee]|\([Ee]\))?",
+    "numeric": rf"(?:{_WEEKDAY})?(?:(?<!:)(?:d/d/y|y/d/d|d-d-y|y-d-d|d/d/[dn])(?![/:])|z|dd(?:y(?=E|\(E\))|(?<=kdd)y))(?:[Ee]|\([Ee]\))?",
+    "short_year": r"(?<![:\-])d-[Mm]-[dn](?![-:])",
+    "day_and_month": r"(?:(?:[Ww]\.?,?k?|(?<=k))d/d|(?<=k)d-d)(?![/\-:dny])",
     "listed": rf"(?<![:\-/])t?{_DAY}{_MORE_DAYS},?&t?{_DAY}f?S?{_MONTH}\.?(?:{_YEAR}|{_SHIFT})?",
     "days": rf"(?<![:\-])(?:{_WEEKDAY})?t?{_DAY}(?:-|T|/)t?{_DAY}f?S?{_MONTH}\.?(?:{_YEAR}|{_SHIFT})?",
     "day": rf"(?:{_WEEKDAY})?t?(?<!:)(?<!:-){_DAY}[f\-]?,?S?{_MONTH}\.?(?:-?{_YEAR}|{_SHIFT})?",
@@ -35,6 +38,7 @@ _ALTERNATIVES = {
     "day_after": rf"(?:{_WEEKDAY})?{_MONTH}[.\-]?(?:ds?(?!:)|tO)(?:-?{_YEAR})?",
     "listed_of_month": rf"{_DAY}{_MORE_DAYS},?&{_DAY}f?S[<>=]",
     "day_of_month": rf"(?:{_DAY}(?:-|T))?{_DAY}f?S[<>=]|{_DAY}f[<>=»«]S",
+    "numbered_month": r"SOft?(?:Y?y|Y[<>=])|OSft?(?:Y?y|Y[<>=]|[<>=]Y)",
     "month_year": rf"(?:P-?t?f?)?S?{_MONTH}\.?-?(?:{_YEAR})",
     "month_shift": rf"[<>=]{_MONTH}|(?:P-?t?f?)?S?{_MONTH}ft?≈Y|(?:P-?t?f?)?S?{_MONTH}{_SHIFT}",
     "month": rf"(?:P-?t?f?)?S?{_MONTH}",
@@ -62,6 +66,9 @@ _CORE = re.compile(r"[MmHhJjyzcNF8UYSDVuRrWw$/]")
 
 READERS: dict[str, Callable[[Units, Lexicon, int, int], Made]] = {
     "numeric": readers.read_numeric,
+    "short_year": readers.read_short_year,
+    "day_and_month": readers.read_day_and_month,
+    "numbered_month": readers.read_numbered_month,
     "listed": lists.read_listed,
     "listed_after": lists.read_listed_after,
     "listed_of_month": lists.read_listed_of_month,
@@ -91,7 +98,8 @@ READERS: dict[str, Callable[[Units, Lexicon, int, int], Made]] = {
 
 
 def find_expressions(tokens: Tokens) -> list[Expression]:
-    """Every expression of time in a token table, in order, as written. No two overlap."""
+    """Every expression of time in a token table, in order, as written, days that run from one to another as one. No two
+    overlap."""
     units = classify(tokens)
     lex = lexicon()
     web = web_spans(tokens.text)
@@ -99,7 +107,7 @@ def find_expressions(tokens: Tokens) -> list[Expression]:
     for run in _RUN.finditer(units.letters):
         if _CORE.search(units.letters, run.start(), run.end()):
             _scan_run(units, lex, web, out, run.start(), run.end())
-    return out
+    return join_ranges(tokens, out)
 
 
 def _scan_run(

@@ -63,6 +63,50 @@ def read_numeric(units: Units, lex: Lexicon, first: int, last: int) -> Made:
     return fields, first, last
 
 
+def read_short_year(units: Units, lex: Lexicon, first: int, last: int) -> Made:
+    """`3-Feb-19`: a year of two digits, where dashes join all three."""
+    if not all(units.touches(unit) for unit in range(first + 1, last)) or len(units.norm(last - 1)) != 2:
+        return None
+    year = units.number(last - 1)
+    calendar, month = units.value(first + 2)
+    fields = {"kind": "date", "calendar": calendar, "day": units.number(first), "month": month}
+    fields |= {"year": year + (2000 if year < 50 else 1900), "notes": ("the year has two digits",)}
+    return fields, first, last
+
+
+def read_day_and_month(units: Units, lex: Lexicon, first: int, last: int) -> Made:
+    """`الأحد 13/3`, `بتاريخ 13-3`: a day and a month in numbers without a year, where a weekday or the word says that it is one."""
+    one, two = units.number(last - 3), units.number(last - 1)
+    fields: dict[str, Any] = {"kind": "date", "order": "either" if one <= 12 else "day first"}
+    if not units.touches(last - 1) or not units.touches(last - 2):
+        return None
+    day, month = one, two
+    if two > 12 >= one:
+        day, month, fields["order"] = two, one, "month first"
+    if one == two:
+        fields.pop("order")
+    if month > 12:
+        return None
+    if units.letters[first] in "Ww":
+        fields["weekday"] = units.value(first)
+    fields.update(day=day, month=month)
+    return fields, first, last
+
+
+def read_numbered_month(units: Units, lex: Lexicon, first: int, last: int) -> Made:
+    """`الشهر الأول من عام 2021`, `the third month of this year`."""
+    month = next(int(units.value(unit)) for unit in range(first, last) if units.letters[unit] == "O")
+    if not 1 <= month <= 12:
+        return None
+    tail = units.letters[last - 1]
+    if tail == "y":
+        year = units.number(last - 1)
+        good = is_year(units, lex, last - 1, named=True) and _year_fits("gregorian", year, marked=False)
+        return ({"kind": "date", "month": month, "year": year}, first, last) if good else None
+    shift = next(unit for unit in range(first, last) if units.letters[unit] in "<>=")
+    return {"kind": "month_of_year", "month": month, "direction": units.value(shift)}, first, last
+
+
 def read_date(units: Units, lex: Lexicon, first: int, last: int) -> Made:
     """Patterns with a month's name: days, months, years and what stands around them, in any order."""
     if (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import Literal
 
@@ -115,6 +115,13 @@ def _is_dateline(text: str, item: Item, expression: Expression, members: list[Ex
     return len(re.findall(r"[^\W\d_]{2,}", " ".join(rest))) <= _BESIDE
 
 
+def _of_one_year(dated: Sequence[Expression], item: Item) -> Sequence[Expression]:
+    """Dates with month and year of an item, where all lie within a year of one another: then its other days do too."""
+    own = [expression for expression in dated if item.start <= expression.start and expression.end <= item.end]
+    months = [(expression.year or 0) * 12 + (expression.month or 0) for expression in own]
+    return own if own and max(months) - min(months) <= 12 else ()
+
+
 class TimeStage:
     """Yields the times of a document, on furniture too; each item is its own scope with its own date of publication."""
 
@@ -163,7 +170,8 @@ class TimeStage:
             # A document that a page shows has days of its own, and links to other stories have theirs.
             own = item is None or item.kind == "primary_document"
             anchor = self._anchor(reading, item, members) or (page if own else stated)
-            scope = Scope(text, anchor=anchor, around=() if item else dated)
+            around = dated if item is None else _of_one_year(dated, item) if anchor is None else ()
+            scope = Scope(text, anchor=anchor, around=around)
             outcomes = _resolve(text, members, scope)
             records.extend(
                 _record(
