@@ -35,7 +35,7 @@ def find_story_links(lines: Sequence[Line], marked: Sequence[bool], *, hints: fr
 
     A heading inside a text is short; a line without a stop that is longer, is no caption, no post and no entry of a list,
     and stands alone between two paragraphs, leads to another story. Where nothing speaks of a site around the text
-    (`bare`), only a line in two parts or with a figure counts. Nothing is found in a round-up, nor where every second
+    (`bare`), only a line in two parts counts. Nothing is found in a round-up, nor where every second
     paragraph has such a line above it: there they head the notices.
     """
     paragraphs = [at for at, line in enumerate(lines) if line.prose and not marked[at]]
@@ -99,8 +99,7 @@ def _is_story(line: Line, *, bare: bool) -> bool:
         return True
     if line.script == "en":
         return not bare and _is_english_story(line, two=two or "; " in line.text)
-    figure = any(character.isdigit() for character in line.text)
-    return line.words >= _FEWEST_WORDS and (not bare or two or figure)
+    return line.words >= _FEWEST_WORDS and (not bare or two)
 
 
 def _is_english_story(line: Line, *, two: bool) -> bool:

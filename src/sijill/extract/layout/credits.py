@@ -8,7 +8,7 @@ from functools import cache
 
 from sijill.data import load_toml
 from sijill.extract.layout.bulletins import names_bulletin
-from sijill.extract.layout.days import Day
+from sijill.extract.layout.days import Day, rank_day
 from sijill.extract.layout.ends import read_opening_day
 from sijill.extract.layout.heads import find_place_line, is_desk_line
 from sijill.extract.layout.lines import Line, fold_key, is_name_like, names_outlet, strip_title, tidy_name
@@ -39,6 +39,10 @@ def read_credits(
     first = next((at for at, line in enumerate(rows) if line.prose), len(rows))
     last = max((at for at, line in enumerate(rows) if line.prose), default=-1)
     head, foot = rows[:first], rows[last + 1 :]
+    stamps = [line for line in head if line.day is not None and line.day.year is not None]
+    if stamps and fields["published"] is None and fields["kind"] != "campaign_list":
+        stamp = min(stamps, key=lambda line: rank_day(line.text, line.day) if line.day is not None else 1)
+        fields["published"] = None if stamp.day is None else stamp.day.value
     for line in [*head, *rows[first : first + _FROM_FOOT], *foot]:
         if line.author and "author" not in fields:
             fields["author"] = strip_title(line.author)
@@ -127,15 +131,21 @@ def _read_names(
             continue
         elif names_outlet(name) or any(name in other.text for other in text):
             fields.setdefault("outlet", name)  # who is named in the text is not the one who wrote it
-        elif not _names_place(line):
+        elif line.script != "ar" or (_is_person(strip_title(name)) and not _names_place(line)):
             alone = tidy_name(name.partition(",")[0].partition("،")[0])  # "A. Writer, Tarif"
             fields.setdefault("author", strip_title(alone if len(alone.split()) > 1 else name))
 
 
 def _is_person(name: str) -> bool:
-    """Whether a few words are certainly a person's name: the first is a given name."""
+    """Whether a few words are certainly a person's name: the first is a given name, or in Arabic the second of three."""
     words = name.split()
-    return 2 <= len(words) <= 4 and (fold_word(words[0]) in given_names() or fold_word(words[0]) in ("عبد", "ابو"))
+    if not 2 <= len(words) <= 4:
+        return False
+    firsts = words[: 2 if len(words) > 2 and not words[0].isascii() and not words[0].startswith("ال") else 1]
+    return any(
+        word != "على" and (fold_word(word) in given_names() or fold_word(word).startswith(("عبد", "ابو")))
+        for word in firsts
+    )
 
 
 def _is_generic(name: str) -> bool:

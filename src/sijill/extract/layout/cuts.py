@@ -37,6 +37,7 @@ from sijill.extract.layout.papers import (
     has_addressee,
     is_invocation,
     is_letter,
+    is_opening,
     read_numbered_heading,
 )
 from sijill.extract.layout.parts import Piece, split_pieces
@@ -86,9 +87,17 @@ def _join_letterhead(view: Sequence[Line], pieces: list[Piece]) -> None:
     if len(pieces) < 2 or pieces[0].kind is not None or pieces[1].kind not in ("primary_document", "statement"):
         return
     head = view[pieces[0].first : pieces[0].last]
-    if len(head) <= _LETTERHEAD and all(line.words <= 7 and not line.prose and not line.closed for line in head):
+    if len(head) <= _LETTERHEAD and all(line.words <= 2 * _LETTERHEAD and _is_of_head(line) for line in head):
+        days = [line.day.value for line in head if line.day is not None and line.day.year is not None]
+        paper = pieces[1].paper
+        stated = pieces[1].kind == "statement" or (paper is not None and paper.noun in _words("statement", "nouns"))
+        pieces[1].published = days[0] if days and stated else None
         pieces[1].first = pieces[0].first
         del pieces[0]
+
+
+def _is_of_head(line: Line) -> bool:
+    return not line.prose or line.text.endswith(":")
 
 
 def _walls(lines: Sequence[Line], content: Sequence[int]) -> list[bool]:
@@ -148,9 +157,13 @@ def _find_starts(
             notice = None
             at = papers[at]
         elif (paper := read_numbered_heading(line)) is not None and (at == 0 or line.blanks or walls[at]):
-            open_piece(at, kind="primary_document", paper=paper, title=at)
+            invoked = last_prose < current and current in starts and any(map(is_invocation, view[current:at]))
+            title = at + 1 if not paper.title and at + 1 < len(view) and view[at + 1].titled else at
+            open_piece(current if invoked else at, kind="primary_document", paper=paper, title=title)
             notice = None
             at = _skip_paper_head(view, at, papers)
+        elif notice is not None and _is_note(line) and _leads_on(view, at, notice):
+            pass
         elif at not in listed and _is_note(line) and starts:
             open_piece(at, kind="note")
             notice = None
@@ -182,7 +195,7 @@ def _find_starts(
             _open_at(view, at, prose_after[at], hints, open_piece)
             notice = None
         elif notice is not None:
-            if is_link_line(line.text, notice) or _tells_of_release(view, at):
+            if is_link_line(line.text, notice) or (at - current <= 2 and _tells_of_release(view, at)):
                 pass
             elif line.titled and line.script == view[current].script and 0 < prose_after[at] - at <= 3:
                 open_piece(at, title=at)
@@ -214,7 +227,10 @@ def _next_prose(view: Sequence[Line]) -> list[int]:
 
 def _begins_document(line: Line, starts: dict[int, Piece], current: int) -> bool:
     """Whether the text of a document begins at a line, inside a piece that so far was somebody's introduction to it."""
-    return is_invocation(line) and line.blanks > 0 and current in starts and starts[current].kind is None
+    if current not in starts or starts[current].kind is not None:
+        return False
+    praised = line.prose and line.words >= _LETTERS_OF_A_PIECE // 5 and is_opening(line)
+    return (is_invocation(line) and line.blanks > 0) or praised
 
 
 def _heading_above(view: Sequence[Line], at: int, last_prose: int) -> int:
@@ -370,6 +386,11 @@ def _goes_on(view: Sequence[Line], at: int, walls: Sequence[bool]) -> bool:
             return letters >= 4 * _LETTERS_OF_A_PIECE
         letters += line.end - line.start
     return letters >= _LETTERS_OF_A_PIECE
+
+
+def _leads_on(view: Sequence[Line], at: int, notice: ReleaseNotice) -> bool:
+    """Whether the link to a notice's release stands right below a note, so that the note is the notice's own."""
+    return any(is_link_line(line.text, notice) for line in view[at + 1 : at + 3])
 
 
 def _tells_of_release(view: Sequence[Line], at: int) -> bool:

@@ -29,6 +29,8 @@ _PLACE = re.compile(
 """A place in front of a day, in a line of their own."""
 
 
+_LABEL = 30
+"""Characters in front of a day that may say what was done on it."""
 _MOST_STAMPED = 12
 """Words of a line that says where and when a piece was published."""
 
@@ -70,9 +72,7 @@ def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
     months = _alternatives("gregorian")
     both = rf"(?P<month>{months})(?:\s*[/–-]\s*(?:{months})(?!\w))?"
     year = rf"(?:\s*[,،]?\s*(?:of\s+|عام\s+|من\s+عام\s+)?(?P<year>{_DIGITS}{{4}}))"
-    day_first = (
-        rf"(?<![\w.])(?:(?P<day>{_DIGITS}{{1,2}})(?:st|nd|rd|th)?\s*(?:of\s+|من\s+)?[-/]?\s*)?{both}\.?(?!\w){year}?"
-    )
+    day_first = rf"(?<![\w.])(?:(?P<day>{_DIGITS}{{1,2}})(?:st|nd|rd|th)?\s*[,،]?\s*(?:of\s+|من\s+)?[-/]?\s*)?{both}\.?(?!\w){year}?"
     month_first = rf"(?<!\w){both}\.?\s+(?P<day>{_DIGITS}{{1,2}})(?:st|nd|rd|th)?(?!{_DIGITS}){year}?"
     return re.compile(month_first, re.IGNORECASE), re.compile(day_first, re.IGNORECASE)
 
@@ -146,6 +146,26 @@ def _stamp_words() -> frozenset[str]:
     return frozenset(fold_text(word) for word in load_toml("layout.toml")["stamps"]["words"])
 
 
+@cache
+def _ranks() -> tuple[frozenset[str], frozenset[str]]:
+    data = load_toml("layout.toml")["stamps"]
+    return tuple(
+        frozenset(w for phrase in data[key] for w in fold_text(phrase).split()) for key in ("published", "later")
+    )  # type: ignore[return-value]
+
+
+def rank_day(line: str, day: Day) -> int:
+    """0 for a day that a line calls that of publication, 2 for one that it calls that of a change, 1 for others."""
+    published, later = _ranks()
+    words = re.findall(r"[^\W\d_]+", fold_text(line[max(0, day.start - _LABEL) : day.start]))
+    for word in reversed(words):
+        if word in later:
+            return 2
+        if word in published:
+            return 0
+    return 1
+
+
 def read_date_line(line: str) -> Day | None:
     """The first date of a line that holds a date, and beside it no more than labels, a clock time and one more word.
 
@@ -167,9 +187,11 @@ def read_date_line(line: str) -> Day | None:
     most = 3 if any(word in _stamp_words() for word in words) else 1
     if _opens_stamped(line, days):
         return days[0]
+    dated = [day for day in days if day.year is not None]
+    first = min(dated, key=lambda day: rank_day(line, day)) if dated else days[0]
     if days[0].year is not None and _PLACE.fullmatch(line[: days[0].start]) and not line[days[0].end :].strip(" .،,م"):
-        return days[0]
-    return days[0] if sum(word not in _label_words() for word in words) <= most else None
+        return first
+    return first if sum(word not in _label_words() for word in words) <= most else None
 
 
 def _opens_stamped(line: str, days: list[Day]) -> bool:

@@ -15,6 +15,7 @@ from sijill.extract.layout.reports import leans_on_above
 from sijill.text.fold import fold_text
 
 _DASHED = re.compile(r"(?<=[\u0620-\u064a])-(?=[\u0620-\u064a])|\s*[–—/|]\s*|\s+-\s*|\s*-\s+")
+_ENDS_IN_WORD = re.compile(r"[^\W_][\"'”’»)?؟!.]*$")
 _BREAK = re.compile(r"\s+[–—-]+\s*|[–—-]+\s+|\s*::\s*|:\s")
 _DIGIT_OR_COLON = re.compile(r"[\d:]")
 _NAME_AND_PLACE = re.compile(r"(?:[A-Z][\w.’'-]+\s+){1,3}[A-Z][\w.’'-]+,\s+[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+)?")
@@ -176,7 +177,13 @@ def headline_of_deck(lines: Sequence[Line], floor: int, deck: int) -> int:
         return deck
     head, below = lines[above], lines[deck]
     fits = head.titled and head.words >= _FEWEST_OVER_DECK and head.script == below.script and not head.truncated
-    if not fits or looks_captioned(head) or is_desk_line(head) or is_salutation(head):
+    if (
+        not fits
+        or not _ENDS_IN_WORD.search(head.text)
+        or looks_captioned(head)
+        or is_desk_line(head)
+        or is_salutation(head)
+    ):
         return deck
     if head.words <= 6 and (names_outlet(head.text) or names_office(head)):
         return deck

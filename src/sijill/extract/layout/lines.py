@@ -376,10 +376,17 @@ def _caption_data() -> tuple[tuple[str, ...], frozenset[str]]:
     return tuple(fold_text(start) for start in data["starts"]), frozenset(fold_key(end) for end in data["ends"])
 
 
+@cache
+def _credit() -> re.Pattern[str]:
+    return re.compile(load_toml("layout.toml")["caption"]["credit"] + "$", re.IGNORECASE)
+
+
 def is_caption(body: str) -> bool:
     """Whether a line describes a picture: a known opening, or a credit after a dash or in brackets at its end."""
     starts, ends = _caption_data()
     if fold_text(body[:_LONGEST_MARK]).startswith(starts):
+        return True
+    if ("(" in body[-110:]) and _credit().search(body, max(0, len(body) - 110)):
         return True
     match = _CREDITED.search(body, max(12, len(body) - 60))
     if not match:

@@ -28,6 +28,8 @@ from sijill.text.fold import fold_text
 _ENTRY = re.compile(r"^(?:[-–—•*·▪●►]|\(?[\d٠-٩]{1,2}[.)-])\s*")
 _LONGEST_RUN = 8
 """Lines from an issuer's name to the first header field below it, at most."""
+_HEAD = 8
+"""Lines at a document's beginning among which its numbered heading may stand."""
 _MOST_LISTED = 8
 """Names that may stand one below another where a document lists to whom it goes."""
 
@@ -129,7 +131,7 @@ def read_paper_lines(lines: Sequence[Line]) -> Paper:
                 dated = line.start, line.end
             if first_field is None and line.field != "copies":
                 first_field = index
-    heading = next((paper for line in lines[:4] if (paper := read_numbered_heading(line))), Paper())
+    heading = next((paper for line in lines[:_HEAD] if (paper := read_numbered_heading(line))), Paper())
     at, deed = _read_instrument(lines)
     signer, office, signed_on = read_foot(lines)
     if deed is not None and (first_field is None or at < first_field):
@@ -222,7 +224,7 @@ def issuer_lines(lines: Sequence[Line], first_field: int) -> int:
     index = first_field
     while index > 0 and first_field - index < 4:
         above = lines[index - 1]
-        if above.words > 7 or above.closed or above.meta or above.level or above.prose:
+        if above.words > 7 or above.closed or above.meta or above.level or above.prose or above.text[0] in "[(":
             break
         if lines[index].blanks >= 1 and index < first_field:
             break
