@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from sijill.extract.claims.causes import Causes
+from sijill.extract.claims.english_bodies import Bodies
 from sijill.extract.claims.frame import Frame
 from sijill.extract.claims.spokesmen import body_of
 from sijill.extract.claims.words import (
@@ -32,6 +33,7 @@ _KEPT = 3
 """How many sentences back a subject is remembered."""
 
 
+_WE = frozenset(("we", "us", "our", "ourselves"))
 _OF_A_COUNT = frozenset(("among", "amongst"))
 
 
@@ -43,7 +45,9 @@ class Antecedents:
         self._recent: list[list[Mention]] = []
         self._mentions = sorted(mentions, key=lambda mention: mention.start)
         self._starts = [mention.start for mention in self._mentions]
-        self.causes = Causes()
+        self.causes = Causes(self.resolve_owner)
+        self.bodies = Bodies(page)
+        self._acting: list[Candidate] = []
         self.own = _own_mention(item, mentions) or _signer(page, item, mentions)
 
     def resolve(self, candidate: Candidate, sentence: Sentence, *, voice: Mention | None) -> Candidate | None:
@@ -54,6 +58,9 @@ class Antecedents:
             return None  # "11 civilians, three women among them": those who were counted, no body
         if candidate.own or norm in words["en.pronouns_own"] or norm in words["ar.pronouns_own"] or norm == "our":
             mention = voice or self.own
+            if voice is not None and voice.type == "PER" and norm in _WE and voice is not self.own:
+                first, last = self._page.mention_span[voice.id]
+                mention = body_of(self._page, Candidate(first, last, voice))  # who says "we" alone attacked nobody
             return _filled(candidate, mention) if mention else None
         person = norm in words["en.pronouns_person"] or norm in ("his", "her")
         fits = ("PER",) if person else ("ORG", "LOC") if norm.isascii() else ("ORG", "PER", "LOC")
@@ -61,6 +68,9 @@ class Antecedents:
         if fits[0] != "PER" and norm in words["en.pronouns_group"] and self._is_bodys(candidate, sentence):
             return None
         spoken = voice is not None and starts[sentence.first] <= voice.start < voice.end <= starts[candidate.first]
+        acting = self._acts_before(candidate, sentence, voice.end if voice is not None and spoken else -1)
+        if acting is not None and acting.type in fits and norm.isascii():
+            return _filled(candidate, acting)
         if voice is not None and spoken and voice.type in fits:
             return _filled(candidate, voice)
         for held in [subjects_of(sentence, self._page, candidate.first), *reversed(self._recent)]:
@@ -69,6 +79,25 @@ class Antecedents:
                     if mention.type == wanted and not (mention.known or "").startswith("geo:"):
                         return _filled(candidate, mention)
         return None
+
+    def note(self, frame: Frame) -> None:
+        """Remembers who acts in a frame of the sentence that is being read."""
+        self._acting.extend(c for c in frame.names("actor") if c.mention is not None and not c.pronoun)
+
+    def _acts_before(self, candidate: Candidate, sentence: Sentence, spoken: int) -> Mention | None:
+        """Who acted last in the sentence before a pronoun in a later clause, told behind who speaks; None where "that" leads
+        the clause, which goes on with the speaker ("X said that Y … and that it …")."""
+        norms, starts = self._page.tokens.norms, self._page.tokens.starts
+        if "that" in norms[max(sentence.first, candidate.first - 2) : candidate.first]:
+            return None
+        for acting in reversed(self._acting):
+            if sentence.first <= acting.first and acting.last < candidate.first and starts[acting.first] > spoken:
+                return acting.mention
+        return None
+
+    def resolve_owner(self, candidate: Candidate, sentence: Sentence) -> Candidate | None:
+        """Whose "its raids" were, no voice regarded; None where nothing fits."""
+        return self.resolve(candidate, sentence, voice=None)
 
     def _is_bodys(self, candidate: Candidate, sentence: Sentence) -> bool:
         """Whether "it" or "they" stands for a body that opens the sentence without a name ("The army insists that it …")."""
@@ -105,6 +134,10 @@ class Antecedents:
             words["ar.group_words" if arabic else "en.group_words"],
             words["ar.place_words" if arabic else "en.place_words"],
         )
+        if not arabic and role != "place":
+            body = self.bodies.resolve(candidate, subjects_of(sentence, page, at), self._before(page.tokens.starts[at]))
+            if body is not None:
+                return _filled(candidate, body)
         if noun not in groups and (noun not in places or role == "actor"):
             return None
         if arabic:
@@ -117,7 +150,7 @@ class Antecedents:
         for mention in self._before(page.tokens.starts[at]):
             if mention.type in wanted and noun in page.head_noun(mention):
                 return _filled(candidate, mention)
-        return self.resolve(candidate, sentence, voice=voice) if noun in groups and not arabic else None
+        return None
 
     def _forces_of(self, candidate: Candidate, voice: Mention) -> Candidate:
         """Whose forces "قواته", "مقاتليها" are, where somebody speaks: the body that he speaks for, else himself."""
@@ -156,6 +189,8 @@ class Antecedents:
             if candidate.mention is not None
         ]
         others = subjects_of(sentence, self._page, sentence.last)
+        self.bodies.close(frames, others)
+        self._acting.clear()
         merged: list[Mention] = []
         for mention in [*acted, *others]:
             if mention not in merged:

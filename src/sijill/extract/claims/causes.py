@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sijill.extract.claims import arabic, english
 from sijill.extract.claims.frame import Frame
 from sijill.extract.claims.words import HARD, Candidate, Hit
@@ -16,7 +18,9 @@ _KEPT = 2
 class Causes:
     """The last attack of one item whose maker was told, for the harm that "the raid" did."""
 
-    def __init__(self) -> None:
+    def __init__(self, resolve: Callable[[Candidate, Sentence], Candidate | None]) -> None:
+        """`resolve` tells whom a pronoun in front of an attack stands for ("in its raids")."""
+        self._resolve = resolve
         self._actors: list[Candidate] = []
         self._age = _KEPT
 
@@ -29,11 +33,21 @@ class Causes:
             noun = frame.hit if own.type == "attack" else _find_attack(sentence, frame)
             if noun is None or noun.form.entry.kind != "noun":
                 continue
-            actors = [] if noun is frame.hit else _read(sentence, noun).names("actor")
-            if not actors and self._age < _KEPT and _is_definite(sentence, noun):
+            told = Frame(noun, "", {}, 0, 0, set()) if noun is frame.hit else _read(sentence, noun)
+            actors = self._told(sentence, told)
+            if not frame.names("place") and noun.form.entry.language == "en":
+                frame.roles["place"] = [c for c in told.names("place") if c.mention is None or c.mention.type == "LOC"]
+            known = noun.form.entry.type == "attack" and self._age < _KEPT and _is_definite(sentence, noun)
+            if not actors and known:
                 actors = self._actors
             hurt = {candidate.mention.id for candidate in frame.names("target") if candidate.mention is not None}
             frame.roles["actor"] = [c for c in actors if c.mention is None or c.mention.id not in hurt]
+
+    def _told(self, sentence: Sentence, told: Frame) -> list[Candidate]:
+        """The makers that stand beside a word for an attack, pronouns told whom they stand for."""
+        held = told.names("actor")
+        found = [self._resolve(c, sentence) if c.pronoun and c.mention is None else c for c in held]
+        return [candidate for candidate in found if candidate is not None]
 
     def close(self, frames: list[Frame]) -> None:
         """Remembers the attack of a sentence that has been read."""
@@ -50,7 +64,10 @@ def _find_attack(sentence: Sentence, frame: Frame) -> Hit | None:
     found: Hit | None = None
     for first, noun in sentence.nouns.items():
         gap = abs(first - frame.hit.first)
-        if noun.form.entry.type != "attack" or gap > REACH // 2 or _is_parted(sentence, first, frame.hit.first):
+        fits = noun.form.entry.type == "attack" or (
+            noun.form.entry.type == "kill" and noun is not frame.hit and noun.form.entry.language == "en"
+        )
+        if not fits or gap > REACH // 2 or _is_parted(sentence, first, frame.hit.first):
             continue
         if found is None or gap < abs(found.first - frame.hit.first):
             found = noun

@@ -55,10 +55,11 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     if elliptic:
         subject, subject_from = [], hit.first
     counted = not subject and bare_figure(sentence, hit) < hit.first
-    bare = not right[0].candidates or (counted and page.tokens.norms[hit.last] == "including")
+    unknown = _is_unknown_name(sentence, hit)
+    bare = (not right[0].candidates and not unknown) or (counted and page.tokens.norms[hit.last] == "including")
     told = left_of(sentence, hit.first) >= sentence.first and norms_at(page, left_of(sentence, hit.first)) in _HAVE
     participle = participle and entry.object != "place" and entry.type not in _GOERS and not told
-    if not passive and participle and bare and (counted or (subject and all(map(_is_sufferer, subject)))):
+    if not passive and participle and bare and (counted or _suffers(sentence, subject, hit)):
         # "Six people killed in …": a headline leaves out the helping verb
         passive, frame.pattern = True, "headline passive"
     subject_role = (entry.object or entry.subject) if passive else entry.subject
@@ -72,6 +73,8 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
         frame.described = set()
         frame.add(entry.object, heads(right[0].candidates))
         frame.direct = right[0].candidates
+        if unknown and not right[0].candidates:
+            frame.described.add("place")  # "bombed Xyz": a name that no list holds
         if right[0].candidates:
             frame.cover(hit.first, right[0].last)
             frame.add(entry.object, sender_of(heads(right[0].candidates), right, sentence))
@@ -96,6 +99,11 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
         frame.numbers_from = bare_figure(sentence, hit)
     frame.numbers_to = max(*(zone.last for zone in right[:3]), figure_after(sentence, hit.last))
     frame.numbers_to = max(frame.numbers_to, breakdown_after(sentence, right[0].last))
+    if passive and any(
+        norm in page.reader.grammar.words["en.tolls"]
+        for norm in page.tokens.norms[max(sentence.first, hit.first - NEAR) : hit.first]
+    ):
+        frame.numbers_to = max(frame.numbers_to, _past_rise(sentence, hit.last))
     if leads and subject:
         frame.numbers_from = head_figure(sentence, frame.numbers_from)
     following = norms_at(page, hit.last)
@@ -217,6 +225,27 @@ def _past_twin(sentence: Sentence, hit: Hit) -> int:
         twin = sentence.verbs[at + 1]
         return twin.last if twin.form.shape == hit.form.shape else at
     return at
+
+
+def _is_unknown_name(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a word with a capital, which is no known name, follows a verb that has none."""
+    page = sentence.page
+    if hit.last >= sentence.last or hit.last in page.mention_at or page.word(hit.last).tag != OTHER:
+        return False
+    words = page.tokens.words
+    return words[hit.last][:1].isupper() and words[hit.first][:1].islower()
+
+
+def _suffers(sentence: Sentence, subject: list[Candidate], hit: Hit) -> bool:
+    """Whether a subject is people or things that a bare participle tells the harm of, also whose they are ("Four Front fighters killed")."""
+    if not subject or all(map(_is_sufferer, subject)):
+        return bool(subject)
+    *owners, last = subject
+    if last.last != hit.first or not _is_sufferer(last) or not all(owner.mention is not None for owner in owners):
+        return False
+    inside = {at for owner in owners for at in range(owner.first, owner.last)}
+    page = sentence.page
+    return all(at in inside or page.word(at).tag in (COMMA, CONJUNCTION) for at in range(owners[0].first, last.first))
 
 
 def _is_sufferer(candidate: Candidate) -> bool:

@@ -88,6 +88,8 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
             climbing = True
         if not named and word.tag == PRONOUN:
             return [Candidate(at, at + 1, pronoun=True)], at
+        if not named and word.tag == NUMERAL and helped and at > sentence.first and page.word(at - 1).tag == FINITE:
+            return [], hit.first  # "X said 21 were killed": a figure alone suffers
         start = _clause_start(sentence, at)
         clause = read_zones(sentence, start, at + 1, before="verb")
         zones = [zone for zone in clause if not zone.preposition and zone.candidates]

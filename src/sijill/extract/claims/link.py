@@ -31,10 +31,13 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
         near.sort(key=lambda attack: abs(attack.hit.first - harm.hit.first))
         dead = {candidate.mention.id for candidate in harm.names("target") if candidate.mention}
         for attack in near[:3]:
+            if _is_parted(sentence, *sorted((attack.hit.first, harm.hit.first))):
+                continue  # "the raid left ten dead, while … struck …": another's act
             if not harm.names("actor") and harm.hit.form.entry.type != "die":
                 harm.roles["actor"] = [c for c in attack.names("actor") if not c.mention or c.mention.id not in dead]
             if not harm.names("place"):
                 harm.roles["place"] = attack.names("place")
+            _share_target(harm, attack)
         for attack in near[:1]:
             if _is_parted(sentence, *sorted((attack.hit.first, harm.hit.first)), words=_PARTING | {"when"}):
                 continue  # "explosions were heard when … shot down …": not what did the harm
@@ -80,6 +83,18 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
             continue
         kept.append(frame)
     return kept
+
+
+def _share_target(harm: Frame, attack: Frame) -> None:
+    """Gives "killing nine fighters" the body that the attack was on, where nobody else is named ("struck the Front, killing …")."""
+    if harm.hit.form.entry.language != "en" or harm.hit.form.shape != "ing" or attack.hit.first > harm.hit.first:
+        return
+    held = harm.roles.get("target", [])
+    if harm.names("target") or not any("fighter" in candidate.classes for candidate in held):
+        return
+    own = {candidate.mention.id for candidate in harm.names("actor") if candidate.mention}
+    found = [c for c in attack.names("target") if c.mention is not None and c.mention.type == "ORG"]
+    harm.roles["target"] = [*(c for c in found if c.mention and c.mention.id not in own), *held]
 
 
 _PARTING = frozenset(("while", "whereas", "although", "though"))

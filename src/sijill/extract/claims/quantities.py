@@ -12,7 +12,7 @@ import msgspec
 from sijill.data import load_toml
 from sijill.extract.claims.frame import Frame
 from sijill.extract.claims.grammar import Grammar, split_words
-from sijill.extract.claims.words import BORDER, COMMA, CONJUNCTION, DEMONYM, HARD, NOUN, Page
+from sijill.extract.claims.words import BORDER, COMMA, CONJUNCTION, DEMONYM, HARD, NOUN, PREPOSITION, Page
 from sijill.model.records import Quantity, Time
 from sijill.text.numbers import Count, counts_of
 from sijill.text.tokens import ARABIC, WORD, Tokens, clitic_splits
@@ -170,6 +170,8 @@ def bound_numbers(figures: Figures, frames: Iterable[Frame]) -> None:
         if earlier.hit.form.entry.type == later.hit.form.entry.type:
             continue
         border = _border(figures, earlier.hit.last, later.hit.first)
+        if later.hit.form.entry.kind == "noun" and later.hit.form.entry.language == "en":
+            border = max(border, _governor(figures.page, border, later.hit.first))
         earlier.numbers_to = max(min(earlier.numbers_to, border), earlier.hit.first)
         later.numbers_from = max(later.numbers_from, min(border, later.hit.first))
 
@@ -186,6 +188,14 @@ def _border(figures: Figures, first: int, last: int) -> int:
         if index not in page.mention_at and (word.tag in (COMMA, CONJUNCTION) or (word.joined and index == last)):
             return index
     return last
+
+
+def _governor(page: Page, first: int, last: int) -> int:
+    """The preposition that governs a noun at `last` ("… and four guards in an attack"); `first` where none stands between."""
+    for index in range(last - 1, first, -1):
+        if index not in page.mention_at and page.word(index).tag == PREPOSITION:
+            return index
+    return first
 
 
 def has_number(figures: Figures, frame: Frame, grammar: Grammar) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sijill.extract.claims.words import HARD, Candidate, Page
+from sijill.extract.claims.words import HARD, NOUN, OTHER, POSSESSIVE, Candidate, Page
 from sijill.model.records import Mention
 
 SPOKEN = frozenset(("declare", "deny", "accuse", "condemn", "warn", "threaten", "request", "agree"))
@@ -42,10 +42,12 @@ def body_of(page: Page, person: Candidate) -> Mention | None:
 
 def _beside(page: Page, index: int) -> Mention | None:
     """The body before "’s spokesman", or behind "spokesman of", "المتحدث باسم"."""
-    before = page.mention_at.get(index - 1) or page.mention_at.get(index - 2) or page.mention_at.get(index - 3)
-    owned = "'s" in page.tokens.norms[max(0, index - 3) : index]
-    if before is not None and owned and before.type == "ORG":
-        return before
+    for at in range(index - 1, max(index - _BESIDE, -1), -1):
+        before = page.mention_at.get(at)
+        if before is not None:
+            return before if before.type == "ORG" else None  # "the Front’s military operations spokesman"
+        if page.word(at).tag not in (NOUN, OTHER, POSSESSIVE):
+            break
     for at in range(index + 1, min(index + 1 + _BESIDE, len(page.tokens))):
         mention = page.mention_at.get(at)
         if mention is not None:

@@ -76,7 +76,7 @@ class ClaimStage:
     """
 
     name = "claims"
-    version = "6"
+    version = "7"
     requires: tuple[str, ...] = ("passages", "items", "mentions", "times", "attributions")
     assigns: tuple[str, ...] = ("claims",)
 
@@ -310,7 +310,9 @@ class _Run:
                 elif role == "place" and not candidate.named and any(other.named for other in held):
                     continue
                 elif not candidate.named:
-                    filled.append(antecedents.resolve_noun(candidate, sentence, voice=voice, role=role) or candidate)
+                    found = antecedents.resolve_noun(candidate, sentence, voice=voice, role=role)
+                    acting = {held.mention for held in frame.roles.get("actor", ())} if role != "actor" else set()
+                    filled.append(candidate if found is None or found.mention in acting else found)
                 else:
                     filled.append(candidate)
             frame.roles[role] = filled
@@ -326,6 +328,7 @@ class _Run:
         if entry.type in SPOKEN and frame.roles.get("actor"):
             frame.roles["actor"] = add_bodies(self.page, frame.roles["actor"])
         self._account.act(frame)
+        antecedents.note(frame)
         place_by_type(frame, self.grammar, self.page)
         subject: frozenset[str] = frozenset().union(*(c.classes for c in frame.roles.get(entry.subject or "actor", ())))
         shown = bool(frame.described & entry.object_is) or any(c.named for c in frame.direct) or bool(frame.marked)

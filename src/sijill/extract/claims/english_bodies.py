@@ -1,0 +1,153 @@
+"""Which body an English description stands for: "the militants", "the Islamist group", "the army" after a name that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from sijill.data import load_toml
+from sijill.extract.claims.frame import Frame
+from sijill.extract.claims.words import (
+    DEMONYM,
+    DETERMINER,
+    NOUN,
+    NUMERAL,
+    OTHER,
+    POSSESSIVE,
+    PREPOSITION,
+    Candidate,
+    Page,
+)
+from sijill.model.records import Mention
+
+_LISTS = ("organisations-region", "organisations-syria-iraq", "organisations-world")
+_GROUPS = frozenset(("armed group", "militia", "unit", "party", "political body", "coalition", "administration"))
+_ARMED = frozenset(("armed group", "militia", "unit"))
+_FORCES = frozenset(("armed forces", "police"))
+_VIOLENT = frozenset(("attack", "clash", "kill", "wound", "capture", "destroy", "seize_place", "arrest", "threaten"))
+_STEPS = 4
+"""Words between an article and its noun at most."""
+_NAMED = 8
+"""Words behind a possessor within which the person whom it owns is named."""
+_KEPT = 6
+"""Sentences for which bodies are remembered."""
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """Keys of the packaged lists of bodies, each with its kind."""
+    return {
+        entry["key"]: entry.get("kind", "")
+        for name in _LISTS
+        for entry in load_toml(f"lexicon/{name}.toml")["entry"]
+        if "key" in entry
+    }
+
+
+class Bodies:
+    """The bodies that the last sentences of one item told of, those that acted first."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._recent: list[list[Mention] | None] = []
+        self._violent: set[str] = set()
+
+    def close(self, frames: Sequence[Frame], subjects: Iterable[Mention]) -> None:
+        """Remembers a sentence: who acted in it, then who else it named; that nobody named acted ends what went before."""
+        held: list[Mention] = []
+        unnamed = False
+        for frame in frames:
+            if frame.hit.form.entry.language != "en" or frame.hit.form.entry.type not in _VIOLENT:
+                continue
+            for role in ("actor", "target"):
+                named = [c.mention for c in frame.names(role) if c.mention is not None]
+                bodies = [mention for mention in named if mention.type == "ORG"]
+                self._violent.update(self._key(mention) for mention in bodies if role == "actor")
+                held.extend(bodies)
+            unnamed = unnamed or self._acts_unnamed(frame)
+        held.extend(mention for mention in subjects if mention.type == "ORG" and mention not in held)
+        if unnamed and not held:
+            self._recent.append(None)
+        elif held:
+            self._recent.append(held)
+        del self._recent[:-_KEPT]
+
+    def _acts_unnamed(self, frame: Frame) -> bool:
+        """Whether fighters act whom no name and no article tells ("Gunmen stormed …")."""
+        if frame.names("actor"):
+            return False
+        return any(
+            "fighter" in candidate.classes and not self._is_definite(candidate)
+            for candidate in frame.roles.get("actor", ())
+        )
+
+    def resolve(self, candidate: Candidate, here: Sequence[Mention], before: Iterable[Mention]) -> Mention | None:
+        """The body that a described one stands for; None where none fits.
+
+        `here` is what its own sentence named in front of it, `before` all that the item named, the nearest first.
+        """
+        fits = self._wanted(candidate)
+        if fits is None or not self._is_definite(candidate):
+            return None
+        if fits == "head":
+            norm = self._page.tokens.norms[candidate.first]
+            return next((m for m in before if m.type == "ORG" and self._is_headed(m, norm)), None)
+        for held in (list(here), *reversed(self._recent)):
+            if held is None:
+                return None
+            for mention in held:
+                if mention.type == "ORG" and self._is(mention, fits):
+                    return mention
+        return next((m for m in before if _kinds().get(m.known or "") in _ARMED), None)
+
+    def _wanted(self, candidate: Candidate) -> str | None:
+        """ "armed", "group" or "forces", as the noun asks; None for a noun that another one governs, or one that tells nothing."""
+        page, words = self._page, self._page.reader.grammar.words
+        last = candidate.last
+        if last < len(page.tokens):
+            word = page.word(last)
+            if last in page.mention_at or (word.tag == NOUN and not page.tokens.norms[candidate.first].endswith("s")):
+                return None
+            if page.tokens.norms[last] in words["en.of_whom"]:
+                return None
+            if word.tag == POSSESSIVE and any(
+                page.mention_at[at].type == "PER" for at in range(last, last + _NAMED) if at in page.mention_at
+            ):
+                return None  # "the party’s leader N": the person is meant
+        norm = page.word(candidate.first).rest or page.tokens.norms[candidate.first]
+        if norm in words["en.armed_words"]:
+            return "armed"
+        if norm in words["en.group_words"]:
+            return "group"
+        return "head" if norm in words["en.head_words"] else None
+
+    def _is_headed(self, mention: Mention, norm: str) -> bool:
+        """Whether a noun is a word of a name, and no state or people alone stands there."""
+        first, last = self._page.mention_span[mention.id]
+        return norm in self._page.tokens.norms[first:last]
+
+    def _is_definite(self, candidate: Candidate) -> bool:
+        """Whether "the", "these", … leads the phrase, no name and no other noun phrase between."""
+        page = self._page
+        for at in range(candidate.first - 1, max(-1, candidate.first - 1 - _STEPS), -1):
+            if at in page.mention_at:
+                return False
+            word = page.word(at)
+            if word.tag == DETERMINER:
+                return page.tokens.norms[at] in page.reader.grammar.words["en.definite"]
+            if word.tag not in (OTHER, NOUN, NUMERAL, DEMONYM) or word.tag == PREPOSITION:
+                return False
+        return False
+
+    def _is(self, mention: Mention, wanted: str) -> bool:
+        kind = _kinds().get(mention.known or "")
+        if kind is not None:
+            return kind in (_ARMED if wanted == "armed" else _GROUPS) or (
+                kind not in _FORCES and wanted == "armed" and kind in _GROUPS and self._key(mention) in self._violent
+            )
+        classes = self._page.word(self._page.mention_span[mention.id][1] - 1).classes
+        official = bool(classes & {"state"}) or (bool(classes & {"force"}) and not classes & {"group"})
+        return not official and self._key(mention) in self._violent
+
+    def _key(self, mention: Mention) -> str:
+        return mention.known or mention.text.casefold()
