@@ -18,6 +18,7 @@ from sijill.model.records import (
     Filler,
     Item,
     Link,
+    Mention,
     Passage,
     Place,
     Quantity,
@@ -39,6 +40,7 @@ class Case:
             Link: {},
             Event: {},
             Time: {},
+            Mention: {},
             Passage: {},
         }
         self._texts: dict[str, str] = {}
@@ -165,6 +167,22 @@ class Case:
         identifier = self.time(item, words, value=value, at=at)
         self._rows[Time][identifier] = msgspec.structs.replace(self._rows[Time][identifier], rule="written")
         return identifier
+
+    def mention(self, item: str, name: str, *, at: int) -> None:
+        """A place that an item names outside its claims."""
+        self.entity(name, "LOC")
+        identifier = f"m:{name}"
+        self._rows[Mention][identifier] = Mention(
+            id=identifier,
+            document=self._rows[Item][item].document,
+            item=item,
+            start=at,
+            end=at + len(name),
+            text=name,
+            type="LOC",
+            score=1.0,
+            method="test",
+        )
 
     def link(self, kind: str, derived: str, original: str) -> None:
         identifier = make_id("l", derived, original)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_case import Case
 
-from sijill.model.records import Claim
+from sijill.model.records import Claim, Event
 
 
 @pytest.fixture
@@ -192,3 +192,29 @@ def test_where_those_come_from_who_did_it_is_not_where_it_was() -> None:
             case.event_of(case.claim(item, "attack", when="2031-05-02", place=["سندار", town], place_at=spans))
         )
     assert events[0].id != events[1].id
+
+
+def _lead_case(text: str, *, town: str, place: bool) -> list[Event]:
+    """Two pages of one day: one names the town with what happened there, the other in its first words alone."""
+    case = Case()
+    first = case.item("a", outlet="Marsh Post", published="2031-05-02", text="Shells fell on Tellmar.")
+    one = case.claim(first, "attack", when="2031-05-02", place=["Tellmar"], place_at=[(15, 22)], killed=3)
+    second = case.item("b", outlet="Hill Radio", published="2031-05-02", text=text)
+    if place:
+        case.mention(second, town, at=text.index(town))
+    other = case.claim(second, "kill", at=text.index("Three"), when="2031-05-02", killed=3)
+    return [case.event_of(one), case.event_of(other)]
+
+
+def test_a_claim_without_a_place_is_where_the_first_lines_of_its_item_are() -> None:
+    text = "Shells fell on Tellmar in the night.\nThree people were killed, the rescuers said."
+    one, other = _lead_case(text, town="Tellmar", place=True)
+    assert one.id == other.id
+    one, other = _lead_case(text, town="Tellmar", place=False)
+    assert one.id != other.id
+
+
+def test_the_land_around_a_town_in_the_first_lines_places_nothing() -> None:
+    text = "Shells fell in the countryside of Tellmar.\nThree people were killed, the rescuers said."
+    one, other = _lead_case(text, town="Tellmar", place=True)
+    assert one.id != other.id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 
@@ -280,7 +280,12 @@ class Joiner:
         group = self.groups[number]
         day = day_of(group.days)
         published = group.facts[0].published
-        told = published.last if published is not None and group.days is None else None
+        told = told_last = None
+        if published is not None and group.days is None:
+            # Of the days between which a page appeared any may be its day.
+            told, told_last = published.last, published.last
+            if published.first is not None and published.last is not None:
+                told_last = min(published.first + timedelta(days=1), published.last)
         return Cluster(
             [number],
             {group.item},
@@ -290,7 +295,7 @@ class Joiner:
             day,
             day,
             told,
-            told,
+            told_last,
             len(group.facts),
             [],
         )

@@ -11,6 +11,7 @@ import msgspec
 
 from sijill.claims.events.around import spots_of
 from sijill.claims.events.dating import Hints, read_hints, read_interval, read_month_day
+from sijill.claims.events.leads import read_lead_spots
 from sijill.claims.events.page_order import Told, place_pages
 from sijill.claims.events.places import Places
 from sijill.claims.events.publication import STATED, Published, publication_days, read_leads
@@ -23,6 +24,8 @@ from sijill.model.records import CONTENT_KINDS, Claim, Entity, Filler, Item, Qua
 from sijill.text.fold import fold_text
 
 Bounds = tuple[float, float]
+NEWS = "violence"
+"""The family whose claims are mostly told within days."""
 _LEAD = 900
 """Characters of an item within which it tells of its main matter."""
 _MOST_TEXT = 1000
@@ -96,6 +99,7 @@ def gather_facts(view: View, resolver: Resolver, rules: Rules, areas: frozenset[
     claims = [row for row in view.rows(Claim) if row.type not in rules.never and row.modality not in rules.without]
     spots, words, lines = _read_texts(view, claims, resolver, areas, rules)
     published = _published(view, claims, spots, words)
+    lead = _read_leads(view, claims, spots, resolver, areas, rules)
     hints = read_hints(view)
     times = {time.id: time for time in view.rows(Time)}
     facts: list[Fact] = []
@@ -110,8 +114,8 @@ def gather_facts(view: View, resolver: Resolver, rules: Rules, areas: frozenset[
                 rules.family_of(claim.type),
                 resolver.fillers(claim.actors),
                 resolver.fillers(claim.targets),
-                resolver.fillers(claim.places),
-                spots[claim.id],
+                resolver.fillers(claim.places) | lead.get(claim.id, frozenset()),
+                spots[claim.id] | lead.get(claim.id, frozenset()),
                 when,
                 read_interval(when),
                 page.told if page is not None else None,
@@ -145,6 +149,28 @@ def _read_texts(
             recalled = bool(cues.search(fold_text(text[line : claim.trigger.start])))
             lines[claim.id] = (line, recalled)
     return spots, rare_words(words), lines
+
+
+def _read_leads(
+    view: View,
+    claims: list[Claim],
+    spots: Mapping[str, frozenset[str]],
+    resolver: Resolver,
+    areas: frozenset[str],
+    rules: Rules,
+) -> dict[str, frozenset[str]]:
+    """Spots for claims of violence in the first lines of items that name no spot: those that the lines name."""
+    starts = {item.id: item.start for item in view.rows(Item) if item.kind in CONTENT_KINDS}
+    without = [
+        claim
+        for claim in claims
+        if not spots[claim.id]
+        and rules.family_of(claim.type) == NEWS
+        and claim.item in starts
+        and claim.start - starts[claim.item] <= rules.within["main_reach"]
+    ]
+    found = read_lead_spots(view, without, resolver.of, areas)
+    return {claim.id: found[claim.item] for claim in without if claim.item in found}
 
 
 def _published(

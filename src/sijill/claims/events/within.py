@@ -9,15 +9,14 @@ from datetime import date
 import msgspec
 
 from sijill.claims.events.dating import Hints
-from sijill.claims.events.facts import Bounds, Fact
+from sijill.claims.events.facts import NEWS, Bounds, Fact
 from sijill.claims.events.places import Places, Where
 from sijill.claims.events.rules import Rules
 from sijill.model.dates import Interval
 from sijill.model.ids import make_id
 from sijill.model.records import Item
 
-NEWS = "violence"
-"""The family whose claims are mostly told within days."""
+__all__ = ["NEWS", "Group", "Judged", "day_of", "group_within", "narrower", "read_verdicts"]
 
 
 class Group(msgspec.Struct):
