@@ -105,7 +105,10 @@ class ArabicSentence(ArabicRelays):
         ):
             return None
         if cue.words[0] in ambiguous and any(
-            at < other.at < content_start and other.cue.kind == "verb" for other in self.hits
+            at < other.at < content_start
+            and other.cue.kind == "verb"
+            and self.norms[other.at - 1] not in words_of("ar", "no_cue_after")
+            for other in self.hits
         ):
             return None
         content = self._content_from(content_start)
@@ -223,6 +226,8 @@ class ArabicSentence(ArabicRelays):
 
     def _nominal(self, start: int, cue: Cue) -> tuple[int, int | None, bool]:
         """`نفت الوزارة مقتل …`, `أعلن الحزب عن …`: content is a noun phrase behind the source."""
+        if cue.lemma in words_of("ar", "documenting") and (counted := self._past_counter(start)) is not None:
+            return counted, counted, False
         prepositions = words_of("ar", "content_prepositions")
         limit = min(self.last, start + 22)
         for index in range(start, limit):

@@ -8,6 +8,8 @@ from sijill.extract.attributions.cues import words_of
 from sijill.extract.attributions.drafts import Range, trim
 from sijill.text.tokens import ARABIC, BREAK, MARK, NUMBER
 
+_HAD = frozenset(("كان", "كانت", "كانوا"))
+
 
 class ArabicSubjects(ArabicSpans):
     """Adds the search for sources."""
@@ -57,6 +59,23 @@ class ArabicSubjects(ArabicSpans):
             if index > start and self.norms[content - 1] != ":" and self._is_aside(index) and self._ends_name(index):
                 return index
         return stop
+
+    def _past_counter(self, start: int) -> int | None:
+        """Behind who counted and when ("وثق المركز خلال الشهر الماضي سبع حالات"); None where no figure or noun follows."""
+        index = self.names.get(start, start + 1)
+        while index < self.last and (self.norms[index].startswith("ال") or index in self.names):
+            index = self.names.get(index, index + 1)
+        definite = self.norms[start].startswith("ال") or start in self.names or self._has_title(start)
+        if not definite:
+            return None
+        if self._has_title(start) and self.norms[index : index + 1] == ["في"]:
+            index = next((i for i in range(index, min(self.last, index + 10)) if self.words[i] in COMMAS), index)
+        if index < self.last and self.words[index] in COMMAS and self._interrupts(index + 1):
+            index = next((i for i in range(index + 1, min(self.last, index + 9)) if self.words[i] in COMMAS), index) + 1
+        while index < self.last and self.norms[index] in words_of("ar", "openers"):
+            index += 1
+        fits = index < self.last and self.kinds[index] in (ARABIC, NUMBER) and not self.norms[index].startswith("ب")
+        return index if fits and self.norms[index] not in words_of("ar", "sources_end") else None
 
     def _has_title(self, index: int) -> bool:
         """Whether a word for an office, a rank or an unnamed source stands here, with or without its article."""
@@ -159,7 +178,7 @@ class ArabicSubjects(ArabicSpans):
         """`المتحدث قال إن …`: the words between the clause border and the verb, where they look like a name."""
         index = at - 1
         floor = max(self.first, at - 14)
-        comma = False
+        comma = had = False
         if index > floor and self.norms[index].lstrip("و") == "قد":
             at, index = index, index - 1
         if index >= floor and self.words[index] in COMMAS:
@@ -176,14 +195,16 @@ class ArabicSubjects(ArabicSpans):
             if self.kinds[index] == BREAK or (self.kinds[index] == MARK and norm not in ('"', "(", ")", "-", "/")):
                 comma = True
                 break
+            if norm.lstrip("و") in _HAD and index < at - 1:
+                comma = had = True
+                break
             if norm in words_of("ar", "complementisers") or norm in words_of("ar", "stops"):
                 comma = index > self.first and self.norms[index - 1] in words_of("ar", "not_before_that")
                 break  # "إلا أن فلانا حذر": a clause of its own
             index -= 1
         first = index + 1
-        had = False
         while first < at and self.norms[first] in words_of("ar", "leads"):
-            had = had or self.norms[first].lstrip("و") in ("كان", "كانت", "كانوا")
+            had = had or self.norms[first].lstrip("و") in _HAD
             first += 1
         if first >= at or at - first > 12 or (index >= floor and not comma):
             return None

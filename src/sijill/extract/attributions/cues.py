@@ -76,7 +76,7 @@ def arabic_cues() -> Table:
             forms = _conjugate(past, present, data["irregular"].get(past))
             forms += [fold_text(past + ending + whom) for ending in ("", "ت", "و") for whom in told]
             for word in forms:
-                cues.append(Cue((word,), past, "verb", group["frame"], group["stance"] or None))
+                cues.append(Cue((word,), fold_text(past), "verb", group["frame"], group["stance"] or None))
     phrases = data["phrases"]
     cues += _phrases(phrases["before_source"], "before_source", phrases, ("claiming",))
     cues += _phrases(phrases["before_verb"], "before_verb", phrases, ())

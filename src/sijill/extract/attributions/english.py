@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from sijill.extract.attributions.cues import BASE, GERUND, PARTICIPLE, THIRD, english_cues, english_nouns, words_of
+from sijill.extract.attributions.cues import (
+    BASE,
+    GERUND,
+    PARTICIPLE,
+    THIRD,
+    english_cues,
+    english_nouns,
+    words_of,
+)
 from sijill.extract.attributions.drafts import Draft, Hit, Range, match_cue, trim
-from sijill.extract.attributions.english_nouns import EnglishNouns
 from sijill.extract.attributions.english_subjects import COMMAS, DASHES, LONGEST_SUBJECT
+from sijill.extract.attributions.english_verbs import EnglishVerbs
 from sijill.text.tokens import BREAK, MARK, WORD, Tokens
 
 _QUOTING = frozenset(("quoted", "quotes", "quote", "quoting", "cited", "cites", "citing"))
+_MODALS = frozenset(("will", "would", "can", "could", "must", "should", "may", "might", "ll"))
 _ATTITUDES = frozenset(("believes", "plans", "demands", "judges"))
 
 
@@ -26,7 +35,7 @@ def find_english_hits(tokens: Tokens) -> list[Hit]:
     return hits
 
 
-class EnglishSentence(EnglishNouns):
+class EnglishSentence(EnglishVerbs):
     """One sentence and its cues; `read` yields a draft for each cue that stands as one."""
 
     def read(self) -> list[Draft]:
@@ -38,7 +47,7 @@ class EnglishSentence(EnglishNouns):
             if draft is not None and draft.content:
                 drafts.append(draft)
         self._cut(drafts)
-        return drafts
+        return [*drafts, *self.inner]
 
     def _draft(self, hit: Hit, before: list[Draft]) -> Draft | None:
         kind = hit.cue.kind
@@ -59,7 +68,7 @@ class EnglishSentence(EnglishNouns):
         group = self._group_start(at)
         helped = any(self.norms[index] in words_of("en", "auxiliaries") for index in range(group, at))
         passive = any(self.norms[index] in words_of("en", "be") for index in range(group, at))
-        if cue.form == PARTICIPLE and not helped:
+        if (cue.form == PARTICIPLE and not helped) or self._tells_nothing(hit, end, helped=helped):
             return None
         if cue.form == GERUND and cue.lemma in words_of("en", "relays"):
             return self._relay(hit, before)
@@ -85,21 +94,25 @@ class EnglishSentence(EnglishNouns):
         ):
             ahead = (ahead[0], ahead[0] + 1)  # "denies that and accuses …": a pronoun
         turned = self._turned(hit, group, end) if cue.frame == "clause" else None
+        turned = turned or (self._parenthetic(hit, group, end) if cue.frame == "clause" else None)
         if turned is not None:
             return turned
         source = joined or self._subject(group) or self._shared_subject(group, before)
         if source is None or self.norms[source[0]] in words_of("en", "nobody"):
             return None
-        if cue.stance in _ATTITUDES and self.norms[source[1] - 1] in ("i", "we", "you"):
-            return None  # "I think": whoever is quoted already speaks
+        own = self.norms[source[1] - 1] in ("i", "we", "you")
+        if own and (cue.stance in _ATTITUDES or any(norm in _MODALS for norm in self.norms[group:at])):
+            return None  # "I think", "we will respond": whoever is quoted already speaks
         border = source[0]
         if ahead is not None and border - 2 > self.first and self.norms[border - 1] in ("which", "who"):
             # ", which the group claimed as its own, killed five": the clause ends at its comma
             comma = next((i for i in range(*ahead) if self.words[i] == "," and not self.page.quotes.around(i)), None)
             ahead = ahead if comma is None or self.words[border - 2] != "," else trim(self.tokens, ahead[0], comma)
-        if border > self.first and self.norms[border - 1] == "whom" and ahead is not None:
+        if border > self.first and self.norms[border - 1] == "whom" and ahead is not None and self.norms[end] != "of":
             ahead = (ahead[0], self._name_end(ahead))  # "men whom witnesses described as X held the town"
         source = self._before_relay(source)
+        if ahead is not None and self._describes(cue_end, ahead) and self.words[border - 1] in COMMAS:
+            ahead = None  # "…, the office said in a statement that blamed …": what stands before is said
         if joined is not None:
             border = group
         self.borders[at] = border
@@ -114,6 +127,9 @@ class EnglishSentence(EnglishNouns):
                 ahead = None
         if ahead is not None:
             content.append(ahead)
+        if not content and cue.frame == "clause" and joined is None and self._ends_sentence(end):
+            trailing = self._content_before(border, loose="yes") if self.words[border - 1] in COMMAS else None
+            content = [trailing] if trailing is not None else []  # "…, the minister said, local media reported"
         if prior is not None and self._ends_quoted(prior) and ahead is None:
             content += self._goes_on()
         stance = cue.stance
@@ -127,6 +143,33 @@ class EnglishSentence(EnglishNouns):
         ):
             stance = "doubts"
         return Draft((group, cue_end), content, source, stance)
+
+    def _parenthetic(self, hit: Hit, group: int, end: int) -> Draft | None:
+        """`when police, the residents say, fired …`: a speaker and a verb between two commas; None where none stand so."""
+        if end >= self.last or self.words[end] != "," or group - 1 <= self.first:
+            return None
+        source = self._subject(group)
+        if source is None or source[0] - 1 <= self.first or self.words[source[0] - 1] != ",":
+            return None
+        if source[1] - source[0] > 6 or not self._may_speak(*source):
+            return None
+        left = source[0] - 1
+        opening = left
+        while opening > self.first and not (
+            self.words[opening - 1] in ";:"
+            or self.norms[opening - 1] in ("that", "when", "while", "but", "after", "because")
+        ):
+            opening -= 1
+        right = next((i for i in range(end + 1, self.last) if self.words[i] in ";:"), self.last)
+        before, behind = trim(self.tokens, opening, left), trim(self.tokens, end + 1, right)
+        if before is None or behind is None or before[1] - before[0] > 12 or self.norms[behind[0]].endswith("ing"):
+            return None
+        if self.norms[behind[0]] in words_of("en", "joins") or any(
+            self.norms[i] in words_of("en", "auxiliaries") for i in range(*before)
+        ):
+            return None
+        self.borders[hit.at] = source[0]
+        return Draft((group, end), [before, behind], source, hit.cue.stance)
 
     def _joined(self, hit: Hit, group: int, end: int, before: list[Draft]) -> Range | None:
         """The source of the verb before, which "and" joins this one to in the same form ("denies that and accuses …")."""
@@ -143,63 +186,6 @@ class EnglishSentence(EnglishNouns):
         joined = group - 1 > self.first and self.norms[group - 1] == "and"
         helped = self.norms[group] in words_of("en", "auxiliaries")
         return before[-1].source if joined and helped and before else None
-
-    def _group_start(self, at: int) -> int:
-        helpers, adverbs = words_of("en", "auxiliaries"), words_of("en", "adverbs")
-        start = at
-        while start > self.first:
-            norm = self.norms[start - 1]
-            if len(norm) > 1 and self.words[start - 1].isupper() and not self.words[at].isupper():
-                break  # "IS" and "WAS" in capitals are names
-            if self.kinds[start - 1] == WORD and (
-                norm in helpers
-                or norm in adverbs
-                or (norm.endswith("ly") and len(norm) > 4 and not self.words[start - 1][0].isupper())
-            ):
-                start -= 1
-            elif (
-                norm == "to" and start - 2 >= self.first and self.norms[start - 2] in words_of("en", "verbs_before_to")
-            ):
-                start -= 2
-            elif norm == "'s" and start < at:
-                break
-            else:
-                break
-        while (
-            start < at
-            and self.norms[start] in ("all", "both", "then", "now", "once", "first", "later", "earlier")
-            and start > self.first
-            and self.kinds[start - 1] != WORD
-        ):
-            start += 1
-        return start
-
-    def _is_verb(self, hit: Hit, group: int, end: int) -> bool:
-        """Whether a form that may be a noun is a verb here."""
-        before = self.norms[group - 1] if group > self.first else ""
-        after = self.norms[end] if end < self.last else ""
-        if not before or (before in words_of("en", "noun_signs") and self.words[group - 1] != "US"):
-            return False
-        head = hit.cue.lemma.split()[0]
-        if head not in words_of("en", "nouns_too"):
-            return (
-                hit.cue.form == THIRD
-                or before.endswith("s")
-                or before in words_of("en", "pronouns")
-                or before in ("who", "people", "police", '"')
-                or after == "that"
-                or self.words[group - 1][0].isupper()
-            )
-        if before in words_of("en", "pronouns") or before == "who":
-            return True
-        follows = after in words_of("en", "clause_signs") or after in ('"', ":")
-        if hit.cue.form == BASE:
-            return follows and before.endswith("s") and not before.endswith("ss") and self.kinds[group - 1] == WORD
-        return (
-            follows
-            and (self.words[group - 1][0].isupper() or self.kinds[group - 1] == WORD)
-            and not before.endswith(("ing", "al", "ive", "ous"))
-        )
 
     def _turned(self, hit: Hit, group: int, end: int) -> Draft | None:
         """`"…," said the mayor`: the source stands behind its verb."""
@@ -285,51 +271,6 @@ class EnglishSentence(EnglishNouns):
         others = words_of("en", "joins") | words_of("en", "clause_starts") | words_of("en", "adjuncts")
         return plain and norm not in others | words_of("en", "prepositions") | words_of("en", "pronouns")
 
-    def _may_speak(self, first: int, last: int) -> bool:
-        """Whether a phrase without quotation marks before it may be who says so: a name, or a word for a source."""
-        known = words_of("en", "unnamed") | words_of("en", "speakers") | words_of("en", "pronouns")
-        return not any(self.norms[i] in words_of("en", "auxiliaries") for i in range(first, last)) and any(
-            self.words[i][0].isupper() or self.norms[i] in known for i in range(first, last)
-        )
-
-    def _passive(self, hit: Hit, group: int, end: int) -> Draft | None:
-        follows = self.norms[end] if end < self.last else ""
-        if follows == "by":
-            stop = self._source_end(end + 1)
-            source = trim(self.tokens, end + 1, stop)
-            content = self._content_before(group, loose="yes")
-            if source is None or content is None or hit.cue.frame != "clause":
-                return None
-            if hit.cue.lemma in words_of("en", "not_reported") or "will" in self.norms[group : hit.at]:
-                return None
-            return Draft((group, end + 1), [content], source, hit.cue.stance)
-        subject = self.norms[group - 1] if group > self.first else ""
-        if hit.cue.frame != "clause" or hit.cue.lemma in words_of("en", "not_reported"):
-            return None
-        impersonal = subject == "it" and follows == "that"
-        raised = follows == "to" and hit.cue.lemma not in words_of("en", "not_impersonal")
-        if not impersonal and not raised:
-            return None
-        content = self._content_from(end)
-        if content is None:
-            return None
-        self.borders[hit.at] = group
-        if raised:
-            start = self._phrase_left(group, self.first)
-            return Draft(
-                (group, end), [(start, group), content] if start is not None else [content], None, hit.cue.stance
-            )
-        return Draft((group, end), [content], None, hit.cue.stance)
-
-    def _quoted_as(self, hit: Hit, outer: Draft) -> Draft | None:
-        """`The agency quoted an officer as saying …`: the officer is the inner voice."""
-        source = trim(self.tokens, outer.cue[1], hit.at - 1)
-        if source is None or source[1] - source[0] > LONGEST_SUBJECT:
-            return None
-        start, cue_end, _ = self._what_follows(hit.cue.lemma, hit.cue.frame, hit.at + len(hit.cue.words))
-        content = self._content_from(start)
-        return Draft((hit.at, cue_end), [content], source, hit.cue.stance, within=outer.cue[0]) if content else None
-
     def _gerund(self, hit: Hit, before: list[Draft]) -> Draft | None:
         """`…, adding that …`: the source is the subject of the sentence."""
         at = hit.at
@@ -348,8 +289,11 @@ class EnglishSentence(EnglishNouns):
             and self.words[at - 1] not in DASHES
         ):
             follows = self.norms[at + 1] if at + 1 < self.last else ""
-            if follows not in ("that", '"', ":"):
+            loose = hit.cue.lemma in words_of("en", "told_loosely") and self.norms[at - 1] not in words_of("en", "be")
+            if follows not in ("that", '"', ":") and not loose:
                 return None
+        if hit.cue.stance in _ATTITUDES and self.norms[at + 1 : at + 2] != ["that"] and hit.cue.frame == "clause":
+            return None  # "a worrying trend"
         content_start, cue_end, _ = self._what_follows(hit.cue.lemma, hit.cue.frame, at + len(hit.cue.words))
         content = self._content_from(content_start)
         if content is None:

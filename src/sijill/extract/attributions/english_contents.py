@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from sijill.extract.attributions.cues import words_of
-from sijill.extract.attributions.drafts import Hit, Page, Range, read_content, trim
+from sijill.extract.attributions.drafts import Draft, Hit, Page, Range, read_content, trim
 from sijill.text.tokens import BREAK, NUMBER, WORD
 
 
 class EnglishContents:
     """One sentence with its cues: finds contents, knows nothing of the cues' grammar."""
 
-    def __init__(self, page: Page, first: int, last: int, hits: list[Hit], after: list[Range]) -> None:
+    def __init__(
+        self,
+        page: Page,
+        first: int,
+        last: int,
+        hits: list[Hit],
+        after: list[Range],
+        speakers: dict[int, int] | None = None,
+    ) -> None:
         self.page = page
         self.tokens = page.tokens
         self.norms = page.tokens.norms
@@ -22,6 +30,10 @@ class EnglishContents:
         self.cues = {hit.at for hit in hits}
         self.after = after
         """The sentences that follow, for quotations that go on."""
+        self.speakers = speakers or {}
+        """Mentions of persons and bodies by first token: the token after their last."""
+        self.inner: list[Draft] = []
+        """Voices that share the words of another cue."""
         self.borders: dict[int, int] = {}
         """First token of the clause of each accepted cue."""
 
@@ -35,10 +47,16 @@ class EnglishContents:
             index = close + 1 if close is not None else index
         if index < last and lemma.split()[0] in words_of("en", "tells"):
             index = self._skip_recipient(index)
+        if lemma.endswith(("responsibility", "credit")):
+            about = next((i for i in range(index, min(last, index + 9)) if norms[i] == "for"), None)
+            return (about + 1 if about is not None else last), end, False
         if frame == "object":
             return index, end, False
         if norms[index : index + 1] == ["to"] and norms[index + 1 : index + 2] in (["have"], ["be"]):
             return index, end, False  # "claimed to have killed dozens"
+        counts = norms[index : index + 1] == ["at"] and norms[index + 1 : index + 2] in (["least"], ["most"])
+        if counts:
+            return index, end, False
         if index < last and (norms[index] in words_of("en", "adjuncts") or norms[index] in words_of("en", "days")):
             if (
                 norms[index] in words_of("en", "days")
@@ -66,6 +84,8 @@ class EnglishContents:
                     ):
                         continue
                     return after, probe, after < last and norms[after] == '"'
+                if norm in ("the", "a", "an") and probe > index + 1 and self._ends_noun(probe - 1):
+                    return probe, probe, False  # "announced on its page the loss of …"
             else:
                 if limit == last:
                     short = next(
@@ -88,6 +108,12 @@ class EnglishContents:
         while index < last and self.words[index] in ",:":
             index += 1
         return index, end, index < last and norms[index] == '"'
+
+    def _ends_noun(self, index: int) -> bool:
+        """Whether a noun phrase may end here: a word that neither leads on nor stands before a noun."""
+        norm = self.norms[index]
+        small = words_of("en", "prepositions") | words_of("en", "determiners") | words_of("en", "joins")
+        return self.kinds[index] == WORD and norm not in small | words_of("en", "adjuncts") and len(norm) > 2
 
     def _skip_recipient(self, index: int) -> int:
         limit = min(self.last, index + 14)
@@ -127,7 +153,13 @@ class EnglishContents:
             return (head, quote[1] + 1)
         start = self.first
         for hit_at, clause in sorted(self.borders.items()):
-            if hit_at < index:
+            if hit_at >= index:
+                continue
+            if loose:
+                # "X said that …, according to Y": all of it is Y's, but for a clause that is joined on.
+                joined = clause > self.first and self.norms[clause - 1] in ("and", "but", "while", "whereas", ";")
+                start = max(start, clause) if joined else start
+            else:
                 start = max(start, self._end_of_cue(hit_at)) if clause <= self.first else max(start, clause)
         if any(hit_at < index for hit_at in self.borders) and not loose:
             return None
@@ -170,7 +202,8 @@ class EnglishContents:
 
     def _has_verb(self, words: list[int]) -> bool:
         return any(
-            self.norms[i] in words_of("en", "auxiliaries") or (self.norms[i].endswith("ed") and len(self.norms[i]) > 4)
+            self.norms[i] in words_of("en", "auxiliaries") | words_of("en", "pasts")
+            or (self.norms[i].endswith("ed") and len(self.norms[i]) > 4)
             for i in words
         )
 
@@ -179,7 +212,13 @@ class EnglishContents:
         if start <= self.first or self.norms[start - 1] in (",", ":"):
             return start
         left = trim(self.tokens, self.first, start)
-        return left[0] if left and not self.borders else start
+        if (
+            left is None
+            or any(clause < start for clause in self.borders.values())
+            or any(self.kinds[i] == BREAK for i in range(*left))
+        ):
+            return start
+        return left[0]
 
     def _quote_ending(self, index: int) -> Range | None:
         """The quotation that closes at `index`, or one or two marks before it."""

@@ -124,14 +124,3 @@ class EnglishNouns(EnglishSubjects):
             if self.norms[index] in words_of("en", "relaying") and self.words[index - 1] in COMMAS:
                 return source[0], index - 1
         return source
-
-    def _quoted(self, hit: Hit, group: int, end: int) -> Draft | None:
-        """`the officer was quoted as saying …`, before or behind what he said."""
-        source = self._subject(group)
-        if source is None:
-            return None
-        start, _, _ = self._what_follows("say", "clause", end)
-        content = self._content_before(source[0])
-        content = content or self._content_from(start)
-        self.borders[hit.at] = source[0]
-        return Draft((group, end), [content], source, hit.cue.stance) if content else None

@@ -27,7 +27,13 @@ class EnglishSubjects(EnglishContents):
             return None
         if self.norms[index] == '"':
             return self._before_title(index, floor)
+        if self.norms[index] in ("and", "but"):
+            return self._sentence_subject(group)  # "X visited the town and said": the verb shares its subject
         if self.words[index] in COMMAS or self.words[index] in DASHES:
+            aside = self._interruption(index, floor)
+            if aside is not None:
+                head = self._phrase_left(aside, floor)
+                return (head, aside) if head is not None else None
             opening = self._apposition_start(index, floor)
             if opening is None:
                 # "A report by the agency, revealed …": a stray comma behind a whole subject.
@@ -56,6 +62,22 @@ class EnglishSubjects(EnglishContents):
         if start is not None and self.norms[start].endswith("ed") and self.norms[start + 1] == "by":
             return None  # "mills driven by water drawn only …": no subject
         return (start, self._before_time(start, end)) if start is not None else None
+
+    def _interruption(self, comma: int, floor: int) -> int | None:
+        """The comma before ", however," or ", in a statement," that closes at `comma`; None where none such stands."""
+        for index in range(comma - 1, max(floor, comma - 26), -1):
+            if self.words[index] not in COMMAS:
+                continue
+            word = self.norms[index + 1]
+            if word in ("which", "who") and comma - index < 14:
+                continue  # a relative clause inside what interrupts
+            alone = comma - index == 2 and word in words_of("en", "interrupters")
+            phrase = comma - index > 2 and (
+                (word == "in" and self.norms[index + 2] in ("a", "an", "his", "her", "its", "their", "turn"))
+                or (word == "for" and self.norms[comma - 1] == "part")
+            )
+            return index if alone or phrase else None
+        return None
 
     def _before_title(self, mark: int, floor: int) -> Range | None:
         """The subject in front of a title in quotation marks: "The paper in an article titled “…,” wrote"."""
@@ -146,6 +168,11 @@ class EnglishSubjects(EnglishContents):
                     continue
                 break
             if kind == MARK:
+                if self.words[index] == ")":
+                    opening = next((i for i in range(index, max(floor, index - 8), -1) if self.words[i] == "("), None)
+                    if opening is not None and opening - 1 > floor and self.kinds[opening - 1] == WORD:
+                        index = opening - 1
+                        continue
                 if self.words[index] in _AYNS and (self._begins_name(index) or self._ends_name(index)):
                     index -= 1
                     continue
@@ -167,7 +194,7 @@ class EnglishSubjects(EnglishContents):
                 break
             if norm in ("and", "or", "but") and not self._joins_names(index, end, floor):
                 break
-            if index in cues and norm in ("said", "says", "told", "added"):
+            if index in cues and (norm in ("said", "says", "told", "added") or index in self.borders):
                 break
             index -= 1
         start = index + 1
@@ -241,8 +268,14 @@ class EnglishSubjects(EnglishContents):
         """The noun phrase that the sentence begins with: up to its first auxiliary, verb in -ed, or comma."""
         start = self._skip_leads(self.first, at)
         index = start
+        named = 0
         while index < at and index - start < 12:
             norm = self.norms[index]
+            if named == index and norm not in words_of("en", "inside_names") and self.words[index][0].islower():
+                break  # a name ends here, and a verb follows ("Smith took aim at that, saying")
+            named = max(named, self.speakers.get(index, 0))
+            if index > start and norm in words_of("en", "pasts"):
+                break
             if self.kinds[index] == MARK and norm not in ("'s", "-", "."):
                 break
             if (
@@ -275,6 +308,9 @@ class EnglishSubjects(EnglishContents):
             norm = self.norms[index]
             if self.kinds[index] == BREAK and norm == "\n\n":
                 break
+            pair = self.page.quotes.around(index) if norm == '"' else None
+            if pair is not None and pair[1] == index and pair[0] < start:
+                break  # the quotation that the cue stands in ends
             if self.kinds[index] == MARK and norm not in _IN_NAMES:
                 follows = self.norms[index + 1] if index + 1 < self.last else ""
                 fresh = follows in words_of("en", "determiners") or follows in words_of("en", "pronouns")

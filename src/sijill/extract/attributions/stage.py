@@ -42,7 +42,7 @@ class AttributionStage:
     """Finds who says what in one document."""
 
     name = "attributions"
-    version = "6"
+    version = "7"
     requires: tuple[str, ...] = ("items", "passages", "mentions", "times")
     assigns: tuple[str, ...] = ("attributions",)
 
@@ -135,7 +135,7 @@ class _Finder:
         yield from find_credits(self.page, self.speakers, skip=self._is_furniture)
 
     def _read_english(self, first: int, last: int, hits: list[Hit], after: list[Range]) -> list[Draft]:
-        return EnglishSentence(self.page, first, last, hits, after).read()
+        return EnglishSentence(self.page, first, last, hits, after, self.speakers).read()
 
     def _read_arabic(self, first: int, last: int, hits: list[Hit], after: list[Range]) -> list[Draft]:
         return ArabicSentence(self.page, first, last, hits, self.names, self.speakers).read()

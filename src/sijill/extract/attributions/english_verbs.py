@@ -1,0 +1,134 @@
+"""Whether an English word is a verb of saying where it stands, and where its group begins."""
+
+from __future__ import annotations
+
+from sijill.extract.attributions.cues import BASE, FINITE, GERUND, THIRD, words_of
+from sijill.extract.attributions.drafts import Hit, Range
+from sijill.extract.attributions.english_passives import EnglishPassives
+from sijill.extract.attributions.english_subjects import COMMAS
+from sijill.text.tokens import BREAK, MARK, WORD
+
+
+class EnglishVerbs(EnglishPassives):
+    """Adds what tells verbs from nouns, and verbs of saying from others."""
+
+    def _group_start(self, at: int) -> int:
+        helpers, adverbs = words_of("en", "auxiliaries"), words_of("en", "adverbs")
+        start = at
+        while start > self.first:
+            norm = self.norms[start - 1]
+            if len(norm) > 1 and self.words[start - 1].isupper() and not self.words[at].isupper():
+                break  # "IS" and "WAS" in capitals are names
+            if self.kinds[start - 1] == WORD and (
+                norm in helpers
+                or norm in adverbs
+                or (norm.endswith("ly") and len(norm) > 4 and not self.words[start - 1][0].isupper())
+            ):
+                start -= 1
+            elif (
+                norm == "to" and start - 2 >= self.first and self.norms[start - 2] in words_of("en", "verbs_before_to")
+            ):
+                start -= 2
+            elif norm == "'s" and start < at:
+                break
+            else:
+                break
+        while (
+            start < at
+            and self.norms[start] in ("all", "both", "then", "now", "once", "first", "later", "earlier")
+            and start > self.first
+            and self.kinds[start - 1] != WORD
+        ):
+            start += 1
+        return start
+
+    def _is_verb(self, hit: Hit, group: int, end: int) -> bool:
+        """Whether a form that may be a noun is a verb here."""
+        before = self.norms[group - 1] if group > self.first else ""
+        after = self.norms[end] if end < self.last else ""
+        if not before or (before in words_of("en", "noun_signs") and self.words[group - 1] != "US"):
+            return False
+        if hit.cue.frame == "object" and hit.cue.lemma.endswith(("responsibility", "credit")):
+            return True
+        head = hit.cue.lemma.split()[0]
+        if head not in words_of("en", "nouns_too"):
+            return (
+                hit.cue.form == THIRD
+                or before.endswith("s")
+                or before in words_of("en", "pronouns")
+                or before in ("who", "people", "police", '"')
+                or after == "that"
+                or self.words[group - 1][0].isupper()
+            )
+        if before in words_of("en", "pronouns") or before == "who":
+            return True
+        if (after in (",", ".") and before in (")",)) or (after in (",", ".") and self._closes_clause(group)):
+            return hit.cue.form == THIRD or before == ")" or before.endswith("s")
+        have = after == "to" and self.norms[end + 1 : end + 2] in (["have"], ["be"])
+        if have and hit.cue.form == THIRD:
+            return True
+        follows = after in words_of("en", "clause_signs") or after in ('"', ":")
+        if hit.cue.form == BASE:
+            return follows and before.endswith("s") and not before.endswith("ss") and self.kinds[group - 1] == WORD
+        return (
+            follows
+            and (self.words[group - 1][0].isupper() or self.kinds[group - 1] == WORD)
+            and not before.endswith(("ing", "al", "ive", "ous"))
+        )
+
+    def _closes_clause(self, group: int) -> bool:
+        """Whether a name for a speaker stands before the verb and a comma before that ("…, the ministry claims.")."""
+        named = next(
+            (i for i in range(group - 1, max(self.first, group - 7), -1) if self.speakers.get(i) == group), None
+        )
+        if named is None:
+            return False
+        start = named - (self.norms[named - 1] in words_of("en", "determiners"))
+        return start > self.first and self.words[start - 1] == ","
+
+    def _tells_nothing(self, hit: Hit, end: int, *, helped: bool) -> bool:
+        """Whether the words behind a verb make of it another ("claimed the lives of", "accused of", "continued to", "heard a blast")."""
+        after = self.norms[end : end + 4]
+        if not after:
+            return False
+        lemma = hit.cue.lemma
+        if lemma == "claim":
+            return any(word in words_of("en", "claimed_things") for word in after)
+        if lemma == "continue":
+            return after[0] == "to"
+        if lemma in ("pledge", "swear", "vow"):
+            return any(word in words_of("en", "sworn_things") for word in after[:2])
+        if lemma == "read" and after[0] in ("on", "by", "out", "at", "in", "aloud"):
+            return True  # "in a statement read on the radio"
+        if lemma == "say" and not helped and after[0] == "to" and after[1:2] in (["have"], ["be"]):
+            return self.words[hit.at - 1] in COMMAS  # "…, said to have burnt …"
+        if hit.cue.stance == "accuses" and not helped and hit.cue.form == FINITE and after[0] == "of":
+            return (
+                self.norms[hit.at - 1] not in words_of("en", "pronouns")
+                and "whom" not in self.norms[self.first : hit.at]
+            )
+        if lemma in ("hear", "learn", "see") and hit.cue.form != GERUND and not helped:
+            return after[0] not in ("that", "of", "how", "from")
+        return lemma == "relate" and after[0] == "to"
+
+    def _describes(self, end: int, ahead: Range) -> bool:
+        """Whether "that" behind a document opens no clause that is said but one that tells of the document."""
+        at = ahead[0]
+        if self.norms[at] != "that" or at + 1 >= self.last or self.norms[at - 1] not in words_of("en", "documents"):
+            return False
+        verb = self.norms[at + 1]
+        return verb.endswith("ed") or verb in words_of("en", "pasts") or verb in ("was", "did")
+
+    def _ends_sentence(self, end: int) -> bool:
+        """Whether nothing but a day and a stop follows."""
+        rest = [self.norms[i] for i in range(end, min(self.last, end + 5)) if self.kinds[i] not in (MARK, BREAK)]
+        return end + 5 >= self.last and all(
+            norm in words_of("en", "days") or norm in ("on", "earlier") for norm in rest
+        )
+
+    def _may_speak(self, first: int, last: int) -> bool:
+        """Whether a phrase without quotation marks before it may be who says so: a name, or a word for a source."""
+        known = words_of("en", "unnamed") | words_of("en", "speakers") | words_of("en", "pronouns")
+        return not any(self.norms[i] in words_of("en", "auxiliaries") for i in range(first, last)) and any(
+            self.words[i][0].isupper() or self.norms[i] in known for i in range(first, last)
+        )
