@@ -31,6 +31,8 @@ class Account:
         self._end = -1
         self._acted: list[tuple[str, list[Candidate], int, int]] = []
         self._count = 0
+        self._parted = 0
+        self._opens = 0
         self._head: list[Candidate] = []
         self._speakers: list[tuple[int, str, Candidate]] = []
 
@@ -40,10 +42,11 @@ class Account:
         self._count += 1
         if self._end >= 0 and BREAK in kinds[self._end : sentence.first]:
             self._attack = None
-            self._acted.clear()
+            self._parted = self._count
             if not _is_listed(self._page, sentence.first):
                 self._head = []
         self._end = sentence.last
+        self._opens = sentence.first
 
     def act(self, frame: Frame) -> None:
         """Remembers the named subject of an Arabic verb by the gender that the verb shows."""
@@ -60,6 +63,8 @@ class Account:
         held = {candidate.mention.id for candidate in frame.names("target") if candidate.mention}
         told = [*self._acted, *self._heard(frame)] if frame.hit.form.entry.type in _SAYING else self._acted
         for gender, actors, count, _ in sorted(told, key=lambda row: row[3], reverse=True):
+            if count < self._parted and (frame.light or frame.hit).first - self._opens > 1:
+                return []  # of another paragraph: only a verb that opens its own goes on with its subject
             if frame.elided in (gender, "p") and self._count - count < _KEPT:
                 if any(candidate.mention and candidate.mention.id in held for candidate in actors):
                     return []

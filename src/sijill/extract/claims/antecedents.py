@@ -64,6 +64,8 @@ class Antecedents:
             return _filled(candidate, mention) if mention else None
         person = norm in words["en.pronouns_person"] or norm in ("his", "her")
         fits = ("PER",) if person else ("ORG", "LOC") if norm.isascii() else ("ORG", "PER", "LOC")
+        if norm.endswith("ها"):
+            fits = ("ORG", "LOC")  # more often a force or a place than a woman
         starts = self._page.tokens.starts
         if fits[0] != "PER" and norm in words["en.pronouns_group"] and self._is_bodys(candidate, sentence):
             return None

@@ -23,8 +23,8 @@ from sijill.extract.claims.arabic_phrases import (
     read_relative,
     split_arguments,
 )
-from sijill.extract.claims.arabic_subjects import before_verb, subject_before
-from sijill.extract.claims.frame import ANNOUNCED, HARM, LAND, SYMMETRIC, Frame, add_marked, is_state
+from sijill.extract.claims.arabic_subjects import before_verb, has_object_pronoun, subject_before
+from sijill.extract.claims.frame import AIMED, ANNOUNCED, HARM, LAND, SYMMETRIC, Frame, add_marked, is_state
 from sijill.extract.claims.grammar import OWN, TypeInfo
 from sijill.extract.claims.reach import HAPPENING, figure_after
 from sijill.extract.claims.words import (
@@ -58,6 +58,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     places = page.reader.grammar.words["ar.places"]
     direct = right[0].candidates or behind_place(right, places)
     resumed: list[Candidate] = []
+    meant = _antecedent(sentence, hit) if not subject and has_object_pronoun(hit) else []
     if (
         not subject
         and hit.last < sentence.last
@@ -92,12 +93,17 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
             and _is_site(first[0], page.reader.grammar.types[entry.type])
         ):
             first, rest = [], first
+        if first and not rest and entry.object == "target" and entry.type in AIMED and _is_thing(first):
+            first, rest = [], first  # "استهدف مدرسة …": what is hit
         noun = _noun_in(sentence, hit.last, right[0])
         frame.elided = left_out(sentence, hit, first) if own is None else ""
         if first and entry.must and not entry.must.isdisjoint(page.tokens.norms[hit.last : first[0].first]):
             first, rest = [], [*first, *rest]  # "أعلن في … حل فصيل …": what is announced, not who
             frame.elided = gender_of(hit)
         owners = find_owners(first, right, page) if own is None else []
+        of_them = right[1:] and right[1].preposition == "من" and entry.marks.get("من") == "actor"
+        if of_them and first and not owners and right[1].first - first[-1].last <= 1 and not first[-1].named:
+            right = [right[0], *right[2:]]  # "تعرضت مجموعة من العمال …": who they were, not whose attack
         hidden = behind_owners(owners, right) if not rest else []
         first, rest = [*first, *owners], [*rest, *hidden]
         if own is not None and own.last > own.first:
@@ -140,6 +146,8 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
         frame.described.add("person")  # "وقتلتهم"
     if entry.either and entry.type in HARM and "ُ" in page.tokens.words[hit.first][:4] and entry.type != "destroy":
         frame.described.add("person")  # "قُتل" alone tells of somebody
+    if meant and entry.object == "target" and not frame.names("target"):
+        frame.add("target", meant)
     frame.add("place", resumed)
     frame.pattern = "passive" if passive else frame.pattern
     frame.direct = resumed or (subject if passive and subject else direct)
@@ -183,6 +191,16 @@ def _is_site(candidate: Candidate, info: TypeInfo) -> bool:
     return not is_state(candidate)
 
 
+_HIT = frozenset(("building", "position", "area", "place"))
+_BEINGS = frozenset(("force", "group", "fighter", "state", "vehicle", "munition"))
+
+
+def _is_thing(phrase: list[Candidate]) -> bool:
+    """Whether a phrase is headed by a building or a place, which makes no attack."""
+    head = phrase[0]
+    return not head.named and not head.pronoun and bool(head.classes & _HIT) and not head.classes & _BEINGS
+
+
 def _noun_in(sentence: Sentence, start: int, zone: Zone) -> Hit | None:
     for index in range(start, min(start + 2, sentence.last)):
         if index in sentence.page.mention_at:
@@ -206,7 +224,10 @@ def _attack_before(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int] 
     """ "قصف للجيش استهدف …": the verb qualifies the attack before it, and whose attack that is, is its actor."""
     if hit.form.entry.type != "attack":
         return None
-    for index in range(hit.first - 1, max(hit.first - 7, sentence.first - 1), -1):
+    before = hit.first - 1
+    parted = before >= sentence.first and before not in sentence.page.mention_at
+    parted = parted and sentence.page.word(before).tag == COMMA  # "قصف شنه الجيش، استهدف …"
+    for index in range(before, max(hit.first - (_PARTED if parted else 7), sentence.first - 1), -1):
         noun = sentence.nouns.get(index)
         if noun is not None and noun.form.entry.type == "attack":
             frame = read_noun(sentence, noun)
@@ -244,6 +265,10 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
             first, rest = split_arguments(following, page)
             frame.add("actor", first)
             frame.add("target", rest)
+            if right[1:] and right[1].preposition == "ل" and entry.marks.get("ل") == "actor" and _acts(first):
+                frame.add("target", right[1].candidates)  # "اقتحام القوات للمخيم"
+                frame.cover(hit.first, right[1].last)
+                right = [right[0], *right[2:]]
         else:
             first, rest = split_arguments(following, page)
             if (
@@ -308,8 +333,17 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     return frame
 
 
+_PARTED = 16
+"""Words between a noun of attack and a verb that a comma parts from it."""
 _IN = ("نجح", "شارك", "شرع", "استمر")
 """Verbs whose act stands behind في ("نجحت … في نصب كمين")."""
+
+
+def _acts(phrase: list[Candidate]) -> bool:
+    """Whether a phrase names who acts: a body, a state, or a force."""
+    return any(is_doer(c) and (c.mention is None or c.mention.type == "ORG" or is_state(c)) for c in phrase)
+
+
 _MANAGED = 20
 """Words between "تمكن" and the act behind its "من" at most."""
 _TAKES = frozenset(("kill", "wound", "capture", "arrest"))

@@ -182,7 +182,8 @@ def find_owners(candidates: list[Candidate], zones: list[Zone], page: Page) -> l
         return []
     found = zone.candidates[0]
     gap = 2 if zone.preposition == "في" else 1
-    near = zone.first - candidates[-1].last <= gap and found.first - zone.first <= 3
+    near = zone.first - candidates[-1].last <= gap or _are_of(page, candidates[-1].last, zone)
+    near = near and found.first - zone.first <= 3
     near = near and candidates[-1].first - candidates[0].last <= _PHRASE
     if not near or not _is_body(found, zones[1], page):
         return []
@@ -192,6 +193,18 @@ def find_owners(candidates: list[Candidate], zones: list[Zone], page: Page) -> l
         if person and zone.preposition == "في":
             return [following]  # "القيادي في الحركة فلان"
     return [c for c in zone.candidates if c is found or c.joined]
+
+
+def _are_of(page: Page, first: int, zone: Zone) -> bool:
+    """Whether only adjectives, the last of them "belonging", stand between a force and ل ("الطيران الحربي التابع للجيش")."""
+    between = page.tokens.norms[first : zone.first]
+    belongs = bool(between) and between[-1].removeprefix("ال").startswith("تابع")
+    return (
+        zone.preposition == "ل"
+        and belongs
+        and len(between) <= 3
+        and all(norm.startswith("ال") for norm in between[:-1])
+    )
 
 
 def _is_body(candidate: Candidate, zone: Zone, page: Page) -> bool:

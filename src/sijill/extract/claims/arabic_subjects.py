@@ -17,10 +17,21 @@ from sijill.extract.claims.words import (
     Hit,
 )
 from sijill.extract.claims.zones import Sentence, read_zones
+from sijill.text.tokens import fold_word
 
 _LEAST_PARTED = 4
 """Words of a subject with its participle, where a comma parts it from its verb."""
 _ACTING = frozenset(("force", "group", "fighter", "person"))
+
+
+_SUFFIXES = ("ها", "هم", "هما", "ه")
+
+
+def has_object_pronoun(hit: Hit) -> bool:
+    """Whether a pronoun for the object is written to a verb ("اغتالته", "هاجموها")."""
+    norm = hit.form.words[0]
+    lemma = fold_word(hit.form.entry.lemma.split(" ")[0])
+    return len(hit.form.words) == 1 and norm != lemma and norm.endswith(_SUFFIXES) and not lemma.endswith("ه")
 
 
 def before_verb(sentence: Sentence, hit: Hit) -> int:
@@ -47,6 +58,8 @@ def subject_before(sentence: Sentence, hit: Hit, at: int) -> tuple[list[Candidat
     named = at in page.mention_at
     if not named and page.tokens.norms[at] == "فقد":
         return _topic(sentence, hit, at)
+    if not named and word.rest in page.reader.grammar.words["ar.relatives"] and has_object_pronoun(hit):
+        return [], hit.first  # "الذي اغتالته القوات": who acts stands after the verb
     if not named and word.rest in page.reader.grammar.words["ar.relatives"]:
         end = at
         while end - 1 > sentence.first and page.word(end - 1).tag in (COMMA, QUOTE):

@@ -69,7 +69,7 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
             plan.cover(plan.first, frame.last)
             dropped.append(frame)
     _take_claimed(frames)
-    _take_accused(frames)
+    _take_accused(sentence, frames)
     _take_fought(frames)
     asked = [frame for frame in frames if frame.hit.form.entry.type in _ASKING]
     for frame in frames:
@@ -161,15 +161,30 @@ _CHARGE = 14
 """How many words behind a verb of accusing the act that somebody is accused of may stand."""
 
 
-def _take_accused(frames: list[Frame]) -> None:
+def _take_accused(sentence: Sentence, frames: list[Frame]) -> None:
     """ "واتهم X Y بتنفيذ الهجوم": who is accused is said to have acted."""
     for accused, act in pairwise(frames):
         if accused.hit.form.entry.type != "accuse" or accused.hit.form.entry.language != "ar":
             continue
-        charged = act.hit.preposition == "ب" or act.told
+        charged = act.hit.preposition == "ب" or act.told or _is_charge(sentence, accused, act)
         near = 0 < act.hit.first - accused.hit.last <= _CHARGE and accused.hit.form.entry.kind == "verb"
         if near and charged and act.hit.form.entry.kind == "noun" and not act.names("actor"):
             act.roles["actor"] = accused.names("target")
+        elif near and act.hit.form.entry.kind == "verb" and _is_told_of(sentence, act):
+            act.roles["actor"] = accused.names("target")  # "اتهم X Y بأنها قصفت …"
+
+
+def _is_charge(sentence: Sentence, accused: Frame, act: Frame) -> bool:
+    """Whether "في" or "بارتكاب" leads from a verb of accusing to the act ("اتهم X Y في مقتل …", "بارتكاب مجزرة")."""
+    words = sentence.page.reader.grammar.words
+    before = sentence.page.tokens.norms[max(accused.hit.last, act.hit.first - 4) : act.hit.first]
+    return before[-1:] == ["في"] or any(norm in words["ar.happens"] and norm.startswith("ب") for norm in before)
+
+
+def _is_told_of(sentence: Sentence, act: Frame) -> bool:
+    """Whether "بأنها" stands right before a verb."""
+    before = act.hit.first - 1
+    return before >= sentence.first and sentence.page.tokens.norms[before] in ("بانه", "بانها", "بانهم")
 
 
 def _tells_itself(sentence: Sentence, attack: Frame) -> bool:

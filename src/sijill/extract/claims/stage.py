@@ -76,7 +76,7 @@ class ClaimStage:
     """
 
     name = "claims"
-    version = "7"
+    version = "8"
     requires: tuple[str, ...] = ("passages", "items", "mentions", "times", "attributions")
     assigns: tuple[str, ...] = ("claims",)
 

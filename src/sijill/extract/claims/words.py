@@ -95,7 +95,8 @@ class WordReader:
             joined = letters[:1] in ("و", "ف")
             preposition = next((letter for letter in letters if letter in "بلك"), "")
             for listed, tag in self._arabic:
-                if rest in listed and not (preposition and tag in (BORDER, PREPOSITION)):
+                definite = tag == FINITE and norm[:cut].endswith("ال")  # "التابع": no verb
+                if rest in listed and not definite and not (preposition and tag in (BORDER, PREPOSITION)):
                     return Word(tag, joined=joined, preposition=preposition, rest=rest)
             classes = self.grammar.nouns.get(rest, _NONE)
             if classes:
