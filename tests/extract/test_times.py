@@ -546,3 +546,15 @@ def _values(text: str) -> list[tuple[str, str | None]]:
     item = Item(id="i", document="d", start=0, end=len(text), kind="article")
     reading = Reading(document, text, {"items": [item]})
     return [(time.text, time.value) for time in TimeStage()(reading) if isinstance(time, Time)]
+
+
+def test_a_weekday_finds_the_year_near_the_one_date_of_a_page_or_leaves_it_open() -> None:
+    def first(text: str) -> str | None:
+        document = Document(
+            id="d", path="a.txt", media_type="t", sha256="", size=0, chars=len(text), status="ok", added_at="2032-01-01"
+        )
+        item = Item(id="i", document="d", start=0, end=len(text), kind="article")
+        return next(iter(TimeStage()(Reading(document, text, {"items": [item]})))).value  # type: ignore[attr-defined,no-any-return]
+
+    assert first("قُصف السهل الاثنين 6 كانون الأول.\n\nوتستمر الهدنة منذ آذار عام 2020.") == "2021-12-06"
+    assert first("قُصف السهل السبت 6 كانون الأول.\n\nوتستمر الهدنة منذ آذار عام 2020.") == "XXXX-12-06"

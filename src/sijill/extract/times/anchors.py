@@ -194,6 +194,17 @@ def year_on(expression: Expression, year: int) -> int:
     return year
 
 
+def year_fitting(expression: Expression, year: int) -> int | None:
+    """The year, or the nearest within two of it in which the day falls on the weekday that is named; None where none does."""
+    if expression.weekday is None or expression.day is None:
+        return year
+    for candidate in (year, year + 1, year - 1, year + 2, year - 2):
+        day = date_or_none(candidate, expression.month, expression.day)
+        if day is not None and day.isoweekday() == expression.weekday:
+            return candidate
+    return None
+
+
 def years_with(expression: Expression) -> str:
     """The years of the last decades in which a day fell on the weekday that is named."""
     years = []

@@ -31,6 +31,7 @@ from sijill.extract.times.anchors import (
     shift_year,
     to_edtf,
     year_before,
+    year_fitting,
     year_on,
     years_with,
 )
@@ -200,7 +201,9 @@ class Scope:
             near = min(beside, key=lambda other: abs(other.start - expression.start))
             gap = (near.month or 1) - month
             year = (near.year or 0) + (gap > 6) - (gap < -6)
-            return year_on(expression, year), f"year from the nearest date, “{self._text[near.start : near.end]}”"
+            if (fitting := year_fitting(expression, year)) is None:
+                return None
+            return fitting, f"year from the nearest date, “{self._text[near.start : near.end]}”"
         return None
 
     # Dates
