@@ -8,19 +8,25 @@ from sijill.extract.mentions.arabic_places import read_place_lists
 from sijill.extract.mentions.arabic_text import DEFINITE, GIVEN, KUNYA, ORG, PLACE, SERVANT, STOP, TITLE, TOPONYM
 from sijill.extract.mentions.arabic_words import (
     ADJECTIVES,
+    BASE_ADJECTIVES,
+    BASES,
     COMPOUND,
     GENERIC_AFTER,
     HOLY,
     KINDS,
     PLACE_HEADS,
     PREPOSITIONS,
+    PRESS,
+    PRESS_OPENINGS,
     REGIONS,
     SIZES,
+    SPEECH,
     STOP_WORDS,
     STRONG_PLACE,
     TOPONYMS,
     VERBS,
 )
+from sijill.extract.mentions.common import is_common, is_noun, is_verb
 from sijill.extract.mentions.found import Found
 from sijill.extract.mentions.table import SPACE, WordTable
 from sijill.text.tokens import ARABIC
@@ -37,6 +43,14 @@ class ArabicReader(BodyReader):
             if table.kinds[position] != ARABIC or position < read_until:
                 continue
             kind, cut = self._class(position)
+            if table.norms[position].removeprefix("و") in SPEECH:
+                read_until = self._read_speaker(position + 1)
+            if kind != ORG and self._devoted(position):
+                end = self._person_end(position)
+                if end - position > 2:
+                    self._propose(position, end, "PER", 0.75, "given name", 0)
+                    read_until = end
+                continue
             if not kind or kind == STOP or self._read_numbered(position, cut):
                 continue
             if kind == ORG:
@@ -48,12 +62,14 @@ class ArabicReader(BodyReader):
             elif kind in (KUNYA, SERVANT, GIVEN):
                 end = self._person_end(position)
                 if end - position > 1:
-                    self._propose(position, end, "PER", 0.75, "given name", cut)
+                    first = self._son_start(position) if kind == KUNYA else position
+                    self._propose(first, end, "PER", 0.75, "given name", cut if first == position else 0)
                     read_until = end
             elif kind == PLACE:
                 self._read_place(position, cut)
             elif kind == TOPONYM:
                 self._read_toponym(position, cut)
+        self._read_press()
         self.found.extend(read_place_lists(self))
         return self.found
 
@@ -93,6 +109,8 @@ class ArabicReader(BodyReader):
             elif not cover.whole:
                 self._propose(at, cover.last, "LOC", 0.75, "place word", 0, cover.known)
             return
+        if head in BASES and self._read_base(position, cut):
+            return
         kind, _inner = self._class(at)
         norm = table.norms[at]
         if (
@@ -108,6 +126,10 @@ class ArabicReader(BodyReader):
             self._read_toponym(position, cut)
             return
         if head not in STRONG_PLACE:
+            if (self._unlisted(at) or self._surname(at)) and not is_verb(norm) and not self._prefixed(at):
+                self._propose(position if belongs else at, at + 1, "LOC", 0.55, "place word", cut if belongs else 0)
+            return
+        if not self._definite(at) and is_noun(norm) and norm not in COMPOUND and not kind:
             return
         if kind in (KUNYA, SERVANT, GIVEN) and belongs and norm not in COMPOUND:
             end = max(self._person_end(at), at + 1)
@@ -129,6 +151,28 @@ class ArabicReader(BodyReader):
         if self._next(end) and table.norms[end] in SIZES:
             end += 1
         self._propose(position if belongs else at, end, "LOC", 0.6, "place word", cut if belongs else 0)
+
+    def _read_base(self, position: int, cut: int) -> bool:
+        """ "قاعدة X الجوية": a base with a name of one to three words and the adjective that closes it belongs together."""
+        table = self.table
+        for end in range(position + 2, position + 5):
+            if not self._next(end - 1) or self._class(end - 1)[0] == STOP:
+                return False
+            if self._next(end) and table.norms[end] in BASE_ADJECTIVES:
+                if self._definite(end - 1) and is_common(table.norms[end - 1]) and end == position + 2:
+                    return False
+                self._propose(position, end + 1, "LOC", 0.8, "place head", cut)
+                return True
+        return False
+
+    def _read_press(self) -> None:
+        """«الحياة», "النهار": the names of papers that are common words, within quotation marks alone."""
+        table = self.table
+        for position, kind in enumerate(table.kinds):
+            if kind == ARABIC and table.norms[position] in PRESS_OPENINGS:
+                end = self._quoted_end(position)
+                if end and " ".join(table.norms[position:end]) in PRESS:
+                    self._propose(position, end, "ORG", 0.97, "press", 0)
 
     def _read_toponym(self, position: int, cut: int) -> None:
         """ "تل X", "دير X", "كفرX" behind a preposition or a word for a place."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sijill.extract.mentions.arabic_persons import PersonReader
-from sijill.extract.mentions.arabic_text import GIVEN, KUNYA, PLACE, SERVANT, STOP
+from sijill.extract.mentions.arabic_text import GIVEN, KUNYA, PLACE, SERVANT, STOP, TITLE
 from sijill.extract.mentions.arabic_words import (
     ARMS,
     BODY_ADJECTIVES,
@@ -28,6 +28,7 @@ from sijill.extract.mentions.arabic_words import (
     VERBS,
     WEAK_HEADS,
 )
+from sijill.extract.mentions.common import is_noun
 from sijill.extract.mentions.table import SPACE
 from sijill.text.tokens import NUMBER, fold_word
 
@@ -80,16 +81,22 @@ class BodyReader(PersonReader):
             return
         weak = head in WEAK_HEADS
         cover = self.cover[at]
-        if head in LED_HEADS and kind in (KUNYA, SERVANT, GIVEN):
+        if head in LED_HEADS and kind in (KUNYA, SERVANT, GIVEN, TITLE):
             return
         named = cover is not None and cover.first == at and cover.cut == 0 and cover.whole
-        if weak and named and cover is not None and cover.type in ("PER", "ORG"):
+        if named and cover is not None and (cover.type == "PER" or (weak and cover.type == "ORG")):
             return
         end = cover.last if named and cover is not None else at + 1
         if kind in (KUNYA, SERVANT, GIVEN) and not named:
             end = max(self._person_end(at), end)
         elif not named and not self._definite(at):
-            if not self._plain(at) or (weak and head not in PLAIN_AFTER) or self._prefixed(at):
+            if not self._unlisted(at) and (
+                not self._plain(at)
+                or (weak and head not in PLAIN_AFTER)
+                or (is_noun(table.norms[at]) and not (self._next(at + 1) and self._definite(at + 1)))
+            ):
+                return
+            if self._prefixed(at):
                 return
             if head.endswith("ه") and (
                 table.norms[at] in VERBS or (table.norms[at].startswith("ت") and len(table.norms[at]) < 6)
@@ -165,6 +172,8 @@ class BodyReader(PersonReader):
             if not cover.whole:
                 self._propose(at, cover.last, "LOC", 0.75, "place word", 0, cover.known)
             return True
+        if head in PLACED_HEADS and self._class(at)[0] == PLACE and not self._definite(at):
+            return True  # "مديرية جبل X": a place within
         if head not in PLACED_HEADS or self._class(at)[0]:
             return False
         if known and cover is not None:

@@ -6,24 +6,36 @@ from sijill.extract.mentions.arabic_text import DEFINITE, GIVEN, KUNYA, ORG, SER
 from sijill.extract.mentions.arabic_words import (
     ADJECTIVES,
     BYLINE,
+    CHAIN_NOUNS,
+    CHILD,
     CLOSING_TITLES,
+    EUROPEAN,
     FAITH,
     GOD,
     HOUSE,
+    LINE_TITLES,
     MOTHER,
+    NAME_ENDS,
     NO_NAME,
+    OF_FAITH,
+    OF_GOD,
     OFFICES,
     ON,
     OPENS_SPEECH,
     ORDINALS,
     PERSONAL,
     ROYAL,
+    SON,
     SPEECH,
     STOP_WORDS,
     WEAK_GIVEN,
 )
+from sijill.extract.mentions.common import common_words, is_common, is_noun, is_verb
 from sijill.extract.mentions.table import BORDER, SPACE
 from sijill.text.tokens import fold_word
+
+_LONGEST_OFFICE = 9
+"""Words between a title and a name."""
 
 
 class PersonReader(ArabicText):
@@ -38,9 +50,13 @@ class PersonReader(ArabicText):
         while opened < 6 and self._next(end):
             following = self._name_part_end(end)
             if following == end:
+                following = self._particle_end(end)
+            if following == end:
                 break
             opened += following - end
             end = following
+        if self._next(end) and self.table.norms[end] in NAME_ENDS:
+            return end + 1
         if (
             self._next(end)
             and (
@@ -58,6 +74,13 @@ class PersonReader(ArabicText):
         ):
             end += 1
         return end
+
+    def _particle_end(self, position: int) -> int:
+        """End of "دو X", "فان دير X" in a European name; `position` where no such particle and name stand there."""
+        end = position
+        while end - position < 2 and self._next(end) and self.table.norms[end] in EUROPEAN:
+            end += 1
+        return end + 1 if end > position and self._next(end) and self._unlisted(end) else position
 
     def _surnamed(self, position: int) -> bool:
         """Whether a known person's surname stands there alone ("باسل الأسد")."""
@@ -86,10 +109,14 @@ class PersonReader(ArabicText):
         if table.norms[position] in NO_NAME or table.norms[position - 2] == HOUSE or not self._family(position):
             return False
         after = position + 1
-        return self._definite(position) or after >= len(table) or table.gaps[after] == BORDER
+        return (
+            self._definite(position) or after >= len(table) or table.gaps[after] == BORDER or self._unlisted(position)
+        )
 
     def _part_end(self, position: int, *, depth: int = 0) -> int:
         """End of one part of a name: "أبو X", "عبد الX", "بن X" or a given name."""
+        if self._devoted(position):
+            return position + 2
         kind, _cut = self._class(position)
         if kind == KUNYA:
             after = position + 1
@@ -108,12 +135,34 @@ class PersonReader(ArabicText):
             return position + 1
         return position
 
+    def _son_start(self, position: int) -> int:
+        """Where the name begins that "بن" goes on from, though no list has its first word ("سهل بن …")."""
+        before = position - 1
+        if self.table.norms[position] != SON or before < 0 or self.table.gaps[position] != SPACE:
+            return position
+        kind = self._class(before)[0]
+        cover = self.cover[before]
+        if kind in (STOP, ORG, DEFINITE) or (cover is not None and cover.whole) or is_verb(self.table.norms[before]):
+            return position
+        if self._definite(before) and (kind == TITLE or is_common(self.table.norms[before])):
+            return position
+        return before
+
+    def _devoted(self, position: int) -> bool:
+        """Whether the word makes a given name with God's name or the religion behind it ("فضل الله", "قطب الدين")."""
+        if not self._next(position + 1):
+            return False
+        norm, after = self.table.norms[position], self.table.norms[position + 1]
+        return (norm in OF_GOD and after in GOD) or (norm in OF_FAITH and after in FAITH and after not in GOD)
+
     def _follows_kunya(self, kunya: int, position: int) -> bool:
         norm = self.table.norms[position]
         if self._class(position)[0] == GIVEN:
             return True
         if self.table.norms[kunya] == MOTHER:
             return False
+        if self.table.norms[kunya] in CHILD and (is_common(norm) or self._class(position)[0]):
+            return False  # "ابن مدينة", "ابن عشر سنين"
         return norm not in STOP_WORDS and self._class(position)[0] not in (ORG, STOP) and len(norm) >= 3
 
     def _definite_name(self, position: int) -> bool:
@@ -123,7 +172,7 @@ class PersonReader(ArabicText):
     def _name_part_end(self, position: int) -> int:
         """End of a further part of a name: another part, "الX" of descent or place, or a cover of the lexicon."""
         kind, cut = self._class(position)
-        if kind in (KUNYA, SERVANT, GIVEN) and cut == 0:
+        if (kind in (KUNYA, SERVANT, GIVEN) and cut == 0) or self._devoted(position):
             return self._part_end(position)
         norm = self.table.norms[position]
         if self._definite(position) and norm.endswith("ي") and norm not in ADJECTIVES and kind not in (TITLE, DEFINITE):
@@ -134,10 +183,11 @@ class PersonReader(ArabicText):
 
     def _strong(self, position: int) -> bool:
         """Whether a given name is no common word here, so that any word of a name's form may follow."""
-        norm = self.table.norms[position]
+        norm = self.table.norms[position][self._class(position)[1] :]
         return (
-            norm not in WEAK_GIVEN
+            (norm not in WEAK_GIVEN and not is_verb(norm))
             or norm == fold_word(ON)
+            or position == self.titled
             or (self._next(position) and self.table.norms[position - 1] in PERSONAL)
             or (self._next(position) and self.table.norms[position - 1].removeprefix("و") in SPEECH)
             or self._byline(position)
@@ -163,11 +213,22 @@ class PersonReader(ArabicText):
         if cover is not None and cover.whole and cover.type != "PER":
             return False
         norm = self.table.norms[position]
+        if is_verb(norm) or (is_noun(norm) and not self._definite(position) and not self._marked_off(position)):
+            return False
         if self._definite(position):
+            if self.table.norms[position - 1] == fold_word(ON) and is_common(norm):
+                return False
             return (
                 self._class(position)[0] == 0 and norm not in ADJECTIVES and not norm.endswith(("ه", "ات", "ين", "ون"))
             )
         return (self._plain(position) or self._foreign(position)) and self.lexicon.demonym(norm) is None
+
+    def _marked_off(self, position: int) -> bool:
+        """Whether a mark or the line ends behind the word, and the word stands without proclitics."""
+        after = position + 1
+        return (after >= len(self.table) or self.table.gaps[after] == BORDER) and self.table.norms[
+            position
+        ] in common_words()
 
     def _foreign(self, position: int) -> bool:
         """Whether a word has the form of a surname whose ending is that of a plural as well ("هالرتون", "بركات")."""
@@ -185,32 +246,30 @@ class PersonReader(ArabicText):
         if self.table.norms[position] in BYLINE and self._byline(at):
             self._read_signed(at)
             return
-        skipped = 0
-        while (
-            skipped < 4
-            and self._next(at)
-            and (
-                self.table.norms[at] in OFFICES
-                or self._class(at)[0] == TITLE
-                or (
-                    self._adjective(at)
-                    and (self.lexicon.demonym(self.table.norms[at]) or self.table.norms[at] in ADJECTIVES)
-                )
-            )
-        ):
-            at += 1
-            skipped += 1
+        if self.table.norms[position] in LINE_TITLES and self.table.gaps[position] == SPACE:
+            return  # "تحرير المدينة": no line that names who wrote
+        at, far = self._office_end(position)
+        skipped = at - position - 1
         if not self._next(at):
             return
         if self.cover[at] is not None and self.cover[at].whole:  # type: ignore[union-attr]
             return
+        self.titled = at
         end = self._person_end(at)
         if end > at:
             if self._next(end) and self.table.norms[end] in ORDINALS and self.table.norms[position] in ROYAL:
                 end += 1  # "الملك منصور التاسع"
             self._propose(at, end, "PER", 0.8, "title", 0)
             return
-        if not self._plain(at) or self.lexicon.demonym(self.table.norms[at]):
+        end = self._unlisted_end(at)
+        if end > at + 1 or (
+            end > at and not far and (skipped or self._definite(position)) and len(self.table.norms[at]) > 3
+        ):
+            self._propose(at, end, "PER", 0.6, "title", 0)
+            return
+        if far:
+            return
+        if not self._plain(at) or self.lexicon.demonym(self.table.norms[at]) or is_common(self.table.norms[at]):
             return
         if self.table.norms[at] in NO_NAME or self._prefixed(at):
             return
@@ -223,6 +282,7 @@ class PersonReader(ArabicText):
                 end = following
             elif (
                 (self._plain(end) or self._foreign(end))
+                and (not is_noun(self.table.norms[end]) or self._marked_off(end))
                 and self.lexicon.demonym(self.table.norms[end]) is None
                 and not self.table.words[end].endswith("ه")
                 and not self._prefixed(end)
@@ -232,6 +292,63 @@ class PersonReader(ArabicText):
         personal = personal or (skipped > 0 and end == at + 2 and self._tells(position, end))
         if personal or any(self.counts[self.table.norms[place]] > 1 for place in range(at, end)):
             self._propose(at, end, "PER", 0.55, "title", 0)
+
+    def _read_speaker(self, position: int) -> int:
+        """ "قال X Y إن": a name of two words or more that no list has, between a verb of saying and what is said. Its end, or 0."""
+        if not self._next(position):
+            return 0
+        end = self._unlisted_end(position)
+        if end - position < 2:
+            return 0
+        if self._next(end) and not (self.table.norms[end] in OPENS_SPEECH or self._class(end)[0] in (STOP, TITLE)):
+            return 0
+        self._propose(position, end, "PER", 0.55, "speech", 0)
+        return end
+
+    def _office_end(self, position: int) -> tuple[int, bool]:
+        """Where the words end that tell what office a title is, and whether a body or place stands among them."""
+        table = self.table
+        at = position + 1
+        far = False
+        while at - position <= _LONGEST_OFFICE and self._next(at):
+            norm = table.norms[at]
+            cover = self.cover[at]
+            if norm in OFFICES or self._class(at)[0] == TITLE or (self._adjective(at) and self._qualifies(norm)):
+                at += 1
+            elif cover is not None and cover.whole and cover.first == at and cover.type in ("ORG", "LOC"):
+                at, far = cover.last, True
+            elif norm.removeprefix("ال") in CHAIN_NOUNS or (far and self._definite(at) and is_common(norm)):
+                at, far = at + 1, True
+            else:
+                break
+        return at, far
+
+    def _qualifies(self, norm: str) -> bool:
+        return norm in ADJECTIVES or is_common(norm) or self.lexicon.demonym(norm) is not None
+
+    def _unlisted_end(self, position: int) -> int:
+        """End of a name of one to three words that no list has; `position` where the word there is no such name."""
+        end = position
+        while end - position < 3 and (end == position or self._next(end)):
+            if self._unlisted(end) and not (end == position and self._prefixed(end)):
+                end += 1
+                continue
+            norm = self.table.norms[end]
+            if end > position and (norm in NAME_ENDS or self._class(end)[0] == GIVEN or self._surname(end)):
+                end += 1
+            break
+        return end
+
+    def _surname(self, position: int) -> bool:
+        """Whether a definite word has the form of a family's name: one of descent, or one that no list has."""
+        norm = self.table.norms[position]
+        return (
+            self._definite(position)
+            and self._class(position)[0] == 0
+            and norm not in ADJECTIVES
+            and self.lexicon.demonym(norm) is None
+            and not is_common(norm)
+        )
 
     def _tells(self, position: int, end: int) -> bool:
         """Whether a verb of saying stands before the title and what is said opens behind the name ("قال وزير النقل X Y إن")."""

@@ -12,13 +12,14 @@ from sijill.extract.mentions.arabic_words import (
     ADJECTIVES,
     BODY_ADJECTIVES,
     BODY_NOUNS,
+    NO_NAME,
     NOUNS,
     ON,
-    ON_DOTTED,
     STOP_WORDS,
     TOPONYM_PREFIX,
     TOPONYMS,
 )
+from sijill.extract.mentions.common import is_common
 from sijill.extract.mentions.context import given_names, is_given, word_set
 from sijill.extract.mentions.found import Found
 from sijill.extract.mentions.table import SPACE, WordTable
@@ -40,7 +41,9 @@ class ArabicText:
             for position in range(one.first, one.last):
                 self.cover[position] = one
         self.classes: dict[str, tuple[int, int]] = {}
-        self.tells_yaa = table.words.count(ON) > 3 * table.words.count(ON_DOTTED)
+        self.tells_yaa = _tells_yaa(table)
+        self.titled = -1
+        """Where the name begins that a title has just been read before."""
         self.found: list[Found] = []
 
     @cached_property
@@ -99,16 +102,50 @@ class ArabicText:
             and not norm.endswith(("ات", "ون", "ين", "ته", "تها", "هم", "ها", "كم", "يه"))
         )
 
+    def _unlisted(self, position: int) -> bool:
+        """Whether a word is in no list at all, neither of names nor of the language, so that it may be an unknown name."""
+        norm = self.table.norms[position]
+        cover = self.cover[position]
+        return (
+            self._class(position)[0] == 0
+            and 3 <= len(norm) <= 12
+            and not norm.startswith(_NO_NAME_OPENING)
+            and not norm.endswith(_NO_NAME_ENDING)
+            and not (cover is not None and cover.whole)
+            and not self.table.words[position].endswith(_ADVERBIAL)
+            and norm not in NO_NAME
+            and norm not in ADJECTIVES
+            and self.lexicon.demonym(norm) is None
+            and not is_common(norm)
+        )
+
     def _propose(
         self, first: int, last: int, kind: MentionType, score: float, method: str, cut: int, known: str | None = None
     ) -> None:
         self.found.append(Found(first, last, kind, score, method, known, cut))
 
 
+_NO_NAME_OPENING = ("ال", "لل", "وال", "بال", "فال", "كال", "است", "مست", "يست", "تست", "سي", "ست")
+_NO_NAME_ENDING = ("هم", "ها", "كم", "وه", "ناه", "ييه")
+_ADVERBIAL = ("اً", "ًا", "ٍ")
+
+
+def _tells_yaa(table: WordTable) -> bool:
+    """Whether the text writes a final ى as such, so that "علي" is the name and not the preposition "على"."""
+    full, dotted = sum(map(table.words.count, _FULL)), sum(map(table.words.count, _DOTTED))
+    return full > 3 * dotted or (full == dotted == 0 and any(word.endswith("ى") for word in table.words))
+
+
+_FULL = (ON, "إلى", "الى", "حتى", "لدى")
+_DOTTED = tuple(word.replace("ى", "ي") for word in _FULL[1:])
+
+
 @lru_cache(maxsize=200_000)
 def _classify(word: str, norm: str) -> tuple[int, int]:
     if norm in STOP_WORDS and not (norm in given_names() and word.endswith("ي")):
         return STOP, 0
+    if word.endswith(_POSSESSED) and norm not in given_names():
+        return 0, 0  # "ولائه": a noun with a pronoun, which folds like the word for a province
     if norm == _VALLEY and "أ" in word:
         return STOP, 0  # "وأدى": a verb that folds like the word for a valley
     if word.endswith("ى") and len(norm) <= 3 and (norm == fold_word(ON) or norm not in given_names()):
@@ -120,7 +157,9 @@ def _classify(word: str, norm: str) -> tuple[int, int]:
         if kind is None and is_given(rest) and (not cut or norm[cut - 1] in "وفبكل"):
             kind = GIVEN
         if kind is not None and not (
-            cut and kind in (GIVEN, KUNYA) and (len(rest) < 4 or norm[cut - 1] not in "وفبكل")
+            cut
+            and kind in (GIVEN, KUNYA)
+            and ((len(rest) < 4 and norm[:cut] + rest not in _AND_FATHER) or norm[cut - 1] not in "وفبكل")
         ):
             return kind, cut
         if cut and rest in STOP_WORDS:
@@ -130,6 +169,8 @@ def _classify(word: str, norm: str) -> tuple[int, int]:
     return 0, 0
 
 
+_POSSESSED = ("ئه", "ؤه")
+_AND_FATHER = frozenset(fold_word(word) for word in ("وأبو", "وأبي", "لأبي", "بأبي", "لأبو"))
 _VALLEY = fold_word("وادي")
 _CLASSES: dict[str, int] = {}
 for _kind, _words in (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sijill.extract.mentions.context import word_set, word_table
+from sijill.extract.mentions.context import word_rows, word_set, word_table
 from sijill.text.tokens import fold_word
 
 STOP_WORDS = word_set("stop", "ar")
@@ -57,9 +57,21 @@ GOD = word_set("particles", "god_ar")
 FAITH = word_set("particles", "faith_ar")
 ON = "على"
 """The preposition "on"; many texts write its last letter as ي, and then it reads like a given name."""
-ON_DOTTED = ON.replace("ى", "ي")
+OF_GOD = word_set("particles", "of_god_ar")
+OF_FAITH = word_set("particles", "of_faith_ar")
+NAME_ENDS = word_set("particles", "ends_ar")
+CHAIN_NOUNS = word_set("titles", "chain_ar")
 CLOSING_TITLES = word_set("titles", "closing_ar")
 ROYAL = word_set("titles", "royal_ar")
 HOUSE = fold_word("آل")
 """The word for a family, before its name."""
 MOTHER = fold_word("أم")
+CHILD = frozenset(fold_word(word) for word in ("ابن", "بنت", "ابنة"))
+SON = fold_word("بن")
+EUROPEAN = word_set("particles", "european_ar")
+LINE_TITLES = word_set("titles", "line_ar")
+BASES = word_set("places", "base_ar")
+BASE_ADJECTIVES = word_set("places", "base_adjective_ar")
+PRESS = frozenset(" ".join(map(fold_word, name.split())) for name in word_rows("weak", "press_ar"))
+"""Names of papers and channels that are common words, folded."""
+PRESS_OPENINGS = frozenset(name.split()[0] for name in PRESS)

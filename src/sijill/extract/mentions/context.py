@@ -18,6 +18,12 @@ def word_set(section: str, name: str) -> frozenset[str]:
 
 
 @cache
+def word_rows(section: str, name: str) -> tuple[str, ...]:
+    """One list of names, as they stand in the file. Raises KeyError for a list that the file does not have."""
+    return tuple(load_toml("name_context.toml")[section][name])
+
+
+@cache
 def word_table(section: str, name: str) -> dict[str, frozenset[str]]:
     """One table of rows "heads : words", folded: each head with its words. Raises KeyError for one that the file lacks."""
     table: dict[str, frozenset[str]] = {}
@@ -31,7 +37,7 @@ def word_table(section: str, name: str) -> dict[str, frozenset[str]]:
 
 def context_text() -> str:
     """The text of the lists, for fingerprints."""
-    return read_text("name_context.toml") + read_text("given_names.tsv") + read_text("months.toml")
+    return "".join(map(read_text, ("name_context.toml", "given_names.tsv", "months.toml", "common_words.toml")))
 
 
 @cache

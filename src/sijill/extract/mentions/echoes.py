@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from sijill.extract.lexicon import Lexicon
+from sijill.extract.mentions.common import is_common
 from sijill.extract.mentions.context import word_set
 from sijill.extract.mentions.found import Found
 from sijill.extract.mentions.table import SPACE, WordTable
@@ -14,6 +15,7 @@ from sijill.text.tokens import ARABIC, clitic_splits
 def find_echoes(table: WordTable, found: list[Found], lexicon: Lexicon) -> list[Found]:
     """Proposals for single words that repeat part of a name in `found`."""
     fuller: dict[str, list[int]] = {}
+    titled: dict[str, list[int]] = {}
     for one in found:
         if not one.whole:
             continue
@@ -23,16 +25,20 @@ def find_echoes(table: WordTable, found: list[Found], lexicon: Lexicon) -> list[
                 fuller.setdefault(_SERVANT + norm, []).append(one.first)  # "عبد الكريم" is written together as well
             elif _may_be_surname(table, one.last - 1, lexicon):
                 fuller.setdefault(norm, []).append(one.first)
+            elif table.kinds[one.first] == ARABIC and len(norm) > 2:
+                titled.setdefault(norm, []).append(one.first)
         elif one.type == "ORG":
             for head in _heads_of(table, one):
                 fuller.setdefault(head, []).append(one.first)
-    if not fuller:
+    if not fuller and not titled:
         return []
     for places in fuller.values():
         places.sort()
     wanted: dict[str, tuple[int, str] | None] = {}
     echoes: list[Found] = []
     for position, norm in enumerate(table.norms):
+        if norm in titled and _behind_title(table, position):
+            echoes.append(Found(position, position + 1, "PER", 0.6, "surname"))
         if norm not in wanted:
             wanted[norm] = _match(norm, table.kinds[position], fuller)
         hit = wanted[norm]
@@ -51,6 +57,11 @@ def find_echoes(table: WordTable, found: list[Found], lexicon: Lexicon) -> list[
     return echoes
 
 
+def _behind_title(table: WordTable, position: int) -> bool:
+    """Whether a title that a name follows at once stands right before the word ("العميد …")."""
+    return position > 0 and table.gaps[position] == SPACE and table.norms[position - 1] in _PERSONAL
+
+
 _REACH = 4_000
 """Words: farther from the fuller name a short form is not believed."""
 
@@ -65,11 +76,11 @@ def _may_be_surname(table: WordTable, position: int, lexicon: Lexicon) -> bool:
     norm = table.norms[position]
     return (
         table.kinds[position] == ARABIC
-        and len(norm) >= 5
+        and len(norm) >= 4
         and norm not in _COMMON
         and not norm.endswith("ه")
         and lexicon.demonym(norm) is None
-        and (norm.endswith("ي") if norm.startswith(_ARTICLE) else True)
+        and ((norm.startswith(_ARTICLE) and norm.endswith("ي")) or not is_common(norm))
     )
 
 
@@ -126,6 +137,7 @@ def _short_form(table: WordTable, position: int) -> bool:
 
 _ARTICLE = "ال"
 _SERVANT = "عبد"
+_PERSONAL = word_set("titles", "personal_ar")
 _STOP = word_set("stop", "ar")
 _ALONE_AR = word_set("organisations", "alone_ar")
 _ALONE_CAPITAL = word_set("organisations", "alone_capital_en")

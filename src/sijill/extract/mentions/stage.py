@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from hashlib import blake2b
@@ -40,7 +41,7 @@ class MentionStage:
     """
 
     name = "mentions"
-    version = "7"
+    version = "8"
     requires: tuple[str, ...] = ("items", "passages")
     assigns: tuple[str, ...] = ("mentions",)
 
@@ -74,6 +75,7 @@ def find_mentions(text: str, *, language: str | None = None, lexicon: Lexicon | 
     return [mention for mention in kept if (mention.text[-1:] > "\u0600") == (language == "ar")]
 
 
+_ADDRESS = re.compile(r"https?://\S+")
 _ORIGIN = f"{MentionStage.name}@{MentionStage.version}"
 
 
@@ -97,8 +99,14 @@ def read_mentions(tokens: Tokens, *, lexicon: Lexicon, document: str, items: lis
     borders = sorted((item.start, item.end, item.id) for item in items)
     mentions: list[Mention] = []
     at = 0
+    addresses = [match.span() for match in _ADDRESS.finditer(tokens.text)] if "://" in tokens.text else []
+    address = 0
     for one in settle(table, found):
         start, end = _span(table, one)
+        while address < len(addresses) and addresses[address][1] <= start:
+            address += 1
+        if address < len(addresses) and addresses[address][0] <= start:
+            continue
         while at < len(borders) and borders[at][1] <= start:
             at += 1
         item = borders[at][2] if at < len(borders) and borders[at][0] <= start else None
