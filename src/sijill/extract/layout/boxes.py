@@ -18,6 +18,9 @@ _FEWEST_WORDS, _MOST_WORDS = 8, 22
 """Words of a line that is too long for a heading inside a text and too short for a paragraph."""
 _FEWEST_IN_TWO_PARTS = 6
 """Words that are enough where a line is built as headlines are ("Place.. this and that")."""
+_FEWEST_JOINED = 35
+"""Words of several headlines in one line."""
+_PARTED = re.compile(r"\.\.|…|[:|”!؟]|\s-\s")
 _FEWEST_SHOUTED, _MOST_ENGLISH = 5, 16
 _MOST_TOGETHER = 3
 _MOST_IN_SHELL, _SHELL_WORDS = 4, 150
@@ -163,6 +166,21 @@ def find_appeals(lines: Sequence[Line]) -> list[int]:
 def _asks(line: Line, phrases: tuple[str, ...]) -> bool:
     lowered = line.text.lower()
     return len(lowered) <= 1_500 and any(phrase in lowered for phrase in phrases)
+
+
+def find_tickers(lines: Sequence[Line]) -> list[int]:
+    """Indices of the headlines of other stories that run together in one long line above a page's text.
+
+    The line has no stop, the paragraph below it has one: text whose writer sets none anywhere is no ticker.
+    """
+    prose = list(itertools.islice((at for at, line in enumerate(lines) if line.prose), 3))
+    if len(prose) < 2:
+        return []
+    first, after = lines[prose[0]], lines[prose[1]]
+    joined = first.words >= _FEWEST_JOINED and not first.closed and not first.truncated
+    stopped = after.closed or _INNER_STOP.search(after.text) is not None
+    plain = _INNER_STOP.search(first.text) is None and stopped
+    return [prose[0]] if joined and plain and _PARTED.search(first.text) else []
 
 
 @cache

@@ -10,6 +10,7 @@ from functools import cache
 from sijill.data import load_toml
 from sijill.extract.layout.campaigns import find_campaigns
 from sijill.extract.layout.ends import (
+    announces_text,
     find_rules,
     find_signed_off,
     heads_text,
@@ -180,6 +181,9 @@ def _find_starts(
             open_piece(at, **_titled_below(view, at))
             notice = None
             at = _skip_paper_head(view, at, papers)
+        elif last_prose >= max(current, at - 2) and _may_give(starts, current) and _is_given(view, at):
+            open_piece(at, kind="statement")
+            notice = None
         elif last_prose >= current and _begins_document(line, starts, current):
             first = _heading_above(view, at, last_prose)
             kind: ItemKind = "primary_document" if has_addressee(view[at : at + 8]) else "statement"
@@ -386,6 +390,15 @@ def _goes_on(view: Sequence[Line], at: int, walls: Sequence[bool]) -> bool:
             return letters >= 4 * _LETTERS_OF_A_PIECE
         letters += line.end - line.start
     return letters >= _LETTERS_OF_A_PIECE
+
+
+def _may_give(starts: dict[int, Piece], current: int) -> bool:
+    return current in starts and starts[current].kind is None
+
+
+def _is_given(view: Sequence[Line], at: int) -> bool:
+    """Whether the text of a statement begins at a line, as the line above announces, and goes on for some paragraphs."""
+    return announces_text(view[at - 1]) and sum(line.prose for line in view[at : at + 4]) >= 2
 
 
 def _leads_on(view: Sequence[Line], at: int, notice: ReleaseNotice) -> bool:

@@ -214,6 +214,11 @@ def is_clock_line(line: str) -> bool:
         return True
     if len(line) > 60 or not _DIGIT.search(line):
         return False
+    timed = _CLOCK.sub(" ", line, count=1)
+    if timed != line and not _DIGIT.search(timed):
+        words = [word for word in re.split(r"\W+", fold_text(timed)) if word]
+        if len(words) > 1 and sum(word not in _label_words() for word in words) <= 1:
+            return True
     plain = _hijri().sub(" ", line, count=1)
     return plain != line and all(
         word in _label_words() for word in fold_text(plain).split() if word.strip(" .,،:()-–|")

@@ -177,6 +177,16 @@ def heads_text(lines: Sequence[Line], at: int) -> bool:
     return is_opening(below) or not (below.prose or below.closed)
 
 
+def announces_text(line: Line) -> bool:
+    """Whether a line says, with a colon at its end, that the text of a statement follows below it."""
+    return line.text.endswith((":", "：")) and any(words in fold_text(line.text[-200:]) for words in _announced())
+
+
+@cache
+def _announced() -> tuple[str, ...]:
+    return tuple(fold_text(words) for words in load_toml("layout.toml")["document"]["announced"])
+
+
 @cache
 def _remarks() -> frozenset[str]:
     return frozenset(fold_key(words) for words in load_toml("layout.toml")["notes"]["headings"])
@@ -224,15 +234,24 @@ def read_opening_day(opening: str, *, near: str | None = None) -> str | None:
     opens otherwise.
     """
     days = [day for day in find_days(opening[:100]) if day.year is not None or near is not None]
-    if not days or not _OPENED.match(opening, days[0].end):
+    if not days:
         return None
     head = opening[: days[0].start]
+    if days[0].year is not None and fold_text(head).strip(" :") in _openers():
+        return days[0].value
+    if not _OPENED.match(opening, days[0].end):
+        return None
     value = days[0].value if days[0].year is not None else complete_year(days[0], near=near or "")
     if days[0].start <= 2:
         return value
     words = re.findall(r"[^\W\d_][^\s,،)]*", head)
     named = len(words) <= 6 and all(word[0].isupper() for word in words if word[0].isascii())
     return value if named and (_OPENING_PLACE.fullmatch(head) or _OPENING_AGENCY.fullmatch(head)) else None
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(fold_text(word) for word in load_toml("layout.toml")["stamps"]["opening"])
 
 
 def complete_year(day: Day, *, near: str) -> str | None:

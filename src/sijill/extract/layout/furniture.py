@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from sijill.data import read_text
-from sijill.extract.layout.boxes import find_appeals, find_story_links, is_post, is_shell
+from sijill.extract.layout.boxes import find_appeals, find_story_links, find_tickers, is_post, is_shell
 from sijill.extract.layout.campaigns import find_campaigns
 from sijill.extract.layout.corrections import correct_furniture, read_page
 from sijill.extract.layout.ends import heads_remarks, opens_with_place, signature_end
@@ -140,6 +140,8 @@ class _Page:
             self.marked[at] = self.marked[at] or not self.kept[at]
         self._mark_menus()
         self._mark_teasers()
+        for at in find_tickers(lines):
+            self.marked[at] = self.marked[at] or not self.kept[at]
         self.anchors = [at for at, line in enumerate(lines) if self.kept[at] or self._is_paragraph(at, line)]
 
     def _mark_menus(self) -> None:

@@ -22,6 +22,8 @@ _NAME_AND_PLACE = re.compile(r"(?:[A-Z][\w.’'-]+\s+){1,3}[A-Z][\w.’'-]+,\s+[
 """Who wrote, and where ("A. Writer, Tarif")."""
 _FEWEST_OVER_DECK = 5
 """Words of a headline that has a second one below it."""
+_TWICE = 6
+"""What counts against a line that stands there twice and is no headline."""
 _LONGEST_ISSUER = 8
 """Words of a line that names who issues a statement."""
 _MOST_HEADINGS = 3
@@ -85,7 +87,7 @@ def find_head(lines: Sequence[Line], low: int, prose: int, *, hints: frozenset[s
             if line.key and _matches(line.key, hints):
                 score += 10
             if line.key in seen:
-                score += 4
+                score += -_TWICE if _is_twin(lines, floor, index) else 4
             if halves:
                 score += 5
             follows = lines[index + 1]
@@ -137,6 +139,25 @@ def find_head(lines: Sequence[Line], low: int, prose: int, *, hints: frozenset[s
     return Head(first, title, strong)
 
 
+def _is_twin(lines: Sequence[Line], floor: int, at: int) -> bool:
+    """Whether a short line stands twice, one below the other, under a longer headline: what a picture was called."""
+    line, above = lines[at], lines[at - 1] if at > floor else None
+    return (
+        _stands_twice(lines, at)
+        and lines[at + 1].key == line.key
+        and above is not None
+        and above.titled
+        and above.words > line.words
+    )
+
+
+def _stands_twice(lines: Sequence[Line], at: int) -> bool:
+    """Whether a short line is the same as its neighbour."""
+    line = lines[at]
+    near = {lines[index].key for index in (at - 1, at + 1) if 0 <= index < len(lines)}
+    return 0 < line.words <= _FEWEST_OVER_DECK and line.key in near
+
+
 def is_short_title(lines: Sequence[Line], at: int) -> bool:
     """Whether two words are a title, since a byline stands right below them, or a name and a day."""
     line = lines[at]
@@ -171,7 +192,7 @@ def headline_of_deck(lines: Sequence[Line], floor: int, deck: int) -> int:
     The line itself where none stands there, or where several do, as in a list of headlines.
     """
     above = deck - 1
-    while above > floor and (lines[above].level == "inline" or is_label(lines[above])):
+    while above > floor and (lines[above].level == "inline" or is_label(lines[above]) or _stands_twice(lines, above)):
         above -= 1
     if above < floor:
         return deck

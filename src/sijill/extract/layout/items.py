@@ -220,9 +220,9 @@ def _read_issuer(rows: Sequence[Line], fields: dict[str, object]) -> None:
     named = (name_of_issuer(heading) for heading in headings)
     group = next(filter(None, named), None) or read_reply(title)
     fields["group"] = group
-    office = None if group or fields.get("author") else read_foot(rows)[1]
-    if group or office:
-        fields.setdefault("author", group or office)
+    signer, office, _ = read_foot(rows)
+    if signer or group or office:
+        fields.setdefault("author", group or signer or office)
 
 
 def _title_text(title: Line, language: str) -> str:

@@ -226,6 +226,9 @@ def _without_labels(part: str) -> str:
 
 def _first_person(name: str) -> str:
     """A byline's name without what follows it ("A. Writer, correspondent in Tarif")."""
+    called, slash, rest = name.partition("/")
+    if slash and rest and any(pattern.fullmatch(called.strip()) for pattern in _patterns("no_headline", "patterns")):
+        name = rest  # what the writer is stands before the name
     return tidy_name(
         re.split(r"\s*[,،;|•·]\s*|\s+[–—/-]\s+|\s+(?:in|from)\s+(?=[A-Z])", name.strip(" ,،;•·|–—-"), maxsplit=1)[0]
     )
@@ -365,7 +368,7 @@ def read_field(body: str) -> tuple[str, str] | None:
     return (field, value) if field and value else None
 
 
-_CREDITED = re.compile(r"[-–—(]\s*([^-–—()]{2,40})\)?\.?\s*$")
+_CREDITED = re.compile(r"[-–—─(]\s*([^-–—─()]{2,40})\)?\.?\s*$")
 _LONGEST_MARK = 60
 _JOINTS = " \t,،;|•·–—/()-"
 
@@ -386,7 +389,7 @@ def is_caption(body: str) -> bool:
     starts, ends = _caption_data()
     if fold_text(body[:_LONGEST_MARK]).startswith(starts):
         return True
-    if ("(" in body[-110:]) and _credit().search(body, max(0, len(body) - 110)):
+    if _credit().search(body, max(0, len(body) - 110)):
         return True
     match = _CREDITED.search(body, max(12, len(body) - 60))
     if not match:
