@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from sijill.extract.claims import arabic, english
 from sijill.extract.claims.frame import Frame
-from sijill.extract.claims.words import HARD, Candidate, Hit
+from sijill.extract.claims.words import AUXILIARY, HARD, Candidate, Hit
 from sijill.extract.claims.zones import REACH, Sentence
 from sijill.text.tokens import ARABIC
 
@@ -30,7 +30,9 @@ class Causes:
             own = frame.hit.form.entry
             if frame.names("actor") or own.type not in (*_HARM, "attack"):
                 continue
-            noun = frame.hit if own.type == "attack" else _find_attack(sentence, frame)
+            noun = _find_attack(sentence, frame)
+            if own.type == "attack":
+                noun = frame.hit if own.kind == "noun" else _find_subject(sentence, frame)
             if noun is None or noun.form.entry.kind != "noun":
                 continue
             told = Frame(noun, "", {}, 0, 0, set()) if noun is frame.hit else _read(sentence, noun)
@@ -53,10 +55,23 @@ class Causes:
         """Remembers the attack of a sentence that has been read."""
         self._age += 1
         for frame in frames:
-            if frame.hit.form.entry.type in ("attack", "kill", "wound") and frame.names("actor"):
+            if frame.hit.form.entry.type in ("attack", *_HARM) and frame.names("actor"):
                 self._actors = frame.names("actor")
                 self._age = 0
                 return
+
+
+def _find_subject(sentence: Sentence, frame: Frame) -> Hit | None:
+    """The word for an attack that is the subject of an English verb of attack ("the strikes had targeted …"); None for another."""
+    if frame.hit.form.entry.language != "en" or frame.pattern == "passive":
+        return None
+    for at in range(frame.hit.first - 1, max(frame.hit.first - 4, sentence.first - 1), -1):
+        noun = sentence.nouns.get(at)
+        if noun is not None:
+            return noun if noun.form.entry.type == "attack" else None
+        if at in sentence.page.mention_at or sentence.page.word(at).tag != AUXILIARY:
+            return None
+    return None
 
 
 def _find_attack(sentence: Sentence, frame: Frame) -> Hit | None:
@@ -92,4 +107,6 @@ def _is_definite(sentence: Sentence, noun: Hit) -> bool:
     if sentence.page.tokens.kinds[noun.first] == ARABIC:
         return norms[noun.first].lstrip("وفبك").startswith(("ال", "لل"))
     before = range(max(sentence.first, noun.first - 2), noun.first)
-    return any(norms[index] in ("the", "this", "these", "those") for index in before)
+    if any(norms[index] in ("the", "this", "these", "those") for index in before):
+        return True
+    return any(norms[index] == "'s" and index - 1 in sentence.page.timed for index in before)  # "Thursday’s raid"

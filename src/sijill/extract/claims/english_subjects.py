@@ -286,6 +286,8 @@ def find_antecedent(sentence: Sentence, relative: int) -> tuple[list[Candidate],
     at = relative - 1
     while at > sentence.first and at not in page.mention_at and page.word(at).tag == COMMA:
         at -= 1
+    if at not in page.mention_at and page.word(at).tag == OTHER and page.tokens.words[at][:1].islower():
+        return [], relative  # a noun that the tables do not know: what stands further left is another
     start = _clause_start(sentence, at)
     zones = [zone for zone in read_zones(sentence, start, at + 1, before="verb") if zone.candidates]
     if not zones:

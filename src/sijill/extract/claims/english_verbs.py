@@ -23,14 +23,30 @@ from sijill.extract.claims.words import (
 from sijill.extract.claims.zones import Sentence, left_of
 
 
+_HAVE = frozenset(("has", "have", "had"))
+
+
+_PASSIVE = frozenset(("by", "in", "and", "or"))
+
+
+def _is_past(page: Page, index: int) -> bool:
+    """Whether a participle stands at `index`."""
+    forms = page.reader.grammar.forms.get(page.tokens.norms[index], ())
+    return any(form.shape in (PAST, PARTICIPLE) for form in forms) or page.tokens.norms[index] == "been"
+
+
 def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = False) -> bool:
     """Whether a word that may be noun or verb stands as a verb at this point of the sentence `first:end`.
 
     `noun` tells that the tables hold it as a noun too ("shelling").
     """
     before = hit.first - 1
+    if hit.form.entry.lemma == "have" and hit.last < end and _is_past(page, hit.last):
+        return False  # "has killed": it only helps
     shape = BASE if hit.form.words[0] == hit.form.entry.lemma else hit.form.shape
     norms = page.tokens.norms
+    if shape == ING and noun and before >= first and norms[before] in page.reader.grammar.words["en.be"]:
+        return hit.last < end and page.word(hit.last).tag != PREPOSITION  # "have been targeting weak posts"
     if shape == ING and noun:
         return hit.last < end and (_begins_object(page, hit.last) or leads_number(page, hit.last))
     if before < first:
@@ -50,6 +66,8 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
             return False  # "the state’s armed forces", "… armed groups"
         return shape in (PAST, PARTICIPLE) and previous.tag != DETERMINER and norms[before] != "of" and hit.last < end
     if shape in (PAST, PARTICIPLE):
+        if previous.tag == PREPOSITION and not named_before and hit.last < end and norms[hit.last] not in _PASSIVE:
+            return False  # "looking for wounded guards"
         if previous.tag == NUMERAL and hit.last in page.mention_at and not named_before:
             return False  # "two captured … soldiers"
         attributive = after is not None and hit.last not in page.mention_at and after.tag == NOUN and not named_before
@@ -77,6 +95,8 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
         "have",
     }:
         return True
+    if norms[before] in _HAVE and hit.form.entry.lemma.split(" ")[0] in page.reader.grammar.words["en.same_participle"]:
+        return True  # "have overrun the base"
     if norms[before] in page.reader.grammar.words["en.owned"]:
         return False  # "our forces"
     if previous.tag == PRONOUN or norms[before] in ("who", "which", "that", "not", "never"):
@@ -90,6 +110,8 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
     if after is None:
         return False
     takes_object = _begins_object(page, hit.last) or leads_number(page, hit.last)
+    if shape == BASE and not noun and previous.tag == NOUN and after.tag == NUMERAL:
+        return True  # "Raids on a post kill 9"
     takes_object = takes_object or (not noun and norms[hit.last] in hit.form.entry.marks)
     if shape == THIRD:
         if norms[hit.last] == "that":

@@ -77,6 +77,7 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
             0 < frame.hit.first - other.hit.last <= _ASKED for other in asked
         ):
             dropped.append(frame)  # what is asked for is no act
+    dropped.extend(frame for frame in frames if _is_attempted(sentence, frame))
     kept: list[Frame] = []
     for frame in frames:
         if frame in dropped or _repeats(frame, kept):
@@ -198,6 +199,10 @@ def _tells_itself(sentence: Sentence, attack: Frame) -> bool:
     return opens or bool(attack.names("actor") and (attack.names("place") or attack.names("target")))
 
 
+_SAME = frozenset(("hit",))
+"""Verbs whose past looks like their base."""
+
+
 def _join_aims(attacks: list[Frame]) -> list[Frame]:
     """The verbs that only say what the attack before them aimed at ("the strike targeting …", "قصف استهدف …"): theirs is its."""
     aims: list[Frame] = []
@@ -209,7 +214,9 @@ def _join_aims(attacks: list[Frame]) -> list[Frame]:
             aims.append(verb)
             continue
         close = 0 <= verb.hit.first - noun.hit.last <= 1
-        aims_at = verb.hit.form.entry.kind == "verb" and verb.hit.form.shape in ("past", "ing")
+        aims_at = verb.hit.form.entry.kind == "verb" and (
+            verb.hit.form.shape in ("past", "ing") or verb.hit.form.entry.lemma in _SAME
+        )
         if close and aims_at and noun.hit.form.entry.kind == "noun" and verb.pattern != "passive":
             for role in ("actor", "target", "place"):
                 held = noun.roles.setdefault(role, [])
@@ -254,7 +261,7 @@ def _share_place(frames: list[Frame]) -> None:
             first.roles["place"] = list(second.names("place"))
 
 
-_TOGETHER = frozenset(("kill", "wound", "capture", "arrest", "destroy"))
+_TOGETHER = frozenset(("kill", "wound", "capture", "arrest", "destroy", "displace"))
 _BREATH = 6
 """How many words may lie between two acts that are told in one breath."""
 
@@ -278,6 +285,15 @@ def is_infinitive(sentence: Sentence, frame: Frame) -> bool:
     if norms[first - 1] == "should":
         return True
     return norms[first - 1] == "to" and norms[first - 2] not in sentence.page.reader.grammar.words["en.implicatives"]
+
+
+def _is_attempted(sentence: Sentence, frame: Frame) -> bool:
+    """Whether a place is only meant to be taken ("trying to retake …", "their push to take …")."""
+    norms = sentence.page.tokens.norms
+    first = frame.hit.first
+    if frame.hit.form.entry.type != "seize_place" or frame.hit.form.shape != "base" or norms[first - 1] != "to":
+        return False
+    return norms[first - 2] in sentence.page.reader.grammar.words["en.attempts"]
 
 
 def _is_warned_against(sentence: Sentence, frame: Frame) -> bool:

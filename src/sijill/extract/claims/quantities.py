@@ -54,7 +54,9 @@ class Figures:
         self._grammar = grammar
         dated = sorted((time.start, time.end) for time in times)
         self.figures = [
-            self._describe(count) for count in counts_of(page.tokens, taken=dated) if count.first not in page.mention_at
+            self._describe(count)
+            for count in counts_of(page.tokens, taken=dated)
+            if count.first not in page.mention_at and not _is_age(page, count)
         ]
         self._starts = [figure.first for figure in self.figures]
 
@@ -128,7 +130,7 @@ class Figures:
                 noun = self._last_noun(index)
                 word = page.word(noun)
                 counts = self._grammar.counts.get(word.rest, "")
-                person = bool(word.classes & _PEOPLE)
+                person = bool(word.classes & _PEOPLE) or word.rest in self._grammar.many
                 after = tokens.norms[noun + 1 : noun + 2]
                 counts = next((name for name in ("killed", "wounded") if after and (after[0],) in tables[name]), counts)
                 break
@@ -161,6 +163,20 @@ class Figures:
             if word.tag in (HARD, BORDER, COMMA, "P", "F", "A"):
                 break
         return noun, "", False
+
+
+def _is_age(page: Page, count: Count) -> bool:
+    """Whether a figure between two commas behind a person tells an age ("N, 34, …")."""
+    before, after = count.first - 1, count.last
+    if before < 1 or after >= len(page.tokens) or count.last - count.first > 1:
+        return False
+    mention = page.mention_at.get(before - 1)
+    return (
+        mention is not None
+        and mention.type == "PER"
+        and page.word(before).tag == COMMA
+        and page.word(after).tag == COMMA
+    )
 
 
 def bound_numbers(figures: Figures, frames: Iterable[Frame]) -> None:

@@ -263,6 +263,8 @@ def _own_things(sentence: Sentence, mention: Mention, index: int) -> frozenset[s
         word = sentence.page.word(at)
         if at in sentence.page.mention_at or at in sentence.verbs or at in sentence.nouns:
             return frozenset()
+        if at == index and word.tag == NOUN and word.classes & _LANDS and not word.classes & _FORCED:
+            return frozenset()  # "the Karlin district government building"
         if word.tag == NOUN and word.classes & _OWNED:
             return word.classes
         if word.tag not in (OTHER, NOUN):
@@ -270,6 +272,7 @@ def _own_things(sentence: Sentence, mention: Mention, index: int) -> frozenset[s
     return frozenset()
 
 
+_FORCED = frozenset(("force", "fighter", "state"))
 _OWNED = frozenset(("force", "fighter", "state", "vehicle", "munition", "position"))
 
 
@@ -377,6 +380,8 @@ def _read_demonym(sentence: Sentence, index: int, stop: int, *, arabic: bool) ->
         return None  # "الرئيس التركي X": the name that follows is who acts
     if not arabic and norm.endswith("s"):
         return Candidate(index, index + 1, known=known, classes=frozenset(("group",)))
+    if not arabic and index + 1 < stop and page.tokens.norms[index + 1] in page.reader.grammar.words["en.armed_words"]:
+        return None  # "Dalmatian rebels": of the people, but no force of the state
     alone = index == 0 or index - 1 in page.mention_at or page.word(index - 1).tag != NOUN
     if arabic and alone and norm.endswith(("ون", "ين")) and norm.lstrip("وفبلك").startswith(("ال", "لل")):
         return Candidate(index, index + 1, known=known, classes=frozenset(("group",)))  # "الأميركيون"
@@ -400,6 +405,8 @@ def _read_demonym(sentence: Sentence, index: int, stop: int, *, arabic: bool) ->
             if word.classes & _THINGS:
                 return Candidate(min(index, at), max(index, at) + 1, known=known, classes=word.classes)
             if word.classes & _LANDS:
+                if page.tokens.norms[at + 1 : at + 2] == ["of"] and not arabic:
+                    return None  # "the Dalmatian city of X": the name that follows says where
                 return Candidate(min(index, at), max(index, at) + 1, known=known, classes=_LANDS)
             return None
         if word.tag not in (OTHER, DEMONYM, HYPHEN, NUMERAL):
