@@ -15,10 +15,6 @@ _LONGEST_OWNER = 9
 class ArabicRelays(ArabicSubjects):
     """Adds voices that stand inside others, and documents that speak for their issuer."""
 
-    def _is_relay(self, index: int) -> bool:
-        """Whether "نقلا عن" stands here."""
-        return self.norms[index] == "نقلا" and index + 1 < self.last and self.norms[index + 1] == "عن"
-
     def _passed_on(self, source_end: int, content: Range) -> Draft | None:
         """The voice behind "نقلا عن" between a source and what is said; None without one."""
         for index in range(source_end, min(source_end + 2, self.last)):

@@ -268,3 +268,7 @@ class ArabicSubjects(ArabicSpans):
         """Whether a name between two commas follows: `مدير المركز، فلان الفلاني، …`."""
         named = self.names.get(comma + 1)
         return named is not None and named < self.last and self.words[named] in COMMAS | {"."}
+
+    def _is_relay(self, index: int) -> bool:
+        """Whether "نقلا عن" stands here."""
+        return self.norms[index] == "نقلا" and index + 1 < self.last and self.norms[index + 1] == "عن"

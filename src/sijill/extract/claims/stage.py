@@ -23,6 +23,7 @@ from sijill.extract.claims.link import link_frames
 from sijill.extract.claims.marks import past_dateline
 from sijill.extract.claims.modality import CueFinder, is_background, is_present, negation_before, settle
 from sijill.extract.claims.quantities import Figures, bound_numbers, has_number, read_quantities
+from sijill.extract.claims.rivals import weigh_rivals
 from sijill.extract.claims.scene import Scene
 from sijill.extract.claims.sections import Sections
 from sijill.extract.claims.spokesmen import SPOKEN, add_bodies
@@ -175,7 +176,7 @@ class _Run:
                     continue
                 first = past_dateline(self.page, max(first, self.tokens.at(item.start)), last)
                 told.extend(self._sentence(item, first, last, antecedents, voice))
-            yield from date_headline(item, self.reading.text, told)
+            yield from weigh_rivals(date_headline(item, self.reading.text, told), self.mentions, self.reading.text)
 
     def _sentence(
         self, item: Item, first: int, last: int, antecedents: Antecedents, voice: Voice | None
@@ -220,7 +221,7 @@ class _Run:
             cues = self.cues.cues_near(sentence, frame)
             if self._is_asked(sentence, frame):
                 cues.setdefault("hypothetical", "?")
-            heard = [found for found in speech if not is_own(found, voice, self.mentions)]
+            heard = [found for found in speech if not is_own(found, voice, self.mentions, self.reading.text)]
             modality = settle(cues, frame, _others(heard, frame), attitudes)
             told.append((frame, modality))
             if frame.hit.form.entry.type == "deny" and "denied" in cues:

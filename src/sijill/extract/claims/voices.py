@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import cache
 
 from sijill.data import load_toml
 from sijill.extract.attributions.chains import SPEECH, covering
+from sijill.extract.attributions.cues import arabic_cues, english_cues
 from sijill.model.protocols import Reading
 from sijill.model.records import Attribution, Item, Mention, Voice
 from sijill.text.fold import fold_text
@@ -25,7 +27,67 @@ def read_voices(reading: Reading, start: int, end: int) -> tuple[list[Attributio
         if found.outer is None and _is_own(reading, found):
             continue  # "we documented …": the page itself speaks
         (speech if found.stance in SPEECH else attitudes).append(found)
+    if not speech:
+        relayed = reading.derive(_ReportsOf(reading)).get(_item_of(reading, start))
+        if relayed is not None and relayed.end < start:
+            speech.append(relayed)
     return speech, attitudes
+
+
+_OPENING = 2
+"""Sentences of an item in which it says whose report it tells."""
+
+
+class _ReportsOf:
+    """By item: the "according to the weekly report of …" that opens it, since all of it is then told by that report."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    def __hash__(self) -> int:
+        return hash((_ReportsOf, id(self.reading), len(self.reading.attributions)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ReportsOf) and other.reading is self.reading and hash(self) == hash(other)
+
+    def __call__(self, text: str) -> dict[str, Attribution]:
+        found: dict[str, Attribution] = {}
+        items = {item.id: item for item in self.reading.items if item.kind in _HOUSED}
+        for row in self.reading.attributions:
+            item = items.get(row.item or "")
+            if item is None or item.id in found or row.source is None or row.start - item.start > _HEAD:
+                continue
+            words = fold_text(text[row.source.start : row.source.end]).split()
+            if _is_according(text[row.cue.start : row.cue.end]) and any(
+                word.removeprefix("ال").removeprefix("لل") in _reports() for word in words
+            ):
+                opens = row.cue.start <= min(span.start for span in row.content)
+                lead = text[max(item.start, row.cue.start - 1) : row.cue.start]
+                if opens and (not lead or lead.isspace()):
+                    found[item.id] = row
+        return found
+
+
+@cache
+def _reports() -> frozenset[str]:
+    """Words for a document that a body puts out from time to time."""
+    syntax = load_toml("claims/syntax.toml")
+    return frozenset(fold_text(word) for language in ("en", "ar") for word in syntax[language]["periodicals"])
+
+
+def _is_according(cue: str) -> bool:
+    """Whether a cue is one that its source follows ("according to", "بحسب")."""
+    words = tuple(fold_text(cue).split())
+    return any(
+        found.kind == "before_source" and found.words[: len(words)] == words
+        for table in (english_cues(), arabic_cues())
+        for found in table.get(words[0].lstrip("وف") if words else "", ())
+    )
+
+
+def _item_of(reading: Reading, start: int) -> str:
+    """The item that holds a place; "" outside all."""
+    return next((item.id for item in reading.items if item.start <= start < item.end), "")
 
 
 @cache
@@ -65,14 +127,51 @@ def outermost(reading: Reading, item: Item | None, mentions: list[Mention]) -> V
             if fold_text(mention.text) == wanted:
                 return Voice(text=name, mention=mention.id, known=mention.known)
         return Voice(text=name)
+    return _house(reading, item, mentions)
+
+
+_HEAD = 400
+"""Characters at the front of a page in which its house writes its name."""
+_ENDS_NAME = re.compile(r"\s*(?:$|[|–—•·›»:\t]|\s{2})", re.MULTILINE)
+_NAMES_HOUSE = frozenset(("ORG", "WORK"))
+
+
+def _house(reading: Reading, item: Item | None, mentions: list[Mention]) -> Voice | None:
+    """The body whose name alone opens a line of the page above its first item, where the item names it too; None for none."""
+    if item is None or item.kind not in _HOUSED:
+        return None
+    head = reading.text[: min(item.start, _HEAD)]
+    for mention in mentions if head.strip() else ():
+        if mention.type not in _NAMES_HOUSE or len(mention.text) < _SHORT_NAME:
+            continue
+        at = head.find(mention.text)
+        opens = at >= 0 and not head[head.rfind("\n", 0, at) + 1 : at].strip()
+        if opens and _ENDS_NAME.match(head, at + len(mention.text)):
+            return Voice(text=mention.text, mention=mention.id, known=mention.known)
     return None
 
 
-def is_own(found: Attribution, first: Voice | None, mentions: dict[str, Mention]) -> bool:
+_HOUSED = frozenset(("article", "note"))
+_SHORT_NAME = 6
+"""Letters below which a name at the head of a page may be anything."""
+
+
+def _is_short_for(words: str, name: str) -> bool:
+    """Whether "the Monitor", "الغرفة" is a word of the name with its article before it."""
+    folded = fold_text(words).split()
+    if len(folded) == 2 and folded[0] == "the":
+        return folded[1] in fold_text(name).split()
+    alone = len(folded) == 1 and folded[0].startswith("ال")
+    return alone and folded[0].removeprefix("ال") in [word.removeprefix("ال") for word in fold_text(name).split()]
+
+
+def is_own(found: Attribution, first: Voice | None, mentions: dict[str, Mention], text: str = "") -> bool:
     """Whether who speaks is who gives the whole item, so that the page says it itself ("The Monitor verified …")."""
     speaker = mentions.get(found.mention or "")
-    if first is None or speaker is None or found.stance is not None or found.kind == "direct":
+    if first is None or found.stance is not None or found.kind == "direct":
         return False
+    if speaker is None:
+        return found.source is not None and _is_short_for(text[found.source.start : found.source.end], first.text)
     if first.known and speaker.known:
         return first.known == speaker.known
     return first.mention == speaker.id or fold_text(first.text) == fold_text(speaker.text)
