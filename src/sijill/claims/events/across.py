@@ -138,7 +138,7 @@ class Joiner:
         """
         published = group.facts[0].published
         narrow = group.days is not None and (group.days.days or _WIDE + 1) <= _WIDE
-        if group.days is not None and (narrow or published is None or group.family != NEWS):
+        if group.days is not None and (narrow or group.family != NEWS):
             return group.days, True
         return published, False
 

@@ -79,12 +79,15 @@ def hints_of(time: Time) -> Hints | None:
     if time.value is not None and not time.value.startswith("XXXX"):
         return None
     dated = read_month_day(time.value)
-    weekday = next(
-        (number for word in _LETTERS.findall(fold_text(time.text)) if (number := _weekdays().get(word))), None
-    )
+    weekday = weekday_named(time)
     if dated is None and weekday is None:
         return None
     return Hints(dated.month_day if dated else None, weekday)
+
+
+def weekday_named(time: Time) -> int | None:
+    """The day of the week that an expression of time names; None where it names none."""
+    return next((number for word in _LETTERS.findall(fold_text(time.text)) if (number := _weekdays().get(word))), None)
 
 
 def nearest_day(month_day: tuple[int, int], to: date) -> date | None:

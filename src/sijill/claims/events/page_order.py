@@ -28,6 +28,8 @@ _FEWEST_DATED = 3
 """Dated pages that a numbering must have before others are placed in it."""
 _FEWEST_LENT = 5
 """The same where no page states its day."""
+_FEWEST_SIGNS = 12
+"""Signs that may stand in for more pages."""
 _IN_ORDER = 0.75
 """Share of the dated pages of a numbering whose days must rise with their numbers."""
 _LENT_IN_ORDER = 0.6
@@ -42,10 +44,12 @@ _MOST_LINES = 48
 """Lent days of one numbering between which a pace is looked for."""
 _BEYOND = 30
 """Days behind the last dated page, or before the first, for which the pace of a numbering is believed."""
-_SIGNS = 3
+_SIGNS = 4
 """Signs beside the spot by which two pages tell of one happening: counts, rare words, the weekday."""
 _SIGNS_IN_ORDER = 2
 """The same where the days of other pages of its numbering bear it out."""
+_ONE_HAPPENING = 2
+"""Days within which pages tell of one happening."""
 _STATED = 12.0
 """What the day that a page states weighs against lent ones, in signs."""
 _ALIKE = "a page of that day that tells of the same"
@@ -144,7 +148,7 @@ def _lend_days(
 def _sure_day(days: Mapping[date, int]) -> date | None:
     """The day that enough signs point to, if it is one."""
     sure = [day for day, signs in days.items() if signs >= _SIGNS]
-    return min(sure) if sure and (max(sure) - min(sure)).days <= 2 else None
+    return min(sure) if sure and (max(sure) - min(sure)).days <= _ONE_HAPPENING else None
 
 
 def _fits(day: date, weekday: int | None) -> bool:
@@ -230,7 +234,8 @@ def _order(stated: Mapping[int, date], offered: Mapping[int, Mapping[date, int]]
     most = sum(max(offered[number].values()) for number in strong)
     if sum(weight for number, _, weight in chain if number in strong) < _LENT_IN_ORDER * most:
         chain = firm
-    if len(chain) < (_FEWEST_DATED if firm else _FEWEST_LENT):
+    borne = sum(weight for _, _, weight in chain)
+    if len(chain) < _FEWEST_DATED or (len(chain) < _FEWEST_LENT and borne < _FEWEST_SIGNS):
         return None
     numbering = _Numbering([number for number, _, _ in chain], [day for _, day, _ in chain])
     weak: list[tuple[int, date, float]] = []
@@ -292,7 +297,10 @@ def _is_off(day: date, first: date, away: float) -> float:
 
 
 def _with_signs(days: Mapping[date, int], least: int) -> dict[date, int]:
-    return {day: signs for day, signs in days.items() if signs >= least}
+    """The days that at least so many signs speak for; {} where as many speak for two that are days apart."""
+    kept = {day: signs for day, signs in days.items() if signs >= least}
+    best = [day for day, signs in kept.items() if signs == max(kept.values())]
+    return kept if best and (max(best) - min(best)).days <= _ONE_HAPPENING else {}
 
 
 def _rising(dated: Iterable[tuple[int, date, float]]) -> list[tuple[int, date, float]]:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from sijill.claims.events.dating import Hints, day_of_value, hints_of, in_caption, read_captions
+from sijill.claims.events.dating import Hints, day_of_value, hints_of, in_caption, read_captions, weekday_named
 from sijill.extract.times.address import find_address_date
 from sijill.model.dates import Interval
 from sijill.model.protocols import View
@@ -30,7 +30,9 @@ _YEARS_BACK = 12
 
 
 _CREDIT = 80
+_NUMBER = re.compile(r"\d")
 _HANDLE = re.compile(r"\(@\w+\)\W*$")
+_NAMED = "the weekday and day that the page names, in the last year they go together"
 _MESSAGE_DAYS = 2
 """Days between a message and the page that shows it."""
 
@@ -102,7 +104,9 @@ def _read_pages(view: View, items: Iterable[Item], undated: dict[str, Document],
             full[time.document] = (time.start, day)
     for document, (_, day) in full.items():
         found[document] = _on(day, "the first date in the page's head")
-    for document, hints in read_leads(view, undated.keys() - full.keys()).items():
+    for document, day in _named_days(view, undated.keys() - full.keys()).items():
+        found[document] = _on(day, _NAMED)
+    for document, hints in read_leads(view, undated.keys() - found.keys()).items():
         if hints.weekday is not None and (messages := _message_days(view.text(document), later[document])):
             day = _on_or_after(max(messages), hints.weekday)
             if day is not None:
@@ -111,7 +115,7 @@ def _read_pages(view: View, items: Iterable[Item], undated: dict[str, Document],
         if hints.month_day is not None and hints.weekday is not None:
             day = _year_by_weekday(hints.month_day, hints.weekday, _captured(undated[document]))
             if day is not None:
-                found[document] = _on(day, "the weekday and day that the page names, in the last year they go together")
+                found[document] = _on(day, _NAMED)
 
 
 def _message_days(text: str, times: Iterable[Time]) -> list[date]:
@@ -131,24 +135,43 @@ def _on_or_after(day: date, weekday: int) -> date | None:
     return day + timedelta(days=away) if away <= _MESSAGE_DAYS else None
 
 
+def _named_days(view: View, documents: Iterable[str]) -> dict[str, date]:
+    """For each of the documents, the first day early in its content that it names with its weekday, read with a year of the text."""
+    found: dict[str, date] = {}
+    for document, rows in _lead_times(view, documents).items():
+        for time in rows:
+            day = day_of_value(time.value) if time.rule == "anchored" else None
+            weekday = weekday_named(time) if day is not None and _NUMBER.search(time.text) else None
+            if day is not None and weekday == day.isoweekday():
+                found[document] = day
+                break
+    return found
+
+
 def read_leads(view: View, documents: Iterable[str]) -> dict[str, Hints]:
     """For each of the documents, the first day without a year that stands early in an item of its content."""
+    found: dict[str, Hints] = {}
+    for document, rows in _lead_times(view, documents).items():
+        hints = next((hints for time in rows if (hints := hints_of(time)) is not None), None)
+        if hints is not None:
+            found[document] = hints
+    return found
+
+
+def _lead_times(view: View, documents: Iterable[str]) -> dict[str, list[Time]]:
+    """The expressions of time early in the content of each document, in order, but for those of captions."""
     wanted = set(documents)
     starts = {item.id: item.start for item in view.rows(Item) if item.document in wanted and item.kind in CONTENT_KINDS}
     captions = read_captions(view)
     times: defaultdict[str, list[Time]] = defaultdict(list)
     for time in view.rows(Time):
-        if in_caption(time, captions):
+        if time.document not in wanted or time.item not in starts or in_caption(time, captions):
             continue
-        if time.document in wanted and time.item in starts and time.start - starts[time.item] <= _LEAD:
+        if time.start - starts[time.item] <= _LEAD:
             times[time.document].append(time)
-    found: dict[str, Hints] = {}
-    for document, rows in times.items():
+    for rows in times.values():
         rows.sort(key=lambda time: time.start)
-        hints = next((hints for time in rows if (hints := hints_of(time)) is not None), None)
-        if hints is not None:
-            found[document] = hints
-    return found
+    return times
 
 
 def _captured(document: Document) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sijill.claims.agreement import Sources, figures_table, weigh
 from sijill.claims.events.across import Cluster, Joiner
@@ -24,6 +24,7 @@ from sijill.model.records import Claim, Entity, Event, Item
 
 _MOST_REASONS = 12
 _DAY_AND_BEFORE = 2
+_WEEK = 7
 _DAYS_AROUND = 5
 """Days between which a page appeared whose middle stands, as an approximate day, for what it tells."""
 _NEWS_DAYS = 10
@@ -176,6 +177,12 @@ def _when(facts: list[Fact]) -> tuple[str | None, tuple[str, ...]]:
         return best, _weak(facts, best)
     told = [(fact.published, fact.basis) for fact in facts if fact.published and fact.published.last]
     partial = sorted({fact.hints.month_day for fact in facts if fact.hints.month_day})
+    weekdays = {fact.hints.weekday for fact in facts} - {None}
+    windows = [days for days, _ in told if days.first is not None]
+    if len(weekdays) == 1 and not partial and windows:
+        day = _day_within(windows, weekdays.pop() or 0)
+        if day is not None:
+            return f"{day}~", ("the weekday that is named, within the days of publication",)
     if told:
         days_told, basis = min(told, key=lambda pair: ((pair[0].days or 0), str(pair[0].last), pair[1] or ""))
         last = days_told.last
@@ -195,6 +202,17 @@ def _when(facts: list[Fact]) -> tuple[str | None, tuple[str, ...]]:
     if partial:
         return f"XXXX-{partial[0][0]:02}-{partial[0][1]:02}", ("no claim gives a year",)
     return None, ()
+
+
+def _day_within(windows: list[Interval], weekday: int) -> date | None:
+    """The one day of that name within all of the windows; None where there is none, or several."""
+    first = max(window.first for window in windows if window.first is not None)
+    last = min(window.last for window in windows if window.last is not None)
+    if (last - first).days >= 2 * _WEEK:
+        return None
+    found = [first + timedelta(days=step) for step in range((last - first).days + 1)]
+    found = [day for day in found if day.isoweekday() == weekday]
+    return found[0] if len(found) == 1 else None
 
 
 def _weak(facts: list[Fact], value: str) -> tuple[str, ...]:
