@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from sijill.extract.claims.causes import Causes
 from sijill.extract.claims.english_bodies import Bodies
-from sijill.extract.claims.frame import Frame
+from sijill.extract.claims.frame import Frame, is_state
 from sijill.extract.claims.spokesmen import body_of
 from sijill.extract.claims.words import (
     COMMA,
@@ -79,6 +79,8 @@ class Antecedents:
             for wanted in fits:
                 for mention in held:
                     if mention.type == wanted and not (mention.known or "").startswith("geo:"):
+                        if wanted == "LOC" and not norm.isascii() and not is_state(_filled(candidate, mention)):
+                            continue
                         return _filled(candidate, mention)
         return None
 

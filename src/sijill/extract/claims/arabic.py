@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sijill.extract.claims.account import gender_of, left_out
 from sijill.extract.claims.arabic_phrases import (
+    add_bracket_place,
     add_front_places,
     add_led_places,
     add_marked_owners,
@@ -20,6 +21,7 @@ from sijill.extract.claims.arabic_phrases import (
     happens_beside,
     has_object,
     is_doer,
+    is_of_body,
     read_relative,
     split_arguments,
 )
@@ -105,6 +107,9 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
         if of_them and first and not owners and right[1].first - first[-1].last <= 1 and not first[-1].named:
             right = [right[0], *right[2:]]  # "تعرضت مجموعة من العمال …": who they were, not whose attack
         hidden = behind_owners(owners, right) if not rest else []
+        if first and not rest and not hidden and is_of_body(first[-1], right):
+            hidden = [c for c in right[1].candidates[1:] if not c.joined]  # "أصدر المركز الإعلامي للهيئة بيانا"
+            right = [right[0], *right[2:]]
         first, rest = [*first, *owners], [*rest, *hidden]
         if own is not None and own.last > own.first:
             frame.described = set()
@@ -242,7 +247,7 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     entry = hit.form.entry
     page = sentence.page
     frame = Frame(hit, "noun", {}, hit.first, hit.last, set())
-    right = read_zones(sentence, hit.last, sentence.last)
+    right = read_zones(sentence, _past_twins(sentence, hit), sentence.last)
     direct = right[0].candidates
     places = page.reader.grammar.words["ar.places"]
     adjective, after = adjectives(sentence, hit)
@@ -279,12 +284,14 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
             ):
                 frame.add("actor", first)  # "استهداف الجيش قرية …": who, then what
                 following = rest
-            aimed = bool(right[1:]) and right[1].preposition == "ل" and entry.marks.get("ل") == "target"
+            whom = next((zone for zone in right[1:3] if zone.preposition == "ل" and zone.candidates), None)
             force = is_doer(first[0]) and (first[0].mention is None or first[0].mention.type == "ORG")
+            acts = whom is not None and force and not rest and entry.type in _DONE_TO
             # "استهداف القوات للمنطقة": who stands in the construct where ل tells whom
-            frame.add(
-                "actor" if aimed and force and entry.type == "attack" and not rest else entry.construct, following
-            )
+            frame.add("actor" if acts else entry.construct, following)
+            if acts and whom is not None and entry.marks.get("ل") != "target":
+                frame.add("target", whom.candidates)
+                frame.cover(hit.first, whom.last)
         if entry.construct == "target":
             frame.add("target", find_owners(following, right, page))
         frame.cover(hit.first, right[0].last)
@@ -300,7 +307,8 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
             frame.add(entry.before, [Candidate(start, end, mention)])
             frame.cover(start, hit.last)
     if hit.form.shape == OWN and entry.construct:
-        role = "actor" if entry.construct != "actor" and following else entry.construct
+        does = entry.construct != "actor" and bool(following) and entry.type not in ("kill", "wound", "die")
+        role = "actor" if does else entry.construct
         frame.add(role, [Candidate(hit.first, hit.last, pronoun=True)])  # "استعادته الجسر": whose act it is
     add_marked_owners(frame, right, page)
     add_of(frame, right)
@@ -328,11 +336,13 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     add_resumed(sentence, frame)
     if frame.told and not frame.names("place"):
         add_led_places(sentence, frame, places)
-    if not frame.names("place"):
+    if not add_bracket_place(sentence, frame) and not frame.names("place"):
         add_front_places(sentence, frame, places)
     return frame
 
 
+_DONE_TO = frozenset(("attack", "kill", "arrest", "capture", "wound", "destroy"))
+"""Types that ل tells behind a verbal noun to whom they were done ("اغتيال القوات ل…")."""
 _PARTED = 16
 """Words between a noun of attack and a verb that a comma parts from it."""
 _IN = ("نجح", "شارك", "شرع", "استمر")
@@ -351,6 +361,33 @@ _TAKES = frozenset(("kill", "wound", "capture", "arrest"))
 _ACTING = frozenset(("force", "group", "fighter", "person"))
 _FAR = frozenset(("arrest", "attack", "clash"))
 """Types whose noun may stand far behind the verb that carries it ("ألقت … بدعم من … القبض على …")."""
+
+
+def _lent(sentence: Sentence, verb: Hit) -> tuple[list[Candidate], int]:
+    """The subject of the verb before one that carries a noun ("حاول الجنود شن هجوم"); [] where none stands near."""
+    for index in range(verb.first - 1, max(verb.first - 9, sentence.first - 1), -1):
+        before = sentence.lights.get(index)
+        if before is not None:
+            subject, first = find_subject(sentence, before)
+            return subject or read_zones(sentence, before.last, verb.first)[0].candidates, first
+        page = sentence.page
+        if index in sentence.verbs or (index not in page.mention_at and page.word(index).tag in (BORDER, HARD)):
+            break
+    return [], verb.first
+
+
+def _past_twins(sentence: Sentence, hit: Hit) -> int:
+    """Where the construct of a verbal noun begins that it shares with those joined to it ("مقتل وإصابة وأسر عشرة")."""
+    last = hit.last
+    if hit.form.entry.construct != "target" or hit.form.shape == OWN:
+        return last
+    while True:
+        twin = sentence.nouns.get(last)
+        if twin is None or not twin.joined or twin.preposition or twin.form.shape == OWN:
+            return last
+        if twin.form.entry.construct != "target" or sentence.page.tokens.norms[last].startswith("وال"):
+            return last
+        last = twin.last
 
 
 def _is_made(frame: Frame, relative: list[Zone], origins: frozenset[str]) -> bool:
@@ -399,6 +436,8 @@ def _read_light(sentence: Sentence, frame: Frame) -> None:
         )
         if len(between) > 1 and between[1].candidates and between[1].preposition != "من" and not bare:
             return
+        if not subject:
+            subject, first = _lent(sentence, verb)
         if hit.form.shape == OWN and subject and all(c.pronoun for c in frame.names("actor")):
             frame.roles.pop("actor", None)  # "جددت القوات قصفها": the pronoun is the subject's
         if subject and (not frame.names("actor") or hit.form.entry.type in SYMMETRIC):

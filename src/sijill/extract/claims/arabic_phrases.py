@@ -224,6 +224,15 @@ def behind_owners(owners: list[Candidate], zones: list[Zone]) -> list[Candidate]
     return [c for c in zones[1].candidates if c.first >= owners[-1].last and not c.joined]
 
 
+def is_of_body(name: Candidate, zones: list[Zone]) -> bool:
+    """Whether a named body is told to be another's, and something stands behind that ("المركز الإعلامي للهيئة بيانا")."""
+    if len(zones) < 2 or zones[1].preposition != "ل" or len(zones[1].candidates) < 2:
+        return False
+    body = zones[1].candidates[0]
+    whole = name.mention is not None and name.mention.type == "ORG" and zones[1].first <= name.last + 1
+    return whole and body.mention is not None and body.mention.type == "ORG"
+
+
 def behind_place(zones: list[Zone], places: frozenset[str]) -> list[Candidate]:
     """The subject that stands behind a place ("تنتشر في المنطقة قوات …", "قتل في القصف خمسة مدنيين"); [] for none."""
     if len(zones) < 2 or zones[1].preposition not in places or len(zones[1].candidates) < 2:
@@ -392,6 +401,25 @@ def add_led_places(sentence: Sentence, frame: Frame, places: frozenset[str]) -> 
     for zone in read_zones(sentence, start + 1, frame.hit.first, before="verb"):
         if zone.preposition in places:
             frame.add("place", [c for c in zone.candidates if c.mention is not None and c.mention.type == "LOC"])
+
+
+_BRACKETED = 10
+"""Words that stand between a bracket and a trigger in it at most."""
+
+
+def add_bracket_place(sentence: Sentence, frame: Frame) -> bool:
+    """The place before the bracket that a trigger stands in ("في البلدة (مقتل شخص)"). Returns whether it stands in one."""
+    page = sentence.page
+    for index in range(frame.hit.first - 1, max(frame.hit.first - _BRACKETED, sentence.first) - 1, -1):
+        if page.tokens.words[index] == ")":
+            return False
+        if page.tokens.words[index] == "(":
+            mention = page.mention_at.get(index - 1)
+            if mention is not None and mention.type == "LOC" and index > sentence.first:
+                start, end = page.mention_span[mention.id]
+                frame.roles["place"] = [Candidate(start, end, mention)]
+            return True
+    return False
 
 
 def add_front_places(sentence: Sentence, frame: Frame, places: frozenset[str]) -> None:

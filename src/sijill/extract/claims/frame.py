@@ -90,6 +90,14 @@ def is_state(candidate: Candidate) -> bool:
     return candidate.mention is not None and candidate.mention.known in _states()
 
 
+def is_ruler(candidate: Candidate, page: Page) -> bool:
+    """Whether a word for a state or its rulers stands right before a place name in Arabic ("دولة X", "حكومة X")."""
+    at = candidate.first - 1
+    if at < 0 or at in page.mention_at or page.tokens.kinds[candidate.first] != ARABIC:
+        return False
+    return "state" in page.word(at).classes and not page.clitic(candidate.first)[0]
+
+
 def is_placed(candidate: Candidate, page: Page) -> bool:
     """Whether a place name stands with a word for a kind of place ("بلدة X", "the town of X", "X district")."""
     mention = candidate.mention
@@ -123,6 +131,9 @@ def place_by_type(frame: Frame, grammar: Grammar, page: Page, *, land: frozenset
         for candidate in held:
             if candidate.mention is not None and candidate.classes and is_state(candidate):
                 keep.append(candidate)  # "two US soldiers", "a US jet"
+                continue
+            if candidate.mention is not None and candidate.mention.type == "LOC" and is_ruler(candidate, page):
+                keep.append(candidate)  # "أتباع دولة X"
                 continue
             forces = bool(candidate.classes & {"force", "state", "fighter"}) or (forces and candidate.after_of)
             if forces or (
@@ -170,6 +181,8 @@ def add_marked(
     possessed = (
         entry.language == "ar" and entry.kind == "verb" and entry.object == "target" and bool(zones[0].candidates)
     )
+    if possessed and zones[0].candidates[-1] in frame.roles.get(entry.subject, ()):
+        possessed = False  # what stands last is the subject, and whose it is, ل tells
     aimed = possessed
     sided = ""
     for zone in zones:

@@ -46,7 +46,7 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
             if bare and harm.hit.form.entry.type != "displace" and attack not in dropped:
                 dropped.append(attack)
     _take_told(harms)
-    _take_wounded(harms)
+    _take_wounded(sentence, harms)
     _share_place(frames)
     _take_held(frames)
     plans = [frame for frame in frames if frame.hit.form.entry.type in _INTENDS and frame.hit.form.entry.kind == "verb"]
@@ -238,9 +238,12 @@ def _take_told(harms: list[Frame]) -> None:
                     counted.roles[role] = told.names(role)
 
 
-def _take_wounded(harms: list[Frame]) -> None:
+def _take_wounded(sentence: Sentence, harms: list[Frame]) -> None:
     """A killing and the wounding told right after it are one report: the claim of the killing carries both figures."""
     for kill, wound in pairwise(harms):
+        between = sentence.page.tokens.words[kill.hit.last : wound.hit.first]
+        if ")" in between and "(" in between:
+            continue  # each in a bracket of its own
         if kill.hit.form.entry.type in ("kill", "die") and wound.hit.form.entry.type == "wound":
             kill.also = wound
             if not wound.names("target") and wound.hit.form.entry.language == "ar":

@@ -58,11 +58,20 @@ class Figures:
             for count in counts_of(page.tokens, taken=dated)
             if count.first not in page.mention_at and not _is_age(page, count)
         ]
+        self.figures = [figure for number, figure in enumerate(self.figures) if not self._is_repeated(number)]
         self._starts = [figure.first for figure in self.figures]
 
     def between(self, first: int, last: int) -> list[Figure]:
         """The counts that begin in the tokens `first:last`."""
         return self.figures[bisect_left(self._starts, first) : bisect_left(self._starts, last)]
+
+    def _is_repeated(self, number: int) -> bool:
+        """Whether a figure only says in digits, in a bracket, what the one before it says in words ("eleven (11) men")."""
+        if not number:
+            return False
+        before, figure = self.figures[number - 1], self.figures[number]
+        opened = figure.first > 0 and self.page.tokens.words[figure.first - 1] == "("
+        return opened and before.value is not None and before.value == figure.value and figure.first - before.last <= 2
 
     def _describe(self, count: Count) -> Figure:
         """A count with what its noun says: whether it names people, and what became of them."""

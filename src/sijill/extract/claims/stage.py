@@ -77,7 +77,7 @@ class ClaimStage:
     """
 
     name = "claims"
-    version = "8"
+    version = "9"
     requires: tuple[str, ...] = ("passages", "items", "mentions", "times", "attributions")
     assigns: tuple[str, ...] = ("claims",)
 

@@ -121,6 +121,8 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
         if tag == HARD or (tag == BORDER and word.rest not in _THROUGH):
             break
         if tag == BRACKET:
+            if not before and tokens.words[index] in ")]":
+                break  # what follows the bracket that the trigger stands in is told of another
             index = past_bracket(page, index, stop)
             continue
         if tag == HYPHEN and not before and is_dash(page, index):
