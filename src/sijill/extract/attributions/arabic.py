@@ -102,6 +102,7 @@ class ArabicSentence(ArabicRelays):
                 )
             )
             and not (not clause and cue.lemma in words_of("ar", "documenting"))
+            and not (cue.lemma == "لفت" and self.norms[content_start - 1] == "الي")
         ):
             return None
         if cue.words[0] in ambiguous and any(
@@ -116,6 +117,8 @@ class ArabicSentence(ArabicRelays):
             return None
         self.reach = content_start
         source_end = self._before_others(end, source_end, content_start, stance=cue.stance)
+        if cue.stance == "accuses" and self._is_accused(end, content_start):
+            return None
         if cue.lemma in words_of("ar", "publishing") and content_start - source_end > _FARTHEST_TOLD:
             return None
         if (passed_on := self._passed_on(source_end, content)) is not None:
@@ -135,6 +138,11 @@ class ArabicSentence(ArabicRelays):
                 return Draft(group, [content], left, cue.stance)
             if not clause:
                 return None
+            bare = written.lstrip("وف")
+            if content_start == end and bare in words_of("ar", "impersonal"):
+                return Draft(group, [content], None, "claims" if bare == "يزعم" else None)
+            if source_end > end and self.norms[end] in words_of("ar", "pointing"):
+                return None  # "يشير هذا إلى أن": a thing, and no speaker
             implicit = (
                 self.norms[at][0] == "و"
                 or (self.norms[at][0] == "ف" and self._has_conjunction(hit))
@@ -226,7 +234,9 @@ class ArabicSentence(ArabicRelays):
 
     def _nominal(self, start: int, cue: Cue) -> tuple[int, int | None, bool]:
         """`نفت الوزارة مقتل …`, `أعلن الحزب عن …`: content is a noun phrase behind the source."""
-        if cue.lemma in words_of("ar", "documenting") and (counted := self._past_counter(start)) is not None:
+        counts, tells = cue.lemma in words_of("ar", "documenting"), cue.lemma in words_of("ar", "announcing")
+        counted = self._past_counter(start) if counts or tells else None
+        if counted is not None and (counts or self._is_act(counted)):
             return counted, counted, False
         prepositions = words_of("ar", "content_prepositions")
         limit = min(self.last, start + 22)
@@ -243,6 +253,8 @@ class ArabicSentence(ArabicRelays):
             if demanded and norm[0] == "ل" and len(norm) > 5 and index not in self.names:
                 return index, index, False
             if norm == "ما" and index > start and cue.frame == "object":
+                return index, index, False
+            if cue.lemma == "افاد" and self._tells_with_b(index, start):
                 return index, index, False
             if norm[0] == "ب" and len(norm) > 4 and cue.lemma in words_of("ar", "confessing"):
                 return index, index, False
@@ -287,6 +299,7 @@ class ArabicSentence(ArabicRelays):
         if stop < self.last and self.norms[stop] in words_of("ar", "complementisers"):
             content = self._content_from(stop)
             return Draft((at, at + len(hit.cue.words)), [content], source, hit.cue.stance) if content else None
+        stop = self._past_beside(stop)
         opens = at == self.first or all(
             self.norms[i] in words_of("ar", "leads") or self.kinds[i] != ARABIC for i in range(self.first, at)
         )
@@ -331,8 +344,6 @@ class ArabicSentence(ArabicRelays):
 
     def _participle(self, hit: Hit, before: list[Draft]) -> Draft | None:
         at = hit.at
-        if at == self.first:
-            return None
         content: Range | None = None
         for index in range(at + 1, min(self.last, at + 6)):
             if self.norms[index] in words_of("ar", "complementisers") or self.norms[index] in (":", '"'):
@@ -349,7 +360,7 @@ class ArabicSentence(ArabicRelays):
         if source is None:
             source = self._opening_subject(at)
         if source is None:
-            if not before and self.words[at - 1] not in COMMAS:
+            if not before and at > self.first and self.words[at - 1] not in COMMAS:
                 return None
             gender = participle_gender(self.norms[at])
             return Draft((at, at + 1), [content], None, hit.cue.stance, previous=True, gender=gender)

@@ -19,7 +19,7 @@ class ArabicSubjects(ArabicSpans):
         norm = self.norms[index]
         following = self.norms[index + 1] if index + 1 < self.last else ""
         if norm in ("في", "خلال", "عبر", "علي", "اثنا", "ضمن"):
-            return following in words_of("ar", "media_words")
+            return norm == "عبر" or following in words_of("ar", "media_words")
         if (norm in ("ل", "لـ") and self._ends_name(index)) or (
             norm[0] == "ل"
             and len(norm) > 4
@@ -43,6 +43,8 @@ class ArabicSubjects(ArabicSpans):
         named = -1
         adverbs, objects = words_of("ar", "manners"), words_of("ar", "issued_objects")
         for index in range(start, stop):
+            if index > start and stance == "judges" and self.norms[index] == "علي":
+                return index  # "أثنى البيان على فلان"
             if index > start and (self.norms[index] in adverbs or self.norms[index] in objects):
                 return index - (self.words[index - 1] in COMMAS)  # "نشر المركز تقريرا …", "الرئيس بصورة خاصة"
             if index > start and self.words[index] in COMMAS and self._interrupts(index + 1):
@@ -72,10 +74,48 @@ class ArabicSubjects(ArabicSpans):
             index = next((i for i in range(index, min(self.last, index + 10)) if self.words[i] in COMMAS), index)
         if index < self.last and self.words[index] in COMMAS and self._interrupts(index + 1):
             index = next((i for i in range(index + 1, min(self.last, index + 9)) if self.words[i] in COMMAS), index) + 1
-        while index < self.last and self.norms[index] in words_of("ar", "openers"):
+        while index < self.last and (
+            self.norms[index] in words_of("ar", "openers") or self.norms[index] in words_of("ar", "asides_in")
+        ):
             index += 1
         fits = index < self.last and self.kinds[index] in (ARABIC, NUMBER) and not self.norms[index].startswith("ب")
         return index if fits and self.norms[index] not in words_of("ar", "sources_end") else None
+
+    def _is_act(self, index: int) -> bool:
+        """Whether a noun without article stands here and what it is of behind it ("مغادرة جميع الفصائل", "فوز فلان")."""
+        norm = self.norms[index]
+        if index in self.names or index + 1 >= self.last or len(norm) < 3 or norm in words_of("ar", "not_heads"):
+            return False
+        if any(
+            norm in words_of("ar", name)
+            for name in ("titles", "speakers", "bodies", "asides_in", "relatives", "unnamed")
+        ):
+            return False
+        after = self.norms[index + 1]
+        owned = after.startswith("ال") or index + 1 in self.names or after in words_of("ar", "all_of")
+        return owned and norm[0] not in "ويت" and norm not in words_of("ar", "stops") | words_of("ar", "about_what")
+
+    def _is_accused(self, start: int, content: int) -> bool:
+        """Whether the one named behind "اتهم" is accused and nobody accuses: what he is accused of follows at once."""
+        end = self.names.get(start)
+        if end is None or end >= self.last or end > content:
+            return False
+        return self.norms[end].startswith("ب") and end not in self.names and len(self.norms[end]) > 2
+
+    def _tells_with_b(self, index: int, start: int) -> bool:
+        """Whether "بفشل …", "بتواصل …" stands here: what is told, and no body that the source is in."""
+        norm = self.norms[index]
+        rest = norm[1:]
+        if norm[0] != "ب" or len(norm) < 4 or index in self.names or index + 1 >= self.last or rest.startswith("ال"):
+            return False
+        known = ("bodies", "speakers", "issued", "not_heads", "media_words", "stops", "sources_end")
+        if any(norm in words_of("ar", name) or rest in words_of("ar", name) for name in known) or norm in (
+            "بعض",
+            "باسم",
+        ):
+            return False
+        after = self.norms[index + 1]
+        return after.startswith("ال") or index + 1 in self.names or after in words_of("ar", "all_of") or index == start
 
     def _has_title(self, index: int) -> bool:
         """Whether a word for an office, a rank or an unnamed source stands here, with or without its article."""
@@ -124,7 +164,11 @@ class ArabicSubjects(ArabicSpans):
             return self._name(first + 1, comma) if comma is not None else None
         verb = self.norms[first].lstrip("وف")
         nominal = verb.startswith("ال") or verb in words_of("ar", "content_starts") | words_of("ar", "suffers")
-        starts = (first,) if nominal or first in self.names else (first, first + 1)
+        starts = [first] if nominal or first in self.names else [first, first + 1]
+        comma = next((i for i in range(first, min(at - 1, first + 8)) if self.words[i] in COMMAS), None)
+        led = comma is not None and self.norms[self.first].lstrip("وف") in words_of("ar", "leads")
+        if comma is not None and led and self.norms[comma + 1].lstrip("وف") not in words_of("ar", "suffers"):
+            starts += [comma + 1, comma + 2]
         for start in starts:
             end = self._speaker_end(start, at)
             if end is not None and agrees(verb_gender(self.norms[at]), source_gender(self.norms[start:end])):
@@ -170,8 +214,10 @@ class ArabicSubjects(ArabicSpans):
             return None
         if head in words_of("ar", "not_heads") or (self.kinds[first] == NUMBER and last - first == 1):
             return None
-        if self._is_aside(first):
+        if self._is_aside(first) or head in words_of("ar", "manner_heads"):
             return None
+        if self.words[first].endswith(("ًا", "اً")) and first not in self.names:
+            return None  # "قال متحدثًا": how he said it
         return first, last
 
     def _subject_before(self, at: int) -> Range | None:
@@ -263,6 +309,18 @@ class ArabicSubjects(ArabicSpans):
                 break
             index += 1
         return index
+
+    def _past_beside(self, stop: int) -> int:
+        """Behind what stands between two commas beside a source: "، التي نشرتها …،", a name that nobody marked."""
+        if stop + 1 >= self.last or self.words[stop] not in COMMAS:
+            return stop
+        relative = self.norms[stop + 1] in words_of("ar", "relatives")
+        limit = stop + (20 if relative else 5)
+        close = next((i for i in range(stop + 1, min(self.last, limit)) if self.words[i] in COMMAS), None)
+        if close is None or close == stop + 1:
+            return stop
+        plain = all(self.kinds[i] == ARABIC and i not in self.at for i in range(stop + 1, close))
+        return close if relative or (plain and close - stop > 2) else stop
 
     def _apposed(self, comma: int) -> bool:
         """Whether a name between two commas follows: `مدير المركز، فلان الفلاني، …`."""

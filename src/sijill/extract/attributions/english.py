@@ -74,7 +74,7 @@ class EnglishSentence(EnglishVerbs):
             return self._relay(hit, before)
         if passive and self.norms[end : end + 1] == ["as"] and self.norms[end + 1 : end + 2] == ["saying"]:
             return self._quoted(hit, group, end + 2)
-        if not helped and at > self.first and self.norms[at - 1] in words_of("en", "adjective_signs"):
+        if not helped and at > self.first and self._is_adjective(at):
             return None
         if cue.form == GERUND and not passive:
             return self._gerund(hit, before)
@@ -298,6 +298,14 @@ class EnglishSentence(EnglishVerbs):
         content = self._content_from(content_start)
         if content is None:
             return None
+        beside = next((i for i in range(at - 2, max(self.first, at - 8), -1) if self.norms[i] == "with"), None)
+        if (
+            beside is not None
+            and self._may_speak(beside + 1, at)
+            and all(self.kinds[i] == WORD for i in range(beside, at))
+        ):
+            self.borders[at] = beside
+            return Draft((at, cue_end), [content], (beside + 1, at), hit.cue.stance)  # "with the office warning that"
         source = next((draft.source for draft in reversed(before) if draft.source is not None), None)
         if source is None or not self._same_subject(source, at):
             source = self._sentence_subject(at)

@@ -73,7 +73,10 @@ class EnglishNouns(EnglishSubjects):
             if self.norms[index] == "in" and self.norms[index + 1 : index + 2] == ["which"]:
                 opening = index + 2
                 break
-            if issuer is not None and index > start and self.norms[index] in ("on", "about", "concerning", "regarding"):
+            about = (
+                issuer is not None and index > start and self.norms[index] in ("on", "about", "concerning", "regarding")
+            )
+            if about and self.norms[index + 1 : index + 2] and self.norms[index + 1] not in words_of("en", "days"):
                 opening = index + 1
                 break
             if self.words[index] in ".,;:" or index in self.cues:

@@ -117,7 +117,7 @@ class EnglishSubjects(EnglishContents):
             head = self._phrase_left(opening, floor)
             if head is None or head - 2 < floor or self.words[head - 1] != ",":
                 return head
-            dependent = self.norms[head] in words_of("en", "prepositions") or (
+            dependent = self.norms[head] in words_of("en", "prepositions") | words_of("en", "appositions") or (
                 self.norms[head] in words_of("en", "determiners") and self.words[head - 2][0].isupper()
             )
             if not dependent:
@@ -137,6 +137,15 @@ class EnglishSubjects(EnglishContents):
     def _apposition_start(self, comma: int, floor: int) -> int | None:
         """Index of the comma that opens the apposition closed at `comma`."""
         same = DASHES if self.words[comma] in DASHES else COMMAS
+        for index in range(comma - 3, max(floor, comma - 25), -1):
+            if (
+                self.words[index] in same
+                and self.norms[index + 2] in ("by", "as", "in")
+                and self._is_participle(index + 1)
+            ):
+                return index  # "the joint office, run by A, B and C, said"
+            if self.norms[index] in ('"', "\n", "\n\n") or self.words[index] == ";":
+                break
         for index in range(comma - 1, max(floor, comma - 40), -1):
             if self.words[index] in same and index > floor:
                 inside = self.norms[index + 1]
@@ -154,6 +163,11 @@ class EnglishSubjects(EnglishContents):
             if self.norms[index] in ('"', "\n", "\n\n"):
                 return None
         return None
+
+    def _is_participle(self, index: int) -> bool:
+        """Whether "run", "known", "based" opens an apposition here."""
+        norm = self.norms[index]
+        return norm.endswith("ed") or norm in ("run", "led", "held", "known", "written", "made", "set")
 
     def _phrase_left(self, end: int, floor: int) -> int | None:
         """First token of the noun phrase that ends before `end`, None where there is none."""
@@ -255,6 +269,11 @@ class EnglishSubjects(EnglishContents):
         leads, determiners = words_of("en", "leads"), words_of("en", "determiners")
         while start < end - 1 and self.norms[start] in leads:
             lead = self.norms[start]
+            turn = 2 if self.norms[start : start + 2] == ["in", "turn"] else 0
+            turn = 3 if lead == "for" and self.norms[start + 2 : start + 3] == ["part"] else turn
+            if turn and start + turn < end:
+                start += turn
+                continue
             start += 1
             if lead in ("on", "in", "at", "last", "this", "for", "during", "by", "since"):
                 saved = start

@@ -86,6 +86,11 @@ class EnglishVerbs(EnglishPassives):
         start = named - (self.norms[named - 1] in words_of("en", "determiners"))
         return start > self.first and self.words[start - 1] == ","
 
+    def _is_adjective(self, at: int) -> bool:
+        """Whether a participle stands before its noun ("a declared goal", "these promised reforms")."""
+        before = self.norms[at - 1]
+        return before in words_of("en", "adjective_signs") or before in ("'s", "these", "those", "such", "without")
+
     def _tells_nothing(self, hit: Hit, end: int, *, helped: bool) -> bool:
         """Whether the words behind a verb make of it another ("claimed the lives of", "accused of", "continued to", "heard a blast")."""
         after = self.norms[end : end + 4]
@@ -95,7 +100,9 @@ class EnglishVerbs(EnglishPassives):
         if lemma == "claim":
             return any(word in words_of("en", "claimed_things") for word in after)
         if lemma == "continue":
-            return after[0] == "to"
+            return after[0] not in ('"', ",", ".", ":", "that")
+        if after[0] == "by" and not helped and hit.cue.form == FINITE:
+            return True  # "a statement published by the agency"
         if lemma in ("pledge", "swear", "vow"):
             return any(word in words_of("en", "sworn_things") for word in after[:2])
         if lemma == "read" and after[0] in ("on", "by", "out", "at", "in", "aloud"):

@@ -81,7 +81,12 @@ def _is_name(page: Page, first: int, last: int, names: dict[int, int], *, quoted
         return True
     if not quoted:
         return False
-    return language == "ar" or tokens.words[first][0].isupper()
+    if language == "ar":
+        end = last + 1
+        while end < len(kinds) and kinds[end] != BREAK and end - last < _LONGEST_NAME + 3:
+            end += 1
+        return end - last >= _LONGEST_NAME + 3  # "المدينة: «الصحيفة»" is a date line
+    return tokens.words[first][0].isupper()
 
 
 def _issuer(page: Page, first: int, last: int) -> Range | None:

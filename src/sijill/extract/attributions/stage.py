@@ -42,7 +42,7 @@ class AttributionStage:
     """Finds who says what in one document."""
 
     name = "attributions"
-    version = "7"
+    version = "8"
     requires: tuple[str, ...] = ("items", "passages", "mentions", "times")
     assigns: tuple[str, ...] = ("attributions",)
 
@@ -191,7 +191,8 @@ class _Finder:
                     issuer = find_issuer(self.tokens, draft.source[1] - 1, self.named)
                     named = issuer.id if issuer is not None and issuer.item == here else memory.recall().mention
                 norms = self.tokens.norms[draft.source[0] : draft.source[1]]
-                memory.note(draft, Speaker(named, source, source_gender(norms) if draft.arabic else ""))
+                if not (draft.aside and norms[0].removeprefix("ال") in words_of("ar", "figures")):
+                    memory.note(draft, Speaker(named, source, source_gender(norms) if draft.arabic else ""))
             content = tuple(self._span(span) for span in sorted(set(draft.content)))
             if not content:
                 continue  # another voice took all of it
@@ -296,9 +297,22 @@ class _Finder:
             return None
         language = "ar" if draft.arabic else "en"
         norms = self.tokens.norms[draft.source[0] : draft.source[1]]
+        words = self.reading.text[source.start : source.end]
+        comma = next((at for at, mark in enumerate(words) if mark in ",،"), len(words)) + source.start
         person = next((row for row in inside if row.type == "PER"), None)
+        head = next((row for row in inside if row.type == "ORG" and row.end <= comma), None)
+        if (
+            person is not None
+            and person.start > comma
+            and head is not None
+            and not self._has_office(draft.source, language)
+        ):
+            return head.id  # "the Centre, headed by N, said"
         if person is not None:
             return person.id
+        inside = [row for row in inside if row.start < comma]
+        if not inside:
+            return None
         if any(norm in words_of(language, "unnamed") for norm in norms[:4]) and not any(
             norm in words_of(language, "speakers") for norm in norms[:6]
         ):
@@ -309,6 +323,16 @@ class _Finder:
         place = inside[0]
         lead = self.reading.text[source.start : place.start].strip().casefold()
         return place.id if len(norms) <= 3 and lead in ("", "the") else None
+
+    def _has_office(self, source: Range, language: str) -> bool:
+        """Whether a word for an office stands in front of the first comma of a source ("the director of the Centre, N")."""
+        known = words_of(language, "speakers") | words_of(language, "titles" if language == "ar" else "appositions")
+        for norm in self.tokens.norms[source[0] : source[1]]:
+            if norm in ",،":
+                return False
+            if norm.removeprefix("ال") in known or norm in known:
+                return True
+        return False
 
     def _body_of(self, source: Range, inside: list[Mention], language: str) -> str | None:
         """The body that an unnamed source is in ("a source in the Council"); None for witnesses and others of none."""
