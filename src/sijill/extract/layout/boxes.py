@@ -20,6 +20,8 @@ _FEWEST_IN_TWO_PARTS = 6
 """Words that are enough where a line is built as headlines are ("Place.. this and that")."""
 _FEWEST_JOINED = 35
 """Words of several headlines in one line."""
+_GAP = re.compile(r"\S\s{3,}(?=\S)")
+_FEWEST_GAPS = 5
 _PARTED = re.compile(r"\.\.|…|[:|”!؟]|\s-\s")
 _FEWEST_SHOUTED, _MOST_ENGLISH = 5, 16
 _MOST_TOGETHER = 3
@@ -173,6 +175,13 @@ def find_tickers(lines: Sequence[Line]) -> list[int]:
 
     The line has no stop, the paragraph below it has one: text whose writer sets none anywhere is no ticker.
     """
+    apart = [
+        at
+        for at, line in enumerate(lines)
+        if line.words >= _FEWEST_JOINED and len(_GAP.findall(line.text)) >= _FEWEST_GAPS
+    ]
+    if apart:
+        return apart
     prose = list(itertools.islice((at for at, line in enumerate(lines) if line.prose), 3))
     if len(prose) < 2:
         return []

@@ -51,6 +51,16 @@ def is_control(body: str) -> bool:
     return (letters or any(word in sure for word in words)) and not find_days(body)
 
 
+def is_reading_time(body: str) -> bool:
+    """Whether a row says how long it takes to read a piece, as stands below headlines ("3 min read")."""
+    return len(body) <= _LONGEST and _reading_time().fullmatch(body.strip()) is not None
+
+
+@cache
+def _reading_time() -> re.Pattern[str]:
+    return re.compile(load_toml("layout.toml")["no_headline"]["patterns"][0], re.IGNORECASE)
+
+
 @lru_cache(maxsize=20_000)
 def opens_controls(body: str) -> bool:
     """Whether a row begins with controls, and only short entries follow in it ("Download PDF (1.2 MB)   Leer en español")."""

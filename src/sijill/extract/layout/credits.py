@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -9,12 +10,11 @@ from functools import cache
 from sijill.data import load_toml
 from sijill.extract.layout.bulletins import names_bulletin
 from sijill.extract.layout.days import Day, rank_day
-from sijill.extract.layout.ends import read_opening_day
+from sijill.extract.layout.ends import names_speaker, read_opening_day
 from sijill.extract.layout.heads import find_place_line, is_desk_line
-from sijill.extract.layout.lines import Line, fold_key, is_name_like, names_outlet, strip_title, tidy_name
+from sijill.extract.layout.lines import Line, fold_key, tidy_name
+from sijill.extract.layout.names import is_name_like, is_person, names_outlet, strip_title
 from sijill.extract.layout.papers import is_opening
-from sijill.extract.mentions.context import given_names
-from sijill.text.tokens import fold_word
 
 _CREDITED = re.compile(r"^\s*[\w\s,،/.]{0,40}\((?P<name>[^()–—-]{3,40}?)\s*[–—-]\s*(?P<outlet>[^()]{2,40})\)\s*[–—-]")
 _PARTS = re.compile(r"\s*[–—/|()،]\s*|\s*-\s+|\s+-\s*|(?<=[\u0620-\u064a])-(?=[\u0620-\u064a])")
@@ -22,6 +22,9 @@ _MARKS_OF_TITLE = re.compile(r"\s+[|•–—-]\s+|\s*::\s*|\s\|\s?")
 _LONGEST_OUTLET = 5
 """Words of an outlet's name."""
 _OPENING = 200
+_LONGEST_SIGNATURE = 90
+_FOOT = 6
+"""Lines below the last paragraph among which a spokesman's office and name may stand."""
 _SIGNED = 2
 """Lines below the last paragraph in which the name of whoever wrote a report may stand alone."""
 _LONGEST_BIOGRAPHY = 400
@@ -54,7 +57,7 @@ def read_credits(
             outlet = _outlet_beside(line, line.day)
             if outlet and line in foot:
                 fields["outlet"] = outlet
-        if line.day is not None and line in head and "author" not in fields and _is_person(name := _undated(line)):
+        if line.day is not None and line in head and "author" not in fields and is_person(name := _undated(line)):
             fields["author"] = strip_title(name)
         if line.credit and (source := _read_source(line)):
             fields.setdefault("outlet", source)
@@ -78,14 +81,44 @@ def read_credits(
         _read_desk(desk.text, fields, sites=sites)
     near = [line for line in (head[-3:] if title is None or title in head else []) if line is not title]
     _read_names(near, rows[first:], fields, sites=sites)
+    if fields["kind"] in ("article", "statement") and "author" not in fields:
+        speaker = _read_speaker(foot)
+        if speaker is not None:
+            fields["author"] = strip_title(speaker)
     if fields["kind"] == "article" and "author" not in fields:
-        signer = next((name for line in foot[:_SIGNED] if _is_person(name := _undated(line))), None)
-        several = sum(not line.prose and line.words <= 4 and _is_person(_undated(line)) for line in rows[first:]) > 1
+        signer = next((name for line in foot[:_SIGNED] if is_person(name := _undated(line))), None)
+        several = sum(not line.prose and line.words <= 4 and is_person(_undated(line)) for line in rows[first:]) > 1
         if signer is not None and not several:
             fields["author"] = strip_title(signer)
+    if fields["kind"] == "article" and "author" not in fields and last >= 0:
+        for line in rows[last:][:_SIGNED]:
+            letter = _letter().search(line.text[-_LONGEST_SIGNATURE:])
+            before = line.text[: -len(letter.group())].rstrip() if letter is not None else ""
+            if letter is not None and not letter.string[letter.end() :].strip() and not before[-1:].isalnum():
+                fields["author"] = strip_title(tidy_name(letter.group("name")))
     if fields["kind"] == "article" and last >= 0:
         for line in rows[max(first + 1, last - 1) : last + 1]:
             _read_biography(line.text, fields)
+
+
+def _read_speaker(foot: Sequence[Line]) -> str | None:
+    """The name beside the office of a spokesman at a foot; None where no such two lines stand there."""
+    for above, below in itertools.pairwise([line for line in foot[:_FOOT] if line.level is None]):
+        for office, other in ((above, below), (below, above)):
+            named = is_name_like(other) and (other.script != "ar" or is_person(strip_title(tidy_name(other.text))))
+            if named and names_speaker(office) and _speaks(office) and not names_speaker(other):
+                return tidy_name(other.text)
+    return None
+
+
+def _speaks(office: Line) -> bool:
+    """Whether an office is that of one person who speaks, and no department."""
+    return any(word in _speakers() for word in office.key.split())
+
+
+@cache
+def _speakers() -> frozenset[str]:
+    return frozenset(fold_key(word) for word in load_toml("layout.toml")["statement"]["speakers"])
 
 
 def _read_biography(text: str, fields: dict[str, object]) -> None:
@@ -94,6 +127,11 @@ def _read_biography(text: str, fields: dict[str, object]) -> None:
         match = pattern.fullmatch(text) if len(text) <= _LONGEST_BIOGRAPHY else None
         if match and not fields.get(role):
             fields[role] = strip_title(tidy_name(match.group("name")))
+
+
+@cache
+def _letter() -> re.Pattern[str]:
+    return re.compile(load_toml("layout.toml")["byline"]["letter"] + r"\s*$")
 
 
 @cache
@@ -115,7 +153,7 @@ def _read_desk(desk: str, fields: dict[str, object], *, sites: frozenset[str]) -
             continue
         if fold_key(part) in sites or (names_outlet(part) and not _is_generic(part)):
             fields.setdefault("outlet", part)
-        elif _is_person(part):
+        elif is_person(part):
             fields.setdefault("author", strip_title(part))
 
 
@@ -131,21 +169,9 @@ def _read_names(
             continue
         elif names_outlet(name) or any(name in other.text for other in text):
             fields.setdefault("outlet", name)  # who is named in the text is not the one who wrote it
-        elif line.script != "ar" or (_is_person(strip_title(name)) and not _names_place(line)):
+        elif line.script != "ar" or (is_person(strip_title(name)) and not _names_place(line)):
             alone = tidy_name(name.partition(",")[0].partition("،")[0])  # "A. Writer, Tarif"
             fields.setdefault("author", strip_title(alone if len(alone.split()) > 1 else name))
-
-
-def _is_person(name: str) -> bool:
-    """Whether a few words are certainly a person's name: the first is a given name, or in Arabic the second of three."""
-    words = name.split()
-    if not 2 <= len(words) <= 4:
-        return False
-    firsts = words[: 2 if len(words) > 2 and not words[0].isascii() and not words[0].startswith("ال") else 1]
-    return any(
-        word != "على" and (fold_word(word) in given_names() or fold_word(word).startswith(("عبد", "ابو")))
-        for word in firsts
-    )
 
 
 def _is_generic(name: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
@@ -16,7 +15,7 @@ from sijill.extract.layout.ends import (
     heads_text,
     heads_version,
     is_signed_below,
-    is_signed_by_speaker,
+    names_speaker,
     opens_remarks,
     opens_with_place,
     read_reply,
@@ -25,13 +24,12 @@ from sijill.extract.layout.ends import (
 from sijill.extract.layout.heads import (
     find_head,
     headline_above,
-    is_label,
-    is_salutation,
     is_short_title,
     names_statement,
     split_scripts,
 )
 from sijill.extract.layout.instruments import read_heading
+from sijill.extract.layout.kinds import layout_words, settle_kinds
 from sijill.extract.layout.lines import Line, fold_key
 from sijill.extract.layout.papers import (
     find_papers,
@@ -75,7 +73,7 @@ def cut_pieces(lines: Sequence[Line], furniture: Sequence[bool], *, hints: froze
         pieces.append(piece)
     _join_letterhead(view, pieces)
     pieces = split_pieces(view, pieces, rules=rules, hints=hints)
-    _settle_kinds(view, pieces, lists)
+    settle_kinds(view, pieces, lists)
     for piece in pieces:
         piece.first, piece.last = content[piece.first], content[piece.last - 1] + 1
         piece.title = None if piece.title is None else content[piece.title]
@@ -91,7 +89,9 @@ def _join_letterhead(view: Sequence[Line], pieces: list[Piece]) -> None:
     if len(head) <= _LETTERHEAD and all(line.words <= 2 * _LETTERHEAD and _is_of_head(line) for line in head):
         days = [line.day.value for line in head if line.day is not None and line.day.year is not None]
         paper = pieces[1].paper
-        stated = pieces[1].kind == "statement" or (paper is not None and paper.noun in _words("statement", "nouns"))
+        stated = pieces[1].kind == "statement" or (
+            paper is not None and paper.noun in layout_words("statement", "nouns")
+        )
         pieces[1].published = days[0] if days and stated else None
         pieces[1].first = pieces[0].first
         del pieces[0]
@@ -283,7 +283,7 @@ def _titled_below(view: Sequence[Line], at: int) -> dict[str, object]:
     title = next((index for index in below if names_statement(view[index])), None)
     if title is not None:
         return {"kind": "statement", "title": title}
-    said = any(word in view[at].key.split() for word in _words("statement", "nouns"))
+    said = any(word in view[at].key.split() for word in layout_words("statement", "nouns"))
     return {"kind": "statement" if said else "primary_document"}
 
 
@@ -426,7 +426,8 @@ def _is_long(view: Sequence[Line], at: int, current: int) -> bool:
             prose.append(near)
     same = line.script == view[current].script
     length = sum(near.end - near.start for near in prose)
-    return length >= (1200 if same else 200) and len(prose) >= (3 if same else 1)
+    signed = any(names_speaker(near) for near in view[at : at + 2 * len(following)])
+    return length >= (1200 if same and not signed else 200) and len(prose) >= (3 if same else 1)
 
 
 def _may_have_remarks(starts: dict[int, Piece], current: int) -> bool:
@@ -446,45 +447,3 @@ def _is_note(line: Line) -> bool:
     if not colon or line.words < 6:
         return False
     return fold_text(opening).strip(" .*") in {start.strip(" .") for start in _note_starts()}
-
-
-@cache
-def _words(section: str, key: str) -> tuple[str, ...]:
-    return tuple(fold_text(word) for word in load_toml("layout.toml")[section][key])
-
-
-def _settle_kinds(view: Sequence[Line], pieces: Sequence[Piece], lists: Sequence[tuple[int, int]]) -> None:
-    """Name the kind of each piece that its form alone did not tell."""
-    holds: set[int] = set()
-    firsts = [piece.first for piece in pieces]
-    for first, _ in lists:
-        owner = firsts[max(0, bisect_right(firsts, first) - 1)]
-        holds.add(owner)
-    for piece in pieces:
-        if piece.first in holds and piece.kind in (None, "statement", "primary_document"):
-            piece.kind = "campaign_list"
-        if piece.kind is not None:
-            continue
-        title = view[piece.title] if piece.title is not None else None
-        if title is not None and (names_statement(title) or _is_said(view, piece, title)):
-            piece.kind = "statement"
-        elif title is not None and any(word in fold_text(title.text) for word in _words("analysis", "words")):
-            piece.kind = "analysis"
-        else:
-            piece.kind = "article"
-
-
-def _is_said(view: Sequence[Line], piece: Piece, title: Line) -> bool:
-    """Whether the head of a piece says below its title whose statement it is or to whom it is addressed, or its title answers
-    somebody and an office signs at the foot."""
-    prose = next((at for at in range(piece.first, piece.last) if view[at].prose), piece.last)
-    head = [line for line in view[piece.first : prose] if line is not title]
-    if any(line.author for line in head):
-        return False
-    if any(is_salutation(line) or is_label(line) or (line.titled and names_statement(line)) for line in head):
-        return True
-    if is_signed_by_speaker(view[piece.first : piece.last]):
-        return True
-    group, at = read_reply(title.text), (piece.title or piece.first) - piece.first
-    rows = view[piece.first : piece.last]
-    return group is not None and (is_signed_below(rows, at) or speaks_for_itself(rows, at, group))

@@ -80,9 +80,10 @@ def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @cache
 def _hijri() -> re.Pattern[str]:
     written = rf"{_DIGITS}{{1,2}}\s*(?:of\s+|من\s+)?[-/]?\s*(?:{_alternatives('hijri')})"
+    before = rf"(?:{_alternatives('hijri')})\s+{_DIGITS}{{1,2}}(?:st|nd|rd|th)?"
     digits = rf"{_DIGITS}{{1,2}}\s*[/.-]\s*{_DIGITS}{{1,2}}"
-    era = r"\s*(?:هـ|ه\b|للهجرة|هجري(?:ة)?|AH\b|A\.H\.)?"
-    return re.compile(rf"(?:{written}|{digits})\s*[-/,،]?\s*[1١][34٣٤]{_DIGITS}{{2}}{era}", re.IGNORECASE)
+    era = r"\s*(?:هـ|ه\b|للهجرة|هجري(?:ة)?|AH\b|A\.H\.?)?"
+    return re.compile(rf"(?:{written}|{before}|{digits})\s*[-/,،]?\s*[1١][34٣٤]{_DIGITS}{{2}}{era}", re.IGNORECASE)
 
 
 def find_days(line: str) -> list[Day]:

@@ -9,7 +9,8 @@ from functools import cache
 from sijill.data import load_toml
 from sijill.extract.layout.days import Day, find_days
 from sijill.extract.layout.heads import find_place_line, is_desk_line, is_salutation, names_office
-from sijill.extract.layout.lines import Line, fold_key, is_name_like, tidy_name
+from sijill.extract.layout.lines import Line, fold_key, tidy_name
+from sijill.extract.layout.names import is_name_like
 from sijill.extract.layout.papers import is_invocation, is_opening
 from sijill.text.fold import fold_text
 
@@ -120,8 +121,13 @@ def is_signed_by_speaker(lines: Sequence[Line]) -> bool:
     """Whether a piece ends with the office that speaks for a side, and a day beside it."""
     last = max((at for at, line in enumerate(lines) if line.prose), default=-1)
     foot = lines[last + 1 :]
-    spoken = any(line.words <= _MOST_WORDS and _speaking().search(fold_text(line.text)) for line in foot)
+    spoken = any(map(names_speaker, foot))
     return last >= 0 and len(foot) <= _MOST_IN_FOOT and spoken and any(is_dated(line) for line in foot)
+
+
+def names_speaker(line: Line) -> bool:
+    """Whether a short line names the office that speaks for a side."""
+    return not line.prose and line.words <= _MOST_WORDS and _speaking().search(fold_text(line.text)) is not None
 
 
 @cache

@@ -12,7 +12,8 @@ from sijill.extract.layout.campaigns import find_campaigns
 from sijill.extract.layout.corrections import correct_furniture, read_page
 from sijill.extract.layout.ends import heads_remarks, opens_with_place, signature_end
 from sijill.extract.layout.heads import find_head, headline_of_deck, title_hints
-from sijill.extract.layout.lines import Line, is_name_like
+from sijill.extract.layout.lines import Line
+from sijill.extract.layout.names import is_name_like
 from sijill.extract.layout.papers import find_listed, find_papers, is_letter, is_opening, read_numbered_heading
 from sijill.extract.layout.releases import ReleaseNotice, is_link_line, read_release
 from sijill.model.ids import make_id
@@ -46,7 +47,7 @@ class FurnitureStage:
     """Yields a passage of role `furniture` for each run of lines that is none of a piece's text."""
 
     name = "furniture"
-    version = "17"
+    version = "18"
     requires: tuple[str, ...] = ()
     assigns = ("passages",)
 

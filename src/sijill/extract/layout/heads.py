@@ -9,7 +9,9 @@ from functools import cache
 import msgspec
 
 from sijill.data import load_toml
-from sijill.extract.layout.lines import SHORT, Line, fold_key, is_name_like, names_outlet
+from sijill.extract.layout.controls import is_reading_time
+from sijill.extract.layout.lines import SHORT, Line, fold_key
+from sijill.extract.layout.names import is_name_like, is_person, names_outlet
 from sijill.extract.layout.releases import read_release
 from sijill.extract.layout.reports import leans_on_above
 from sijill.text.fold import fold_text
@@ -20,6 +22,10 @@ _BREAK = re.compile(r"\s+[–—-]+\s*|[–—-]+\s+|\s*::\s*|:\s")
 _DIGIT_OR_COLON = re.compile(r"[\d:]")
 _NAME_AND_PLACE = re.compile(r"(?:[A-Z][\w.’'-]+\s+){1,3}[A-Z][\w.’'-]+,\s+[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+)?")
 """Who wrote, and where ("A. Writer, Tarif")."""
+_PLACES = re.compile(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?(?:,\s+[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?){2,3}")
+"""A town, its country and its continent."""
+_FEWEST_OVER_TWIN = 4
+"""Words of a headline over a picture's caption that stands there twice."""
 _FEWEST_OVER_DECK = 5
 """Words of a headline that has a second one below it."""
 _TWICE = 6
@@ -91,7 +97,7 @@ def find_head(lines: Sequence[Line], low: int, prose: int, *, hints: frozenset[s
             if halves:
                 score += 5
             follows = lines[index + 1]
-            if follows.meta:
+            if follows.meta or (follows.level == "inline" and is_reading_time(follows.text)):
                 score += 3
             if line.words < 5 and not follows.meta:
                 score -= 3
@@ -111,7 +117,9 @@ def find_head(lines: Sequence[Line], low: int, prose: int, *, hints: frozenset[s
                 score -= 4
             if looks_captioned(line):
                 score -= 2
-            if _NAME_AND_PLACE.fullmatch(line.text):
+            if _NAME_AND_PLACE.fullmatch(line.text) or _PLACES.fullmatch(line.text):
+                score -= 5
+            if line.words <= 4 and is_person(line.text):
                 score -= 5
             if best is None or score >= best[0]:
                 best = (score, index)
@@ -140,15 +148,11 @@ def find_head(lines: Sequence[Line], low: int, prose: int, *, hints: frozenset[s
 
 
 def _is_twin(lines: Sequence[Line], floor: int, at: int) -> bool:
-    """Whether a short line stands twice, one below the other, under a longer headline: what a picture was called."""
-    line, above = lines[at], lines[at - 1] if at > floor else None
-    return (
-        _stands_twice(lines, at)
-        and lines[at + 1].key == line.key
-        and above is not None
-        and above.titled
-        and above.words > line.words
-    )
+    """Whether a line stands twice, one below the other, under a headline of some length: what a picture was called."""
+    if lines[at + 1].key != lines[at].key:
+        return False
+    above = next((line for line in reversed(lines[floor:at]) if line.titled and line.key != lines[at].key), None)
+    return above is not None and above.words >= _FEWEST_OVER_TWIN
 
 
 def _stands_twice(lines: Sequence[Line], at: int) -> bool:
@@ -246,7 +250,9 @@ def looks_captioned(line: Line) -> bool:
     if tail.endswith(")") and "(" in tail:
         return len(tail[tail.rindex("(") :].split()) <= 5
     cut = max(tail.rfind("- "), tail.rfind("– "), tail.rfind("-"))
-    return cut > 0 and len(tail[cut:].split()) <= 4 and len(line.text) - len(tail) + cut > 20
+    credit = tail[cut:].strip("-– ")
+    far = cut > 0 and len(credit.split()) <= 4 and len(line.text) - len(tail) + cut > 20
+    return far and (names_outlet(credit) or any(character.isdigit() for character in credit))
 
 
 def is_desk_line(line: Line) -> bool:

@@ -29,12 +29,15 @@ from sijill.model.protocols import Reading
 from sijill.model.records import Item, ItemKind, Passage, Problem
 from sijill.text.languages import identify_language
 
+_COPIED = re.compile(r"date\s+\d{4}-\d\d-\d\d\s+(?=\S)")
+"""A day in front of a headline, as copies of pages have it."""
+
 
 class ItemStage:
     """Yields one item a piece, and items of the kinds that are no content for each run of furniture."""
 
     name = "items"
-    version = "16"
+    version = "17"
     requires = ("passages",)
     assigns = ("items",)
 
@@ -188,6 +191,8 @@ def _read_item(
         fields.update(
             title=piece.notice.title, author=piece.notice.speaker or piece.notice.group, group=piece.notice.group
         )
+        days = [line.day for line in rows if line.day is not None and line.day.year is not None and not line.prose]
+        fields["published"] = days[0].value if days else None
         return fields
     if piece.kind == "primary_document":
         paper = read_paper_lines(rows)
@@ -229,7 +234,7 @@ def _title_text(title: Line, language: str) -> str:
     halves = split_scripts(title.text)
     if halves:
         return halves[1] if language == "ar" else halves[0]
-    return title.text.strip(" |•").strip()
+    return _COPIED.sub("", title.text).strip(" |•").strip()
 
 
 def _day_of_all(

@@ -230,7 +230,7 @@ def _first_person(name: str) -> str:
     if slash and rest and any(pattern.fullmatch(called.strip()) for pattern in _patterns("no_headline", "patterns")):
         name = rest  # what the writer is stands before the name
     return tidy_name(
-        re.split(r"\s*[,،;|•·]\s*|\s+[–—/-]\s+|\s+(?:in|from)\s+(?=[A-Z])", name.strip(" ,،;•·|–—-"), maxsplit=1)[0]
+        re.split(r"\s*[,،;|•·(]\s*|\s+[–—/-]\s+|\s+(?:in|from)\s+(?=[A-Z])", name.strip(" ,،;•·|–—-"), maxsplit=1)[0]
     )
 
 
@@ -238,7 +238,7 @@ def _could_be_named(name: str) -> bool:
     """Whether words after "by" may be a name: few, and not beginning as a phrase does ("by the time…")."""
     words = name.split()
     small = words[0][:1].islower() and not re.match(r"(?:al|el|bin|ibn|abu|de|van|von)\b", words[0])
-    return len(words) <= 6 and not small and fold_key(words[0]) not in _byline_words("not_names")
+    return len(words) <= 6 and not small and fold_key(words[0]) not in byline_words("not_names")
 
 
 def _read_joined(body: str) -> dict[str, Any]:
@@ -368,7 +368,7 @@ def read_field(body: str) -> tuple[str, str] | None:
     return (field, value) if field and value else None
 
 
-_CREDITED = re.compile(r"[-–—─(]\s*([^-–—─()]{2,40})\)?\.?\s*$")
+_CREDITED = re.compile(r"(?:[-–—─(]|\s/\s(?=[A-Z]))\s*([^-–—─()/|]{2,40})\)?\.?\s*$")
 _LONGEST_MARK = 60
 _JOINTS = " \t,،;|•·–—/()-"
 
@@ -403,61 +403,7 @@ def tidy_name(name: str) -> str:
     return name.strip(' \t,،;؛.:-–—()"“”«»')
 
 
-def strip_title(name: str) -> str:
-    """A person's name without the title in front of it ("Shaykh X" → "X")."""
-    titles = _byline_words("titles")
-    words = name.split()
-    while len(words) > 1 and fold_key(words[0]) in titles:
-        words = words[1:]
-    return " ".join(words)
-
-
-def names_outlet(name: str) -> bool:
-    """Whether a short name has a word of an outlet's or an office's name in it."""
-    words = _byline_words("outlets")
-    return any(fold_key(word) in words for word in name.split())
-
-
 @cache
-def _byline_words(key: str) -> frozenset[str]:
+def byline_words(key: str) -> frozenset[str]:
+    """One list of words of bylines, folded. Raises KeyError for a list that the file does not have."""
     return frozenset(fold_key(word) for word in load_toml("layout.toml")["byline"][key])
-
-
-def is_name_like(line: Line) -> bool:
-    """Whether a short line could be a person's name standing alone."""
-    text = line.text.rstrip(" ,،")
-    words = text.split()
-    if (
-        not 2 <= len(words) <= 4
-        or line.level
-        or line.field
-        or line.meta
-        or re.search(r"[\d|:?؟!“”«»\"#@/–—]|\s-|-\s", text)
-    ):
-        return False
-    not_names = _byline_words("not_names")
-    if fold_text(words[0]) in not_names or fold_text(words[-1]) in not_names:
-        return False
-    if line.script == "en":
-        small = {
-            "al",
-            "el",
-            "bin",
-            "ibn",
-            "abu",
-            "bint",
-            "de",
-            "van",
-            "von",
-            "der",
-            "ad",
-            "as",
-            "ash",
-            "an",
-            "at",
-            "ar",
-        }
-        return all(word[0].isupper() or word.lower().split("-")[0] in small or word[0] in "‘ʿ'’" for word in words)
-    if line.script == "ar":
-        return not words[0].startswith("ال") and not any(fold_text(word) in not_names for word in words)
-    return False

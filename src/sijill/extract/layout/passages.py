@@ -9,7 +9,8 @@ from sijill.extract.layout.corrections import read_page
 from sijill.extract.layout.furniture import fingerprint_of
 from sijill.extract.layout.heads import looks_captioned, split_scripts
 from sijill.extract.layout.items import furniture_lines
-from sijill.extract.layout.lines import Line, is_name_like
+from sijill.extract.layout.lines import Line
+from sijill.extract.layout.names import is_name_like
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
 from sijill.model.records import CONTENT_KINDS, Item, Passage, PassageRole

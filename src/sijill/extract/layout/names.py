@@ -1,0 +1,64 @@
+"""Words that are a person's name, or an outlet's, where they stand alone at a piece's head or foot."""
+
+from __future__ import annotations
+
+import re
+
+from sijill.extract.layout.lines import Line, byline_words, fold_key
+from sijill.extract.mentions.context import given_names
+from sijill.text.fold import fold_text
+from sijill.text.tokens import fold_word
+
+_SMALL = frozenset(
+    ("al", "el", "bin", "ibn", "abu", "bint", "de", "van", "von", "der", "ad", "as", "ash", "an", "at", "ar")
+)
+"""Small words of names in Latin letters."""
+
+
+def strip_title(name: str) -> str:
+    """A person's name without the title in front of it ("Shaykh X" → "X")."""
+    titles = byline_words("titles")
+    words = name.split()
+    while len(words) > 1 and fold_key(words[0]) in titles:
+        words = words[1:]
+    return " ".join(words)
+
+
+def names_outlet(name: str) -> bool:
+    """Whether a short name has a word of an outlet's or an office's name in it."""
+    words = byline_words("outlets")
+    return any(fold_key(word) in words for word in name.split())
+
+
+def is_name_like(line: Line) -> bool:
+    """Whether a short line could be a person's name standing alone."""
+    text = line.text.rstrip(" ,،")
+    words = text.split()
+    if (
+        not 2 <= len(words) <= 4
+        or line.level
+        or line.field
+        or line.meta
+        or re.search(r"[\d|:?؟!“”«»\"#@/–—]|\s-|-\s", text)
+    ):
+        return False
+    not_names = byline_words("not_names")
+    if fold_text(words[0]) in not_names or fold_text(words[-1]) in not_names:
+        return False
+    if line.script == "en":
+        return all(word[0].isupper() or word.lower().split("-")[0] in _SMALL or word[0] in "‘ʿ'’" for word in words)
+    if line.script == "ar":
+        return not words[0].startswith("ال") and not any(fold_text(word) in not_names for word in words)
+    return False
+
+
+def is_person(name: str) -> bool:
+    """Whether a few words are certainly a person's name: the first is a given name, or in Arabic the second of three."""
+    words = name.split()
+    if not 2 <= len(words) <= 4:
+        return False
+    firsts = words[: 2 if len(words) > 2 and not words[0].isascii() and not words[0].startswith("ال") else 1]
+    return any(
+        word != "على" and (fold_word(word) in given_names() or fold_word(word).startswith(("عبد", "ابو")))
+        for word in firsts
+    )
