@@ -12,6 +12,7 @@ from sijill.extract.mentions.arabic_words import (
     BASES,
     COMPOUND,
     GENERIC_AFTER,
+    GROUP_WORDS,
     HOLY,
     KINDS,
     PLACE_HEADS,
@@ -51,6 +52,8 @@ class ArabicReader(BodyReader):
                     self._propose(position, end, "PER", 0.75, "given name", 0)
                     read_until = end
                 continue
+            if kind == 0 and table.norms[position] in GROUP_WORDS and (end := self._quoted_end(position + 1)):
+                self._propose(position + 1, end, "ORG", 0.8, "quotation", 0)
             if not kind or kind == STOP or self._read_numbered(position, cut):
                 continue
             if kind == ORG:

@@ -75,3 +75,5 @@ BASE_ADJECTIVES = word_set("places", "base_adjective_ar")
 PRESS = frozenset(" ".join(map(fold_word, name.split())) for name in word_rows("weak", "press_ar"))
 """Names of papers and channels that are common words, folded."""
 PRESS_OPENINGS = frozenset(name.split()[0] for name in PRESS)
+GROUP_WORDS = word_set("organisations", "group_ar")
+"""Words for bodies that do not belong to the name in quotation marks behind them."""

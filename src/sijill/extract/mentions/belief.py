@@ -5,10 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from sijill.extract.lexicon import Lexicon, LexiconEntry
-from sijill.extract.mentions.context import given_names, word_set
+from sijill.extract.mentions.context import given_names, word_set, word_table
 from sijill.extract.mentions.found import Found
 from sijill.extract.mentions.table import BORDER, HYPHEN, SPACE, STOP, WordTable
-from sijill.text.tokens import ARABIC, WORD, clitic_splits
+from sijill.text.tokens import ARABIC, WORD, clitic_splits, fold_word
 
 _LARGE = 80_000
 """People: a place of the gazetteer of this size is believed without context."""
@@ -78,7 +78,10 @@ def _qualified(table: WordTable, one: Found) -> bool:
 
 def _norm(table: WordTable, one: Found) -> str:
     """The folded word of a one-word name without its proclitics; "" for a longer name."""
-    return table.norms[one.first][one.cut :] if one.last - one.first == 1 else ""
+    if one.last - one.first > 1:
+        return ""
+    norm = table.norms[one.first][one.cut :]
+    return _ARTICLE + norm[2:] if norm.startswith(_ELIDED) and not one.cut else norm
 
 
 def _plain(table: WordTable, one: Found, lexicon: Lexicon) -> bool:
@@ -112,6 +115,8 @@ def _weigh(table: WordTable, one: Found, entry: LexiconEntry | None, lexicon: Le
     context = _context(table, one)
     if arabic and _is_generic(table, first, norm):
         return False  # "مشفى المدينة"
+    if arabic and first and table.gaps[first] == SPACE and table.norms[first - 1] in BEHIND_AR.get(norm, ()):
+        return False  # "صلاة المغرب", "من الغرب"
     if arabic and table.words[first].endswith(_ADVERBIAL):
         return False  # "طفلاً سورياً": an adjective
     if arabic and lexicon.demonym(norm) is not None:
@@ -195,6 +200,8 @@ def _cut_to(norm: str, words: frozenset[str]) -> bool:
     return any(rest in words for _, rest in clitic_splits(norm))
 
 
+_ARTICLE, _ELIDED = fold_word("ال"), fold_word("لل")
+BEHIND_AR = word_table("ambiguous", "behind_ar")
 SHORT = word_set("weak", "short")
 AMBIGUOUS = word_set("ambiguous", "en") | word_set("ambiguous", "ar")
 PERSON_OPENERS = (
