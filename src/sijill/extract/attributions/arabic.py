@@ -85,7 +85,7 @@ class ArabicSentence(ArabicRelays):
             at > self.first and self.norms[at - 1] in words_of("ar", "no_cue_after") and related is None
         ):
             return None
-        if cue.lemma in ("نقل", "علم"):
+        if cue.lemma in ("نقل", "علم", "نسب"):
             return self._relay(hit)
         ambiguous, written = words_of("ar", "ambiguous"), self.norms[at]
         source_end, content_start, clause = self._what_follows(end, cue)
@@ -105,6 +105,9 @@ class ArabicSentence(ArabicRelays):
             and not (cue.lemma == "لفت" and self.norms[content_start - 1] == "الي")
         ):
             return None
+        small = cue.words[0] in words_of("ar", "prepositions_too")
+        if small and (content_start - at > 8 or not (at == self.first or written != cue.words[0] or self._fronted(at))):
+            return None
         if cue.words[0] in ambiguous and any(
             at < other.at < content_start
             and other.cue.kind == "verb"
@@ -117,6 +120,8 @@ class ArabicSentence(ArabicRelays):
             return None
         self.reach = content_start
         source_end = self._before_others(end, source_end, content_start, stance=cue.stance)
+        if cue.lemma == "وصف" and source_end > end and not self._may_speak(end):
+            return None  # "ووصف الاتهام بأنه": what is called so
         if cue.stance == "accuses" and self._is_accused(end, content_start):
             return None
         if cue.lemma in words_of("ar", "publishing") and content_start - source_end > _FARTHEST_TOLD:
@@ -197,6 +202,8 @@ class ArabicSentence(ArabicRelays):
                 index = quote[1] + 1
                 continue
             if index > start and index in self.at and self.at[index].kind == "participle":
+                break
+            if index > start and self.words[index - 1] in COMMAS and norm in words_of("ar", "turns"):
                 break
             if index > start and index in self.at and self.norms[index - 1] in words_of("ar", "cuts"):
                 break  # "أعلنت اللجنة …، فيما علمت الصحيفة أن"
@@ -320,6 +327,8 @@ class ArabicSentence(ArabicRelays):
         cue = self._verb_at(verb)
         if cue is None or cue.lemma in words_of("ar", "ambiguous"):
             return None
+        if hit.cue.words == ("كما",) and hit.at == self.first:
+            return self._verb(Hit(verb, cue), [])  # "كما أعلنت الوزارة …": it also announced
         if (
             hit.cue.words == ("كما",)
             and verb + 1 < self.last
@@ -345,7 +354,8 @@ class ArabicSentence(ArabicRelays):
     def _participle(self, hit: Hit, before: list[Draft]) -> Draft | None:
         at = hit.at
         content: Range | None = None
-        for index in range(at + 1, min(self.last, at + 6)):
+        reach = 14 if self.norms[at + 1 : at + 2] in (["في"], ["خلال"], ["عبر"]) else 6
+        for index in range(at + 1, min(self.last, at + reach)):
             if self.norms[index] in words_of("ar", "complementisers") or self.norms[index] in (":", '"'):
                 content = self._content_from(index + (self.norms[index] == ":"))
                 break

@@ -112,7 +112,7 @@ class ArabicRelays(ArabicSubjects):
         """`نقلت الوكالة عن مسؤول قوله إن …`: the outer step; the inner one is read at its own cue."""
         at = hit.at
         limit = min(self.last, at + LONGEST_SOURCE)
-        mark = "من" if hit.cue.lemma == "علم" else "عن"
+        mark = {"علم": "من", "نسب": "الي"}.get(hit.cue.lemma, "عن")
         about = next((i for i in range(at + 1, limit) if self.norms[i] == mark), None)
         if about is None or (mark == "من" and at + 1 not in self.names and self.norms[at + 1] != '"'):
             return None
@@ -153,7 +153,9 @@ class ArabicRelays(ArabicSubjects):
         if content is None:
             return None
         floor = max(self.first, at - LONGEST_SOURCE)
-        about = next((i for i in range(at - 1, floor - 1, -1) if self.norms[i] == "عن"), None)
+        passed = any(draft.relays for draft in before)
+        marks = ("عن", "الي") if passed else ("عن",)
+        about = next((i for i in range(at - 1, floor - 1, -1) if self.norms[i] in marks), None)
         if about is not None and not any(self.words[i] in ".؛" for i in range(about, at)):
             source = trim(self.tokens, about + 1, at)
             if source is not None:

@@ -21,6 +21,7 @@ class ArabicSpans:
         hits: list[Hit],
         names: dict[int, int],
         speakers: dict[int, int] | None = None,
+        prefixed: frozenset[int] = frozenset(),
     ) -> None:
         self.page = page
         self.tokens = page.tokens
@@ -35,6 +36,8 @@ class ArabicSpans:
         """Mentions by first token: the token after their last."""
         self.speakers = names if speakers is None else speakers
         """Those among them that name a person or a body."""
+        self.prefixed = prefixed
+        """First tokens of mentions that have a preposition or a conjunction written to them."""
         self.inner: list[Draft] = []
         """Voices inside the content of others that have no cue of their own."""
         self.reach = 0

@@ -20,6 +20,8 @@ class ArabicSubjects(ArabicSpans):
         following = self.norms[index + 1] if index + 1 < self.last else ""
         if norm in ("في", "خلال", "عبر", "علي", "اثنا", "ضمن"):
             return norm == "عبر" or following in words_of("ar", "media_words")
+        if index in self.prefixed and norm[0] == "ل" and self._ends_name(index):
+            return True
         if (norm in ("ل", "لـ") and self._ends_name(index)) or (
             norm[0] == "ل"
             and len(norm) > 4
@@ -49,9 +51,21 @@ class ArabicSubjects(ArabicSpans):
                 return index - (self.words[index - 1] in COMMAS)  # "نشر المركز تقريرا …", "الرئيس بصورة خاصة"
             if index > start and self.words[index] in COMMAS and self._interrupts(index + 1):
                 return index
+            if (
+                stance in ("accuses", "demands")
+                and index == self.names.get(start)
+                and self.norms[index].startswith("ال")
+            ):
+                return index
             if index in self.names:
                 accused = stance in ("accuses", "demands") and (
-                    named == index or (named < 0 and index > start and self._has_title(start))
+                    named == index
+                    or (
+                        named < 0
+                        and index > start
+                        and self._has_title(start)
+                        and (self.norms[start] in words_of("ar", "unnamed") or self.norms[index].startswith("ال"))
+                    )
                 )
                 if accused and self.norms[index - 1] not in words_of("ar", "stops"):
                     return index
@@ -67,7 +81,7 @@ class ArabicSubjects(ArabicSpans):
         index = self.names.get(start, start + 1)
         while index < self.last and (self.norms[index].startswith("ال") or index in self.names):
             index = self.names.get(index, index + 1)
-        definite = self.norms[start].startswith("ال") or start in self.names or self._has_title(start)
+        definite = self._may_speak(start)
         if not definite:
             return None
         if self._has_title(start) and self.norms[index : index + 1] == ["في"]:
@@ -78,7 +92,7 @@ class ArabicSubjects(ArabicSpans):
             self.norms[index] in words_of("ar", "openers") or self.norms[index] in words_of("ar", "asides_in")
         ):
             index += 1
-        fits = index < self.last and self.kinds[index] in (ARABIC, NUMBER) and not self.norms[index].startswith("ب")
+        fits = index < self.last and self.kinds[index] in (ARABIC, NUMBER) and self.norms[index][0] not in "بلك"
         return index if fits and self.norms[index] not in words_of("ar", "sources_end") else None
 
     def _is_act(self, index: int) -> bool:
@@ -116,6 +130,17 @@ class ArabicSubjects(ArabicSpans):
             return False
         after = self.norms[index + 1]
         return after.startswith("ال") or index + 1 in self.names or after in words_of("ar", "all_of") or index == start
+
+    def _opens_phrase(self, index: int) -> bool:
+        """Whether a participle of saying or "وفقا" stands here, which opens a phrase of its own ("وتابع قائلا: …")."""
+        cue = self.at.get(index)
+        return cue is not None and cue.kind in ("participle", "before_source", "before_verb")
+
+    def _may_speak(self, index: int) -> bool:
+        """Whether a name, an office, a body or a word for an unnamed source begins here."""
+        head = self.norms[index].removeprefix("ال")
+        known = ("titles", "speakers", "bodies", "unnamed", "masculine", "feminine", "people")
+        return index in self.names or any(head in words_of("ar", name) for name in known)
 
     def _has_title(self, index: int) -> bool:
         """Whether a word for an office, a rank or an unnamed source stands here, with or without its article."""
@@ -182,7 +207,7 @@ class ArabicSubjects(ArabicSpans):
         head = self.norms[start].removeprefix("ال")
         if not any(head in words_of("ar", name) for name in ("titles", "speakers", "bodies")):
             return None
-        for index in range(start + 1, min(start + 6, stop)):
+        for index in range(start + 1, min(start + 10, stop)):
             if self.kinds[index] != ARABIC:
                 return None
             if index in self.speakers:
@@ -214,7 +239,9 @@ class ArabicSubjects(ArabicSpans):
             return None
         if head in words_of("ar", "not_heads") or (self.kinds[first] == NUMBER and last - first == 1):
             return None
-        if self._is_aside(first) or head in words_of("ar", "manner_heads"):
+        if first in self.prefixed and head[0] in "لب":
+            return None  # "قال للصحيفة إن": whom he told
+        if self._is_aside(first) or self._opens_phrase(first) or head in words_of("ar", "manner_heads"):
             return None
         if self.words[first].endswith(("ًا", "اً")) and first not in self.names:
             return None  # "قال متحدثًا": how he said it
@@ -234,7 +261,7 @@ class ArabicSubjects(ArabicSpans):
             else:
                 relative = self._relative_before(index, floor)
                 if relative is None:
-                    return None
+                    return self._parted(index)
                 at, index = relative, relative - 1
         while index >= floor:
             norm = self.norms[index]
@@ -273,6 +300,15 @@ class ArabicSubjects(ArabicSpans):
             return trim(self.tokens, first, at)  # a verb in the plural has its subject before it
         if head.startswith("ال") and at - first <= 8 and first == self.first:
             return trim(self.tokens, first, at)
+        return None
+
+    def _parted(self, comma: int) -> Range | None:
+        """A subject behind "أن" that a comma parts from its verb ("أن الوزير، شدد على"); None where none stands there."""
+        first = comma
+        while first - 1 > self.first and comma - first < 5 and self.kinds[first - 1] == ARABIC:
+            if self.norms[first - 1] in words_of("ar", "complementisers"):
+                return (first, comma) if first < comma and self._may_speak(first) else None
+            first -= 1
         return None
 
     def _relative_before(self, comma: int, floor: int) -> int | None:

@@ -43,6 +43,8 @@ class EnglishSentence(EnglishVerbs):
         for hit in self.hits:
             if hit.cue.kind != "verb" and any(draft.cue[0] <= hit.at < draft.cue[1] for draft in drafts):
                 continue  # "would claim in a statement that": the noun belongs to the cue
+            if any(draft.cue[0] <= hit.at < draft.cue[1] for draft in self.inner):
+                continue
             draft = self._draft(hit, drafts)
             if draft is not None and draft.content:
                 drafts.append(draft)

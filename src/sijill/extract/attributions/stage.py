@@ -73,6 +73,7 @@ class _Finder:
         self.mentions: list[Mention] = sorted(reading.mentions, key=lambda row: (row.start, -row.end))
         self.mention_starts = [row.start for row in self.mentions]
         self.sentence_starts = [first for first, _ in self.page.sentences]
+        self.prefixed = frozenset(self._prefixed_tokens())
         self.names = self._name_tokens()
         self.speakers = self._name_tokens("PER", "ORG")
         self.time_starts = sorted(row.start for row in self.reading.times)
@@ -96,6 +97,14 @@ class _Finder:
             for row in self.reading.passages
             if row.role == "quote"
         }
+
+    def _prefixed_tokens(self) -> Iterator[int]:
+        """First tokens of mentions that begin inside them, behind a letter that is written to the name."""
+        starts = self.tokens.starts
+        for row in self.mentions:
+            first = bisect_left(starts, row.start)
+            if (first == len(starts) or starts[first] != row.start) and first:
+                yield first - 1
 
     def _name_tokens(self, *types: str) -> dict[int, int]:
         """Mentions by first token: the token after their last. A place before a colon is a date line, no speaker."""
@@ -138,7 +147,7 @@ class _Finder:
         return EnglishSentence(self.page, first, last, hits, after, self.speakers).read()
 
     def _read_arabic(self, first: int, last: int, hits: list[Hit], after: list[Range]) -> list[Draft]:
-        return ArabicSentence(self.page, first, last, hits, self.names, self.speakers).read()
+        return ArabicSentence(self.page, first, last, hits, self.names, self.speakers, self.prefixed).read()
 
     def _is_furniture(self, token: int) -> bool:
         offset = self.tokens.starts[token]
