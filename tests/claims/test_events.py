@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_case import Case
 
-from sijill.model.records import Claim, Event
+from sijill.claims.events.places import Places
+from sijill.model.records import Claim, Entity, Event
 
 
 @pytest.fixture
@@ -218,3 +219,12 @@ def test_the_land_around_a_town_in_the_first_lines_places_nothing() -> None:
     text = "Shells fell in the countryside of Tellmar.\nThree people were killed, the rescuers said."
     one, other = _lead_case(text, town="Tellmar", place=True)
     assert one.id != other.id
+
+
+def test_a_known_village_without_coordinates_is_a_spot_and_a_river_is_none() -> None:
+    entities = {
+        name: Entity(id=name, type="LOC", name=name, names=(), mentions=(), known=f"case:{name}", country="XX")
+        for name in ("village", "river", "land")
+    }
+    places = Places(entities, near_km=6.0, contained_km=90.0, areas=frozenset(["river"]), spots=frozenset(["village"]))
+    assert places.areas == {"river", "land"}

@@ -22,8 +22,15 @@ class Places:
     """The places of a case, with coordinates, parents and the areas among them."""
 
     def __init__(
-        self, entities: dict[str, Entity], *, near_km: float, contained_km: float, areas: frozenset[str] = frozenset()
+        self,
+        entities: dict[str, Entity],
+        *,
+        near_km: float,
+        contained_km: float,
+        areas: frozenset[str] = frozenset(),
+        spots: frozenset[str] = frozenset(),
     ) -> None:
+        """`areas` and `spots`: places that are known to be the one or the other, whatever their coordinates."""
         self.entities = {key: entity for key, entity in entities.items() if entity.type == "LOC"}
         self.near_km = near_km
         self.contained_km = contained_km
@@ -37,6 +44,7 @@ class Places:
             frozenset(self.parents.values())
             | (areas & self.entities.keys())
             | {key for key, entity in self.entities.items() if entity.lat is None and entity.country is not None}
+            - spots
         )
 
     def ancestors(self, place: str) -> frozenset[str]:

@@ -56,7 +56,8 @@ class EventStage:
             resolver.entities,
             near_km=rules.across["near_km"],
             contained_km=rules.across["contained_km"],
-            areas=self._areas(resolver, rules),
+            areas=self._known(resolver, rules, areas=True),
+            spots=self._known(resolver, rules, areas=False),
         )
         broad = broad_places(
             view.rows(Claim),
@@ -74,11 +75,14 @@ class EventStage:
         builder = _Builder(groups, resolver, sources, broad, rules, origin=f"{self.name}@{self.version}")
         return sorted((builder.event(cluster) for cluster in joiner.join()), key=lambda event: event.id)
 
-    def _areas(self, resolver: Resolver, rules: Rules) -> frozenset[str]:
+    def _known(self, resolver: Resolver, rules: Rules, *, areas: bool) -> frozenset[str]:
+        """The places of the case that the lexicon knows as areas, or as anything else."""
         if self.lexicon is None:
             return frozenset()
         known = {key: self.lexicon.get(entity.known) for key, entity in resolver.entities.items()}
-        return frozenset(key for key, entry in known.items() if entry is not None and entry.kind in rules.areas)
+        return frozenset(
+            key for key, entry in known.items() if entry is not None and (entry.kind in rules.areas) is areas
+        )
 
 
 class _Builder:
