@@ -12,28 +12,25 @@ from sijill.data import read_text
 from sijill.extract.attributions.agreement import source_gender
 from sijill.extract.attributions.arabic import ArabicSentence, find_arabic_hits
 from sijill.extract.attributions.cues import words_of
-from sijill.extract.attributions.drafts import Draft, Hit, Page, Range, detach
+from sijill.extract.attributions.drafts import Draft, Hit, Page, Range
 from sijill.extract.attributions.english import EnglishSentence, find_english_hits
 from sijill.extract.attributions.headlines import find_credits, find_introductions
 from sijill.extract.attributions.issuers import find_issuer
 from sijill.extract.attributions.memory import Memory, Speaker
+from sijill.extract.attributions.naming import Naming
 from sijill.extract.attributions.quotes import pair_quotes
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
 from sijill.model.records import Attribution, AttributionKind, Document, Mention, Span
 from sijill.text.sentences import split_sentences
-from sijill.text.tokens import Tokens, clitic_splits, tokenise
+from sijill.text.tokens import Tokens, tokenise
 
 _LONGEST_SENTENCE = 600
 """Tokens of one sentence that are read together; a longer one is read in parts, so that no page costs more than its length."""
 
 
-_LONGEST_DESCRIPTION = 6
-"""Words of "the Britain-based war monitor", which stands for the body named before."""
 _MOST_CUES = 48
 """Cues of one part beyond which it is a word list or noise, and no sentence."""
-_REMEMBERED = 60
-"""Names back that "the army" may stand for."""
 _FARTHEST_SOURCE = 3000
 """Characters over which a verb without a written subject may reach back for its source."""
 
@@ -42,7 +39,7 @@ class AttributionStage:
     """Finds who says what in one document."""
 
     name = "attributions"
-    version = "8"
+    version = "9"
     requires: tuple[str, ...] = ("items", "passages", "mentions", "times")
     assigns: tuple[str, ...] = ("attributions",)
 
@@ -73,6 +70,7 @@ class _Finder:
         self.mentions: list[Mention] = sorted(reading.mentions, key=lambda row: (row.start, -row.end))
         self.mention_starts = [row.start for row in self.mentions]
         self.sentence_starts = [first for first, _ in self.page.sentences]
+        self.naming = Naming(tokens, reading.text, self.mentions, self.mention_starts)
         self.prefixed = frozenset(self._prefixed_tokens())
         self.names = self._name_tokens()
         self.speakers = self._name_tokens("PER", "ORG")
@@ -189,14 +187,14 @@ class _Finder:
                     if last.span is not None and cue.start - last.span.end <= _FARTHEST_SOURCE:
                         source = last.span
                     memory.go_on(draft, last)
-            elif self._is_pronoun(draft.source, arabic=draft.arabic):
+            elif self.naming.is_pronoun(draft.source, arabic=draft.arabic):
                 last = memory.recall()
                 named = last.mention
                 memory.go_on(draft, last)
             else:
-                named = self._naming(source, draft)
-                named = named or self._of_same_noun(draft.source, here, arabic=draft.arabic)
-                if named is None and self._stands_for_another(draft.source, arabic=draft.arabic):
+                named = self.naming.name(source, draft)
+                named = named or self.naming.of_same_noun(draft.source, here, arabic=draft.arabic)
+                if named is None and self.naming.stands_for_another(draft.source, arabic=draft.arabic):
                     issuer = find_issuer(self.tokens, draft.source[1] - 1, self.named)
                     named = issuer.id if issuer is not None and issuer.item == here else memory.recall().mention
                 norms = self.tokens.norms[draft.source[0] : draft.source[1]]
@@ -249,121 +247,6 @@ class _Finder:
         ):
             last -= 1
         return Span(start=source.start, end=self.tokens.ends[last - 1]) if last > tokens[0] else source
-
-    def _is_pronoun(self, source: Range, *, arabic: bool) -> bool:
-        norms = self.tokens.norms
-        if arabic:
-            return source[1] - source[0] == 1 and norms[source[0]] in ("هو", "هي", "هم")
-        return source[1] - source[0] == 1 and norms[source[0]] in words_of("en", "third_person")
-
-    def _stands_for_another(self, source: Range, *, arabic: bool) -> bool:
-        """Whether the source is "the sources", "المصدر نفسه": whoever was the source before."""
-        norms = self.tokens.norms[source[0] : source[1]]
-        anaphors = words_of("ar" if arabic else "en", "anaphors")
-        if " ".join(norms) in anaphors or (arabic and " ".join([detach(norms[0]), *norms[1:]]) in anaphors):
-            return True
-        described = not arabic and norms[0] == "the" and len(norms) <= _LONGEST_DESCRIPTION
-        return described and f"the {norms[-1]}" in words_of("en", "anaphors")
-
-    def _of_same_noun(self, source: Range, item: str | None, *, arabic: bool) -> str | None:
-        """The body that "the army", "الوزارة" was called with its full name before ("the Northern army"); None for none."""
-        norms = self.tokens.norms
-        length = source[1] - source[0]
-        if arabic:
-            noun = norms[source[0]].removeprefix("ال")
-            definite = length == 1 and noun != norms[source[0]] and len(noun) > 2
-        else:
-            noun = norms[source[1] - 1]
-            definite = length == 2 and norms[source[0]] == "the" and len(noun) > 2
-        if not definite:
-            return None
-        at = bisect_left(self.mention_starts, self.tokens.starts[source[0]])
-        for row in self.mentions[max(0, at - _REMEMBERED) : at][::-1]:
-            if row.type == "ORG" and row.item == item and self._has_noun(row, noun, arabic=arabic):
-                return row.id
-        return None
-
-    def _has_noun(self, mention: Mention, noun: str, *, arabic: bool) -> bool:
-        """Whether a name begins (Arabic) or ends (English) with a noun, or has it right beside it."""
-        first, last = self.tokens.at(mention.start), self.tokens.at(mention.end - 1)
-        norms = self.tokens.norms
-        if not arabic:
-            return last > first and norms[last] == noun
-        words = [norms[first], norms[first - 1] if first else ""]
-        return any(rest.removeprefix("ال") == noun for word in words for _, rest in clitic_splits(word))
-
-    def _naming(self, source: Span | None, draft: Draft) -> str | None:
-        """The mention that names the source: a person or body in it; a place only where it is all of it."""
-        if source is None or draft.source is None:
-            return None
-        at = bisect_left(self.mention_starts, source.start)
-        inside: list[Mention] = []
-        while at < len(self.mentions) and self.mentions[at].start < source.end:
-            if self.mentions[at].end <= source.end and not self._is_description(self.mentions[at]):
-                inside.append(self.mentions[at])
-            at += 1
-        if not inside:
-            return None
-        language = "ar" if draft.arabic else "en"
-        norms = self.tokens.norms[draft.source[0] : draft.source[1]]
-        words = self.reading.text[source.start : source.end]
-        comma = next((at for at, mark in enumerate(words) if mark in ",،"), len(words)) + source.start
-        person = next((row for row in inside if row.type == "PER"), None)
-        head = next((row for row in inside if row.type == "ORG" and row.end <= comma), None)
-        if (
-            person is not None
-            and person.start > comma
-            and head is not None
-            and not self._has_office(draft.source, language)
-        ):
-            return head.id  # "the Centre, headed by N, said"
-        if person is not None:
-            return person.id
-        inside = [row for row in inside if row.start < comma]
-        if not inside:
-            return None
-        if any(norm in words_of(language, "unnamed") for norm in norms[:4]) and not any(
-            norm in words_of(language, "speakers") for norm in norms[:6]
-        ):
-            return self._body_of(draft.source, inside, language)
-        body = next((row for row in inside if row.type in ("ORG", "WORK")), None)
-        if body is not None:
-            return body.id
-        place = inside[0]
-        lead = self.reading.text[source.start : place.start].strip().casefold()
-        return place.id if len(norms) <= 3 and lead in ("", "the") else None
-
-    def _has_office(self, source: Range, language: str) -> bool:
-        """Whether a word for an office stands in front of the first comma of a source ("the director of the Centre, N")."""
-        known = words_of(language, "speakers") | words_of(language, "titles" if language == "ar" else "appositions")
-        for norm in self.tokens.norms[source[0] : source[1]]:
-            if norm in ",،":
-                return False
-            if norm.removeprefix("ال") in known or norm in known:
-                return True
-        return False
-
-    def _body_of(self, source: Range, inside: list[Mention], language: str) -> str | None:
-        """The body that an unnamed source is in ("a source in the Council"); None for witnesses and others of none."""
-        norms = self.tokens.norms
-        for at in range(source[0], min(source[1] - 1, source[0] + 4)):
-            if norms[at].lstrip("و") not in words_of(language, "insiders"):
-                continue
-            if norms[at + 1] not in words_of(language, "within"):
-                return None
-            body = next((row for row in inside if row.type == "ORG" and self.tokens.at(row.start) - at <= 3), None)
-            return body.id if body is not None else None
-        return None
-
-    def _is_description(self, mention: Mention) -> bool:
-        """Whether a hyphen and a participle behind a name make of it a description ("a Front-linked group")."""
-        after = self.tokens.at(mention.end)
-        norms = self.tokens.norms
-        return (
-            norms[after : after + 1] == ["-"]
-            and norms[after + 1 : after + 2] != []
-            and norms[after + 1] in words_of("en", "linking")
-        )
 
     def _kind(self, content: list[Range]) -> AttributionKind:
         norms, quotes = self.tokens.norms, self.page.quotes

@@ -1,0 +1,164 @@
+"""Which mention names a source: a name in its words, or the body that its noun was called before."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from sijill.extract.attributions.cues import words_of
+from sijill.extract.attributions.drafts import Draft, Range, detach
+from sijill.model.records import Mention, Span
+from sijill.text.fold import fold_text
+from sijill.text.tokens import Tokens, clitic_splits
+
+_LONGEST_DESCRIPTION = 6
+"""Words of "the Britain-based war monitor", which stands for the body named before."""
+_REMEMBERED = 60
+"""Names back that "the army" may stand for."""
+
+
+class Naming:
+    """Finds the mention of a source among those of the document. `mentions` are in order of their place."""
+
+    def __init__(self, tokens: Tokens, text: str, mentions: list[Mention], starts: list[int]) -> None:
+        self.tokens = tokens
+        self.text = text
+        self.mentions = mentions
+        self.mention_starts = starts
+
+    def is_pronoun(self, source: Range, *, arabic: bool) -> bool:
+        norms = self.tokens.norms
+        if arabic:
+            return source[1] - source[0] == 1 and norms[source[0]] in ("هو", "هي", "هم")
+        return source[1] - source[0] == 1 and norms[source[0]] in words_of("en", "third_person")
+
+    def stands_for_another(self, source: Range, *, arabic: bool) -> bool:
+        """Whether the source is "the sources", "المصدر نفسه": whoever was the source before."""
+        norms = self.tokens.norms[source[0] : source[1]]
+        anaphors = words_of("ar" if arabic else "en", "anaphors")
+        if " ".join(norms) in anaphors or (arabic and " ".join([detach(norms[0]), *norms[1:]]) in anaphors):
+            return True
+        described = not arabic and norms[0] == "the" and len(norms) <= _LONGEST_DESCRIPTION
+        return described and f"the {norms[-1]}" in words_of("en", "anaphors")
+
+    def of_same_noun(self, source: Range, item: str | None, *, arabic: bool) -> str | None:
+        """The body that "the army", "الوزارة" was called with its full name before ("the Northern army"); None for none."""
+        noun = self._noun_of(source, arabic=arabic)
+        if noun is None:
+            return None
+        at = bisect_left(self.mention_starts, self.tokens.starts[source[0]])
+        for row in self.mentions[max(0, at - _REMEMBERED) : at][::-1]:
+            if row.type == "ORG" and row.item == item and self._has_noun(row, noun, arabic=arabic):
+                return row.id
+        return self._only_force(item, at) if noun in words_of("ar" if arabic else "en", "armies") else None
+
+    def _noun_of(self, source: Range, *, arabic: bool) -> str | None:
+        """The noun of a body without its name: "the army", "an army spokesman", "الوزارة", "ناطق باسم الجيش"; None for none."""
+        norms = self.tokens.norms
+        length = source[1] - source[0]
+        last = norms[source[1] - 1]
+        if arabic:
+            noun = last.removeprefix("ال")
+            head = norms[source[0]].removeprefix("ال")
+            spoken = head in words_of("ar", "speakers") | words_of("ar", "insiders") and 2 <= length <= 5
+            inside = spoken and norms[source[1] - 2] in words_of("ar", "within") | {"باسم", "بلسان", head}
+            return noun if noun != last and len(noun) > 2 and (length == 1 or inside) else None
+        if length == 2 and norms[source[0]] == "the":
+            return last if len(last) > 2 else None
+        spoken = last in words_of("en", "speakers") and 2 <= length <= 4
+        noun = norms[source[1] - 2] if spoken else ""
+        return noun if noun in words_of("en", "armies") else None
+
+    def _only_force(self, item: str | None, at: int) -> str | None:
+        """The mention nearest to `at` of the one army that an item names; None where it names none, or several."""
+        words = words_of("en", "armies") | words_of("ar", "armies")
+        found: dict[str, str] = {}
+        for row in sorted(self.mentions, key=lambda row: abs(bisect_left(self.mention_starts, row.start) - at)):
+            if row.type != "ORG" or row.item != item:
+                continue
+            first, last = self.tokens.at(row.start), self.tokens.at(row.end - 1)
+            parts = {norm.removeprefix("ال") for norm in self.tokens.norms[first : last + 1]}
+            if parts & words or {"armed", "forces"} <= parts or {"قوات", "مسلحه"} <= parts:
+                found.setdefault(row.known or fold_text(row.text), row.id)
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _has_noun(self, mention: Mention, noun: str, *, arabic: bool) -> bool:
+        """Whether a name begins (Arabic) or ends (English) with a noun, or has it right beside it."""
+        first, last = self.tokens.at(mention.start), self.tokens.at(mention.end - 1)
+        norms = self.tokens.norms
+        if not arabic:
+            return last > first and norms[last] == noun
+        words = [norms[first], norms[first - 1] if first else ""]
+        return any(rest.removeprefix("ال") == noun for word in words for _, rest in clitic_splits(word))
+
+    def name(self, source: Span | None, draft: Draft) -> str | None:
+        """The mention that names the source: a person or body in it; a place only where it is all of it."""
+        if source is None or draft.source is None:
+            return None
+        at = bisect_left(self.mention_starts, source.start)
+        inside: list[Mention] = []
+        while at < len(self.mentions) and self.mentions[at].start < source.end:
+            if self.mentions[at].end <= source.end and not self._is_description(self.mentions[at]):
+                inside.append(self.mentions[at])
+            at += 1
+        if not inside:
+            return None
+        language = "ar" if draft.arabic else "en"
+        norms = self.tokens.norms[draft.source[0] : draft.source[1]]
+        words = self.text[source.start : source.end]
+        comma = next((at for at, mark in enumerate(words) if mark in ",،"), len(words)) + source.start
+        person = next((row for row in inside if row.type == "PER"), None)
+        head = next((row for row in inside if row.type == "ORG" and row.end <= comma), None)
+        if (
+            person is not None
+            and person.start > comma
+            and head is not None
+            and not self._has_office(draft.source, language)
+        ):
+            return head.id  # "the Centre, headed by N, said"
+        if person is not None:
+            return person.id
+        inside = [row for row in inside if row.start < comma]
+        if not inside:
+            return None
+        if any(norm in words_of(language, "unnamed") for norm in norms[:4]) and not any(
+            norm in words_of(language, "speakers") for norm in norms[:6]
+        ):
+            return self._body_of(draft.source, inside, language)
+        body = next((row for row in inside if row.type in ("ORG", "WORK")), None)
+        if body is not None:
+            return body.id
+        place = inside[0]
+        lead = self.text[source.start : place.start].strip().casefold()
+        return place.id if len(norms) <= 3 and lead in ("", "the") else None
+
+    def _has_office(self, source: Range, language: str) -> bool:
+        """Whether a word for an office stands in front of the first comma of a source ("the director of the Centre, N")."""
+        known = words_of(language, "speakers") | words_of(language, "titles" if language == "ar" else "appositions")
+        for norm in self.tokens.norms[source[0] : source[1]]:
+            if norm in ",،":
+                return False
+            if norm.removeprefix("ال") in known or norm in known:
+                return True
+        return False
+
+    def _body_of(self, source: Range, inside: list[Mention], language: str) -> str | None:
+        """The body that an unnamed source is in ("a source in the Council"); None for witnesses and others of none."""
+        norms = self.tokens.norms
+        for at in range(source[0], min(source[1] - 1, source[0] + 4)):
+            if norms[at].lstrip("و") not in words_of(language, "insiders"):
+                continue
+            if norms[at + 1] not in words_of(language, "within"):
+                return None
+            body = next((row for row in inside if row.type == "ORG" and self.tokens.at(row.start) - at <= 3), None)
+            return body.id if body is not None else None
+        return None
+
+    def _is_description(self, mention: Mention) -> bool:
+        """Whether a hyphen and a participle behind a name make of it a description ("a Front-linked group")."""
+        after = self.tokens.at(mention.end)
+        norms = self.tokens.norms
+        return (
+            norms[after : after + 1] == ["-"]
+            and norms[after + 1 : after + 2] != []
+            and norms[after + 1] in words_of("en", "linking")
+        )
