@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from sijill.extract.claims.causes import Causes
-from sijill.extract.claims.english_bodies import Bodies
+from sijill.extract.claims.english_bodies import Bodies, only_tells
 from sijill.extract.claims.frame import Frame, is_state
 from sijill.extract.claims.spokesmen import body_of
 from sijill.extract.claims.words import (
@@ -34,6 +34,7 @@ _KEPT = 3
 
 
 _WE = frozenset(("we", "us", "our", "ourselves"))
+_ITS = frozenset(("it", "its", "they", "their"))
 _OF_A_COUNT = frozenset(("among", "amongst"))
 
 
@@ -69,11 +70,14 @@ class Antecedents:
         starts = self._page.tokens.starts
         if fits[0] != "PER" and norm in words["en.pronouns_group"] and self._is_bodys(candidate, sentence):
             return None
+        described = self._described(candidate, sentence) if norm in _ITS and voice is None else None
+        if described is not None:
+            return _filled(candidate, described)
         spoken = voice is not None and starts[sentence.first] <= voice.start < voice.end <= starts[candidate.first]
         acting = self._acts_before(candidate, sentence, voice.end if voice is not None and spoken else -1)
         if acting is not None and acting.type in fits and norm.isascii():
             return _filled(candidate, acting)
-        if voice is not None and spoken and voice.type in fits:
+        if voice is not None and spoken and voice.type in fits and not (norm.isascii() and only_tells(voice)):
             return _filled(candidate, voice)
         for held in [subjects_of(sentence, self._page, candidate.first), *reversed(self._recent)]:
             for wanted in fits:
@@ -81,7 +85,23 @@ class Antecedents:
                     if mention.type == wanted and not (mention.known or "").startswith("geo:"):
                         if wanted == "LOC" and not norm.isascii() and not is_state(_filled(candidate, mention)):
                             continue
+                        if norm.isascii() and only_tells(mention):
+                            continue
                         return _filled(candidate, mention)
+        return None
+
+    def _described(self, candidate: Candidate, sentence: Sentence) -> Mention | None:
+        """The body that a description at the front of the sentence stands for ("The movement said that its …"); None without one."""
+        page = self._page
+        for index in range(sentence.first, min(sentence.first + _OPENING, candidate.first)):
+            if index in page.mention_at:
+                return None
+            word = page.word(index)
+            if word.tag == NOUN:
+                before = self._before(page.tokens.starts[index])
+                found = self.bodies.resolve(Candidate(index, index + 1, classes=word.classes), (), before)
+                if found is not None:
+                    return found
         return None
 
     def note(self, frame: Frame) -> None:

@@ -106,7 +106,10 @@ def _is_definite(sentence: Sentence, noun: Hit) -> bool:
     norms = sentence.page.tokens.norms
     if sentence.page.tokens.kinds[noun.first] == ARABIC:
         return norms[noun.first].lstrip("وفبك").startswith(("ال", "لل"))
-    before = range(max(sentence.first, noun.first - 2), noun.first)
+    first = noun.first
+    while first - 1 > sentence.first and first - 1 in sentence.page.timed:
+        first -= 1  # "the 20 March raid"
+    before = range(max(sentence.first, first - 2), noun.first)
     if any(norms[index] in ("the", "this", "these", "those") for index in before):
         return True
     return any(norms[index] == "'s" and index - 1 in sentence.page.timed for index in before)  # "Thursday’s raid"

@@ -85,6 +85,8 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
         _add_holder(sentence, frame)
     if elliptic and not frame.names("place"):
         frame.add("place", _place_of_figure(sentence, hit.first - 1))
+    if _past_twin(sentence, hit) > hit.last and figure_after(sentence, _past_twin(sentence, hit)):
+        frame.described.add("person")  # "killing and wounding scores"
     near = [candidate.first for candidate in subject if hit.first - candidate.first <= NEAR]
     if near:
         frame.cover(min(near), hit.last)
@@ -249,4 +251,4 @@ def _suffers(sentence: Sentence, subject: list[Candidate], hit: Hit) -> bool:
 
 
 def _is_sufferer(candidate: Candidate) -> bool:
-    return not candidate.named and bool(candidate.classes & {"person", "fighter", "vehicle"})
+    return candidate.mention is None and bool(candidate.classes & {"person", "fighter", "vehicle"})

@@ -44,6 +44,11 @@ def _kinds() -> dict[str, str]:
     }
 
 
+def only_tells(mention: Mention) -> bool:
+    """Whether a mention is a medium or a monitor, which tells of acts and does none."""
+    return _kinds().get(mention.known or "") in ("outlet", "monitor")
+
+
 class Bodies:
     """The bodies that the last sentences of one item told of, those that acted first."""
 
@@ -87,9 +92,9 @@ class Bodies:
         `here` is what its own sentence named in front of it, `before` all that the item named, the nearest first.
         """
         fits = self._wanted(candidate)
-        if fits is None or not self._is_definite(candidate):
+        if fits is None or not (fits == "units" or self._is_definite(candidate)):
             return None
-        if fits == "head":
+        if fits in ("head", "units"):
             norm = self._page.tokens.norms[candidate.first]
             return next((m for m in before if m.type == "ORG" and self._is_headed(m, norm)), None)
         for held in (list(here), *reversed(self._recent)):
@@ -106,10 +111,15 @@ class Bodies:
         last = candidate.last
         if last < len(page.tokens):
             word = page.word(last)
+            if page.tokens.norms[candidate.first] in words["en.owning_units"] and word.classes & {"force", "fighter"}:
+                return "units"  # "army units"
             if last in page.mention_at or (word.tag == NOUN and not page.tokens.norms[candidate.first].endswith("s")):
                 return None
-            if page.tokens.norms[last] in words["en.of_whom"]:
-                return None
+            charged = page.tokens.norms[last] == "of" and any(
+                norm.endswith("ing") for norm in page.tokens.norms[last + 1 : last + 3]
+            )
+            if page.tokens.norms[last] in words["en.of_whom"] and not charged:
+                return None  # "the fighters of …", but "accused the militia of shelling"
             if word.tag == POSSESSIVE and any(
                 page.mention_at[at].type == "PER" for at in range(last, last + _NAMED) if at in page.mention_at
             ):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from sijill.extract.claims.english_subjects import find_subject, records_here, sender_of
 from sijill.extract.claims.english_verbs import is_passive
-from sijill.extract.claims.frame import ANNOUNCED, SYMMETRIC, Frame, add_marked
+from sijill.extract.claims.frame import ANNOUNCED, SIDES, SYMMETRIC, Frame, add_marked
 from sijill.extract.claims.reach import HAPPENING, breakdown_after, norms_at, past_happening
 from sijill.extract.claims.words import (
     COMMA,
+    CONJUNCTION,
     DEMONYM,
     DETERMINER,
     HARD,
@@ -95,6 +96,9 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
             frame.cover(at, hit.last)
             frame.pattern = "adjective + noun"
             break
+        if word.tag == NOUN and page.word(at + 1).tag == POSSESSIVE and at + 1 not in page.mention_at:
+            frame.add(entry.possessor, [Candidate(at, at + 1, classes=word.classes)])
+            break
         if norms[at] in page.reader.grammar.words["en.possessives"]:
             frame.add(entry.possessor, [Candidate(at, at + 1, pronoun=True)])
             frame.cover(at, hit.last)
@@ -113,6 +117,8 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
         at -= 1
         steps += 1
     _read_light(sentence, frame)
+    if entry.type in SYMMETRIC and not frame.names("actor"):
+        _add_sides(sentence, frame)
     if not frame.names("target"):
         for phrase in right:
             if entry.marks.get(phrase.preposition) == "target" or (phrase is right[0] and entry.of == "target"):
@@ -122,6 +128,20 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     if not frame.names("actor") and hit.last < sentence.last:
         add_front_places(sentence, frame, page.reader.grammar.words["en.places"])
     return frame
+
+
+def _add_sides(sentence: Sentence, frame: Frame) -> None:
+    """The two sides that stand further on, behind an aside ("clashes have gone on there since May, between A and B")."""
+    page = sentence.page
+    for index in range(frame.hit.last, min(frame.hit.last + _TOLL + _RISEN, sentence.last)):
+        if index in page.mention_at:
+            continue
+        if page.word(index).tag == HARD or index in sentence.verbs:
+            return
+        if page.tokens.norms[index] in SIDES:
+            zones = read_zones(sentence, index, sentence.last)
+            add_marked(frame, zones, sentence, places=page.reader.grammar.words["en.places"])
+            return
 
 
 def _add_held(sentence: Sentence, frame: Frame) -> None:
@@ -212,7 +232,10 @@ def _read_light(sentence: Sentence, frame: Frame) -> None:
                 frame.pattern = "verb + noun"
                 verb.used = True
             return
-        if at in page.mention_at or page.word(at).tag not in (OTHER, DETERMINER, NOUN, NUMERAL, DEMONYM, "-", COMMA):
+        joins = at not in page.mention_at and page.word(at).tag == CONJUNCTION and page.word(at - 1).tag == OTHER
+        if not joins and (
+            at in page.mention_at or page.word(at).tag not in (OTHER, DETERMINER, NOUN, NUMERAL, DEMONYM, "-", COMMA)
+        ):
             if page.word(at).tag == PREPOSITION:
                 frame.cause = page.tokens.norms[at] in ("in", "by", "during", "after", "from", "following", "amid")
             break

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import msgspec
+
 from sijill.extract.claims.grammar import FIXED
 from sijill.extract.claims.inflect import ING, PARTICIPLE, PAST, THIRD
 from sijill.extract.claims.words import (
@@ -12,6 +14,7 @@ from sijill.extract.claims.words import (
     BRACKET,
     COMMA,
     CONJUNCTION,
+    DEMONYM,
     DETERMINER,
     FINITE,
     HARD,
@@ -63,6 +66,8 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
                 relative and at - 1 >= sentence.first and page.word(at - 1).tag in (NOUN, COMMA)
             ):
                 return find_antecedent(sentence, at)
+            if norms[at] == "that" and hit.form.shape != ING and _has_unknown(page, at + 1, hit.first):
+                return [], at + 1  # "reported that 9 peddlers …": who speaks is not who acts
             climbing = True
             at -= 1
             continue
@@ -95,7 +100,7 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
         zones = [zone for zone in clause if not zone.preposition and zone.candidates]
         if zones:
             possessed = [i for i in range(start, at + 1) if page.word(i).tag == POSSESSIVE and i not in page.mention_at]
-            chosen = _choose(zones, climbing=climbing, possessed=possessed)
+            chosen = _choose(zones, climbing=climbing, possessed=possessed, counted=_is_counted(page, zones[-1]))
             if start > sentence.first and norms[start - 1] == "whose" and not any(c.named for c in chosen):
                 return [*find_antecedent(sentence, start - 1)[0], *chosen], zones[0].first
             return [*chosen, *sender_of(chosen, clause, sentence)], zones[0].first
@@ -106,6 +111,18 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
                 break
             at -= 1
     return [], hit.first
+
+
+def _has_unknown(page: Page, first: int, last: int) -> bool:
+    """Whether a word that no table knows stands between, so that it may be the subject."""
+    adverbs = page.reader.grammar.words["en.adverbs"]
+    return any(
+        page.word(at).tag in (OTHER, NUMERAL, DEMONYM)
+        and not page.tokens.norms[at].endswith("ly")
+        and page.tokens.norms[at] not in adverbs
+        for at in range(first, last)
+        if at not in page.mention_at
+    )
 
 
 def sender_of(chosen: list[Candidate], zones: list[Zone], sentence: Sentence) -> list[Candidate]:
@@ -255,13 +272,33 @@ def _verb_before(sentence: Sentence, at: int, hit: Hit) -> Hit | None:
     page = sentence.page
     if page.word(at).tag == COMMA and hit.form.shape != ING:
         return None
+    norms = page.tokens.norms
     for index in range(at - 1, max(at - REACH, sentence.first) - 1, -1):
         earlier = sentence.verbs.get(index)
-        if earlier is not None and earlier.form.shape != ING:
-            return earlier
+        if earlier is not None and (earlier.form.shape != ING or norms[index - 1] == "of"):
+            return earlier  # also "accused … of shelling the town, killing five"
         if index not in page.mention_at and page.word(index).tag in (BORDER, HARD, FINITE):
+            if norms[index] == "so" and norms[index + 1 : index + 2] == ["called"]:
+                continue
+            if norms[index] == "as" and norms[index - 1] in ("known", "such", "well"):
+                continue
             return None
+        if earlier is None and is_unknown_verb(sentence, index):
+            return Hit(msgspec.structs.replace(hit.form, shape=PAST), index, index + 1)
     return None
+
+
+def is_unknown_verb(sentence: Sentence, index: int) -> bool:
+    """Whether a word that no table holds looks like a verb of the past between its subject and its object ("the patrol tracked the …")."""
+    page = sentence.page
+    norm = page.tokens.norms[index]
+    if not norm.endswith("ed") or index in page.mention_at or not sentence.first < index < sentence.last - 1:
+        return False
+    if page.word(index).tag != OTHER or not page.tokens.words[index].islower():
+        return False
+    before, after = page.word(index - 1).tag, page.word(index + 1).tag
+    led = index - 1 in page.mention_at or before in (NOUN, PRONOUN) or page.tokens.norms[index - 1].endswith("ly")
+    return led and (index + 1 in page.mention_at or after in (DETERMINER, DEMONYM, NUMERAL, PRONOUN))
 
 
 def _clause_start(sentence: Sentence, at: int) -> int:
@@ -313,7 +350,13 @@ def _is_apposition(sentence: Sentence, zone: Zone) -> bool:
     return described and opens and not zone.preposition and before > sentence.first and page.word(before).tag == COMMA
 
 
-def _choose(zones: list[Zone], *, climbing: bool, possessed: list[int]) -> list[Candidate]:
+def _is_counted(page: Page, zone: Zone) -> bool:
+    """Whether a figure opens a noun phrase ("85 people")."""
+    at = zone.candidates[0].first - 1
+    return at >= zone.first and at not in page.mention_at and page.word(at).tag == NUMERAL
+
+
+def _choose(zones: list[Zone], *, climbing: bool, possessed: list[int], counted: bool) -> list[Candidate]:
     """The subject among the zones without a preposition: the nearest one, the first one for a verb further on, or a list."""
     if len(zones) == 1:
         return heads(zones[0].candidates)
@@ -326,5 +369,7 @@ def _choose(zones: list[Zone], *, climbing: bool, possessed: list[int]) -> list[
         return heads(zones[0].candidates)
     last = zones[-1].candidates
     described = last[0].mention is None and not last[0].pronoun
-    apposition = described and (not any(c.named for c in last) or bool(last[0].classes & (_FORCES | {"person"})))
+    apposition = (
+        described and not counted and (not any(c.named for c in last) or bool(last[0].classes & (_FORCES | {"person"})))
+    )
     return heads(zones[0].candidates if apposition and any(c.named for c in zones[0].candidates) else last)

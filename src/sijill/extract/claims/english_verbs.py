@@ -10,6 +10,7 @@ from sijill.extract.claims.words import (
     CONJUNCTION,
     DEMONYM,
     DETERMINER,
+    FINITE,
     NOUN,
     NUMERAL,
     OTHER,
@@ -22,11 +23,16 @@ from sijill.extract.claims.words import (
 )
 from sijill.extract.claims.zones import Sentence, left_of
 
-
 _HAVE = frozenset(("has", "have", "had"))
 
 
 _PASSIVE = frozenset(("by", "in", "and", "or"))
+
+
+def _names_attack(page: Page, index: int) -> bool:
+    """Whether a noun of attack or fighting stands at `index`."""
+    forms = page.reader.grammar.forms.get(page.tokens.norms[index], ())
+    return any(form.entry.kind == "noun" and form.entry.type in ("attack", "clash") for form in forms)
 
 
 def _is_past(page: Page, index: int) -> bool:
@@ -43,10 +49,16 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
     before = hit.first - 1
     if hit.form.entry.lemma == "have" and hit.last < end and _is_past(page, hit.last):
         return False  # "has killed": it only helps
+    armed = page.tokens.norms[hit.first] == "armed" and hit.last < end and page.word(hit.last).tag == NOUN
+    if armed and before not in page.mention_at:
+        return False  # "its allied armed groups"
     shape = BASE if hit.form.words[0] == hit.form.entry.lemma else hit.form.shape
     norms = page.tokens.norms
     if shape == ING and noun and before >= first and norms[before] in page.reader.grammar.words["en.be"]:
         return hit.last < end and page.word(hit.last).tag != PREPOSITION  # "have been targeting weak posts"
+    goes_on = noun or hit.form.entry.lemma in page.reader.grammar.words["en.going_on"]
+    if shape == ING and goes_on and hit.last < end and _names_attack(page, hit.last):
+        return False  # "shelling attacks", "in escalating clashes"
     if shape == ING and noun:
         return hit.last < end and (_begins_object(page, hit.last) or leads_number(page, hit.last))
     if before < first:
@@ -99,6 +111,13 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
         return True  # "have overrun the base"
     if norms[before] in page.reader.grammar.words["en.owned"]:
         return False  # "our forces"
+    if (
+        norms[before] == "that"
+        and noun
+        and after is not None
+        and (after.tag == FINITE or norms[hit.last].endswith("ed"))
+    ):
+        return False  # "said that clash resulted in …"
     if previous.tag == PRONOUN or norms[before] in ("who", "which", "that", "not", "never"):
         return True
     crowd = previous.tag == NUMERAL and norms[before].endswith("s")  # "Thousands flee …"

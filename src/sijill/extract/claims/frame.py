@@ -152,8 +152,12 @@ def place_by_type(frame: Frame, grammar: Grammar, page: Page, *, land: frozenset
             where = where or (
                 is_place and role == "actor" and armed and "target" in info.place_from and not is_state(candidate)
             )
-            beside = frame.pattern in ("name + noun", "noun + construct") or (
-                frame.hit.form.entry.object == "actor" and candidate in _objects(frame)
+            own = frame.hit.form.entry
+            modifies = own.language == "en" and own.kind == "noun" and candidate.last == frame.hit.first
+            beside = (
+                frame.pattern in ("name + noun", "noun + construct")
+                or modifies
+                or (frame.hit.form.entry.object == "actor" and candidate in _objects(frame))
             )
             if is_land or where or (site and beside):
                 frame.add("place", [candidate])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from sijill.extract.claims.frame import Frame
+from sijill.extract.claims.frame import AIMED, Frame
 from sijill.extract.claims.grammar import Grammar
 from sijill.extract.claims.zones import Sentence
 
@@ -31,6 +31,8 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
         near.sort(key=lambda attack: abs(attack.hit.first - harm.hit.first))
         dead = {candidate.mention.id for candidate in harm.names("target") if candidate.mention}
         for attack in near[:3]:
+            if _is_repelled(sentence, attack, harm):
+                continue
             if _is_parted(sentence, *sorted((attack.hit.first, harm.hit.first))):
                 continue  # "the raid left ten dead, while … struck …": another's act
             if not harm.names("actor") and harm.hit.form.entry.type != "die":
@@ -45,6 +47,8 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
             bare = bare and not _tells_itself(sentence, attack)
             if bare and harm.hit.form.entry.type != "displace" and attack not in dropped:
                 dropped.append(attack)
+    for frame in frames:
+        _drop_own(frame)
     _take_told(harms)
     _take_wounded(sentence, harms)
     _share_place(frames)
@@ -84,6 +88,36 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
             continue
         kept.append(frame)
     return kept
+
+
+def _is_repelled(sentence: Sentence, attack: Frame, harm: Frame) -> bool:
+    """Whether an attack was beaten back, so that the harm told behind it befell who attacked ("repelled a raid by the Front, killing
+    nine fighters"): they become its target."""
+    page = sentence.page
+    if attack.hit.first > harm.hit.first or attack.hit.form.entry.kind != "noun" or harm.hit.form.shape != "ing":
+        return False
+    back = range(max(sentence.first, attack.first - _BEATEN), attack.hit.first)
+    if not any(page.tokens.norms[index] in page.reader.grammar.words["en.repelling"] for index in back):
+        return False
+    held = harm.roles.get("target", [])
+    if not harm.names("target") and any("fighter" in candidate.classes for candidate in held):
+        harm.roles["target"] = [*attack.names("actor"), *held]
+    return True
+
+
+_BEATEN = 5
+"""Words before an attack in which the verb that beats it back stands."""
+
+
+def _drop_own(frame: Frame) -> None:
+    """Takes out of an English frame of harm a doer who suffers it too: one of the two was read wrongly."""
+    if frame.hit.form.entry.language != "en" or frame.hit.form.entry.type not in AIMED:
+        return
+    hurt = {
+        candidate.mention.known or candidate.mention.text for candidate in frame.names("target") if candidate.mention
+    }
+    held = frame.roles.get("actor", [])
+    frame.roles["actor"] = [c for c in held if c.mention is None or (c.mention.known or c.mention.text) not in hurt]
 
 
 def _share_target(harm: Frame, attack: Frame) -> None:

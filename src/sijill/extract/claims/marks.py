@@ -22,6 +22,10 @@ def past_dateline(page: Page, first: int, last: int) -> int:
     tokens = page.tokens
     opening = page.mention_at.get(first)
     shouts = tokens.words[first].isupper() and len(tokens.words[first]) > 2 and tokens.kinds[first] == WORD
+    if opening is not None and opening.type == "ORG":
+        behind = page.mention_span[opening.id][1]
+        if behind < last - 1 and tokens.words[behind] == "/":
+            return behind + 1  # "Agency / The army said …"
     if not shouts and (opening is None or opening.type != "LOC"):
         return first
     found, end, bracket, loose, named = first, min(last - 1, first + _DATELINE), False, 0, False

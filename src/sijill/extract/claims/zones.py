@@ -394,6 +394,8 @@ def _read_demonym(sentence: Sentence, index: int, stop: int, *, arabic: bool) ->
     )
     if arabic and alone and (counted or norm.endswith(("ون", "ين"))):
         return Candidate(index, index + 1, classes=frozenset(("person",)))  # "ثلاثة سوريين"
+    if not arabic and counted and index + 1 < stop and page.word(index + 1).tag in (AUXILIARY, FINITE, PREPOSITION):
+        return Candidate(index, index + 1, classes=frozenset(("person",)))  # "ten Dalmatians were …"
     steps = range(index - 1, max(index - 4, -1), -1) if arabic else range(index + 1, min(index + 5, stop))
     for at in steps:
         if at in sentence.nouns and not page.word(at).classes & _THINGS:
