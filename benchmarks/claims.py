@@ -4,7 +4,8 @@
 
 FOLDER may hold `arabic-events/` (judged sentences and spans for ASSAULT and PROTEST), `case2021/snippets.jsonl` (one type a
 snippet) and `muc4/*.jsonl` (role fillers a document); what is not there is passed over. Nothing is fetched. What is measured:
-detection on sentences judged "yes" against both kinds of "no"; overlap of the words that name actors; weighted F1 over the types of
+detection on sentences judged "yes" against both kinds of "no", by claims of a score or more, since the judges asked for what is told
+and not for what is referred to in passing; overlap of the words that name actors; weighted F1 over the types of
 case2021 that ours map to; CEAF-REE over the roles of muc4 that a claim has.
 """
 
@@ -72,15 +73,29 @@ def load(path: Path) -> Iterator[dict[str, Any]]:
                 yield json.loads(line)
 
 
-def measure_detection(folder: Path, code: str) -> dict[str, float] | None:
-    """Precision, recall and F1 of telling sentences with an event of that code from those without."""
-    counts: Counter[str] = Counter()
+LEAST = (0.0, 0.3, 0.4, 0.5, 0.55, 0.6, 0.7)
+"""Scores from which on a claim counts, each a line of its own."""
+
+
+def measure_detection(folder: Path, code: str) -> dict[str, dict[str, float]] | None:
+    """Precision, recall and F1 of telling sentences with an event of that code from those without, by the least score.
+
+    `easy p` is the precision where sentences that one judge of three accepted are passed over.
+    """
+    judged: list[tuple[str, float]] = []
     for row in load(folder / f"{code.lower()}.jsonl"):
-        if row["label"] == "ambiguous":
-            continue
-        found = any(CODES[code](claim) and claim.modality in HAPPENED for claim in read_claims(row["text"]))
-        counts[f"{row['label'] == 'yes'} {found}"] += 1
-    return score(counts["True True"], counts["False True"], counts["True False"]) if counts else None
+        if row["label"] != "ambiguous":
+            told = (claim for claim in read_claims(row["text"]) if CODES[code](claim) and claim.modality in HAPPENED)
+            judged.append((row["label"], max((claim.score for claim in told), default=-1.0)))
+    if not judged:
+        return None
+    found: dict[str, dict[str, float]] = {}
+    for least in LEAST:
+        counts = Counter((label, best >= least) for label, best in judged)
+        right, easy = counts["yes", True], counts["easy no", True]
+        row = score(right, easy + counts["difficult no", True], counts["yes", False])
+        found[f"{least}"] = {**row, "easy p": right / max(1, right + easy)}
+    return found
 
 
 def measure_actors(folder: Path, code: str) -> dict[str, dict[str, float]] | None:
@@ -183,7 +198,11 @@ def main() -> None:
         print(json.dumps(found, indent=1))
         return
     for name, value in found.items():
-        print(f"{name:26}", json.dumps(value, default=float))
+        if name.endswith("sentences"):
+            for least, figures in value.items():
+                print(f"{name:19} >= {least:4}", json.dumps({key: round(figure, 3) for key, figure in figures.items()}))
+        else:
+            print(f"{name:26}", json.dumps(value, default=float))
 
 
 if __name__ == "__main__":

@@ -14,7 +14,6 @@ from sijill.extract.claims.arabic_phrases import (
     adjectives,
     behind_owners,
     behind_place,
-    clause_start,
     drop_aside,
     find_own,
     find_owners,
@@ -25,9 +24,10 @@ from sijill.extract.claims.arabic_phrases import (
     read_relative,
     split_arguments,
 )
+from sijill.extract.claims.arabic_sides import acts, antecedent, is_made, is_site, is_thing, noun_in, past_twins
 from sijill.extract.claims.arabic_subjects import before_verb, has_object_pronoun, subject_before
-from sijill.extract.claims.frame import AIMED, ANNOUNCED, HARM, LAND, SYMMETRIC, Frame, add_marked, is_state
-from sijill.extract.claims.grammar import OWN, TypeInfo
+from sijill.extract.claims.frame import AIMED, ANNOUNCED, HARM, LAND, SYMMETRIC, Frame, add_marked
+from sijill.extract.claims.grammar import OWN
 from sijill.extract.claims.reach import HAPPENING, figure_after
 from sijill.extract.claims.words import (
     BORDER,
@@ -60,14 +60,14 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     places = page.reader.grammar.words["ar.places"]
     direct = right[0].candidates or behind_place(right, places)
     resumed: list[Candidate] = []
-    meant = _antecedent(sentence, hit) if not subject and has_object_pronoun(hit) else []
+    meant = antecedent(sentence, hit) if not subject and has_object_pronoun(hit) else []
     if (
         not subject
         and hit.last < sentence.last
         and page.tokens.norms[hit.last] in page.reader.grammar.words["ar.resumptive"]
     ):
         direct = [candidate for zone in right[:2] for candidate in zone.candidates]
-        resumed = _antecedent(sentence, hit)
+        resumed = antecedent(sentence, hit)
     marked_passive = (
         entry.passive
         or "ُ" in page.tokens.words[hit.first][:4]
@@ -92,12 +92,12 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
             len(first) == 1
             and not rest
             and entry.object == "target"
-            and _is_site(first[0], page.reader.grammar.types[entry.type])
+            and is_site(first[0], page.reader.grammar.types[entry.type])
         ):
             first, rest = [], first
-        if first and not rest and entry.object == "target" and entry.type in AIMED and _is_thing(first):
+        if first and not rest and entry.object == "target" and entry.type in AIMED and is_thing(first):
             first, rest = [], first  # "استهدف مدرسة …": what is hit
-        noun = _noun_in(sentence, hit.last, right[0])
+        noun = noun_in(sentence, hit.last, right[0])
         frame.elided = left_out(sentence, hit, first) if own is None else ""
         if first and entry.must and not entry.must.isdisjoint(page.tokens.norms[hit.last : first[0].first]):
             first, rest = [], [*first, *rest]  # "أعلن في … حل فصيل …": what is announced, not who
@@ -118,7 +118,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
         elif own is not None:
             frame.add(entry.subject, first)
             frame.add(entry.object, [Candidate(hit.first, hit.last, pronoun=True, own=True)])
-        elif noun is not None and noun.form.entry.type == "attack":
+        elif noun is not None and noun.form.entry.type == "attack" and entry.type in AIMED:
             # "استهدف قصف <نسبة> …": the attack is the grammatical subject, who made it stands in its own frame
             inner = read_noun(sentence, noun)
             noun.used = True
@@ -153,6 +153,9 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
         frame.described.add("person")  # "قُتل" alone tells of somebody
     if meant and entry.object == "target" and not frame.names("target"):
         frame.add("target", meant)
+    if entry.object_is == _SHOT and not frame.described & _SHOT:
+        behind = [c for zone in right[1:_ZONES] for c in zone.candidates if not c.named]
+        frame.described |= _SHOT & frozenset().union(*(c.classes for c in behind))  # "أطلقت طائرة تابعة ل… صواريخ"
     frame.add("place", resumed)
     frame.pattern = "passive" if passive else frame.pattern
     frame.direct = resumed or (subject if passive and subject else direct)
@@ -176,45 +179,9 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     return frame
 
 
-def _antecedent(sentence: Sentence, hit: Hit) -> list[Candidate]:
-    """What a relative clause qualifies ("المناطق التي تسيطر عليها …")."""
-    page = sentence.page
-    at = hit.first - 1
-    if at <= sentence.first or page.word(at).rest not in page.reader.grammar.words["ar.relatives"]:
-        return []
-    zones = [
-        zone for zone in read_zones(sentence, clause_start(sentence, at - 1), at, before="verb") if zone.candidates
-    ]
-    return zones[-1].candidates[-1:] if zones else []
-
-
-def _is_site(candidate: Candidate, info: TypeInfo) -> bool:
-    """Whether a lone place name after a verb is where it happened: no state's name, and the type takes places."""
-    mention = candidate.mention
-    if mention is None or mention.type != "LOC" or "target" not in info.place_from:
-        return False
-    return not is_state(candidate)
-
-
-_HIT = frozenset(("building", "position", "area", "place"))
-_BEINGS = frozenset(("force", "group", "fighter", "state", "vehicle", "munition"))
-
-
-def _is_thing(phrase: list[Candidate]) -> bool:
-    """Whether a phrase is headed by a building or a place, which makes no attack."""
-    head = phrase[0]
-    return not head.named and not head.pronoun and bool(head.classes & _HIT) and not head.classes & _BEINGS
-
-
-def _noun_in(sentence: Sentence, start: int, zone: Zone) -> Hit | None:
-    for index in range(start, min(start + 2, sentence.last)):
-        if index in sentence.page.mention_at:
-            return None
-        if index in sentence.nouns and not sentence.nouns[index].preposition:
-            return sentence.nouns[index]
-        if sentence.page.word(index).classes & _ACTING:
-            return None  # "نفى التحالف استهداف …"
-    return None
+_SHOT = frozenset(("munition",))
+_ZONES = 4
+"""Zones behind a verb in which what was shot may stand."""
 
 
 def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
@@ -247,7 +214,7 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     entry = hit.form.entry
     page = sentence.page
     frame = Frame(hit, "noun", {}, hit.first, hit.last, set())
-    right = read_zones(sentence, _past_twins(sentence, hit), sentence.last)
+    right = read_zones(sentence, past_twins(sentence, hit), sentence.last)
     direct = right[0].candidates
     places = page.reader.grammar.words["ar.places"]
     adjective, after = adjectives(sentence, hit)
@@ -270,7 +237,7 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
             first, rest = split_arguments(following, page)
             frame.add("actor", first)
             frame.add("target", rest)
-            if right[1:] and right[1].preposition == "ل" and entry.marks.get("ل") == "actor" and _acts(first):
+            if right[1:] and right[1].preposition == "ل" and entry.marks.get("ل") == "actor" and acts(first):
                 frame.add("target", right[1].candidates)  # "اقتحام القوات للمخيم"
                 frame.cover(hit.first, right[1].last)
                 right = [right[0], *right[2:]]
@@ -286,10 +253,10 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
                 following = rest
             whom = next((zone for zone in right[1:3] if zone.preposition == "ل" and zone.candidates), None)
             force = is_doer(first[0]) and (first[0].mention is None or first[0].mention.type == "ORG")
-            acts = whom is not None and force and not rest and entry.type in _DONE_TO
+            done = whom is not None and force and not rest and entry.type in _DONE_TO
             # "استهداف القوات للمنطقة": who stands in the construct where ل tells whom
-            frame.add("actor" if acts else entry.construct, following)
-            if acts and whom is not None and entry.marks.get("ل") != "target":
+            frame.add("actor" if done else entry.construct, following)
+            if done and whom is not None and entry.marks.get("ل") != "target":
                 frame.add("target", whom.candidates)
                 frame.cover(hit.first, whom.last)
         if entry.construct == "target":
@@ -315,7 +282,7 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     add_marked(frame, right, sentence, places=places, passive=True)
     relative = read_relative(sentence, hit)
     frame.told = happens_beside(sentence, hit) or (
-        entry.type in HAPPENING and _is_made(frame, relative, page.reader.grammar.words["ar.origins"])
+        entry.type in HAPPENING and is_made(frame, relative, page.reader.grammar.words["ar.origins"])
     )
     add_marked_owners(frame, relative, page)
     add_marked(frame, relative, sentence, places=frozenset() if frame.names("place") else places)
@@ -349,16 +316,10 @@ _IN = ("نجح", "شارك", "شرع", "استمر")
 """Verbs whose act stands behind في ("نجحت … في نصب كمين")."""
 
 
-def _acts(phrase: list[Candidate]) -> bool:
-    """Whether a phrase names who acts: a body, a state, or a force."""
-    return any(is_doer(c) and (c.mention is None or c.mention.type == "ORG" or is_state(c)) for c in phrase)
-
-
 _MANAGED = 20
 """Words between "تمكن" and the act behind its "من" at most."""
 _TAKES = frozenset(("kill", "wound", "capture", "arrest"))
 """Types whose figures count who suffers, so that figures of who acts are none of theirs."""
-_ACTING = frozenset(("force", "group", "fighter", "person"))
 _FAR = frozenset(("arrest", "attack", "clash"))
 """Types whose noun may stand far behind the verb that carries it ("ألقت … بدعم من … القبض على …")."""
 
@@ -374,29 +335,6 @@ def _lent(sentence: Sentence, verb: Hit) -> tuple[list[Candidate], int]:
         if index in sentence.verbs or (index not in page.mention_at and page.word(index).tag in (BORDER, HARD)):
             break
     return [], verb.first
-
-
-def _past_twins(sentence: Sentence, hit: Hit) -> int:
-    """Where the construct of a verbal noun begins that it shares with those joined to it ("مقتل وإصابة وأسر عشرة")."""
-    last = hit.last
-    if hit.form.entry.construct != "target" or hit.form.shape == OWN:
-        return last
-    while True:
-        twin = sentence.nouns.get(last)
-        if twin is None or not twin.joined or twin.preposition or twin.form.shape == OWN:
-            return last
-        if twin.form.entry.construct != "target" or sentence.page.tokens.norms[last].startswith("وال"):
-            return last
-        last = twin.last
-
-
-def _is_made(frame: Frame, relative: list[Zone], origins: frozenset[str]) -> bool:
-    """Whether a relative clause says who made the attack ("كمين نفذه …")."""
-    marks = frame.hit.form.entry.marks
-    return any(
-        marks.get(zone.preposition) == "actor" and zone.candidates and zone.preposition not in origins
-        for zone in relative
-    )
 
 
 def _read_light(sentence: Sentence, frame: Frame) -> None:

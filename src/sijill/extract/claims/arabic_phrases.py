@@ -273,21 +273,25 @@ def find_own(sentence: Sentence, hit: Hit) -> Candidate | None:
     return Candidate(hit.first, last, pronoun=True, own=True)
 
 
+def _unjoined(norm: str) -> tuple[str, str]:
+    """A folded word as it stands, and without one letter written to it ("ووقع")."""
+    return norm, norm[1:] if norm[:1] in "وفب" else norm
+
+
 def happens_beside(sentence: Sentence, hit: Hit) -> bool:
     """Whether a verb or its noun right before or soon behind says that it took place ("اندلعت اشتباكات", "حصول اللقاء")."""
     page = sentence.page
     happens = page.reader.grammar.words["ar.happens"]
     norms = page.tokens.norms
     before = hit.first - 1
-    if not hit.preposition and before >= sentence.first and before not in page.mention_at:
-        spellings = (norms[before], norms[before].lstrip("وفب"), norms[before].removeprefix("ال"))
-        if not happens.isdisjoint(spellings):
-            return True
+    free = not hit.preposition and before >= sentence.first and before not in page.mention_at
+    if free and not happens.isdisjoint((*_unjoined(norms[before]), norms[before].removeprefix("ال"))):
+        return True
     for index in range(before, max(hit.first - 6, sentence.first - 1), -1):
-        if hit.preposition or (index in sentence.verbs and norms[index].lstrip("وف") not in happens):
+        if hit.preposition or (index in sentence.verbs and happens.isdisjoint(_unjoined(norms[index]))):
             break
         if index in page.mention_at or index in page.timed or page.word(index).tag in (PREPOSITION, NOUN, OTHER):
-            if index in page.mention_at or norms[index].lstrip("وف") not in happens:
+            if index in page.mention_at or happens.isdisjoint(_unjoined(norms[index])):
                 continue
             return _leads(page, index)
         break

@@ -71,8 +71,8 @@ def subject_before(sentence: Sentence, hit: Hit, at: int) -> tuple[list[Candidat
         return [Candidate(at, at + 1, pronoun=True)], at
     stops = (BORDER, FINITE, HARD, PREPOSITION, COMMA, HYPHEN, BRACKET)
     if not named and word.tag == COMMA:
-        found = _parted_subject(sentence, hit, at)
-        return found if found[0] else _opening_subject(sentence, hit, at)
+        parted = _parted_subject(sentence, hit, at)
+        return parted if parted[0] else _opening_subject(sentence, hit, at)
     if (not named and word.tag in stops) or at in sentence.verbs:
         return [], hit.first
     start = clause_start(sentence, at)

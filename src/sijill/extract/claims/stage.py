@@ -28,6 +28,7 @@ from sijill.extract.claims.scene import Scene
 from sijill.extract.claims.sections import Sections
 from sijill.extract.claims.spokesmen import SPOKEN, add_bodies
 from sijill.extract.claims.stated import lay_stated
+from sijill.extract.claims.telling import score_claim
 from sijill.extract.claims.triggers import find_hits, sort_hits
 from sijill.extract.claims.voices import is_own, outermost, read_chain, read_voices
 from sijill.extract.claims.when import Calendar, date_headline
@@ -77,7 +78,7 @@ class ClaimStage:
     """
 
     name = "claims"
-    version = "9"
+    version = "10"
     requires: tuple[str, ...] = ("passages", "items", "mentions", "times", "attributions")
     assigns: tuple[str, ...] = ("claims",)
 
@@ -397,7 +398,7 @@ class _Run:
             modality=modality,
             polarity="negative" if modality == "denied" else "positive",
             method=f"{entry.key}: {frame.pattern}{reasons}",
-            score=_score(frame, figures=bool(quantities), roles=named),
+            score=score_claim(sentence, frame, figures=bool(quantities), roles=named),
         )
 
     def _fillers(self, frame: Frame, role: str) -> tuple[Filler, ...]:
@@ -439,19 +440,3 @@ def _is_unfit(candidate: Candidate, kind: str, role: str) -> bool:
         and candidate.mention is not None
         and candidate.mention.type != "PER"
     )
-
-
-_NOUN, _VERB, _ROLE, _FIGURE = 0.35, 0.55, 0.1, 0.15
-"""Weights of a claim's score: a bare noun may only refer to what is told elsewhere, a verb or a noun with its carrying
-verb tells it; each role that is filled, and a figure, make it surer."""
-
-
-_CARRIED = 0.2
-"""What a claim loses whose roles the sentence before gave."""
-
-
-def _score(frame: Frame, *, figures: bool, roles: int) -> float:
-    tells = frame.hit.form.entry.kind == "verb" or frame.light is not None or frame.pattern == "noun + happens"
-    tells = tells or frame.told
-    weight = (_VERB if tells else _NOUN) - _CARRIED * frame.carried
-    return round(min(0.95, weight + _ROLE * roles + _FIGURE * figures), 2)

@@ -200,6 +200,8 @@ def _arabic_kind(
     word = page.word(before)
     if hit.joined and hit.last < len(page.tokens) and number_at(page.tokens, hit.last) is not None:
         return verbs, []
+    if hit.joined and nouns[0].form.shape == OWN and any(other.form.shape == PAST_AR for other in verbs):
+        return verbs, []  # "… وقتلهم"
     if (_acts_before(page, before, hits) and not hit.joined) and _object_follows(page, hit.last):
         return verbs, []  # "التنظيم أسر جنديا": what is definite governs no noun
     if word.tag == "P" or (before in page.mention_at and not hit.joined) or word.tag in ("N",):

@@ -105,8 +105,10 @@ class WordReader:
             if known:
                 return Word(DEMONYM, known=known, preposition=preposition, joined=joined, rest=rest)
         for cut, rest in clitic_splits(norm):
-            for suffix in ("ها", "هم", "ه", "نا"):
+            for suffix in ("ها", "هم", "ه", "نا", "ي"):
                 base = rest.removesuffix(suffix)
+                if suffix == "ي" and not base.endswith("ت"):
+                    continue  # "طائرتي …": two in a construct
                 if base != rest and len(base) > 2:
                     classes = self.grammar.nouns.get(base) or (
                         self.grammar.nouns.get(base[:-1] + "ه", _NONE) if base.endswith("ت") else _NONE
