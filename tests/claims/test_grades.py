@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from made_case import Case
+from typer.testing import CliRunner
 
+from sijill.app.cli import app
 from sijill.app.register import Register
-from sijill.claims.grades import Grades, load_grades
+from sijill.claims.grades import Grades, check_grades, load_grades
 from sijill.data import DataError
 
 _TABLE = """
@@ -86,3 +89,25 @@ def test_a_dossier_names_relations_as_claimed() -> None:
     )
     (line,) = Register(case).dossier("House of Velm").relations
     assert (line.words, line.other, line.voices) == ("was pledged to by", "Reed Band", ("Marsh Post",))
+
+
+def test_the_check_names_every_fault_with_its_line(tmp_path: Path) -> None:
+    wrong = (
+        _TABLE + '\n[[source]]\nnames = ["Velm Times"]\nreliability = "G"\n\n[[claim]]\nid = "c1"\ncredibility = 9\n'
+    )
+    write(tmp_path, wrong)
+    found = check_grades(tmp_path / "sources.toml")
+    assert [(finding.line, finding.level) for finding in found] == [(12, "error"), (16, "error")]
+    assert found[0].message.startswith("source 3: reliability is 'G'")
+    assert found[1].message.startswith("claim 1: credibility is 9")
+    assert check_grades(write(tmp_path, _TABLE) / "sources.toml") == []
+    assert check_grades(tmp_path / "none.toml") == []
+
+
+def test_lexicon_check_reads_the_grades_of_a_case(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    write(tmp_path / "data", '[[source]]\nnames = ["Velm Times"]\nreliability = "G"\n')
+    for path in (tmp_path, tmp_path / "data" / "sources.toml"):
+        result = CliRunner().invoke(app, ["lexicon", "check", str(path), "--json"])
+        assert result.exit_code == 1
+        assert [row["line"] for row in json.loads(result.output)] == [1]

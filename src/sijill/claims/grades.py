@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 import msgspec
 
 from sijill.data import DataError
+from sijill.extract.checking import Finding
+from sijill.extract.checking.findings import Lines
 from sijill.text.fold import fold_text
 
 FILE = "sources.toml"
@@ -92,22 +94,74 @@ def load_grades(folder: Path | None) -> Grades:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError(f"{path}: not TOML in UTF-8 ({error}); see docs/agreement.md for the form") from error
-    unknown = sorted(data.keys() - {"source", "claim"})
-    if unknown:
-        raise DataError(f"{path}: unknown table {unknown[0]!r}; it may hold [[source]] and [[claim]]")
+    found, faults = _read_tables(data, path)
+    if faults:
+        raise DataError(faults[0].message)
+    return found
+
+
+def check_grades(path: Path) -> list[Finding]:
+    """What is wrong in a file of grades, with its lines; [] where all is well, or where there is no such file."""
+    if not path.is_file():
+        return []
+    try:
+        text = path.read_text(encoding="utf-8")
+        data = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return [Finding(path=str(path), line=None, level="error", message=f"no TOML in UTF-8: {error}")]
+    lines = Lines(text)
+    return [
+        Finding(
+            path=str(path),
+            line=lines.table(fault.table, fault.number) if fault.number is not None else lines.table(fault.table),
+            level="error",
+            message=fault.message.removeprefix(f"{path}").lstrip(",: "),
+        )
+        for fault in _read_tables(data, path)[1]
+    ]
+
+
+class _Fault(msgspec.Struct, frozen=True):
+    """What is wrong with one entry: its table, its number among those of that name (from 0), and words with the file."""
+
+    table: str
+    number: int | None
+    message: str
+
+
+def _read_tables(data: dict[str, Any], path: Path) -> tuple[Grades, list[_Fault]]:
+    """The grades of the entries that are right, and what is wrong with the others."""
+    faults = [
+        _Fault(name, None, f"{path}: unknown table {name!r}; it may hold [[source]] and [[claim]]")
+        for name in sorted(data.keys() - {"source", "claim"})
+    ]
     sources: dict[str, SourceGrade] = {}
-    for number, row in enumerate(_rows(data, "source", path), start=1):
-        grade = _source(row, f"{path}, source {number}")
-        for name in row["names"]:
-            key = fold_text(str(name).strip())
-            if key in sources and sources[key] != grade:
-                raise DataError(f"{path}, source {number}: {name!r} is graded twice; keep one")
-            sources[key] = grade
-    claims = {
-        str(row.get("id")): _claim(row, f"{path}, claim {number}")
-        for number, row in enumerate(_rows(data, "claim", path), start=1)
-    }
-    return Grades(sources, claims)
+    claims: dict[str, ClaimGrade] = {}
+    for name in ("source", "claim"):
+        try:
+            rows = _rows(data, name, path)
+        except DataError as error:
+            faults.append(_Fault(name, None, str(error)))
+            continue
+        for number, row in enumerate(rows):
+            where = f"{path}, {name} {number + 1}"
+            try:
+                if name == "claim":
+                    claims[str(row.get("id"))] = _claim(row, where)
+                else:
+                    _add_source(sources, row, where)
+            except DataError as error:
+                faults.append(_Fault(name, number, str(error)))
+    return Grades(sources, claims), faults
+
+
+def _add_source(sources: dict[str, SourceGrade], row: dict[str, Any], where: str) -> None:
+    grade = _source(row, where)
+    for name in row["names"]:
+        key = fold_text(str(name).strip())
+        if key in sources and sources[key] != grade:
+            raise DataError(f"{where}: {name!r} is graded twice; keep one")
+        sources[key] = grade
 
 
 def _rows(data: dict[str, Any], name: str, path: Path) -> list[dict[str, Any]]:

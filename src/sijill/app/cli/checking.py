@@ -9,6 +9,8 @@ import typer
 
 from sijill.app.cli.options import Json
 from sijill.app.cli.terminal import isolate, out, print_json
+from sijill.claims.grades import FILE as GRADES
+from sijill.claims.grades import check_grades
 from sijill.extract.checking import check_tables
 
 
@@ -32,8 +34,13 @@ def register(app: typer.Typer) -> None:
         strict: Annotated[bool, typer.Option("--strict", help="Leave with 1 for warnings too.")] = False,
         json: Json = False,
     ) -> None:
-        """Check triggers, cues, nouns, lexicon and gazetteer: doubles, conflicts, unknown names, words never met."""
-        found = check_tables(path)
+        """Check triggers, cues, nouns, lexicon, gazetteer and grades: doubles, conflicts, unknown names, words never met."""
+        if path is not None and path.is_file() and path.name == GRADES:
+            found = check_grades(path)
+        else:
+            found = check_tables(path)
+            if path is not None and path.is_dir():
+                found += check_grades((path / "data" if (path / "data").is_dir() else path) / GRADES)
         errors = sum(finding.level == "error" for finding in found)
         if json:
             print_json(found)
