@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from sijill.extract.lexicon import Lexicon, LexiconEntry
-from sijill.extract.mentions.context import is_given
+from sijill.extract.mentions.context import is_given, word_set
 from sijill.extract.mentions.english_words import (
     ALONE,
     ARTICLES,
@@ -37,6 +37,9 @@ BODY_OF = frozenset(("of", "at", "from", "with"))
 BEFORE_TITLE = frozenset(("the", "a", "an", "his", "her", "its", "their", "then"))
 
 
+NO_PERSON_BEHIND = frozenset(("the", "a", "an", "of", "in", "at", "into", "near", "called", "named", "titled"))
+_ENGLISH = tuple(sorted(word_set("weak", "english_endings")))
+"""Endings of English words, which names of other languages seldom have."""
 _BACK = 14
 """Words before a name among which its title is looked for."""
 
@@ -161,7 +164,24 @@ class LooseReader:
             return "PER", 0.45, "capitals"
         if table.norms[first] in ARTICLES and size == 1:
             return "LOC", 0.45, "article"
+        if self._foreign_name(first, last):
+            return "PER", 0.4, "capitals"
         return None
+
+    def _foreign_name(self, first: int, last: int) -> bool:
+        """Whether two or three capitals that the document has in no other spelling stand where a person's name does."""
+        table = self.table
+        words = table.norms[first:last]
+        if not 2 <= last - first <= 3 or not name_like(table, first, last):
+            return False
+        if first and table.norms[first - 1] in NO_PERSON_BEHIND and table.gaps[first] == SPACE:
+            return False
+        if all(table.gaps[at] != SPACE for at in range(first + 1, last)):
+            return False
+        return all(
+            len(norm) > 2 and norm not in self.lower and not table.words[at].isupper() and not norm.endswith(_ENGLISH)
+            for at, norm in enumerate(words, first)
+        )
 
     def _bodied(self, last: int) -> bool:
         """Whether a word for a body in lower case follows ("the X faction")."""
