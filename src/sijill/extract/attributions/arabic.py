@@ -85,7 +85,7 @@ class ArabicSentence(ArabicRelays):
             at > self.first and self.norms[at - 1] in words_of("ar", "no_cue_after") and related is None
         ):
             return None
-        if cue.lemma in ("نقل", "علم", "نسب"):
+        if cue.lemma in ("نقل", "علم", "نسب") and not self._tells_itself(end, cue):
             return self._relay(hit)
         ambiguous, written = words_of("ar", "ambiguous"), self.norms[at]
         source_end, content_start, clause = self._what_follows(end, cue)
@@ -128,7 +128,7 @@ class ArabicSentence(ArabicRelays):
             return None
         if (passed_on := self._passed_on(source_end, content)) is not None:
             self.inner.append(passed_on)
-        source = self._name(end, source_end) if source_end > end else None
+        source = self._name(end, source_end) if source_end > end and self.words[end] not in COMMAS else None
         if self._tells_in_it(at):
             source = self._issuer(at) or source
         if related is not None and clause:
@@ -339,6 +339,8 @@ class ArabicSentence(ArabicRelays):
         while start < self.last and self.norms[start] in ("به", "عنه", "بها"):
             start += 1
         start = self._past_recipient(start)
+        while start + 1 < self.last and self.norms[start] in words_of("ar", "asides_in") - {"في", "ل", "علي", "عبر"}:
+            start += 1  # "بحسب ما صرحت به اليوم الاثنين الخلية"
         stop = self._source_end(start)
         source = trim(self.tokens, start, stop)
         if source is None:

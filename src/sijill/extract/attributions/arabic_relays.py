@@ -108,6 +108,19 @@ class ArabicRelays(ArabicSubjects):
                 return self._name(index + 1, noun)
         return None
 
+    def _tells_itself(self, start: int, cue: Cue) -> bool:
+        """Whether a verb of passing on has a name behind it and then "أن", and nobody whom it passes on ("علم المرصد أن")."""
+        if cue.lemma == "نسب" or (
+            cue.lemma == "علم" and start not in self.speakers and self.norms[start : start + 1] != ['"']
+        ):
+            return False
+        for index in range(start, min(self.last, start + 10)):
+            if self.norms[index] in ("عن", "من", ":", "الي"):
+                return False
+            if self.norms[index] in words_of("ar", "complementisers"):
+                return index > start
+        return False
+
     def _relay(self, hit: Hit) -> Draft | None:
         """`نقلت الوكالة عن مسؤول قوله إن …`: the outer step; the inner one is read at its own cue."""
         at = hit.at

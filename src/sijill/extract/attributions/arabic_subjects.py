@@ -57,6 +57,9 @@ class ArabicSubjects(ArabicSpans):
                 and self.norms[index].startswith("ال")
             ):
                 return index
+            told = self.norms[index] == "ما" and index > start and index + 1 in self.at
+            if told or (stance == "demands" and self._is_addressed(start, index)):
+                return index - (self.words[index - 1] in COMMAS)
             if index in self.names:
                 accused = stance in ("accuses", "demands") and (
                     named == index
@@ -141,6 +144,15 @@ class ArabicSubjects(ArabicSpans):
         head = self.norms[index].removeprefix("ال")
         known = ("titles", "speakers", "bodies", "unnamed", "masculine", "feminine", "people")
         return index in self.names or any(head in words_of("ar", name) for name in known)
+
+    def _is_addressed(self, start: int, index: int) -> bool:
+        """Whether whom something is demanded of is named right behind one definite word ("دعت الفصائل مجلس الأمن")."""
+        return (
+            index == start + 1
+            and index in self.names
+            and self.norms[start].startswith("ال")
+            and start not in self.names
+        )
 
     def _has_title(self, index: int) -> bool:
         """Whether a word for an office, a rank or an unnamed source stands here, with or without its article."""
