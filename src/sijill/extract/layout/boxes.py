@@ -12,7 +12,7 @@ from sijill.extract.layout.bulletins import names_bulletin
 from sijill.extract.layout.ends import names_issuer, opens_with_place
 from sijill.extract.layout.heads import looks_captioned, split_scripts
 from sijill.extract.layout.lines import Line, fold_key
-from sijill.extract.layout.reports import leans_on_above
+from sijill.extract.layout.reports import leans_on_above, words_of_matter
 
 _FEWEST_WORDS, _MOST_WORDS = 8, 22
 """Words of a line that is too long for a heading inside a text and too short for a paragraph."""
@@ -20,6 +20,8 @@ _FEWEST_IN_TWO_PARTS = 6
 """Words that are enough where a line is built as headlines are ("Place.. this and that")."""
 _FEWEST_JOINED = 35
 """Words of several headlines in one line."""
+_SHARED = 4
+"""Words of matter that a heading shares with the paragraph below it."""
 _GAP = re.compile(r"\S\s{3,}(?=\S)")
 _FEWEST_GAPS = 5
 _PARTED = re.compile(r"\.\.|…|[:|”!؟]|\s-\s")
@@ -40,7 +42,7 @@ def find_story_links(lines: Sequence[Line], marked: Sequence[bool], *, hints: fr
 
     A heading inside a text is short; a line without a stop that is longer, is no caption, no post and no entry of a list,
     and stands alone between two paragraphs, leads to another story. Where nothing speaks of a site around the text
-    (`bare`), only a line in two parts counts. Nothing is found in a round-up, nor where every second
+    (`bare`), only a line in two parts or with a figure counts. Nothing is found in a round-up, nor where every second
     paragraph has such a line above it: there they head the notices.
     """
     paragraphs = [at for at, line in enumerate(lines) if line.prose and not marked[at]]
@@ -51,7 +53,9 @@ def find_story_links(lines: Sequence[Line], marked: Sequence[bool], *, hints: fr
     for before, after in itertools.pairwise(paragraphs):
         run = [at for at in range(before + 1, after) if not marked[at]]
         if 0 < len(run) <= _MOST_TOGETHER and not _begins_piece(lines, marked, before, after, hints):
-            found.extend(at for at in run if _is_story(lines[at], bare=bare))
+            found.extend(
+                at for at in run if _is_story(lines[at], bare=bare) and not (bare and _heads(lines[at], lines[after]))
+            )
     if len(found) >= 3 and 2 * len(found) >= len(paragraphs):
         return []
     if paragraphs:
@@ -104,7 +108,13 @@ def _is_story(line: Line, *, bare: bool) -> bool:
         return True
     if line.script == "en":
         return not bare and _is_english_story(line, two=two or "; " in line.text)
-    return line.words >= _FEWEST_WORDS and (not bare or two)
+    figure = any(character.isdigit() for character in line.text)
+    return line.words >= _FEWEST_WORDS and (not bare or two or figure)
+
+
+def _heads(line: Line, below: Line) -> bool:
+    """Whether a line says what the paragraph below it says again, as a heading inside a text may."""
+    return line.script == "ar" and len(words_of_matter(line) & words_of_matter(below)) >= _SHARED
 
 
 def _is_english_story(line: Line, *, two: bool) -> bool:
@@ -178,7 +188,7 @@ def find_tickers(lines: Sequence[Line]) -> list[int]:
     apart = [
         at
         for at, line in enumerate(lines)
-        if line.words >= _FEWEST_JOINED and len(_GAP.findall(line.text)) >= _FEWEST_GAPS
+        if line.words >= _FEWEST_JOINED and "   " in line.text and len(_GAP.findall(line.text)) >= _FEWEST_GAPS
     ]
     if apart:
         return apart

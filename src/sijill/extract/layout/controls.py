@@ -16,6 +16,7 @@ from sijill.text.fold import fold_text
 _FEWEST_LETTERS = 3
 """Letters that stand alone in a row of signs ("f  t  A+  A-"), and words of an entry beside controls."""
 _APART = re.compile(r"\s{2,}|\t|\s*[|•·]\s*")
+_JOINTS = ("  ", "\t", "|", "•", "·")
 _LONGEST = 160
 """Characters of a row of controls."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -38,17 +39,20 @@ def is_control(body: str) -> bool:
 
     A day in it makes it a date line. One word alone is none, unless a figure or a sign stands beside it.
     """
-    if len(body) > _LONGEST:
+    first = _WORD.search(body) if len(body) <= _LONGEST else None
+    known, sure = _words("beside"), _words("sure")
+    if first is None or not _is_known(fold_text(first.group()), sure, known):
         return False
     words = [fold_text(word) for word in _WORD.findall(body)]
     several = len(words) >= 2 or _FIGURE.search(body) is not None or _SIGN.search(body) is not None
-    if not words or not several:
-        return False
-    known, sure = _words("beside"), _words("sure")
-    if not all(word in sure or word in known or len(word) == 1 for word in words):
+    if not several or not all(_is_known(word, sure, known) for word in words):
         return False
     letters = sum(len(word) == 1 for word in words) >= 3 and len(words) <= 2 * _FEWEST_LETTERS
     return (letters or any(word in sure for word in words)) and not find_days(body)
+
+
+def _is_known(word: str, sure: frozenset[str], known: frozenset[str]) -> bool:
+    return len(word) == 1 or word in sure or word in known
 
 
 def is_reading_time(body: str) -> bool:
@@ -64,7 +68,9 @@ def _reading_time() -> re.Pattern[str]:
 @lru_cache(maxsize=20_000)
 def opens_controls(body: str) -> bool:
     """Whether a row begins with controls, and only short entries follow in it ("Download PDF (1.2 MB)   Leer en español")."""
-    parts = [part for part in _APART.split(body) if part.strip()] if len(body) <= _LONGEST else []
+    if len(body) > _LONGEST or not any(mark in body for mark in _JOINTS):
+        return False
+    parts = [part for part in _APART.split(body) if part.strip()]
     short = all(len(_WORD.findall(part)) <= _FEWEST_LETTERS for part in parts[1:])
     return len(parts) >= 2 and short and is_control(parts[0].strip()) and not find_days(body)
 
@@ -74,7 +80,7 @@ def stands_for_picture(body: str) -> bool:
     """Whether a line stands where a picture was: brackets around what names or describes one, or the sign of a camera."""
     if _OPENS_PICTURE.match(body) and len(body) <= 2 * _LONGEST:
         return True
-    match = _BRACKETED.fullmatch(body) if len(body) <= 2 * _LONGEST else None
+    match = _BRACKETED.fullmatch(body) if body and body[0] in "[⟨<【({" and len(body) <= 2 * _LONGEST else None
     if match is None:
         return False
     words = [fold_text(word) for word in _WORD.findall(match.group("inner"))]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -19,6 +19,7 @@ _DIGITS = r"[0-9\u0660-\u0669\u06F0-\u06F9]"
 _SEPARATED = re.compile(
     rf"(?<!{_DIGITS})({_DIGITS}{{1,4}})\s*([/.\-–])\s*({_DIGITS}{{1,2}})\s*\2\s*({_DIGITS}{{1,4}})(?!{_DIGITS})"
 )
+_HIJRI_YEAR = re.compile(rf"[1١][34٣٤]{_DIGITS}{{2}}")
 _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(rf"{_DIGITS}{{1,2}}:{_DIGITS}{{2}}(?::{_DIGITS}{{2}})?(?:\s*(?:am|pm|gmt|utc|م|ص))?", re.IGNORECASE)
 
@@ -86,17 +87,25 @@ def _hijri() -> re.Pattern[str]:
     return re.compile(rf"(?:{written}|{before}|{digits})\s*[-/,،]?\s*[1١][34٣٤]{_DIGITS}{{2}}{era}", re.IGNORECASE)
 
 
+def _without_hijri(line: str) -> str:
+    """A line without its first day of the Hijri calendar."""
+    return _hijri().sub(" ", line, count=1) if _HIJRI_YEAR.search(line) else line
+
+
 def find_days(line: str) -> list[Day]:
     """Dates in a line, in order, not overlapping. A month alone counts only with a day or a year beside it. "" yields []."""
-    found: list[Day] = []
-    if _DIGIT.search(line):
-        found.extend(day for match in _SEPARATED.finditer(line) if (day := _from_digits(match)))
-        for pattern in _named():
-            for match in pattern.finditer(line):
-                day = _from_names(match)
-                if day and not any(day.start < other.end and other.start < day.end for other in found):
-                    found.append(day)
-    return sorted(found, key=lambda day: day.start)
+    return list(_find_days(line)) if _DIGIT.search(line) else []
+
+
+@lru_cache(maxsize=2_000)
+def _find_days(line: str) -> tuple[Day, ...]:
+    found = [day for match in _SEPARATED.finditer(line) if (day := _from_digits(match))]
+    for pattern in _named():
+        for match in pattern.finditer(line):
+            day = _from_names(match)
+            if day and not any(day.start < other.end and other.start < day.end for other in found):
+                found.append(day)
+    return tuple(sorted(found, key=lambda day: day.start))
 
 
 def _from_digits(match: re.Match[str]) -> Day | None:
@@ -183,7 +192,7 @@ def read_date_line(line: str) -> Day | None:
     rest = list(line)
     for day in days:
         rest[day.start : day.end] = " " * (day.end - day.start)
-    plain = fold_text(_hijri().sub(" ", _CLOCK.sub(" ", "".join(rest))))
+    plain = fold_text(_without_hijri(_CLOCK.sub(" ", "".join(rest))))
     words = [word for word in re.split(r"[\W\d_]+", plain) if word]
     most = 3 if any(word in _stamp_words() for word in words) else 1
     if _opens_stamped(line, days):
@@ -215,12 +224,12 @@ def is_clock_line(line: str) -> bool:
         return True
     if len(line) > 60 or not _DIGIT.search(line):
         return False
-    timed = _CLOCK.sub(" ", line, count=1)
+    timed = _CLOCK.sub(" ", line, count=1) if ":" in line else line
     if timed != line and not _DIGIT.search(timed):
         words = [word for word in re.split(r"\W+", fold_text(timed)) if word]
         if len(words) > 1 and sum(word not in _label_words() for word in words) <= 1:
             return True
-    plain = _hijri().sub(" ", line, count=1)
+    plain = _without_hijri(line)
     return plain != line and all(
         word in _label_words() for word in fold_text(plain).split() if word.strip(" .,،:()-–|")
     )

@@ -315,7 +315,7 @@ def _labels() -> frozenset[str]:
 def names_statement(line: Line) -> bool:
     """Whether a title says that what follows is somebody's statement."""
     key = line.key or fold_text(line.text[:80])
-    return any(
+    return key.startswith(_statement_starts()) and any(
         key.startswith(word) and (len(key) == len(word) or not key[len(word)].isalpha()) for word in _statement_starts()
     )
 

@@ -88,9 +88,7 @@ def _is_toolbar(body: str) -> bool:
         return True
     pictured = _PICTURE.search(body) is not None and len(body.split()) <= _FEW
     return (
-        pictured
-        or _PICTURE.match(body) is not None
-        or any(pattern.fullmatch(body) for pattern in _patterns("no_headline", "patterns"))
+        pictured or _PICTURE.match(body) is not None or _any_of("no_headline", "patterns").fullmatch(body) is not None
     )
 
 
@@ -136,6 +134,8 @@ def _read_line(start: int, body: str, blanks: int) -> Line:
 def script_of(body: str) -> Literal["en", "ar", "mixed", ""]:
     """Which script most of the letters are in: `en` stands for Latin. "" where there are none."""
     sample = body if len(body) <= 400 else body[:400]
+    if sample.isascii():
+        return "en" if _LATIN.search(sample) else ""
     arabic = sum(map(len, _ARABIC.findall(sample)))
     latin = sum(map(len, _LATIN.findall(sample)))
     if not arabic and not latin:
@@ -162,7 +162,13 @@ def _is_prose(body: str, *, words: int, truncated: bool) -> bool:
 @lru_cache(maxsize=20_000)
 def fold_key(body: str) -> str:
     """What two lines are compared by: folded, single spaces, without marks at its edges."""
-    return " ".join(fold_text(body).split()).strip(_EDGES)
+    return _fold_line(body).strip(_EDGES)
+
+
+@lru_cache(maxsize=20_000)
+def _fold_line(body: str) -> str:
+    """A line folded, with single spaces."""
+    return " ".join(fold_text(body).split())
 
 
 @lru_cache(maxsize=20_000)
@@ -192,7 +198,7 @@ def _classify(body: str) -> dict[str, Any]:
     joined = _read_joined(body) or _read_pair(body)
     if joined:
         return joined
-    if any(pattern.fullmatch(body) for pattern in _patterns("byline", "credit")):
+    if _any_of("byline", "credit").fullmatch(body):
         return {"credit": True}
     if is_caption(body):
         return {"caption": True}
@@ -227,7 +233,7 @@ def _without_labels(part: str) -> str:
 def _first_person(name: str) -> str:
     """A byline's name without what follows it ("A. Writer, correspondent in Tarif")."""
     called, slash, rest = name.partition("/")
-    if slash and rest and any(pattern.fullmatch(called.strip()) for pattern in _patterns("no_headline", "patterns")):
+    if slash and rest and _any_of("no_headline", "patterns").fullmatch(called.strip()):
         name = rest  # what the writer is stands before the name
     return tidy_name(
         re.split(r"\s*[,،;|•·(]\s*|\s+[–—/-]\s+|\s+(?:in|from)\s+(?=[A-Z])", name.strip(" ,،;•·|–—-"), maxsplit=1)[0]
@@ -277,6 +283,13 @@ def _patterns(section: str, key: str) -> tuple[re.Pattern[str], ...]:
 
 
 @cache
+def _any_of(section: str, key: str) -> re.Pattern[str]:
+    """One pattern for several that have no names for their parts."""
+    sources = load_toml("layout.toml")[section][key]
+    return re.compile("|".join(f"(?:{source})" for source in sources), re.IGNORECASE)
+
+
+@cache
 def _phrases() -> tuple[dict[str, Level], tuple[tuple[str, Level], ...], re.Pattern[str], int]:
     data = load_toml("furniture.toml")
     levels: tuple[Level, ...] = ("page", "post", "inline", "menu")
@@ -285,8 +298,21 @@ def _phrases() -> tuple[dict[str, Level], tuple[tuple[str, Level], ...], re.Patt
     for level in reversed(levels):
         exact.update((key, level) for phrase in data[level].get("exact", ()) if (key := fold_key(phrase)))
         starts.extend((" ".join(fold_text(phrase).split()), level) for phrase in data[level].get("starts", ()))
-    patterns = "|".join(f"(?P<level{at}>{row['pattern']})" for at, row in enumerate(data["patterns"]))
+    rows = [(at, row["pattern"]) for at, row in enumerate(data["patterns"]) if "has" not in row]
+    patterns = "|".join(f"(?P<level{at}>{pattern})" for at, pattern in rows)
     return exact, tuple(starts), re.compile(patterns, re.IGNORECASE), int(data["longest"])
+
+
+@cache
+def _marked_patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str], Level], ...]:
+    """The patterns of lines that have a mark or a word in them, with those marks."""
+    rows = [row for row in load_toml("furniture.toml")["patterns"] if "has" in row]
+    return tuple((tuple(row["has"]), re.compile(row["pattern"], re.IGNORECASE), row["level"]) for row in rows)
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    return re.compile("|".join(sorted({re.escape(mark) for marks, _, _ in _marked_patterns() for mark in marks})))
 
 
 @cache
@@ -305,12 +331,11 @@ def _first_words() -> dict[str, tuple[tuple[str, Level], ...]]:
 def find_phrase(body: str) -> Level | None:
     """Level of the furniture that a whole line is known as; None for a line that is not known."""
     exact, _, patterns, longest = _phrases()
-    folded = " ".join(fold_text(body).split())
-    key = folded.strip(_EDGES)
+    folded, key = _fold_line(body), fold_key(body)
     level = exact.get(key) or exact.get(_unmix(key))
     if level:
         return level
-    if len(folded.split()) <= longest:
+    if folded.count(" ") < longest:
         bare = folded if folded[:1].isalnum() else folded.lstrip(_SIGNS)
         for phrase, started in _first_words().get(bare[:3], ()):
             if bare.startswith(phrase):
@@ -319,6 +344,10 @@ def find_phrase(body: str) -> Level | None:
         match = patterns.fullmatch(body)
         if match:
             return _pattern_levels()[next(name for name, text in match.groupdict().items() if text is not None)]
+        if _marks().search(body):
+            for marks, pattern, found in _marked_patterns():
+                if any(mark in body for mark in marks) and pattern.fullmatch(body):
+                    return found
     if is_control(body) or opens_controls(body) or stands_for_picture(body):
         return "inline"
     if len(body) <= 200:
@@ -369,6 +398,7 @@ def read_field(body: str) -> tuple[str, str] | None:
 
 
 _CREDITED = re.compile(r"(?:[-–—─(]|\s/\s(?=[A-Z]))\s*([^-–—─()/|]{2,40})\)?\.?\s*$")
+_LONGEST_CREDIT = 110
 _LONGEST_MARK = 60
 _JOINTS = " \t,،;|•·–—/()-"
 
@@ -377,6 +407,13 @@ _JOINTS = " \t,،;|•·–—/()-"
 def _caption_data() -> tuple[tuple[str, ...], frozenset[str]]:
     data = load_toml("layout.toml")["caption"]
     return tuple(fold_text(start) for start in data["starts"]), frozenset(fold_key(end) for end in data["ends"])
+
+
+def _may_credit(tail: str) -> bool:
+    """A first look for the words that a credit begins or ends with."""
+    if "hoto" in tail or "mage" in tail or "icture" in tail or "ile" in tail:
+        return True
+    return "(" in tail and (":" in tail or "：" in tail)
 
 
 @cache
@@ -389,7 +426,8 @@ def is_caption(body: str) -> bool:
     starts, ends = _caption_data()
     if fold_text(body[:_LONGEST_MARK]).startswith(starts):
         return True
-    if _credit().search(body, max(0, len(body) - 110)):
+    tail = body[-_LONGEST_CREDIT:]
+    if _may_credit(tail) and _credit().search(tail):
         return True
     match = _CREDITED.search(body, max(12, len(body) - 60))
     if not match:

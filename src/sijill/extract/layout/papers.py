@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -60,10 +60,13 @@ def _patterns(section: str, key: str) -> tuple[re.Pattern[str], ...]:
 
 def read_numbered_heading(line: Line) -> Paper | None:
     """Noun, number or ordinal, and title of a line such as "Specimen 3: Rations" or "الرسالة الثالثة"; None for others."""
-    if line.words > 30 or line.prose or not line.text:
-        return None
+    return None if line.words > 30 or line.prose or not line.text else _read_numbered(line.text)
+
+
+@lru_cache(maxsize=20_000)
+def _read_numbered(text: str) -> Paper | None:
     for pattern in _patterns("numbered", "patterns"):
-        match = pattern.fullmatch(line.text)
+        match = pattern.fullmatch(text)
         if match:
             parts = match.groupdict()
             number, ordinal = parts.get("number"), parts.get("ordinal")

@@ -16,6 +16,7 @@ _POSSESSIVE = re.compile(r"(?:['’]s|s['’])\s+")
 _QUOTES = "“”\"«»„‟″‘’'"
 _OPENERS = "“\"«„‘'"
 """Marks with which a title may open: each pattern of a notice ends with a title in quotation marks."""
+_OPENER = re.compile(f"[{_OPENERS}]")
 _LONGEST = 700
 
 
@@ -66,7 +67,7 @@ def _links() -> tuple[re.Pattern[str], ...]:
 @lru_cache(maxsize=20_000)
 def _may_announce(body: str) -> bool:
     """Whether a line has a word and a mark that every notice has, for a first look."""
-    return any(mark in body for mark in _OPENERS) and _hint().search(body[:200]) is not None
+    return _OPENER.search(body) is not None and _hint().search(body[:200]) is not None
 
 
 def read_release(body: str, *, offset: int = 0) -> ReleaseNotice | None:

@@ -54,10 +54,10 @@ def split_reports(lines: Sequence[Line]) -> list[int]:
     if not _may_hold_reports(lines):
         return [0]
     starts = [0]
-    matter = _matter(lines[0])
+    matter = words_of_matter(lines[0])
     place = _lead_place(lines[0])
     for at, line in enumerate(lines[1:], start=1):
-        own = _matter(line)
+        own = words_of_matter(line)
         needed = _SHARED_AFTER_NAME if _WRITTEN_OUT.search(line.text[:120]) or _lead_place(line) else _SHARED
         if _opens(line) and len(own & matter) < needed and not (place and place in fold_text(line.text)):
             starts.append(at)
@@ -91,7 +91,7 @@ def _lead_place(line: Line) -> str | None:
     return fold_text(match.group(1)) if match else None
 
 
-def _matter(line: Line) -> set[str]:
+def words_of_matter(line: Line) -> set[str]:
     """Stems of a paragraph's words of matter: no names, no small words, none of those that every report has."""
     return set(_stems(line))
 
