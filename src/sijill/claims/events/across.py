@@ -118,7 +118,9 @@ class Joiner:
         for group in self.groups:
             for place in group.spots:
                 items[place].add(group.item)
-        return frozenset(place for place, found in items.items() if len(found) <= self.weights["rare_items"])
+        # Where there are few items, every place is named by few of them.
+        most = min(self.weights["rare_items"], self.weights["rare_share"] * len({group.item for group in self.groups}))
+        return frozenset(place for place, found in items.items() if len(found) <= most)
 
     def _spans_of_spots(self) -> dict[tuple[str, str], tuple[date, date]]:
         """First and last day that the case has for each rare spot, by family."""

@@ -169,8 +169,7 @@ def _read_leads(
         and claim.item in starts
         and claim.start - starts[claim.item] <= rules.within["main_reach"]
     ]
-    found = read_lead_spots(view, without, resolver.of, areas)
-    return {claim.id: found[claim.item] for claim in without if claim.item in found}
+    return read_lead_spots(view, without, resolver.of, areas)
 
 
 def _published(

@@ -13,6 +13,8 @@ _FIRST_LINES = 500
 """Characters of an item that say where its main matter was."""
 _MOST = 2
 """Spots in the first lines beyond which none of them is the one."""
+_PARAGRAPH = 80
+"""Characters from which a line is a paragraph."""
 _APART = frozenset(("dateline", "byline", "caption", "furniture"))
 """Passages whose places are those of a desk or of a picture."""
 
@@ -20,7 +22,11 @@ _APART = frozenset(("dateline", "byline", "caption", "furniture"))
 def read_lead_spots(
     view: View, claims: Iterable[Claim], resolve: Callable[[Filler], str | None], areas: frozenset[str]
 ) -> dict[str, frozenset[str]]:
-    """Spots that the first lines name, by ids of the items of the claims; only of items where they are few."""
+    """For claims in the first lines of their items the spots that these name up to there, by ids of the claims.
+
+    A headline goes on into the paragraph behind it. Left out are claims for which the lines name several spots, or none.
+    """
+    claims = list(claims)
     wanted = {claim.item for claim in claims}
     items = {item.id: item for item in view.rows(Item) if item.id in wanted}
     documents = {item.document for item in items.values()}
@@ -38,18 +44,39 @@ def read_lead_spots(
             continue
         if not any(start <= mention.start < end for start, end in apart[mention.document]):
             named[mention.item].append(mention)
+    spots = {
+        item: _find_spots(mentions, view.text(items[item].document), resolve, areas) for item, mentions in named.items()
+    }
     found: dict[str, frozenset[str]] = {}
-    for item, mentions in named.items():
-        text = view.text(items[item].document)
-        spots: set[str] = set()
-        for mention in mentions:
-            filler = Filler(start=mention.start, end=mention.end, mention=mention.id)
-            place = resolve(filler)
-            if place is None:
-                continue
-            reading = reading_of(filler, text)
-            if reading == "town" or (reading == "name" and place not in areas):
-                spots.add(place)
-        if 0 < len(spots) <= _MOST:
-            found[item] = frozenset(spots)
+    for claim in claims:
+        if claim.item is None or claim.item not in spots:
+            continue
+        end = _end_of_lead(view.text(claim.document), claim.end)
+        within = frozenset(spot for start, spot in spots[claim.item] if start < end)
+        if 0 < len(within) <= _MOST:
+            found[claim.id] = within
     return found
+
+
+def _find_spots(
+    mentions: Iterable[Mention], text: str, resolve: Callable[[Filler], str | None], areas: frozenset[str]
+) -> list[tuple[int, str]]:
+    """Where spots are named, and which."""
+    found: list[tuple[int, str]] = []
+    for mention in mentions:
+        filler = Filler(start=mention.start, end=mention.end, mention=mention.id)
+        place = resolve(filler)
+        if place is None:
+            continue
+        reading = reading_of(filler, text)
+        if reading == "town" or (reading == "name" and place not in areas):
+            found.append((mention.start, place))
+    return found
+
+
+def _end_of_lead(text: str, at: int) -> int:
+    """Where the paragraph of a claim ends that ends `at`; of a headline or another short line, the first whole one behind it."""
+    first, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    while end >= 0 and end - first < _PARAGRAPH:
+        first, end = end + 1, text.find("\n", end + 1)
+    return end if end >= 0 else len(text)

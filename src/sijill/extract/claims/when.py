@@ -29,9 +29,12 @@ _SPOKEN = frozenset(("request", "declare", "warn", "threaten", "condemn", "accus
 """Acts that a letter or statement does by being written."""
 _ASKED = frozenset(("request", "declare", "warn", "threaten", "appoint"))
 """Those of them that a date behind the verb does not date: it belongs to what is asked for, or warned of."""
+_LASTING = frozenset(("control", "support", "deploy", "join"))
+"""Acts that may last since a date."""
 _FRAMED = frozenset(("article", "statement", "primary_document", "note"))
 _ISSUED = frozenset(("article", "statement", "primary_document"))
 _HAPPENED = frozenset(("asserted", "reported", "alleged", "unverified"))
+_FIGURES = re.compile(r"\d+")
 _LIST = re.compile(r"\n\s*(?:[-–—•▪▸*]|\d{1,2}[.)])\s")
 
 
@@ -53,6 +56,7 @@ class Calendar:
         self._period: tuple[str, str] | None = None
         self._age = 0
         self._end = 0
+        self._opened = 0
         self._same_paragraph = False
 
     def open_item(self, item: Item) -> None:
@@ -60,6 +64,7 @@ class Calendar:
         self._period = self._lead = self._frame = self._title_period(item)
         self._age = 0
         self._end = 0
+        self._opened = item.start
 
     def _title_period(self, item: Item) -> tuple[str, str] | None:
         """The month or stretch of days that the title of a report covers; None where it has none."""
@@ -90,6 +95,19 @@ class Calendar:
             self._frame, self._age = (str(time.value), time.id), 0
             self._lead = self._lead or self._frame
             break
+        else:
+            self._take_period(inside, start, end)
+
+    def _take_period(self, inside: Sequence[Time], start: int, end: int) -> None:
+        """Takes the stretch of days that opens a report ("in the week of the 2nd to the 8th of May") as what leads it in."""
+        if self._frame is not None or self._period is not None or start > self._opened + _HEAD:
+            return
+        for time in inside:
+            value = time.value or ""
+            if len(value) == 21 and "X" not in value and len(_FIGURES.findall(self._text[time.start : time.end])) > 1:
+                self._period = self._lead = self._frame = (value, time.id)
+                self._age = 0
+                return
 
     def note(self, value: str | None, time: str | None) -> None:
         """Takes the day of what a sentence told, rather than the first day in it, as the one that the account goes on from."""
@@ -126,6 +144,9 @@ class Calendar:
             if day is not None:
                 return day, None
         if dated:
+            if kind not in _LASTING and len(dated) > 1:
+                # "the hills held since March fell on Friday": what has lasted dates no act beside another date
+                dated = [time for time in dated if "/.." not in str(self._since(time))] or dated
             nearest = min(
                 dated,
                 key=lambda time: (min(abs(time.start - trigger.start), abs(time.end - trigger.start)), time.start),
@@ -196,7 +217,8 @@ def date_headline(item: Item, text: str, claims: list[Claim]) -> list[Claim]:
         if claim.when is None and claim.end <= line and claim.modality in _HAPPENED:
             # Only the first that the body tells of the act: a date further down is that of what is recalled.
             said = text[claim.start : claim.end]
-            told = (c for c in claims if c.type == claim.type and c.start > line and text[c.start : c.end] != said)
+            near = (c for c in claims if c.type == claim.type and line < c.start <= line + _HEAD)
+            told = (c for c in near if text[c.start : c.end] != said)
             body = next(told, None)
             if body is not None and body.when is not None:
                 claim = msgspec.structs.replace(claim, when=body.when, time=body.time)
