@@ -178,10 +178,15 @@ class ArabicSentence(ArabicRelays):
                 break  # "إلا أن": a clause of its own
             if norm in complementisers:
                 return (source_end if source_end >= 0 else index), index, True
+            if norm == ":" and index == start and cue.lemma in words_of("ar", "publishing"):
+                break  # "نشر: …" says when the page appeared
             if norm == ":":
                 return (source_end if source_end >= 0 else index), index + 1, True
             if quote is not None and quote[0] == index:
                 told = index - 1
+                early = self._nominal(start, cue)[1] if nominal and index > start else None
+                if early is not None and start < early < index:
+                    return (source_end if 0 <= source_end < early else early), early, False
                 if nominal and told > start and self._starts_content(told):
                     return (source_end if source_end >= 0 else told), told, False  # "أفاد المركز بمقتل "شخص …""
                 # A quotation is a name where it is short and something of the frame follows; else it is what is said.

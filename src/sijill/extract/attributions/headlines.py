@@ -41,6 +41,29 @@ def find_introductions(page: Page, names: dict[int, int], *, skip: Callable[[int
         yield Draft((colon, colon + 1), [content], (first, colon), arabic=arabic)
 
 
+def find_releases(page: Page, names: dict[int, int], *, skip: Callable[[int], bool]) -> Iterator[Draft]:
+    """Drafts of the lines of a log that give a release behind its issuer: `Link to a copy: The Front — Raid on the port`."""
+    tokens = page.tokens
+    norms, kinds = tokens.norms, tokens.kinds
+    for dash in [index for index, norm in enumerate(norms) if norm in ("—", "–")]:
+        if tokens.starts[dash] == tokens.ends[dash - 1] or skip(dash):
+            continue
+        name = next((i for i in range(dash - 1, max(-1, dash - _LONGEST_NAME), -1) if names.get(i) == dash), None)
+        if name is None or name < 2 or norms[name - 1] != ":":
+            continue
+        first = name
+        while first > 0 and kinds[first - 1] != BREAK and name - first <= _LONGEST_LINE:
+            first -= 1
+        if not any(norms[i] in words_of("en", "release_links") for i in range(first, name)):
+            continue
+        last = dash + 1
+        while last < len(tokens) and kinds[last] != BREAK and last - dash < 80:
+            last += 1
+        content = trim(tokens, dash + 1, last)
+        if content is not None and content[1] - content[0] >= _LEAST_WORDS:
+            yield Draft((dash, dash + 1), [content], (name, dash))
+
+
 def find_credits(page: Page, names: dict[int, int], *, skip: Callable[[int], bool]) -> Iterator[Draft]:
     """Drafts of headlines that end in a source in brackets: `Six killed in shelling (the Observatory)`."""
     tokens = page.tokens

@@ -14,7 +14,7 @@ from sijill.extract.attributions.arabic import ArabicSentence, find_arabic_hits
 from sijill.extract.attributions.cues import words_of
 from sijill.extract.attributions.drafts import Draft, Hit, Page, Range
 from sijill.extract.attributions.english import EnglishSentence, find_english_hits
-from sijill.extract.attributions.headlines import find_credits, find_introductions
+from sijill.extract.attributions.headlines import find_credits, find_introductions, find_releases
 from sijill.extract.attributions.issuers import find_issuer
 from sijill.extract.attributions.memory import Memory, Speaker
 from sijill.extract.attributions.naming import Naming
@@ -139,6 +139,7 @@ class _Finder:
                     if inside and len(inside) <= _MOST_CUES:
                         yield from finder(part, end, inside, sentences[number + 1 : number + 4])
         yield from find_introductions(self.page, self.speakers, skip=self._is_furniture)
+        yield from find_releases(self.page, self.speakers, skip=self._is_furniture)
         yield from find_credits(self.page, self.speakers, skip=self._is_furniture)
 
     def _read_english(self, first: int, last: int, hits: list[Hit], after: list[Range]) -> list[Draft]:
@@ -174,8 +175,10 @@ class _Finder:
                 item, memory = here, Memory()
             memory.enter(bisect_right(self.sentence_starts, draft.cue[0]))
             source = self._span(draft.source) if draft.source else None
-            if source is not None and draft.cut:
-                source = Span(start=source.start + draft.cut, end=source.end)
+            joined = draft.source is not None and draft.source[0] in self.prefixed
+            cut = draft.cut or int(joined and draft.source is not None and self.tokens.norms[draft.source[0]][0] == "و")
+            if source is not None and cut:
+                source = Span(start=source.start + cut, end=source.end)
             if source is not None and draft.source is not None:
                 source = self._before_time(source, draft.source)
             named: str | None = None
