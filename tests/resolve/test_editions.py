@@ -150,6 +150,30 @@ def test_cards_without_ground_make_no_pair() -> None:
     assert score_pair(card("i1", "en", document="d1"), card("i2", "ar", document="d2")) is None
 
 
+def _document(language: str, number: str | None, names: frozenset[str], *, kind: str = "primary_document") -> Any:
+    item = Item(id=f"i{language}", document="d", start=0, end=400, kind=kind, language=language, number=number)  # type: ignore[arg-type]
+    return make_card(item, "Office of the wells\n" + "x " * 190, position=language == "ar", paragraphs=4, names=names)
+
+
+WELLS = frozenset(("lex:a", "lex:b", "lex:c", "lex:d", "lex:e"))
+
+
+def test_two_documents_side_by_side_are_editions_by_their_number() -> None:
+    pair = score_pair(_document("en", "No. 214/W", WELLS), _document("ar", "٢١٤/ب", WELLS))
+    assert pair is not None
+    assert "both bear the number No. 214/W" in pair.reasons
+    assert (pair.translation.language, pair.original.language) == ("en", "ar")
+    assert score_pair(_document("en", "No. 214/W", WELLS), _document("ar", "215", WELLS)) is None
+
+
+def test_two_documents_side_by_side_are_editions_by_most_of_their_names() -> None:
+    assert score_pair(_document("en", None, WELLS), _document("ar", None, WELLS)) is not None
+    assert (
+        score_pair(_document("en", None, WELLS), _document("ar", None, frozenset(("lex:a", "lex:b", "lex:x")))) is None
+    )
+    assert score_pair(_document("en", None, WELLS, kind="article"), _document("ar", None, WELLS)) is None
+
+
 def test_an_empty_case_and_a_case_in_one_language_have_no_links(lexicon: Lexicon) -> None:
     assert list(EditionStage(lexicon)(NamedPages())) == []
     assert list(EditionStage(lexicon)(NamedPages(ARABIC, OTHER))) == []

@@ -17,6 +17,10 @@ from sijill.text.fold import fold_text
 from sijill.text.names import POSSIBLE_THRESHOLD, match_names, name_key
 
 PAIRED_KINDS = frozenset(("article", "column", "statement", "analysis", "primary_document"))
+_DOCUMENTS = frozenset(("primary_document", "statement"))
+_MANY = 4
+"""Names that two documents side by side must at least have in common."""
+_DIGITS = re.compile(r"\d+")
 _NEIGHBOURS = 3
 FEWEST_LETTERS = 150
 _DAYS_NEAR, _DAYS_FAR = 31, 92
@@ -106,8 +110,8 @@ def _candidates(cards: Sequence[Card]) -> list[tuple[Card, Card]]:
 def score_pair(a: Card, b: Card) -> Pair | None:
     """The pair that two items form, with its reasons; None where too little speaks for it.
 
-    A title in both scripts, one author, or a translator's line beside a neighbour is needed: names and figures alone also
-    agree in two reports of one event.
+    A title in both scripts, one author, or, of neighbours on a page, a translator's line, one document number or two
+    documents with most names in common is needed: names and figures alone also agree in two reports of one event.
     """
     score, reasons, grounds = 0.0, [], False
     if _shares_heading(a, b):
@@ -128,6 +132,19 @@ def score_pair(a: Card, b: Card) -> Pair | None:
         score += 0.15
         grounds = grounds or near
         reasons.append(f"translated by {a.item.translator or b.item.translator}")
+    if a.item.number and b.item.number and (same := _compare_numbers(a.item.number, b.item.number)):
+        score += same
+        if same > 0:
+            grounds = grounds or near
+            reasons.append(f"both bear the number {a.item.number}")
+    shared = len(a.names & b.names)
+    if (
+        near
+        and {a.item.kind, b.item.kind} <= _DOCUMENTS
+        and shared >= _MANY
+        and 2 * shared >= min(len(a.names), len(b.names))
+    ):
+        grounds = True
     score += _compare_dates(a.item, b.item, reasons)
     ratio = min(a.letters, b.letters) / max(a.letters, b.letters)
     if ratio < 0.35:
@@ -141,6 +158,12 @@ def score_pair(a: Card, b: Card) -> Pair | None:
         return None
     translation, original = direct_pair(a.item, b.item)
     return Pair(translation, original, round(min(1.0, score), 3), tuple(reasons))
+
+
+def _compare_numbers(a: str, b: str) -> float:
+    """What the numbers of two documents speak for or against; 0.0 where one has no digits."""
+    first, second = _DIGITS.findall(fold_text(a)), _DIGITS.findall(fold_text(b))
+    return 0.0 if not first or not second else 0.3 if first == second else -0.4
 
 
 def _shares_heading(a: Card, b: Card) -> bool:
