@@ -83,7 +83,7 @@ class Antecedents:
             for wanted in fits:
                 for mention in held:
                     if mention.type == wanted and not (mention.known or "").startswith("geo:"):
-                        if wanted == "LOC" and not norm.isascii() and not is_state(_filled(candidate, mention)):
+                        if wanted == "LOC" and not is_state(_filled(candidate, mention)):
                             continue
                         if norm.isascii() and only_tells(mention):
                             continue
@@ -94,7 +94,7 @@ class Antecedents:
         """The body that a description at the front of the sentence stands for ("The movement said that its …"); None without one."""
         page = self._page
         for index in range(sentence.first, min(sentence.first + _OPENING, candidate.first)):
-            if index in page.mention_at:
+            if index in page.mention_at or page.tokens.kinds[index] == ARABIC:
                 return None
             word = page.word(index)
             if word.tag == NOUN:
@@ -215,8 +215,9 @@ class Antecedents:
         others = subjects_of(sentence, self._page, sentence.last)
         self.bodies.close(frames, others)
         self._acting.clear()
+        opening = self._described(Candidate(sentence.last, sentence.last), sentence)
         merged: list[Mention] = []
-        for mention in [*acted, *others]:
+        for mention in [*acted, *([opening] if opening is not None else []), *others]:
             if mention not in merged:
                 merged.append(mention)
         if merged:

@@ -92,6 +92,8 @@ class Bodies:
         `here` is what its own sentence named in front of it, `before` all that the item named, the nearest first.
         """
         fits = self._wanted(candidate)
+        if fits == "forces" and self._is_definite(candidate):
+            return next((m for m in before if m.type == "ORG" and self._is_force(m)), None)
         if fits is None or not (fits == "units" or self._is_definite(candidate)):
             return None
         if fits in ("head", "units"):
@@ -129,7 +131,16 @@ class Bodies:
             return "armed"
         if norm in words["en.group_words"]:
             return "group"
+        if norm in words["en.force_words"]:
+            return "forces"
         return "head" if norm in words["en.head_words"] else None
+
+    def _is_force(self, mention: Mention) -> bool:
+        """Whether a body is the army of a state, by the lists or by its name."""
+        kind = _kinds().get(mention.known or "")
+        last = self._page.mention_span[mention.id][1] - 1
+        named = self._page.tokens.norms[last] in self._page.reader.grammar.words["en.force_names"]
+        return kind == "armed forces" or (kind is None and named)
 
     def _is_headed(self, mention: Mention, norm: str) -> bool:
         """Whether a noun is a word of a name, and no state or people alone stands there."""

@@ -34,8 +34,14 @@ def add_front_places(sentence: Sentence, frame: Frame, places: frozenset[str]) -
                 frame.add("place", [Candidate(page.mention_span[mention.id][0], before + 1, mention)])
     if frame.names("place"):
         return
-    if page.tokens.norms[sentence.first] in places:
-        front = read_zones(sentence, sentence.first, frame.hit.first, before="verb")
+    opening = sentence.first
+    while opening < min(sentence.first + _RISEN, frame.hit.first) and opening not in page.mention_at:
+        timed = opening in page.timed or opening + 1 in page.timed
+        if not timed and page.word(opening).tag not in (OTHER, COMMA):
+            break
+        opening += 1  # "Meanwhile, in X, …", "On Monday, in X, …"
+    if page.tokens.norms[opening] in places and opening not in page.mention_at:
+        front = read_zones(sentence, opening, frame.hit.first, before="verb")
         for zone in front[:3]:
             if zone.preposition in places:
                 frame.add("place", [c for c in zone.candidates if c.mention is not None and c.mention.type == "LOC"])
@@ -87,6 +93,9 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
             possessive = norms[at + 1] in ("'s", "’", "'") and at + 1 < hit.first
             role = entry.possessor if possessive else entry.before
             frame.add(role, [Candidate(first, at + 1, mention)])
+            word = page.word(first - 1) if first - 1 > sentence.first and mention.type == "LOC" else None
+            if word is not None and word.tag == DEMONYM and first - 1 not in page.mention_at:
+                frame.add(role, [Candidate(first - 1, first, known=word.known)])  # "an Ostravian Karlin raid"
             frame.cover(first, hit.last)
             frame.pattern = "possessor + noun" if possessive else "name + noun"
             break

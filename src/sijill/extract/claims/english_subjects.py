@@ -30,6 +30,8 @@ from sijill.extract.claims.words import (
 )
 from sijill.extract.claims.zones import REACH, Sentence, Zone, heads, left_of, read_zones
 
+_CHARGED = frozenset(("for", "of", "from"))
+"""Prepositions behind whom somebody charges or praises, before what he is said to have done."""
 _STEPS = 4
 """How many clauses to the left a subject is looked for."""
 _FORCES = frozenset(("fighter", "force", "group"))
@@ -87,9 +89,13 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
             earlier = _verb_before(sentence, at, hit)
             if earlier is not None:
                 return find_subject(sentence, earlier)
-        if not named and (word.tag in (CONJUNCTION, COMMA, PREPOSITION) or at in sentence.verbs):
+        charged = hit.form.shape == ING and not helped and not named and norms[at] in _CHARGED
+        charged = charged and at > sentence.first and (at - 1 in page.mention_at or page.word(at - 1).tag == NOUN)
+        if charged:
+            at -= 1  # "praised the troops for holding the town"
+        elif not named and (word.tag in (CONJUNCTION, COMMA, PREPOSITION) or at in sentence.verbs):
             climbing = True
-        if hit.form.shape == ING and not named:
+        if hit.form.shape == ING and not named and not charged:
             climbing = True
         if not named and word.tag == PRONOUN:
             return [Candidate(at, at + 1, pronoun=True)], at
@@ -311,10 +317,18 @@ def _clause_start(sentence: Sentence, at: int) -> int:
             tag = page.word(index).tag
             if tag in (BORDER, FINITE, HARD) or (tag == AUXILIARY and page.tokens.norms[index] != "to"):
                 break
-            if index in sentence.verbs and sentence.verbs[index].form.shape != ING:
+            if index in sentence.verbs and sentence.verbs[index].form.shape != ING and not _shortens(sentence, index):
                 break
         start -= 1
     return start
+
+
+def _shortens(sentence: Sentence, index: int) -> bool:
+    """Whether a participle only says who helps or leads those in front of it ("troops backed by tanks raided …")."""
+    page = sentence.page
+    verb = sentence.verbs[index]
+    led = index - 1 in page.mention_at or page.word(index - 1).tag == NOUN
+    return led and verb.form.entry.type == "support" and page.tokens.norms[verb.last : verb.last + 1] == ["by"]
 
 
 def find_antecedent(sentence: Sentence, relative: int) -> tuple[list[Candidate], int]:

@@ -78,6 +78,14 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
             return False  # "the state’s armed forces", "… armed groups"
         return shape in (PAST, PARTICIPLE) and previous.tag != DETERMINER and norms[before] != "of" and hit.last < end
     if shape in (PAST, PARTICIPLE):
+        if hit.form.entry.lemma == "name" and previous.tag in (NOUN, OTHER) and not named_before:
+            return False  # "three men named …"
+        adverb = norms[before].endswith("ly") and before - 1 >= first and after is not None and after.tag == NOUN
+        if adverb and page.word(before - 1).tag in (DETERMINER, PREPOSITION, CONJUNCTION, DEMONYM):
+            return False  # "the internationally backed cabinet"
+        goes_on = hit.form.entry.lemma in page.reader.grammar.words["en.going_on"] and hit.last < end
+        if goes_on and _names_attack(page, hit.last) and previous.tag in (CONJUNCTION, PREPOSITION, COMMA):
+            return False  # "and continued raids"
         if previous.tag == PREPOSITION and not named_before and hit.last < end and norms[hit.last] not in _PASSIVE:
             return False  # "looking for wounded guards"
         if previous.tag == NUMERAL and hit.last in page.mention_at and not named_before:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from sijill.extract.claims.frame import AIMED, Frame
 from sijill.extract.claims.grammar import Grammar
+from sijill.extract.claims.words import NUMERAL
 from sijill.extract.claims.zones import Sentence
 
 _ASKED = 16
@@ -81,7 +82,7 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
             0 < frame.hit.first - other.hit.last <= _ASKED for other in asked
         ):
             dropped.append(frame)  # what is asked for is no act
-    dropped.extend(frame for frame in frames if _is_attempted(sentence, frame))
+    dropped.extend(frame for frame in frames if _is_attempted(sentence, frame) or _is_purpose(sentence, frame))
     kept: list[Frame] = []
     for frame in frames:
         if frame in dropped or _repeats(frame, kept):
@@ -156,7 +157,9 @@ def _take_claimed(frames: list[Frame]) -> None:
         if own.type == "accuse" and own.language == "en" and told.hit.last <= act.hit.first:
             blamed = {c.mention.id for c in told.names("target") if c.mention is not None}
             held = act.roles.get("target", [])
-            if any(c.mention is not None and c.mention.id in blamed for c in held):
+            if own.voice and not act.names("actor"):
+                act.roles["actor"] = list(told.names("target"))  # "X is responsible for the deaths of …"
+            elif any(c.mention is not None and c.mention.id in blamed for c in held):
                 act.roles["target"] = [c for c in held if c.mention is None or c.mention.id not in blamed]
                 act.roles["actor"] = list(told.names("target"))
 
@@ -226,7 +229,10 @@ def _tells_itself(sentence: Sentence, attack: Frame) -> bool:
     """Whether an Arabic noun of attack names its maker beside a place or an aim, or opens its sentence, as headlines and
     lists of operations do."""
     if attack.hit.form.entry.language != "ar":
-        return False
+        page, after = sentence.page, range(attack.last, min(attack.last + 4, sentence.last))
+        relative = any(page.tokens.norms[at] in ("which", "that") for at in after if at not in page.mention_at)
+        placed = bool(attack.names("target") or attack.names("place"))
+        return relative and placed and bool(attack.names("actor")) and attack.hit.first - sentence.first <= _BREATH
     opens = (
         attack.hit.first - sentence.first <= 2 and not attack.cause and attack.pattern.startswith("noun + construct")
     )
@@ -331,6 +337,24 @@ def _is_attempted(sentence: Sentence, frame: Frame) -> bool:
     if frame.hit.form.entry.type != "seize_place" or frame.hit.form.shape != "base" or norms[first - 1] != "to":
         return False
     return norms[first - 2] in sentence.page.reader.grammar.words["en.attempts"]
+
+
+def _is_purpose(sentence: Sentence, frame: Frame) -> bool:
+    """Whether an act is only what something is for or what somebody is asked to do ("a plan to kill …", "asked the guards to leave")."""
+    norms = sentence.page.tokens.norms
+    first = frame.hit.first
+    if frame.hit.form.entry.kind != "verb" or not is_infinitive(sentence, frame) or norms[first - 1] != "to":
+        return False
+    asking = sentence.page.reader.grammar.words["en.asking"]
+    if any(norm in asking for norm in norms[max(sentence.first, first - _ASKED // 2) : first]):
+        return True
+    counted = first + 1 < sentence.last and any(
+        sentence.page.word(at).tag == NUMERAL for at in range(first + 1, min(first + 4, sentence.last))
+    )
+    return frame.hit.form.entry.type in _MEANT and not counted
+
+
+_MEANT = frozenset(("kill", "wound", "destroy", "capture", "arrest"))
 
 
 def _is_warned_against(sentence: Sentence, frame: Frame) -> bool:

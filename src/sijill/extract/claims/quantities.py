@@ -174,9 +174,14 @@ class Figures:
         return noun, "", False
 
 
+_AGES = frozenset(("age", "aged", "ages"))
+
+
 def _is_age(page: Page, count: Count) -> bool:
     """Whether a figure between two commas behind a person tells an age ("N, 34, …")."""
     before, after = count.first - 1, count.last
+    if any(norm in _AGES for norm in page.tokens.norms[max(0, count.first - 3) : count.first]):
+        return True  # "ranging in age from 22 to 49"
     if before < 1 or after >= len(page.tokens) or count.last - count.first > 1:
         return False
     mention = page.mention_at.get(before - 1)
@@ -251,6 +256,8 @@ def read_quantities(figures: Figures, frame: Frame, grammar: Grammar, tokens: To
             if what in ("killed", "wounded"):
                 if what != own and own in ("killed", "wounded"):
                     continue
+            elif what == own:
+                pass  # "46 arrests"
             elif figure.person or figure.noun is None or what == "fighters":
                 what = own
             elif what != "money":

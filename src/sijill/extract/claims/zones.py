@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 import msgspec
 
@@ -375,12 +376,16 @@ def _read_demonym(sentence: Sentence, index: int, stop: int, *, arabic: bool) ->
     page = sentence.page
     known = page.word(index).known
     norm = page.tokens.norms[index]
+    if not arabic and page.tokens.norms[index + 1 : index + 3] == ["-", "made"]:
+        return None  # who made a thing does not own it
     if index > 1 and page.word(index - 1).tag == HYPHEN and page.tokens.norms[index - 2] in ("pro", "anti"):
         return None  # "pro-Iranian": somebody else
     named = page.mention_at.get(index + 1) if arabic else None
     if named is not None and named.type == "PER":
         return None  # "الرئيس التركي X": the name that follows is who acts
     if not arabic and norm.endswith("s"):
+        if _is_counted(page, index):
+            return Candidate(index, index + 1, classes=frozenset(("person",)))  # "six Dalmatians": people, no state
         return Candidate(index, index + 1, known=known, classes=frozenset(("group",)))
     if not arabic and index + 1 < stop and page.tokens.norms[index + 1] in page.reader.grammar.words["en.armed_words"]:
         return None  # "Dalmatian rebels": of the people, but no force of the state
@@ -418,6 +423,19 @@ def _read_demonym(sentence: Sentence, index: int, stop: int, *, arabic: bool) ->
     return None
 
 
+def _is_counted(page: Page, index: int) -> bool:
+    """Whether a figure stands in front of an English noun, also behind "other" or "of" ("dozens of …", "two other …")."""
+    for at in range(index - 1, max(index - 4, -1), -1):
+        if at in page.mention_at:
+            return False
+        word = page.word(at)
+        if word.tag == NUMERAL or page.tokens.norms[at] in page.reader.numerals:
+            return True
+        if word.tag not in (OTHER, DETERMINER) and page.tokens.norms[at] != "of":
+            return False
+    return False
+
+
 def left_of(sentence: Sentence, index: int) -> int:
     """Index of the word before `index`, adverbs skipped; `sentence.first - 1` where there is none."""
     page = sentence.page
@@ -426,6 +444,12 @@ def left_of(sentence: Sentence, index: int) -> int:
     while at >= sentence.first and (page.tokens.norms[at].endswith("ly") or page.tokens.norms[at] in adverbs):
         at -= 1
     return at
+
+
+def _is_town_of(before: Candidate, after: Candidate) -> bool:
+    """Whether a place is named behind the word for what it is ("the city of X")."""
+    named = after.mention is not None and after.mention.type == "LOC" and after.after_of
+    return named and not before.named and bool(before.classes & _LANDS)
 
 
 def heads(candidates: list[Candidate]) -> list[Candidate]:
@@ -444,8 +468,12 @@ def heads(candidates: list[Candidate]) -> list[Candidate]:
             else:
                 joined = candidate.joined
         chosen = []
+        towns = {id(after) for before, after in pairwise(candidates) if _is_town_of(before, after)}
         for group in groups:
             free = [candidate for candidate in group if not candidate.after_of] or group
+            chosen.extend(
+                c for c in group if id(c) in towns and c is not free[-1]
+            )  # "the Karlin city of X": both say where
             if free:
                 chosen.append(free[-1])
         named = chosen
