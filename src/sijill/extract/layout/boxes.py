@@ -199,7 +199,9 @@ def find_tickers(lines: Sequence[Line]) -> list[int]:
     joined = first.words >= _FEWEST_JOINED and not first.closed and not first.truncated
     stopped = after.closed or _INNER_STOP.search(after.text) is not None
     plain = _INNER_STOP.search(first.text) is None and stopped
-    return [prose[0]] if joined and plain and _PARTED.search(first.text) else []
+    between = lines[prose[0] + 1 : prose[1]]
+    headed = any(line.level == "page" or line.meta for line in between)
+    return [prose[0]] if joined and plain and (headed or _PARTED.search(first.text)) else []
 
 
 @cache

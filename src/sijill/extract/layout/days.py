@@ -72,7 +72,7 @@ def _alternatives(calendar: str) -> str:
 def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
     months = _alternatives("gregorian")
     both = rf"(?P<month>{months})(?:\s*[/–-]\s*(?:{months})(?!\w))?"
-    year = rf"(?:\s*[,،]?\s*(?:of\s+|عام\s+|من\s+عام\s+)?(?P<year>{_DIGITS}{{4}}))"
+    year = rf"(?:\s*[,،/-]?\s*(?:of\s+|عام\s+|من\s+عام\s+)?(?P<year>{_DIGITS}{{4}}))"
     day_first = rf"(?<![\w.])(?:(?P<day>{_DIGITS}{{1,2}})(?:st|nd|rd|th)?\s*[,،]?\s*(?:of\s+|من\s+)?[-/]?\s*)?{both}\.?(?!\w){year}?"
     month_first = rf"(?<!\w){both}\.?\s+(?P<day>{_DIGITS}{{1,2}})(?:st|nd|rd|th)?(?!{_DIGITS}){year}?"
     return re.compile(month_first, re.IGNORECASE), re.compile(day_first, re.IGNORECASE)
@@ -152,6 +152,11 @@ def is_date_label(word: str) -> bool:
 
 
 @cache
+def _weekdays() -> frozenset[str]:
+    return frozenset(fold_text(word) for word in load_toml("layout.toml")["weekdays"]["words"])
+
+
+@cache
 def _stamp_words() -> frozenset[str]:
     return frozenset(fold_text(word) for word in load_toml("layout.toml")["stamps"]["words"])
 
@@ -194,7 +199,8 @@ def read_date_line(line: str) -> Day | None:
         rest[day.start : day.end] = " " * (day.end - day.start)
     plain = fold_text(_without_hijri(_CLOCK.sub(" ", "".join(rest))))
     words = [word for word in re.split(r"[\W\d_]+", plain) if word]
-    most = 3 if any(word in _stamp_words() for word in words) else 1
+    timed = _CLOCK.search(line) is not None and any(word in _weekdays() for word in words)
+    most = 3 if timed or any(word in _stamp_words() for word in words) else 1
     if _opens_stamped(line, days):
         return days[0]
     dated = [day for day in days if day.year is not None]

@@ -16,7 +16,7 @@ from sijill.extract.layout.releases import read_release
 from sijill.extract.layout.reports import leans_on_above
 from sijill.text.fold import fold_text
 
-_DASHED = re.compile(r"(?<=[\u0620-\u064a])-(?=[\u0620-\u064a])|\s*[–—/|]\s*|\s+-\s*|\s*-\s+")
+_DASHED = re.compile(r"(?<=[\u0620-\u064a])-(?=[\u0620-\u064a])|\s*[–—/|]\s*|\s+[-_ـ]\s*|\s*[-_]\s+")
 _ENDS_IN_WORD = re.compile(r"[^\W_][\"'”’»)?؟!.]*$")
 _BREAK = re.compile(r"\s+[–—-]+\s*|[–—-]+\s+|\s*::\s*|:\s")
 _DIGIT_OR_COLON = re.compile(r"[\d:]")

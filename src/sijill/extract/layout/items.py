@@ -29,7 +29,7 @@ from sijill.model.protocols import Reading
 from sijill.model.records import Item, ItemKind, Passage, Problem
 from sijill.text.languages import identify_language
 
-_COPIED = re.compile(r"date\s+\d{4}-\d\d-\d\d\s+(?=\S)")
+_COPIED = re.compile(r"date\s+(\d{4}-\d\d-\d\d)\s+(?=\S)")
 """A day in front of a headline, as copies of pages have it."""
 
 
@@ -178,6 +178,8 @@ def _read_item(
     title = lines[piece.title - piece.first] if piece.title is not None else None
     if title is not None:
         fields["title"] = _title_text(title, language)
+        copied = _COPIED.match(title.text)
+        fields["published"] = copied.group(1) if copied is not None else None
     if piece.kind == "release_notice" and piece.notice is not None:
         notice = piece.notice
         fields.update(
