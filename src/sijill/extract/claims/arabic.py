@@ -34,6 +34,7 @@ from sijill.extract.claims.words import (
     COMMA,
     FINITE,
     HARD,
+    NUMERAL,
     PREPOSITION,
     Candidate,
     Hit,
@@ -51,6 +52,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     frame = Frame(hit, "verb first", {}, hit.first, hit.last, set())
     twin = sentence.verbs.get(hit.last)
     subject, subject_from = find_subject(sentence, hit)
+    qualifies = not subject and _attack_before(sentence, hit) is not None
     shares = twin is not None and twin.joined and twin.form.shape == hit.form.shape and not (subject and entry.either)
     parted = twin is not None and not shares and bool(subject)
     right = read_zones(sentence, twin.last if twin is not None and shares else hit.last, sentence.last)
@@ -125,13 +127,16 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
             frame.add("actor", inner.names("actor"))
             frame.described = set()
             frame.add(entry.object, [c for c in list(direct) if c not in inner.names("actor")])
+        elif qualifies:
+            frame.described = set()
+            frame.add(entry.object, [*direct, *find_owners(direct, right, page)])
         elif frame.elided:
             frame.described = set()
             if entry.object:
                 frame.add(entry.object, [*first, *rest])
-        elif entry.either and first and not rest and not is_doer(first[0]):
+        elif entry.either and first and not is_doer(first[0]) and (not rest or _is_counted(sentence, hit, first[0])):
             passive = True
-            frame.add(entry.object, first)
+            frame.add(entry.object, [*first, *rest])
         else:
             frame.add(entry.subject, first)
             armed = bool(first) and (is_doer(first[0]) or "fighter" in first[0].classes)
@@ -179,6 +184,15 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     return frame
 
 
+def _is_counted(sentence: Sentence, hit: Hit, noun: Candidate) -> bool:
+    """Whether a figure stands between a verb and nameless people: who acts is not counted ("قتل 14 عنصرا …، بينهم فلان")."""
+    page = sentence.page
+    return bool(noun.classes & {"fighter", "person"}) and any(
+        page.word(at).tag == NUMERAL or page.tokens.norms[at] in page.reader.numerals
+        for at in range(hit.last, noun.first)
+    )
+
+
 _SHOT = frozenset(("munition",))
 _ZONES = 4
 """Zones behind a verb in which what was shot may stand."""
@@ -202,11 +216,19 @@ def _attack_before(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int] 
     for index in range(before, max(hit.first - (_PARTED if parted else 7), sentence.first - 1), -1):
         noun = sentence.nouns.get(index)
         if noun is not None and noun.form.entry.type == "attack":
+            if parted and (noun.form.entry.construct != "actor" or not _agree(sentence, noun, hit)):
+                return None
             frame = read_noun(sentence, noun)
             return frame.names("actor"), hit.first
         if index not in sentence.page.mention_at and sentence.page.word(index).tag in (BORDER, HARD, FINITE):
             return None
     return None
+
+
+def _agree(sentence: Sentence, noun: Hit, verb: Hit) -> bool:
+    """Whether a verb shows the gender of a noun ("قصف … استهدف", "غارة … استهدفت")."""
+    feminine = sentence.page.tokens.norms[noun.first].endswith(("ه", "ات"))
+    return gender_of(verb) == ("f" if feminine else "m")
 
 
 def read_noun(sentence: Sentence, hit: Hit) -> Frame:
@@ -235,9 +257,16 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
             frame.described |= following[0].classes
         elif entry.construct == "actor":
             first, rest = split_arguments(following, page)
-            frame.add("actor", first)
+            owners = find_owners(first, right, page)
+            frame.add("actor", [*first, *owners])
             frame.add("target", rest)
-            if right[1:] and right[1].preposition == "ل" and entry.marks.get("ل") == "actor" and acts(first):
+            if (
+                not owners
+                and right[1:]
+                and right[1].preposition == "ل"
+                and entry.marks.get("ل") == "actor"
+                and acts(first)
+            ):
                 frame.add("target", right[1].candidates)  # "اقتحام القوات للمخيم"
                 frame.cover(hit.first, right[1].last)
                 right = [right[0], *right[2:]]
@@ -245,6 +274,7 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
             first, rest = split_arguments(following, page)
             if (
                 entry.type == "attack"
+                and hit.form.shape != OWN
                 and (rest or has_object(right))
                 and is_doer(first[0])
                 and (first[0].mention is None or first[0].mention.type == "ORG")
@@ -274,12 +304,17 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
             frame.add(entry.before, [Candidate(start, end, mention)])
             frame.cover(start, hit.last)
     if hit.form.shape == OWN and entry.construct:
-        does = entry.construct != "actor" and bool(following) and entry.type not in ("kill", "wound", "die")
+        told = hit.first > sentence.first and (
+            hit.first - 1 in sentence.verbs or page.word(hit.first - 1).tag == FINITE
+        )
+        does = entry.construct != "actor" and (bool(following) or told) and entry.type not in ("kill", "wound", "die")
         role = "actor" if does else entry.construct
         frame.add(role, [Candidate(hit.first, hit.last, pronoun=True)])  # "استعادته الجسر": whose act it is
     add_marked_owners(frame, right, page)
     add_of(frame, right)
     add_marked(frame, right, sentence, places=places, passive=True)
+    if entry.object_is == _SHOT and not frame.described & _SHOT and right[1:] and right[1].preposition == "من":
+        frame.described |= _SHOT & frozenset().union(*(c.classes for c in right[1].candidates))  # "إطلاق عدد من …"
     relative = read_relative(sentence, hit)
     frame.told = happens_beside(sentence, hit) or (
         entry.type in HAPPENING and is_made(frame, relative, page.reader.grammar.words["ar.origins"])

@@ -334,6 +334,10 @@ def has_object(zones: list[Zone]) -> bool:
     )
 
 
+_SIDES = ("actor", "place")
+"""Roles that a verb with a pronoun for the noun before it may mark ("قصف نفذه …", "اشتباكات شهدتها …")."""
+
+
 def read_relative(sentence: Sentence, hit: Hit) -> list[Zone]:
     """What the entry's marks name a role for behind the noun: "قصف نفذه …", "القصف الذي نفذه …", "… تم توقيعه بين …"."""
     page = sentence.page
@@ -342,7 +346,7 @@ def read_relative(sentence: Sentence, hit: Hit) -> list[Zone]:
     near = True
     for index in range(hit.last, stop):
         norm = page.tokens.norms[index]
-        if marks.get(norm) == "actor" and (norm in origins or (near and index in sentence.verbs)):
+        if marks.get(norm) in _SIDES and (norm in origins or (near and index in sentence.verbs)):
             return _marked_by(sentence, index, norm)
         if index in page.mention_at:
             near = False
@@ -350,7 +354,7 @@ def read_relative(sentence: Sentence, hit: Hit) -> list[Zone]:
         word = page.word(index)
         if near and word.rest in page.reader.grammar.words["ar.relatives"]:
             following = page.tokens.norms[index + 1]
-            if marks.get(following) == "actor":
+            if marks.get(following) in _SIDES:
                 return _marked_by(sentence, index + 1, following)
             zones = read_zones(sentence, index + 1, sentence.last)
             return [zone for zone in zones if zone.preposition in marks]

@@ -43,7 +43,7 @@ def before_verb(sentence: Sentence, hit: Hit) -> int:
     while (
         at > sentence.first
         and at not in page.mention_at
-        and page.tokens.norms[at] in page.reader.grammar.words["ar.helpers"]
+        and (page.tokens.norms[at] in page.reader.grammar.words["ar.helpers"] or page.word(at).tag == QUOTE)
     ):
         at -= 1
     if hit.last < sentence.last and page.tokens.norms[hit.last] in page.reader.grammar.words["ar.resumptive"]:

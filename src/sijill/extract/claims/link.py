@@ -25,7 +25,7 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
     frames = sorted(frames, key=lambda frame: (frame.hit.first, frame.hit.last))
     attacks = [frame for frame in frames if frame.hit.form.entry.type == "attack"]
     harms = [frame for frame in frames if frame.hit.form.entry.type in _HARM]
-    dropped: list[Frame] = _join_aims(attacks)
+    dropped: list[Frame] = _join_aims(sentence, attacks)
     attacks = [attack for attack in attacks if attack not in dropped]
     for harm in harms:
         near = [attack for attack in attacks if abs(attack.hit.first - harm.hit.first) <= _REACH]
@@ -243,7 +243,18 @@ _SAME = frozenset(("hit",))
 """Verbs whose past looks like their base."""
 
 
-def _join_aims(attacks: list[Frame]) -> list[Frame]:
+def _is_told_by(sentence: Sentence, noun: Frame, verb: Frame) -> bool:
+    """Whether an Arabic relative pronoun right before a verb says what the attack just named hit ("الغارة … التي استهدفت")."""
+    gap = verb.hit.first - noun.hit.last
+    relatives = sentence.page.reader.grammar.words["ar.relatives"]
+    return 0 < gap <= _QUALIFIED and sentence.page.tokens.norms[verb.hit.first - 1] in relatives
+
+
+_QUALIFIED = 4
+"""Words between a noun of attack and the verb of its relative clause."""
+
+
+def _join_aims(sentence: Sentence, attacks: list[Frame]) -> list[Frame]:
     """The verbs that only say what the attack before them aimed at ("the strike targeting …", "قصف استهدف …"): theirs is its."""
     aims: list[Frame] = []
     for noun, verb in pairwise(attacks):
@@ -253,7 +264,7 @@ def _join_aims(attacks: list[Frame]) -> list[Frame]:
             noun.cover(noun.first, verb.last)
             aims.append(verb)
             continue
-        close = 0 <= verb.hit.first - noun.hit.last <= 1
+        close = 0 <= verb.hit.first - noun.hit.last <= 1 or _is_told_by(sentence, noun, verb)
         aims_at = verb.hit.form.entry.kind == "verb" and (
             verb.hit.form.shape in ("past", "ing") or verb.hit.form.entry.lemma in _SAME
         )

@@ -129,6 +129,12 @@ class Figures:
             if (index > last and page.word(index).joined) or (norm[:1] == "و" and index == last):
                 break  # what "and" joins is counted apart
             rests = [rest for _, rest in clitic_splits(norm)]
+            if (
+                index > last
+                and norm[:1] == "و"
+                and any((rest,) in tables[name] for name in tables for rest in rests[1:])
+            ):
+                break  # "30 منهم وإصابة …"
             harm = next((name for name in ("killed", "wounded") if any((rest,) in tables[name] for rest in rests)), "")
             if harm:
                 return noun or index, harm, True
