@@ -228,3 +228,23 @@ def test_a_known_village_without_coordinates_is_a_spot_and_a_river_is_none() -> 
     }
     places = Places(entities, near_km=6.0, contained_km=90.0, areas=frozenset(["river"]), spots=frozenset(["village"]))
     assert places.areas == {"river", "land"}
+
+
+def test_a_strike_and_the_answer_to_it_are_two_events() -> None:
+    case = Case()
+    item = case.item("a", outlet="Marsh Post", published="2031-05-02")
+    strike = case.claim(item, "attack", place=["Tellmar"], actor=["Reed Guard"], target=["Hill Band"])
+    dead = case.claim(item, "kill", at=60, actor=["Reed Guard"], target=["Hill Band"], killed=9)
+    answer = case.claim(item, "kill", at=300, actor=["Hill Band"], target=["Reed Guard"], place=["Tellmar"], killed=2)
+    assert case.event_of(strike).id == case.event_of(dead).id
+    assert case.event_of(strike).id != case.event_of(answer).id
+
+
+@pytest.mark.parametrize("opening", ["TELLMAR (MP) — ", "TELLMAR/SANDAR: ", "Tellmar says: "])
+def test_the_desk_that_reports_places_nothing(opening: str) -> None:
+    town = opening[:7]
+    text = f"{opening}Three people were killed, the rescuers said."
+    case = Case()
+    item = case.item("b", outlet="Hill Radio", published="2031-05-02", text=text)
+    case.mention(item, town, at=0)
+    assert case.event_of(case.claim(item, "kill", at=text.index("Three"), killed=3)).places == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
@@ -15,6 +16,10 @@ _MOST = 2
 """Spots in the first lines beyond which none of them is the one."""
 _PARAGRAPH = 80
 """Characters from which a line is a paragraph."""
+_DATELINE = 40
+"""Characters that the line of a desk may have before its dash."""
+_DASH = re.compile(r"^[^.!?؟:]*?(?:\)\s*[-–—ـ:]|\s[-–—ـ]{1,2}\s|—|/\s)")
+_SAYS = re.compile(r"\s+(?:says?|said|claims?|claimed|announced|vow(?:s|ed)|warn(?:s|ed))\b|\s*(?:/\s?[^\W\d]+\s?)?:")
 _APART = frozenset(("dateline", "byline", "caption", "furniture"))
 """Passages whose places are those of a desk or of a picture."""
 
@@ -69,9 +74,17 @@ def _find_spots(
         if place is None:
             continue
         reading = reading_of(filler, text)
-        if reading == "town" or (reading == "name" and place not in areas):
+        if reading == "town" or (reading == "name" and place not in areas and not _is_voice(mention, text)):
             found.append((mention.start, place))
     return found
+
+
+def _is_voice(mention: Mention, text: str) -> bool:
+    """Whether a place stands for who reports, or for its government: "KABUL (AP) —", "Ankara says"."""
+    behind = text[mention.end : mention.end + _DATELINE].split("\n")[0]
+    line = text.rfind("\n", 0, mention.start) + 1
+    opens = mention.start - line <= _DATELINE // 2
+    return bool(_SAYS.match(behind) or (opens and _DASH.search(behind)))
 
 
 def _end_of_lead(text: str, at: int) -> int:

@@ -37,6 +37,9 @@ class Group(msgspec.Struct):
     """Whether one of its claims stands in the first lines of its item."""
     recalled: bool = False
     """Whether its first claim is told as what a report recalls."""
+    strikers: frozenset[str] = frozenset()
+    struck: frozenset[str] = frozenset()
+    """Actors and targets of its claims but for clashes, in which both sides do the same."""
     named: Counter[str] = msgspec.field(default_factory=Counter)
     """Spots by how many of its claims name them."""
 
@@ -60,6 +63,9 @@ class Group(msgspec.Struct):
         self.words |= fact.words
         self.actors |= fact.actors
         self.targets |= fact.targets
+        if fact.claim.type != "clash":
+            self.strikers |= fact.actors
+            self.struck |= fact.targets
         for what, bounds in fact.figures.items():
             if bounds > self.figures.get(what, (-1.0, -1.0)):
                 self.figures[what] = bounds
@@ -186,7 +192,7 @@ def _compatible(one: Group, other: Group, places: Places, judged: Judged) -> boo
     if len(dates) > 1:
         return False
     relation, _ = places.relate(Where(one.places, one.spots), Where(other.places, other.spots))
-    if relation in ("apart", "different"):
+    if relation in ("apart", "different") or _are_reversed(one.strikers, one.struck, other.strikers, other.struck):
         return False
     for what, bounds in one.figures.items():
         there = other.figures.get(what)
@@ -218,6 +224,12 @@ def _fit(fact: Fact, group: Group, start: int, places: Places, rules: Rules) -> 
         return None
     if relation in ("apart", "different") and gap > 0:
         return None
+    if (
+        elsewhere
+        and fact.claim.type != "clash"
+        and _are_reversed(fact.actors, fact.targets, group.strikers, group.struck)
+    ):
+        return None
     score = 0.0
     if gap <= weights["sentence_gap"]:
         score += weights["sentence"]
@@ -241,6 +253,14 @@ def _fit(fact: Fact, group: Group, start: int, places: Places, rules: Rules) -> 
             score += weights["differing_figure"]
     score += weights["participant"] * (bool(fact.actors & group.actors) + bool(fact.targets & group.targets))
     return score, relation
+
+
+def _are_reversed(
+    strikers: frozenset[str], struck: frozenset[str], others: frozenset[str], other_struck: frozenset[str]
+) -> bool:
+    """Whether those who act in the one are struck in the other and never the other way round: a strike and the answer to it."""
+    crossed = (strikers & other_struck) | (others & struck)
+    return bool(crossed - (strikers & others) - (struck & other_struck))
 
 
 def _is_background(fact: Fact, group: Group, start: int, weights: Mapping[str, float]) -> bool:

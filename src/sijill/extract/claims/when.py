@@ -215,12 +215,13 @@ def date_headline(item: Item, text: str, claims: list[Claim]) -> list[Claim]:
     found: list[Claim] = []
     for claim in claims:
         if claim.when is None and claim.end <= line and claim.modality in _HAPPENED:
-            # Only the first that the body tells of the act: a date further down is that of what is recalled.
+            # Only the paragraph that first tells of the act: a date further down is that of what is recalled.
             said = text[claim.start : claim.end]
-            near = (c for c in claims if c.type == claim.type and line < c.start <= line + _HEAD)
-            told = (c for c in near if text[c.start : c.end] != said)
-            body = next(told, None)
-            if body is not None and body.when is not None:
+            near = [c for c in claims if c.type == claim.type and line < c.start <= line + _HEAD]
+            told = [c for c in near if text[c.start : c.end] != said]
+            end = text.find("\n", told[0].start) if told else 0
+            body = next((c for c in told if c.when and (c.start < end or end < 0)), None)
+            if body is not None:
                 claim = msgspec.structs.replace(claim, when=body.when, time=body.time)
             elif item.published and item.kind == "article":
                 claim = msgspec.structs.replace(claim, when=item.published)
