@@ -91,7 +91,7 @@ class ArabicSentence(ArabicRelays):
         source_end, content_start, clause = self._what_follows(end, cue)
         if content_start is None:
             small = cue.words[0] in words_of("ar", "prepositions_too")  # "بين الطرفين، …" is no "بيّن"
-            return None if small else self._after_quote(hit) or self._parenthetic(hit)
+            return None if small else self._after_quote(hit) or self._parenthetic(hit) or self._unjoined(hit)
         if (
             ({written, written[1:], cue.lemma} & ambiguous)
             and not (

@@ -108,6 +108,18 @@ class ArabicRelays(ArabicSubjects):
                 return self._name(index + 1, noun)
         return None
 
+    def _unjoined(self, hit: Hit) -> Draft | None:
+        """`وقال المتحدث، هاجم المسلحون …`: what is said behind a comma, where no "إن" joins it; None where that is not plain."""
+        at = hit.at
+        if at != self.first or hit.cue.lemma not in words_of("ar", "plain_sayings") or not self._may_speak(at + 1):
+            return None
+        comma = next((i for i in range(at + 2, min(at + 9, self.last)) if self.words[i] in COMMAS), None)
+        source = self._name(at + 1, comma) if comma is not None else None
+        content = self._content_from(comma + 1) if comma is not None else None
+        if source is None or content is None or content[1] - content[0] < 4:
+            return None
+        return Draft((at, at + 1), [content], source, hit.cue.stance)
+
     def _tells_itself(self, start: int, cue: Cue) -> bool:
         """Whether a verb of passing on has a name behind it and then "أن", and nobody whom it passes on ("علم المرصد أن")."""
         if cue.lemma == "نسب" or (

@@ -106,7 +106,9 @@ class EnglishVerbs(EnglishPassives):
         if lemma in ("pledge", "swear", "vow"):
             return any(word in words_of("en", "sworn_things") for word in after[:2])
         if lemma == "read" and after[0] in ("on", "by", "out", "at", "in", "aloud"):
-            return True  # "in a statement read on the radio"
+            return (
+                after[0] != "on" or after[1:2] == [] or after[1] not in words_of("en", "days")
+            )  # "in a statement read on the radio"
         if lemma == "say" and not helped and after[0] == "to" and after[1:2] in (["have"], ["be"]):
             return self.words[hit.at - 1] in COMMAS  # "…, said to have burnt …"
         if hit.cue.stance == "accuses" and not helped and hit.cue.form == FINITE and after[0] == "of":

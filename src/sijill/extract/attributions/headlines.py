@@ -45,7 +45,7 @@ def find_releases(page: Page, names: dict[int, int], *, skip: Callable[[int], bo
     """Drafts of the lines of a log that give a release behind its issuer: `Link to a copy: The Front — Raid on the port`."""
     tokens = page.tokens
     norms, kinds = tokens.norms, tokens.kinds
-    for dash in [index for index, norm in enumerate(norms) if norm in ("—", "–")]:
+    for dash in [index for index, word in enumerate(tokens.words) if word in ("—", "–")]:
         if tokens.starts[dash] == tokens.ends[dash - 1] or skip(dash):
             continue
         name = next((i for i in range(dash - 1, max(-1, dash - _LONGEST_NAME), -1) if names.get(i) == dash), None)

@@ -12,7 +12,7 @@ from sijill.data import read_text
 from sijill.extract.attributions.agreement import source_gender
 from sijill.extract.attributions.arabic import ArabicSentence, find_arabic_hits
 from sijill.extract.attributions.cues import words_of
-from sijill.extract.attributions.drafts import Draft, Hit, Page, Range
+from sijill.extract.attributions.drafts import Draft, Hit, Page, Range, trim
 from sijill.extract.attributions.english import EnglishSentence, find_english_hits
 from sijill.extract.attributions.headlines import find_credits, find_introductions, find_releases
 from sijill.extract.attributions.issuers import find_issuer
@@ -39,7 +39,7 @@ class AttributionStage:
     """Finds who says what in one document."""
 
     name = "attributions"
-    version = "9"
+    version = "10"
     requires: tuple[str, ...] = ("items", "passages", "mentions", "times")
     assigns: tuple[str, ...] = ("attributions",)
 
@@ -121,6 +121,7 @@ class _Finder:
     def _drafts(self) -> Iterator[Draft]:
         sentences = self.page.sentences
         english, arabic = find_english_hits(self.tokens), find_arabic_hits(self.tokens)
+        yield from self._going_on()
         for finder, hits in ((self._read_english, english), (self._read_arabic, arabic)):
             at = 0
             for number, (first, last) in enumerate(sentences):
@@ -141,6 +142,20 @@ class _Finder:
         yield from find_introductions(self.page, self.speakers, skip=self._is_furniture)
         yield from find_releases(self.page, self.speakers, skip=self._is_furniture)
         yield from find_credits(self.page, self.speakers, skip=self._is_furniture)
+
+    def _going_on(self) -> Iterator[Draft]:
+        """Drafts of the sentences that begin with "وأن", "وإنه": they go on with what the sentence before was told to say."""
+        norms, told = self.tokens.norms, words_of("ar", "complementisers")
+        for first, last in self.page.sentences:
+            if (
+                norms[first][0] == "و"
+                and norms[first][1:] in told
+                and last - first > 2
+                and not self._is_furniture(first)
+            ):
+                content = trim(self.tokens, first, last)
+                if content is not None:
+                    yield Draft((first, first + 1), [content], None, previous=True, arabic=True)
 
     def _read_english(self, first: int, last: int, hits: list[Hit], after: list[Range]) -> list[Draft]:
         return EnglishSentence(self.page, first, last, hits, after, self.speakers).read()

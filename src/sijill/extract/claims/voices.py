@@ -10,7 +10,7 @@ from sijill.data import load_toml
 from sijill.extract.attributions.chains import SPEECH, covering
 from sijill.extract.attributions.cues import arabic_cues, english_cues
 from sijill.model.protocols import Reading
-from sijill.model.records import Attribution, Item, Mention, Voice
+from sijill.model.records import Attribution, Item, Mention, Span, Voice
 from sijill.text.fold import fold_text
 
 
@@ -204,6 +204,57 @@ def _told(found: Attribution, placed: list[Mention], text: str) -> Mention | Non
     return None
 
 
+_BACK = 40
+"""Attributions back in which the source that "المصدر" points to is looked for."""
+_POINTS = 3
+"""Words of "the source", "المصدر الأمني نفسه"."""
+
+
+def _in_full(reading: Reading, found: Attribution, source: Span) -> Span:
+    """The words in which an unnamed source was told of before, where it is pointed to now ("the sources", "المصدر"); else its own."""
+    words = fold_text(reading.text[source.start : source.end]).split()
+    if not words or len(words) > _POINTS:
+        return source
+    if words[0] == "the" and len(words) > 1:
+        noun = words[-1]
+    elif words[0].startswith("ال") and len(words[0]) > _SHORTEST:
+        noun = words[0].removeprefix("ال")
+    else:
+        return source
+    rows = reading.derive(_PlacedOf(reading))
+    at = bisect_left(rows, found.cue.start, key=_place)
+    for row in rows[max(0, at - _BACK) : at][::-1]:
+        if row.item != found.item or row.source is None or row.mention is not None:
+            continue
+        held = fold_text(reading.text[row.source.start : row.source.end]).split()
+        if noun in held and held[0] not in ("the", words[0]) and len(held) > 1:
+            return row.source
+    return source
+
+
+_SHORTEST = 4
+
+
+def _place(row: Attribution) -> int:
+    return row.cue.start
+
+
+class _PlacedOf:
+    """The attributions of a reading in order of their cues, made once for equal readings."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    def __hash__(self) -> int:
+        return hash((_PlacedOf, id(self.reading), len(self.reading.attributions)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _PlacedOf) and other.reading is self.reading and hash(self) == hash(other)
+
+    def __call__(self, text: str) -> list[Attribution]:
+        return sorted(self.reading.attributions, key=_place)
+
+
 def read_chain(
     reading: Reading,
     first: Voice | None,
@@ -217,15 +268,15 @@ def read_chain(
     for found in speech:
         if found.source is None:
             continue
-        text = reading.text[found.source.start : found.source.end]
         mention = mentions.get(found.mention or "")
+        words = found.source if mention is not None else _in_full(reading, found, found.source)
         voice = Voice(
-            text=text,
+            text=reading.text[words.start : words.end],
             mention=found.mention,
             known=mention.known if mention else None,
             cue=reading.text[found.cue.start : found.cue.end],
-            start=found.source.start,
-            end=found.source.end,
+            start=words.start,
+            end=words.end,
         )
         told = _told(found, placed, reading.text)
         if told is not None and not any(
