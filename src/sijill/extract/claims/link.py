@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from sijill.extract.claims.frame import AIMED, Frame
 from sijill.extract.claims.grammar import Grammar
-from sijill.extract.claims.words import NUMERAL
+from sijill.extract.claims.words import COMMA, NUMERAL
 from sijill.extract.claims.zones import Sentence
 
 _ASKED = 16
@@ -246,10 +246,14 @@ _SAME = frozenset(("hit",))
 def _is_told_by(sentence: Sentence, noun: Frame, verb: Frame) -> bool:
     """Whether an Arabic relative pronoun right before a verb says what the attack just named hit ("الغارة … التي استهدفت")."""
     gap = verb.hit.first - noun.hit.last
+    before = sentence.page.word(verb.hit.first - 1).tag
+    if before == COMMA and noun.told and noun.hit.form.entry.construct == "actor" and not verb.hit.joined:
+        return 0 < gap <= _ASIDE  # "قصف شنه …، استهدف …"
     relatives = sentence.page.reader.grammar.words["ar.relatives"]
     return 0 < gap <= _QUALIFIED and sentence.page.tokens.norms[verb.hit.first - 1] in relatives
 
 
+_ASIDE = 14
 _QUALIFIED = 4
 """Words between a noun of attack and the verb of its relative clause."""
 
