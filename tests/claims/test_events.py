@@ -248,3 +248,11 @@ def test_the_desk_that_reports_places_nothing(opening: str) -> None:
     item = case.item("b", outlet="Hill Radio", published="2031-05-02", text=text)
     case.mention(item, town, at=0)
     assert case.event_of(case.claim(item, "kill", at=text.index("Three"), killed=3)).places == ()
+
+
+def test_the_toll_of_a_war_is_no_part_of_what_is_reported() -> None:
+    case = Case()
+    item = case.item("a", outlet="Marsh Post", published="2031-05-02")
+    strike = case.claim(item, "kill", place=["Tellmar"], killed=4)
+    toll = case.claim(item, "kill", at=100, place=["Tellmar"], killed=40000)
+    assert case.event_of(strike).id != case.event_of(toll).id

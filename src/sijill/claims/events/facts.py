@@ -63,7 +63,7 @@ class Fact(msgspec.Struct, frozen=True):
     line: int = 0
     """Where its paragraph begins."""
     recalled: bool = False
-    """Whether words before it in its paragraph open what a report recalls."""
+    """Whether words before it in its paragraph open what a report recalls, or its count is that of a war."""
 
 
 class Resolver:
@@ -123,7 +123,8 @@ def gather_facts(view: View, resolver: Resolver, rules: Rules, areas: frozenset[
                 hint,
                 figures_of(claim.quantities),
                 words.get(claim.id, frozenset()),
-                *lines[claim.id],
+                lines[claim.id][0],
+                lines[claim.id][1] or _is_toll(claim, rules),
             )
         )
     return facts
@@ -227,6 +228,11 @@ def figures_of(quantities: tuple[Quantity, ...]) -> dict[str, Bounds]:
         if bounds is not None and quantity.what != "other" and bounds > found.get(quantity.what, (-1.0, -1.0)):
             found[quantity.what] = bounds
     return found
+
+
+def _is_toll(claim: Claim, rules: Rules) -> bool:
+    """Whether a claim counts more dead than a report of one happening does: the toll of a war."""
+    return figures_of(claim.quantities).get("killed", (0.0, 0.0))[0] >= rules.within["toll"]
 
 
 def bounds_of(quantity: Quantity) -> Bounds | None:
