@@ -69,3 +69,62 @@ def test_who_gives_the_item_says_it_itself() -> None:
         records = {**held.records, "items": [item]}
         claims = ClaimStage()(Reading(held.document, held.text, records))
         assert [claim.modality for claim in claims if claim.type == "kill"] == [modality]
+
+
+@pytest.mark.parametrize(
+    ("told", "modality"),
+    [
+        # One side of the fighting tells of the other: it has a stake in that.
+        ("A spokesman of the [Marin Front|ORG] said that the [Hill Army|ORG] shelled [Veleth|LOC].", "alleged"),
+        ("The [Ostravia Clinic|ORG] said that the [Hill Army|ORG] shelled [Veleth|LOC].", "reported"),
+        ("The [Marin Front|ORG] said that it shelled [Veleth|LOC].", "reported"),
+    ],
+)
+def test_what_a_side_tells_of_its_rival_is_alleged(told: str, modality: str) -> None:
+    fought = "Fighters of the [Marin Front|ORG] stormed the port of [Qasr Lun|LOC] on Sunday. "
+    reading, claims = read_claims(fought + told)
+    start = reading.text.index("shelled")
+    assert [claim.modality for claim in claims if claim.trigger.start == start] == [modality]
+
+
+def test_what_a_side_tells_of_its_own_losses_stays_reported() -> None:
+    fought = "Fighters of the [Marin Front|ORG] stormed the port of [Qasr Lun|LOC] on Sunday. "
+    told = "The [Marin Front|ORG] said four of its fighters were killed by the [Hill Army|ORG]."
+    reading, claims = read_claims(fought + told)
+    start = reading.text.index("killed")
+    assert [claim.modality for claim in claims if claim.trigger.start == start] == ["reported"]
+
+
+def test_a_house_is_known_by_the_name_that_opens_its_page() -> None:
+    marked = "[Hill Office|ORG]  |  Home  |  Bulletins\n\nThe [Hill Office|ORG] verified that gunmen killed four men."
+    held = make_reading(marked)
+    item = Item(id="i", document="d", start=held.text.index("The Hill"), end=len(held.text), kind="article")
+    mentions = [row for row in held.mentions if row.start > item.start]
+    for head, expected in (("", ("asserted", ["Hill Office"])), ("x", ("reported", ["The Hill Office"]))):
+        text = held.text.replace("Hill Office", head * 11, 1) if head else held.text
+        reading = Reading(held.document, text, {**held.records, "items": [item], "mentions": mentions})
+        (claim,) = [row for row in ClaimStage()(reading) if row.type == "kill"]
+        assert (claim.modality, [voice.text for voice in claim.attribution]) == expected
+
+
+def test_an_item_that_opens_with_a_report_tells_what_the_report_tells() -> None:
+    marked = (
+        "According to the weekly report of the [Hill Office|ORG], four men were killed in [Qasr Lun|LOC].\n\n"
+        "Gunmen burnt a mill in [Veleth|LOC]. A baker said that gunmen wounded two boys."
+    )
+    _, claims = read_claims(marked)
+    voices = {claim.type: claim.attribution[-1].text for claim in claims}
+    assert voices["kill"] == voices["destroy"] == "the weekly report of the Hill Office"
+    assert voices["wound"] == "A baker"
+
+
+@pytest.mark.parametrize(
+    ("marked", "full"),
+    [
+        ("Two miners saw it, local sources said. The sources said that gunmen killed four men.", "local sources"),
+        ("وقال مصدر طبي في البلدة إن الطريق مغلق. وأكد المصدر أن مسلحين قتلوا أربعة رجال.", "مصدر طبي في البلدة"),
+    ],
+)
+def test_a_source_that_is_pointed_to_is_told_in_full(marked: str, full: str) -> None:
+    _, claims = read_claims(marked)
+    assert [claim.attribution[-1].text for claim in claims if claim.type == "kill"] == [full]

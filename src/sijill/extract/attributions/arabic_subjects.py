@@ -200,7 +200,9 @@ class ArabicSubjects(ArabicSpans):
             comma = next((i for i in range(first + 1, min(at, first + 16)) if self.words[i] in COMMAS), None)
             return self._name(first + 1, comma) if comma is not None else None
         verb = self.norms[first].lstrip("وف")
-        nominal = verb.startswith("ال") or verb in words_of("ar", "content_starts") | words_of("ar", "suffers")
+        nominal = (verb.startswith("ال") and verb not in words_of("ar", "al_verbs")) or verb in words_of(
+            "ar", "content_starts"
+        ) | words_of("ar", "suffers")
         starts = [first] if nominal or first in self.names else [first, first + 1]
         comma = next((i for i in range(first, min(at - 1, first + 8)) if self.words[i] in COMMAS), None)
         led = comma is not None and self.norms[self.first].lstrip("وف") in words_of("ar", "leads")

@@ -112,7 +112,7 @@ class Naming:
             person is not None
             and person.start > comma
             and head is not None
-            and not self._has_office(draft.source, language)
+            and not self._has_office(draft.source, head, language)
         ):
             return head.id  # "the Centre, headed by N, said"
         if person is not None:
@@ -131,10 +131,13 @@ class Naming:
         lead = self.text[source.start : place.start].strip().casefold()
         return place.id if len(norms) <= 3 and lead in ("", "the") else None
 
-    def _has_office(self, source: Range, language: str) -> bool:
+    def _has_office(self, source: Range, body: Mention, language: str) -> bool:
         """Whether a word for an office stands in front of the first comma of a source ("the director of the Centre, N")."""
         known = words_of(language, "speakers") | words_of(language, "titles" if language == "ar" else "appositions")
-        for norm in self.tokens.norms[source[0] : source[1]]:
+        for index in range(*source):
+            norm = self.tokens.norms[index]
+            if body.start <= self.tokens.starts[index] < body.end:
+                continue
             if norm in ",،":
                 return False
             if norm.removeprefix("ال") in known or norm in known:

@@ -1,0 +1,187 @@
+"""Who speaks: subjects before and behind their verb, whom others pass on, who goes on, and what is no source."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.test_attributions import mention, quote, reading_of
+
+from sijill.extract.attributions import AttributionStage, find_attributions
+
+
+def spoken(text: str, *names: tuple[str, str]) -> list[tuple[str | None, str | None]]:
+    """Source and cue of every attribution of a text with these mentions (name, type)."""
+    rows = AttributionStage()(reading_of(text, mentions=[mention(text, name, kind) for name, kind in names]))
+    return [(quote(text, row.source), quote(text, row.cue)) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "source", "cue"),
+    [
+        ("Orin Tasker visited the mill and said that it was shut.", [("Orin Tasker", "PER")], "Orin Tasker", "said"),
+        ("Orin Tasker, however, said the mill was shut.", [], "Orin Tasker", "said"),
+        ("Orin Tasker, in a letter to the miners, said the mill was shut.", [], "Orin Tasker", "said"),
+        ("The rescue team (RTM), an arm of the guild, claimed responsibility for the sluice.", [], None, None),
+        ("Marin Front fighters burnt the mill, the villagers say, fleeing north.", [], None, None),
+        ("The room, run by the guild, the mill and the port, said boats were late.", [], None, "said"),
+        ("The guild has so far refused to open the mill.", [], "The guild", "has so far refused"),
+        ("Rain closed the pass, with the ministry warning that boats would be late.", [], "the ministry", "warning"),
+    ],
+)
+def test_english_subjects(text: str, names: list[tuple[str, str]], source: str | None, cue: str | None) -> None:
+    found = spoken(text, *names)
+    if source is not None:
+        assert (source, cue) in found
+    elif cue is not None:
+        assert [said for _, said in found] == [cue]
+
+
+def test_a_speaker_between_two_commas_says_what_stands_on_both_sides() -> None:
+    text = "The mill closed when guards, the residents say, locked the gate."
+    (row,) = find_attributions(text)
+    assert quote(text, row.source) == "the residents"
+    assert [quote(text, span) for span in row.content] == ["guards", "locked the gate"]
+
+
+def test_a_passive_names_who_passes_on_and_who_said_it() -> None:
+    text = "The mill was quoted by Hill Radio as saying that two boats sank."
+    rows = list(find_attributions(text))
+    assert [quote(text, row.source) for row in rows] == ["Hill Radio", "The mill"]
+    assert rows[1].outer == rows[0].id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The flood claimed the lives of nine miners.",
+        "Miners accused of theft were let go.",
+        "The guild pledged allegiance to the northern lodge.",
+        "A notice published by the guild hung on the door.",
+        "The guild continued to mend the roof.",
+        "The guild's planned visit to the mill was put off.",
+        "These promised repairs came late.",
+    ],
+)
+def test_words_that_look_like_sayings(text: str) -> None:
+    assert spoken(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The Marin Front took responsibility on its page for the burning of the mill.", "the burning of the mill"),
+        ("Guild groups speak of at least nine mills shut.", "at least nine mills shut"),
+        ("The guild announced on its page the loss of two boats.", "the loss of two boats"),
+        (
+            "Two boats sank off the quay, the guild said in a statement that blamed the storm.",
+            "Two boats sank off the quay",
+        ),
+    ],
+)
+def test_english_contents(text: str, content: str) -> None:
+    assert content in [quote(text, span) for row in find_attributions(text) for span in row.content]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "source", "cue"),
+    [
+        ("وكان مكتب الميناء قد أعلن أن الجسر مغلق.", [], "مكتب الميناء", "أعلن"),
+        ("نقابة التلال تعلن أن الجسر مغلق.", [("نقابة التلال", "ORG")], "نقابة التلال", "تعلن"),
+        ("النقابة، من جانبها، ذكرت أن الجسر مغلق.", [], "النقابة", "ذكرت"),
+        ("التقى سامر التلي العمال، وقال إن الجسر مغلق.", [("سامر التلي", "PER")], "سامر التلي", "وقال"),
+        ("أما سامر التلي، فقد زار الجسر، قائلا إنه مغلق.", [], "سامر التلي", "قائلا"),
+        ("وقال سامر التلي، في مقطع مصور، إن الجسر مغلق.", [], "سامر التلي", "وقال"),
+        ("وعلمت «صحيفة التلال» من عمال أن الجسر مغلق.", [], "عمال", "من"),
+        ("وأصدرت النقابة بيانا جاء فيه: «الجسر مغلق أمام الجميع».", [], "بيانا", "جاء فيه"),
+        ("وجاء في بيان للنقابة أن الجسر مغلق.", [], "بيان للنقابة", "وجاء في"),
+        ("ونسبت صحيفة التلال إلى عامل قوله إن الجسر مغلق.", [], "عامل", "قوله"),
+        ("كما أعلنت النقابة أن الجسر مغلق.", [], "النقابة", "أعلنت"),
+        ("وقال المتحدث، أغلق العمال الجسر مساء الأحد.", [], "المتحدث", "وقال"),
+        ("أغلق الجسر، بحسب ما صرحت به اليوم نقابة التلال.", [], "نقابة التلال", "بحسب ما صرحت"),
+    ],
+)
+def test_arabic_subjects(text: str, names: list[tuple[str, str]], source: str, cue: str) -> None:
+    assert (source, cue) in spoken(text, *names)
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        # The verb without a subject agrees with who spoke before.
+        ("قالت الوزارة إن الجسر مغلق. وقال المتحدث إنه خطر. وأضافت أن العمل بدأ.", "الوزارة"),
+        ("وقال سامر التلي إن الجسر مغلق، بحسب وكالة التلال. وأضاف أن العمل بدأ.", "سامر التلي"),
+        ("وقال المتحدث إن المدير أكد أن الجسر مغلق. وأضاف أن العمل بدأ.", "المتحدث"),
+        ("نقلت وكالة التلال عن سامر التلي قوله إن الجسر مغلق. وأضاف أن العمل بدأ.", "سامر التلي"),
+    ],
+)
+def test_who_goes_on(text: str, second: str) -> None:
+    rows = find_attributions(text)
+    assert quote(text, rows[-1].source) == second
+
+
+def test_a_sentence_that_begins_with_that_goes_on_with_what_was_told() -> None:
+    text = "ذكر مرصد التلال أن الجسر مغلق. وأن العمال غادروا المكان."
+    rows = find_attributions(text)
+    assert quote(text, rows[-1].source) == "مرصد التلال"
+    assert quote(text, rows[-1].content[0]) == "وأن العمال غادروا المكان"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "جرى صلح محتمل، بين القرية والميناء.",
+        "اتهم سامر التلي بسرقة القارب.",
+        "نشر: الأحد ثم غاب عن الميناء يومين.",
+        "واتخذ العمال قرارا بعدم العودة إلى الجسر.",
+    ],
+)
+def test_arabic_words_that_are_no_sayings(text: str) -> None:
+    assert spoken(text, *([("سامر التلي", "PER")] if "سامر" in text else [])) == []
+
+
+def test_whoever_is_believed_is_said_by_nobody() -> None:
+    text = "قال المتحدث إن الجسر مغلق. ويعتقد أن العمل توقف."
+    assert [quote(text, row.source) for row in find_attributions(text)] == ["المتحدث", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("أعلنت نقابة التلال، الأحد، إصابة عاملين في «حادث الجسر».", "إصابة عاملين في «حادث الجسر»"),
+        ("أعلنت النقابة مغادرة جميع العمال.", "مغادرة جميع العمال"),
+        ("وأحصى المركز خلال الشهر سبع حالات غرق.", None),
+        ("وأفاد ناشطون بتوقف العمل على الجسر.", "بتوقف العمل على الجسر"),
+        ("وتابع قائلا: «الجسر مغلق أمام الجميع».", "«الجسر مغلق أمام الجميع»"),
+    ],
+)
+def test_arabic_contents(text: str, content: str | None) -> None:
+    found = [quote(text, span) for row in find_attributions(text) for span in row.content]
+    assert content in found if content is not None else "حالات" in str(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Ostravian army moved north. An army spokesman said the mill was shut.", "Ostravian army"),
+        ("The army said the mill was shut. The Ostravian Armed Forces moved north.", "Ostravian Armed Forces"),
+        ("تحرك الجيش الأوستري شمالا. وقال ناطق باسم الجيش إن الجسر مغلق.", "الجيش الأوستري"),
+    ],
+)
+def test_the_army_is_the_one_that_the_page_names(text: str, name: str) -> None:
+    named = mention(text, name)
+    rows = list(AttributionStage()(reading_of(text, mentions=[named])))
+    assert [row.mention for row in rows] == [named.id]
+
+
+def test_a_body_with_who_heads_it_is_named_by_the_body() -> None:
+    text = "The Hill Monitor, run by Orin Tasker, said the mill was shut."
+    body, person = mention(text, "Hill Monitor"), mention(text, "Orin Tasker", "PER")
+    (row,) = AttributionStage()(reading_of(text, mentions=[body, person]))
+    assert row.mention == body.id
+
+
+def test_a_log_gives_each_release_to_its_issuer() -> None:
+    text = "Link to a copy of the notice: Marin Front — Raid on the Mill of Veleth\nRain fell."
+    named = mention(text, "Marin Front")
+    (row,) = AttributionStage()(reading_of(text, mentions=[named]))
+    assert row.mention == named.id
+    assert [quote(text, span) for span in row.content] == ["Raid on the Mill of Veleth"]
