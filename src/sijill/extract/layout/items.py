@@ -37,7 +37,7 @@ class ItemStage:
     """Yields one item a piece, and items of the kinds that are no content for each run of furniture."""
 
     name = "items"
-    version = "17"
+    version = "18"
     requires = ("passages",)
     assigns = ("items",)
 

@@ -18,6 +18,8 @@ _OPENERS = "“\"«„‘'"
 """Marks with which a title may open: each pattern of a notice ends with a title in quotation marks."""
 _OPENER = re.compile(f"[{_OPENERS}]")
 _LONGEST = 700
+_SHORT_TITLE = 7
+"""Words that a title may have whose last word is a bare number of its own."""
 
 
 class ReleaseNotice(msgspec.Struct, frozen=True):
@@ -76,8 +78,10 @@ def read_release(body: str, *, offset: int = 0) -> ReleaseNotice | None:
     A title's number is kept as the page has it ("Concepts #37" → "37"). Without a possessive the whole of who released it
     is the group.
     """
-    if not 12 <= len(body) <= _LONGEST or not _may_announce(body):
+    if not 12 <= len(body) <= _LONGEST:
         return None
+    if not _may_announce(body):
+        return _read_counted(body, offset=offset)
     for pattern in _patterns():
         match = pattern.fullmatch(body)
         if not match:
@@ -116,6 +120,28 @@ def read_release(body: str, *, offset: int = 0) -> ReleaseNotice | None:
     return None
 
 
+def _read_counted(body: str, *, offset: int) -> ReleaseNotice | None:
+    """The notice of several releases at once ("Four new statements from the X"); None for other lines."""
+    match = _counted().fullmatch(body) if " new " in body[:12] and len(body) <= _LONGEST // 4 else None
+    if match is None:
+        return None
+    return ReleaseNotice(
+        start=offset,
+        end=offset + len(body),
+        medium=match.group("medium").casefold(),
+        title=body,
+        title_start=offset,
+        title_end=offset + len(body),
+        group=match.group("who").strip(),
+        group_start=offset + match.start("who"),
+    )
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(load_toml("layout.toml")["release"]["counted"], re.IGNORECASE)
+
+
 def _unquote(title: str, start: int) -> tuple[str, int]:
     """The title between its outermost quotation marks, and where it starts."""
     end = max((at for at, character in enumerate(title) if character in _QUOTES), default=0)
@@ -129,7 +155,9 @@ def find_number(title: str) -> str | None:
     for pattern in _numbers():
         match = pattern.search(title)
         if match:
-            return match.group("number")
+            # A bare number counts a short title ("Concepts 37"); in a long one it belongs to the word before it.
+            bare = match.group().strip() == match.group("number")
+            return None if bare and len(title.split()) > _SHORT_TITLE else match.group("number")
     return None
 
 
