@@ -171,6 +171,10 @@ class Antecedents:
         if not definite or not self._stands_alone(candidate, arabic=arabic):
             return None
         wanted = ("ORG",) if noun in groups else ("LOC",)
+        if not arabic:
+            fits = (m for m in self._before(page.tokens.starts[at]) if m.type in wanted and self._is_called(m, noun))
+            found = next(fits, None)
+            return _filled(candidate, found) if found is not None else None
         for mention in self._before(page.tokens.starts[at]):
             if mention.type in wanted and noun in page.head_noun(mention):
                 return _filled(candidate, mention)
@@ -181,6 +185,12 @@ class Antecedents:
         first, last = self._page.mention_span.get(voice.id, (candidate.first, candidate.last))
         body = body_of(self._page, Candidate(first, last, voice)) if voice.type == "PER" else None
         return _filled(candidate, body or voice)
+
+    def _is_called(self, mention: Mention, noun: str) -> bool:
+        """Whether an English noun is part of a name or goes with it ("X province", "the town of X", "the X province")."""
+        first, last = self._page.mention_span[mention.id]
+        norms = self._page.tokens.norms
+        return noun in norms[first : last + 1] or (norms[first - 1 : first] == ["of"] and norms[first - 2] == noun)
 
     def _is_own(self, at: int, noun: str) -> bool:
         """Whether a definite noun is the head of the name of who speaks ("الخلية" of "خلية الإعلام …")."""

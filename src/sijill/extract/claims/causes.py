@@ -8,6 +8,7 @@ from sijill.extract.claims import arabic, english
 from sijill.extract.claims.frame import Frame
 from sijill.extract.claims.words import AUXILIARY, HARD, Candidate, Hit
 from sijill.extract.claims.zones import REACH, Sentence
+from sijill.model.records import Mention
 from sijill.text.tokens import ARABIC
 
 _HARM = frozenset(("kill", "wound", "destroy"))
@@ -28,6 +29,8 @@ class Causes:
         """Gives harm without a maker the maker of the attack that it is laid to ("killed in an Ostravian raid", "the raid")."""
         for frame in frames:
             own = frame.hit.form.entry
+            if own.type == "condemn" and own.language == "en" and own.kind == "verb" and not frame.names("target"):
+                frame.roles["target"] = self._condemned(sentence, frame)
             if frame.names("actor") or own.type not in (*_HARM, "attack"):
                 continue
             noun = _find_attack(sentence, frame)
@@ -42,8 +45,20 @@ class Causes:
             known = noun.form.entry.type == "attack" and self._age < _KEPT and _is_definite(sentence, noun)
             if not actors and known:
                 actors = self._actors
-            hurt = {candidate.mention.id for candidate in frame.names("target") if candidate.mention is not None}
-            frame.roles["actor"] = [c for c in actors if c.mention is None or c.mention.id not in hurt]
+            hurt = {_key(candidate.mention) for candidate in frame.names("target") if candidate.mention is not None}
+            frame.roles["actor"] = [c for c in actors if c.mention is None or _key(c.mention) not in hurt]
+
+    def _condemned(self, sentence: Sentence, frame: Frame) -> list[Candidate]:
+        """Who made the attack that is condemned ("condemned the shelling of homes by the Front"); [] where nothing says so."""
+        for at in range(frame.hit.last, min(frame.hit.last + 6, sentence.last)):
+            noun = sentence.nouns.get(at)
+            if noun is not None:
+                acting = {c.mention.id for c in frame.names("actor") if c.mention is not None}
+                found = (
+                    self._told(sentence, _read(sentence, noun)) if noun.form.entry.type in ("attack", "kill") else []
+                )
+                return [c for c in found if c.mention is None or c.mention.id not in acting]
+        return []
 
     def _told(self, sentence: Sentence, told: Frame) -> list[Candidate]:
         """The makers that stand beside a word for an attack, pronouns told whom they stand for."""
@@ -59,6 +74,10 @@ class Causes:
                 self._actors = frame.names("actor")
                 self._age = 0
                 return
+
+
+def _key(mention: Mention) -> str:
+    return mention.known or mention.text
 
 
 def _find_subject(sentence: Sentence, frame: Frame) -> Hit | None:

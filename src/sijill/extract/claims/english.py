@@ -181,6 +181,15 @@ def _add_relative(sentence: Sentence, frame: Frame, subject: list[Candidate], st
         return
     entry = frame.hit.form.entry
     role = entry.object
+    if (
+        norms[at] == "whom"
+        and entry.type == "appoint"
+        and norms[at - 1] not in page.reader.grammar.words["en.prepositions"]
+    ):
+        frame.roles[role] = []  # "whom the Front named governor of X"
+        frame.add(role, find_antecedent(sentence, at)[0])
+        frame.add("place", [c for c in frame.direct if c.mention is not None and c.mention.type == "LOC"])
+        return
     governed = norms[at - 1] in page.reader.grammar.words["en.prepositions"] or norms[at - 1] == "to"
     if frame.direct and not governed:
         return
@@ -212,7 +221,13 @@ def _add_holder(sentence: Sentence, frame: Frame) -> None:
 
 def _add_subject_places(sentence: Sentence, frame: Frame, subject: list[Candidate], start: int) -> None:
     """Where a subject that no name tells stands, if nothing else says where ("Police in X detained …")."""
-    if frame.names("place") or not subject or any(candidate.named or candidate.pronoun for candidate in subject):
+    aimed = any(c.mention is not None and c.mention.type == "LOC" for c in frame.names("target"))
+    if (
+        aimed
+        or frame.names("place")
+        or not subject
+        or any(candidate.named or candidate.pronoun for candidate in subject)
+    ):
         return
     places = sentence.page.reader.grammar.words["en.places"]
     for zone in read_zones(sentence, start, frame.hit.first, before="verb")[1:3]:

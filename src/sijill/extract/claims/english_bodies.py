@@ -98,6 +98,8 @@ class Bodies:
             return None
         if fits in ("head", "units"):
             norm = self._page.tokens.norms[candidate.first]
+            if norm == "army":
+                return next((m for m in before if m.type == "ORG" and self._is_force(m)), None)
             return next((m for m in before if m.type == "ORG" and self._is_headed(m, norm)), None)
         for held in (list(here), *reversed(self._recent)):
             if held is None:

@@ -17,6 +17,7 @@ from sijill.extract.claims.words import (
     OTHER,
     POSSESSIVE,
     PREPOSITION,
+    QUOTE,
     Candidate,
     Hit,
 )
@@ -243,7 +244,8 @@ def _read_light(sentence: Sentence, frame: Frame) -> None:
             return
         joins = at not in page.mention_at and page.word(at).tag == CONJUNCTION and page.word(at - 1).tag == OTHER
         if not joins and (
-            at in page.mention_at or page.word(at).tag not in (OTHER, DETERMINER, NOUN, NUMERAL, DEMONYM, "-", COMMA)
+            at in page.mention_at
+            or page.word(at).tag not in (OTHER, DETERMINER, NOUN, NUMERAL, DEMONYM, QUOTE, "-", COMMA)
         ):
             if page.word(at).tag == PREPOSITION:
                 frame.cause = page.tokens.norms[at] in ("in", "by", "during", "after", "from", "following", "amid")

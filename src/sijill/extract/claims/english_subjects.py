@@ -35,7 +35,7 @@ _CHARGED = frozenset(("for", "of", "from"))
 _STEPS = 4
 """How many clauses to the left a subject is looked for."""
 _FORCES = frozenset(("fighter", "force", "group"))
-_SENT = _FORCES | {"person", "vehicle", "munition"}
+_SENT = _FORCES | {"person", "vehicle", "munition", "building"}
 """Classes of those who may be somebody's, as a name behind "from" says ("fighters from the …")."""
 
 
@@ -143,7 +143,12 @@ def sender_of(chosen: list[Candidate], zones: list[Zone], sentence: Sentence) ->
         owned = norms[behind.first] in ("to", "with") and norms[behind.first - 1] in page_words
         if behind.preposition == "from" or owned:
             found = heads(behind.candidates)
-            return [c for c in found if c.mention is not None and c.mention.type == "ORG"]
+            held = owned and any("building" in c.classes for c in chosen)
+            return [
+                c
+                for c in found
+                if c.mention is not None and (c.mention.type == "ORG" or (held and c.mention.type == "PER"))
+            ]
     return []
 
 
@@ -182,6 +187,8 @@ def _shortened(sentence: Sentence, at: int, hit: Hit) -> tuple[list[Candidate], 
     return (heads(last.candidates), last.first) if last.preposition and last.candidates else None
 
 
+_FURTHER = 12
+"""Words behind a verb in a list of verbs within which "and" goes on with it."""
 _ASIDE = 24
 """Words that an aside between two commas holds at most."""
 
@@ -277,7 +284,10 @@ def _verb_before(sentence: Sentence, at: int, hit: Hit) -> Hit | None:
     """
     page = sentence.page
     if page.word(at).tag == COMMA and hit.form.shape != ING:
-        return None
+        listed = hit.form.shape == PAST and left_of(sentence, hit.first) == at
+        behind = range(hit.last, min(hit.last + _FURTHER, sentence.last))
+        if not listed or not any(page.tokens.norms[index] == "and" for index in behind if index not in page.mention_at):
+            return None  # but "razed the mill, raided the shop and shut …"
     norms = page.tokens.norms
     for index in range(at - 1, max(at - REACH, sentence.first) - 1, -1):
         earlier = sentence.verbs.get(index)

@@ -35,6 +35,18 @@ def _names_attack(page: Page, index: int) -> bool:
     return any(form.entry.kind == "noun" and form.entry.type in ("attack", "clash") for form in forms)
 
 
+def _before_bracket(page: Page, index: int, first: int) -> int:
+    """The word in front of the bracket that ends at `index` ("the Observatory (XYZ) condemns"); `index` for a long one."""
+    for at in range(index - 1, max(index - _SHORT, first), -1):
+        if page.tokens.norms[at] == "(":
+            return at - 1
+    return index
+
+
+_SHORT = 5
+"""Words that a bracket with an abbreviation holds at most."""
+
+
 def _is_past(page: Page, index: int) -> bool:
     """Whether a participle stands at `index`."""
     forms = page.reader.grammar.forms.get(page.tokens.norms[index], ())
@@ -52,6 +64,8 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
     armed = page.tokens.norms[hit.first] == "armed" and hit.last < end and page.word(hit.last).tag == NOUN
     if armed and before not in page.mention_at:
         return False  # "its allied armed groups"
+    if before > first and page.tokens.norms[before] == ")":
+        before = _before_bracket(page, before, first)
     shape = BASE if hit.form.words[0] == hit.form.entry.lemma else hit.form.shape
     norms = page.tokens.norms
     if shape == ING and noun and before >= first and norms[before] in page.reader.grammar.words["en.be"]:
@@ -59,6 +73,9 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
     goes_on = noun or hit.form.entry.lemma in page.reader.grammar.words["en.going_on"]
     if shape == ING and goes_on and hit.last < end and _names_attack(page, hit.last):
         return False  # "shelling attacks", "in escalating clashes"
+    if shape == ING and noun and norms[before] == "of" and before > first and before - 1 in page.mention_at:
+        near = [page.word(at).tag for at in range(hit.last, min(hit.last + 3, end))]
+        return NOUN in near or any(at in page.mention_at for at in range(hit.last, min(hit.last + 3, end)))
     if shape == ING and noun:
         return hit.last < end and (_begins_object(page, hit.last) or leads_number(page, hit.last))
     if before < first:
@@ -137,6 +154,7 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
     if after is None:
         return False
     takes_object = _begins_object(page, hit.last) or leads_number(page, hit.last)
+    takes_object = takes_object or (not noun and not hit.form.entry.object and after.tag == PREPOSITION)
     if shape == BASE and not noun and previous.tag == NOUN and after.tag == NUMERAL:
         return True  # "Raids on a post kill 9"
     takes_object = takes_object or (not noun and norms[hit.last] in hit.form.entry.marks)

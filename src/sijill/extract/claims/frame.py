@@ -16,6 +16,7 @@ SYMMETRIC = frozenset(("meet", "negotiate", "agree", "clash"))
 """Types whose both sides are actors, so that a carrying verb adds its subject to them."""
 ANNOUNCED = frozenset(("agree", "negotiate", "plan", "pledge", "join", "split", "meet"))
 """Types whose doer is who announces them; who announces a death or an attack only reports it."""
+_DIRECTIONS = frozenset(("north", "south", "east", "west"))
 SIDES = frozenset(("between", "بين"))
 """Prepositions that both sides of a symmetric act stand behind."""
 HARM = frozenset(("kill", "wound", "destroy"))
@@ -209,6 +210,11 @@ def add_marked(
         aimed = role == "target" and zone.preposition not in SIDES and zone.preposition != "من"
         if role is None and passive and zone.preposition in agents:
             role = "actor"
+        if role is None and zone.preposition in SIDES and entry.language == "en" and entry.type not in SYMMETRIC:
+            sides = [c for c in zone.candidates if c.mention is not None]
+            if sides and all(c.mention is not None and c.mention.type == "LOC" for c in sides):
+                _add_places(frame, zone)  # "an ambush between X and Y"
+                continue
         if role is not None:
             if role:
                 english = bool(zone.candidates) and sentence.page.tokens.kinds[zone.first] != ARABIC
@@ -220,10 +226,21 @@ def add_marked(
                     frame.cover(zone.first, zone.last)
             else:
                 _add_places(frame, zone)
+        elif (
+            zone.preposition in _DIRECTIONS
+            and _lies_off(zone, sentence)
+            and (frame.names("place") or frame.names("target"))
+        ):
+            continue  # "in X, north of Y": Y only says where X lies
         elif zone.preposition in places:
             _add_places(frame, zone)
         else:
             _add_places(frame, zone, page=sentence.page)
+
+
+def _lies_off(zone: Zone, sentence: Sentence) -> bool:
+    """Whether "of" follows a direction ("north of X", but not "in north X")."""
+    return sentence.page.tokens.norms[zone.first + 1 : zone.first + 2] == ["of"]
 
 
 def _is_side(zone: Zone, sentence: Sentence) -> bool:

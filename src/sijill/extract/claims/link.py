@@ -34,7 +34,10 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
         for attack in near[:3]:
             if _is_repelled(sentence, attack, harm):
                 continue
-            if _is_parted(sentence, *sorted((attack.hit.first, harm.hit.first))):
+            later = attack.hit.first < harm.hit.first and _is_parted(
+                sentence, attack.hit.first, harm.hit.first, words=_AFTER
+            )
+            if later or _is_parted(sentence, *sorted((attack.hit.first, harm.hit.first))):
                 continue  # "the raid left ten dead, while … struck …": another's act
             if not harm.names("actor") and harm.hit.form.entry.type != "die":
                 harm.roles["actor"] = [c for c in attack.names("actor") if not c.mention or c.mention.id not in dead]
@@ -133,6 +136,7 @@ def _share_target(harm: Frame, attack: Frame) -> None:
     harm.roles["target"] = [*(c for c in found if c.mention and c.mention.id not in own), *held]
 
 
+_AFTER = frozenset(("after", "before"))
 _PARTING = frozenset(("while", "whereas", "although", "though"))
 
 
@@ -154,6 +158,13 @@ def _take_claimed(frames: list[Frame]) -> None:
             continue
         if own.type == "declare" and own.lemma.startswith(_OWNING) and not act.names("actor"):
             act.roles["actor"] = list(told.names("actor"))
+        if (
+            own.type == "condemn"
+            and own.language == "en"
+            and told.hit.last <= act.hit.first
+            and not told.names("target")
+        ):
+            told.roles["target"] = list(act.names("actor"))  # "condemned the raids by the Front"
         if own.type == "accuse" and own.language == "en" and told.hit.last <= act.hit.first:
             blamed = {c.mention.id for c in told.names("target") if c.mention is not None}
             held = act.roles.get("target", [])
@@ -239,6 +250,8 @@ def _tells_itself(sentence: Sentence, attack: Frame) -> bool:
     return opens or bool(attack.names("actor") and (attack.names("place") or attack.names("target")))
 
 
+_FIRED = 12
+"""Words between a shot and where it lands."""
 _SAME = frozenset(("hit",))
 """Verbs whose past looks like their base."""
 
@@ -263,7 +276,7 @@ def _join_aims(sentence: Sentence, attacks: list[Frame]) -> list[Frame]:
     aims: list[Frame] = []
     for noun, verb in pairwise(attacks):
         lands = bool(verb.hit.form.entry.before_must) and noun.hit.form.entry.kind == "verb"
-        if lands and 0 <= verb.hit.first - noun.hit.last <= _BREATH and not noun.names("place"):
+        if lands and 0 <= verb.hit.first - noun.hit.last <= _FIRED and not noun.names("place"):
             noun.roles["place"] = list(verb.names("place"))  # "rockets fired by the … landed in …"
             noun.cover(noun.first, verb.last)
             aims.append(verb)

@@ -266,6 +266,8 @@ class _Run:
     def _speaks_unnamed(self, speech: list[Attribution], candidate: Candidate) -> bool:
         """Whether a speaker whom no name tells stands before a pronoun, which may mean him ("The clerk says that he …")."""
         at = self.tokens.starts[candidate.first]
+        if self.tokens.norms[candidate.first] == "his":
+            return False  # "two clerks told me that his men …"
         source = speech[-1].source if speech else None
         return source is not None and 0 < at - source.end < _SPOKEN_NEAR
 

@@ -387,8 +387,6 @@ def _read_demonym(sentence: Sentence, index: int, stop: int, *, arabic: bool) ->
         if _is_counted(page, index):
             return Candidate(index, index + 1, classes=frozenset(("person",)))  # "six Dalmatians": people, no state
         return Candidate(index, index + 1, known=known, classes=frozenset(("group",)))
-    if not arabic and index + 1 < stop and page.tokens.norms[index + 1] in page.reader.grammar.words["en.armed_words"]:
-        return None  # "Dalmatian rebels": of the people, but no force of the state
     alone = index == 0 or index - 1 in page.mention_at or page.word(index - 1).tag != NOUN
     if arabic and alone and norm.endswith(("ون", "ين")) and norm.lstrip("وفبلك").startswith(("ال", "لل")):
         return Candidate(index, index + 1, known=known, classes=frozenset(("group",)))  # "الأميركيون"
@@ -410,6 +408,8 @@ def _read_demonym(sentence: Sentence, index: int, stop: int, *, arabic: bool) ->
                 return None
             break
         word = page.word(at)
+        if not arabic and page.tokens.norms[at] in page.reader.grammar.words["en.irregulars"]:
+            return None  # "Dalmatian rebels": of the people, but no force of the state
         if word.tag == NOUN:
             if word.classes & _THINGS:
                 return Candidate(min(index, at), max(index, at) + 1, known=known, classes=word.classes)
