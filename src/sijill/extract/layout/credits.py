@@ -13,7 +13,7 @@ from sijill.extract.layout.days import Day, rank_day
 from sijill.extract.layout.ends import names_speaker, read_opening_day
 from sijill.extract.layout.heads import find_place_line, is_desk_line
 from sijill.extract.layout.lines import Line, fold_key, tidy_name
-from sijill.extract.layout.names import is_name_like, is_person, names_outlet, strip_title
+from sijill.extract.layout.names import is_name_like, is_person, names_outlet, read_joined, strip_title
 from sijill.extract.layout.papers import is_opening
 
 _CREDITED = re.compile(r"^\s*[\w\s,،/.]{0,40}\((?P<name>[^()–—-]{3,40}?)\s*[–—-]\s*(?P<outlet>[^()]{2,40})\)\s*[–—-]")
@@ -27,6 +27,8 @@ _FOOT = 6
 """Lines below the last paragraph among which a spokesman's office and name may stand."""
 _SIGNED = 2
 """Lines below the last paragraph in which the name of whoever wrote a report may stand alone."""
+_LONGEST_JOINED = 9
+"""Words of a line that joins who wrote with where they did."""
 _LONGEST_BIOGRAPHY = 400
 _FROM_FOOT = 3
 """Lines of text at a piece's beginning among which a byline may stand."""
@@ -163,8 +165,11 @@ def _read_names(
     """The name that stands alone above a piece: its outlet, or else who wrote it."""
     for line in near:
         name = tidy_name(line.text)
+        joined = read_joined(line.text) if line.words <= _LONGEST_JOINED and not (line.meta or line.caption) else []
         if fold_key(name) in sites:
             fields.setdefault("outlet", name)
+        elif joined:
+            fields.setdefault("author", ("، " if line.script == "ar" else ", ").join(map(strip_title, joined)))
         elif not is_name_like(line) or is_opening(line) or _is_generic(name) or names_bulletin(name):
             continue
         elif names_outlet(name) or any(name in other.text for other in text):

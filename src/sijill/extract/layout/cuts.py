@@ -157,7 +157,11 @@ def _find_starts(
                 open_piece(min(start, title), kind="statement", fields_at=papers[at], title=title)
             notice = None
             at = papers[at]
-        elif (paper := read_numbered_heading(line)) is not None and (at == 0 or line.blanks or walls[at]):
+        elif (
+            (paper := read_numbered_heading(line)) is not None
+            and (at == 0 or line.blanks or walls[at])
+            and not _is_posted(view, at)
+        ):
             invoked = last_prose < current and current in starts and any(map(is_invocation, view[current:at]))
             title = at + 1 if not paper.title and at + 1 < len(view) and view[at + 1].titled else at
             open_piece(current if invoked else at, kind="primary_document", paper=paper, title=title)
@@ -165,7 +169,7 @@ def _find_starts(
             at = _skip_paper_head(view, at, papers)
         elif notice is not None and _is_note(line) and _leads_on(view, at, notice):
             pass
-        elif at not in listed and _is_note(line) and starts:
+        elif at not in listed and _is_note(line) and last_prose >= current and _may_be_noted(view, at, starts, current):
             open_piece(at, kind="note")
             notice = None
         elif at not in listed and current in starts and _may_have_remarks(starts, current) and opens_remarks(view, at):
@@ -195,7 +199,7 @@ def _find_starts(
         elif (not starts or walls[at]) and is_letter(view[at : at + 8]):
             open_piece(at, kind="primary_document")
             notice = None
-        elif not starts or walls[at]:
+        elif not starts or (walls[at] and not (line.prose and last_prose < current and _may_give(starts, current))):
             _open_at(view, at, prose_after[at], hints, open_piece)
             notice = None
         elif notice is not None:
@@ -212,7 +216,7 @@ def _find_starts(
             pass
         elif _begins_own_piece(view, at, prose_after[at], current, last_prose, walls):
             open_piece(at, **_title_of(view, at, prose_after[at], hints))
-        if line.prose:
+        if line.prose and (last_prose >= current or not _is_note(line)):
             last_prose = at
         at += 1
     return starts
@@ -399,6 +403,17 @@ def _may_give(starts: dict[int, Piece], current: int) -> bool:
 def _is_given(view: Sequence[Line], at: int) -> bool:
     """Whether the text of a statement begins at a line, as the line above announces, and goes on for some paragraphs."""
     return announces_text(view[at - 1]) and sum(line.prose for line in view[at : at + 4]) >= 2
+
+
+def _is_posted(view: Sequence[Line], at: int) -> bool:
+    """Whether somebody signs, right below a numbered heading, what they posted: the heading of a post and no document's."""
+    return at + 1 < len(view) and view[at + 1].author is not None
+
+
+def _may_be_noted(view: Sequence[Line], at: int, starts: dict[int, Piece], current: int) -> bool:
+    """Whether a note may stand below a piece: below a document's text it does where its signature or a gap parts them."""
+    kind = starts[current].kind if current in starts else None
+    return current in starts and (kind != "primary_document" or not view[at - 1].prose or view[at].blanks > 0)
 
 
 def _leads_on(view: Sequence[Line], at: int, notice: ReleaseNotice) -> bool:

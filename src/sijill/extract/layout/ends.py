@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from sijill.data import load_toml
-from sijill.extract.layout.days import Day, find_days
+from sijill.extract.layout.days import Day, find_days, is_date_label
 from sijill.extract.layout.heads import find_place_line, is_desk_line, is_salutation, names_office
 from sijill.extract.layout.lines import Line, fold_key, tidy_name
 from sijill.extract.layout.names import is_name_like
@@ -24,6 +24,7 @@ _COUNTED = re.compile(r"(?:\(?[ivx]{1,4}[.)]|\[\d{1,2}\]|\(?\d{1,2}[.)-])\s", re
 _FIRST_REMARK = re.compile(r"(?:\[[1١i]\]|\([1١i]\))\s", re.IGNORECASE)
 _NUMBERED = re.compile(r"[\d٠-٩]{1,2}\s*[.):–-]")
 _RULE = re.compile(r"(?:[_*=~•·–—─━═▬-]\s*){3,}")
+_GOES_ON = re.compile(r"(?:\s+\d{1,2}:\d{2})?\s+(?=[A-Z\d\u0620-\u064a])")
 _OPENED = re.compile(r"[\s)هـم]*[(–—:-]")
 _OPENING_AGENCY = re.compile(r"[^\d.!?؟:;()«»“”\"]{2,30}\([^\d()]{2,30}\)[\s,،–—/-]*")
 _OPENING_PLACE = re.compile(r"[^\d.!?؟:;()«»“”\"]{2,40}?[\s,،–—/-]+\(?")
@@ -217,12 +218,23 @@ def opens_remarks(lines: Sequence[Line], at: int) -> bool:
 
 def opens_with_place(text: str) -> bool:
     """Whether a paragraph opens with a dateline: a place in capitals, with its agency, or with a whole day."""
+    if _agency_line().match(text):
+        return True
     found = find_place_line(_without_day(text[:200]))
     if found is not None:
         latin = [word for word in re.findall(r"[^\W\d_]+", found) if word[0].isascii()]
         if "(" in found or "/" in found or (bool(latin) and latin[0].isupper() and len(latin[0]) > 2):
             return True
     return read_opening_day(text) is not None
+
+
+@cache
+def _agency_line() -> re.Pattern[str]:
+    """A place, perhaps its country in brackets, and an agency behind it, with a mark before the text."""
+    names = "|".join(map(re.escape, load_toml("layout.toml")["agencies"]["names"]))
+    letters = r"(?:[\u0620-\u064a]\s?[.\s]\s?){2,4}[\u0620-\u064a]?"
+    place = r"[^\W\d_][^\d:–—.!?؟،,;؛()«»\n]{1,28}?(?:\s*\([^()\n]{2,24}\))?"
+    return re.compile(rf"{place}\s*[-–—،,/(]\s*\(?(?:{letters}|{names})\.?\)?\s*[:–—-]")
 
 
 def _without_day(opening: str) -> str:
@@ -245,6 +257,8 @@ def read_opening_day(opening: str, *, near: str | None = None) -> str | None:
     head = opening[: days[0].start]
     if days[0].year is not None and fold_text(head).strip(" :") in _openers():
         return days[0].value
+    if _is_stamp(opening, days[0]):
+        return days[0].value
     if not _OPENED.match(opening, days[0].end):
         return None
     value = days[0].value if days[0].year is not None else complete_year(days[0], near=near or "")
@@ -253,6 +267,16 @@ def read_opening_day(opening: str, *, near: str | None = None) -> str | None:
     words = re.findall(r"[^\W\d_][^\s,،)]*", head)
     named = len(words) <= 6 and all(word[0].isupper() for word in words if word[0].isascii())
     return value if named and (_OPENING_PLACE.fullmatch(head) or _OPENING_AGENCY.fullmatch(head)) else None
+
+
+def _is_stamp(opening: str, day: Day) -> bool:
+    """Whether a text begins with nothing but a whole day, its weekday and a time before it goes on ("Monday 3 May 2031 …").
+
+    So do copies of pages whose lines were run together.
+    """
+    head = re.findall(r"\w+", opening[: day.start])
+    goes_on = _GOES_ON.match(opening, day.end) is not None
+    return day.year is not None and day.day is not None and goes_on and len(head) <= 1 and all(map(is_date_label, head))
 
 
 @cache

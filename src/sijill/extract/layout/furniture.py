@@ -11,7 +11,7 @@ from sijill.extract.layout.boxes import find_appeals, find_story_links, find_tic
 from sijill.extract.layout.campaigns import find_campaigns
 from sijill.extract.layout.corrections import correct_furniture, read_page
 from sijill.extract.layout.ends import heads_remarks, opens_with_place, signature_end
-from sijill.extract.layout.heads import find_head, headline_of_deck, title_hints
+from sijill.extract.layout.heads import find_head, headline_of_deck, is_echoed, title_hints
 from sijill.extract.layout.lines import Line
 from sijill.extract.layout.names import is_name_like
 from sijill.extract.layout.papers import find_listed, find_papers, is_letter, is_opening, read_numbered_heading
@@ -47,7 +47,7 @@ class FurnitureStage:
     """Yields a passage of role `furniture` for each run of lines that is none of a piece's text."""
 
     name = "furniture"
-    version = "18"
+    version = "19"
     requires: tuple[str, ...] = ()
     assigns = ("passages",)
 
@@ -277,6 +277,8 @@ class _Page:
                 self.closed = True
             if self.closed:
                 first = high
+        if low == 0 and self.lines[high].prose:
+            first = self._boxed_headline(first, high)
         self.marked[start:first] = [True] * (first - start)
         for at in range(first, high):
             if self.lines[at].level is not None and not self.kept[at]:
@@ -317,6 +319,19 @@ class _Page:
             first -= 1
         headline = self._headline_above(start, first)
         return (first, False) if headline is None else (headline, True)
+
+    def _boxed_headline(self, first: int, high: int) -> int:
+        """Index of a page's headline above a box of other stories, which is marked; `first` where there is none.
+
+        The row that says where the page stands tells the headline.
+        """
+        boxes = [at for at in range(high) if self.lines[at].level in ("page", "post")]
+        for at in range(boxes[0] if boxes else 0):
+            if self.lines[at].titled and is_echoed(self.lines, 0, at):
+                box = next(index for index in boxes if index > at)
+                self.marked[box:high] = [True] * (high - box)
+                return at
+        return first
 
     def _headline_above(self, start: int, high: int) -> int | None:
         """Index of the page's own headline above a document: a line of a headline's form with the page's day below it.

@@ -11,7 +11,7 @@ import msgspec
 from sijill.data import load_toml
 from sijill.extract.layout.controls import is_reading_time
 from sijill.extract.layout.lines import SHORT, Line, fold_key
-from sijill.extract.layout.names import is_name_like, is_person, names_outlet
+from sijill.extract.layout.names import is_name_like, is_person, joins_outlet, names_outlet, read_joined
 from sijill.extract.layout.releases import read_release
 from sijill.extract.layout.reports import leans_on_above
 from sijill.text.fold import fold_text
@@ -28,6 +28,9 @@ _FEWEST_OVER_TWIN = 4
 """Words of a headline over a picture's caption that stands there twice."""
 _FEWEST_OVER_DECK = 5
 """Words of a headline that has a second one below it."""
+_ECHO = 24
+"""Characters of a headline that a row above it has at its end."""
+_DOCUMENT_HEAD = 6
 _TWICE = 6
 """What counts against a line that stands there twice and is no headline."""
 _LONGEST_ISSUER = 8
@@ -121,6 +124,12 @@ def find_head(lines: Sequence[Line], low: int, prose: int, *, hints: frozenset[s
                 score -= 5
             if line.words <= 4 and is_person(line.text):
                 score -= 5
+            if line.words <= _LONGEST_ISSUER and (read_joined(line.text) or joins_outlet(line.text)):
+                score -= 6
+            if " | " in line.text and _names_site(line.text):
+                score -= 5
+            if is_echoed(lines, low, index):
+                score += 4
             if best is None or score >= best[0]:
                 best = (score, index)
         if line.key:
@@ -147,6 +156,20 @@ def find_head(lines: Sequence[Line], low: int, prose: int, *, hints: frozenset[s
     return Head(first, title, strong)
 
 
+def _names_site(text: str) -> bool:
+    """Whether a row holds the name of a site and what it says of itself, and no headline."""
+    parts = text.split(" | ")
+    return all(len(part.split()) < _FEWEST_OVER_DECK for part in parts) and any(map(names_outlet, parts))
+
+
+def is_echoed(lines: Sequence[Line], low: int, at: int) -> bool:
+    """Whether a longer row above a headline runs on into its words, as rows that say where a page stands do."""
+    words = lines[at].text[:_ECHO]
+    if lines[at].words < _FEWEST_OVER_DECK:
+        return False
+    return any(words in line.text[1:] and line.truncated for line in lines[max(low, at - _DOCUMENT_HEAD) : at])
+
+
 def _is_twin(lines: Sequence[Line], floor: int, at: int) -> bool:
     """Whether a line stands twice, one below the other, under a headline of some length: what a picture was called."""
     if lines[at + 1].key != lines[at].key:
@@ -168,7 +191,9 @@ def is_short_title(lines: Sequence[Line], at: int) -> bool:
     if line.words != 2 or line.prose or line.meta or line.level or line.field or line.closed or at + 2 >= len(lines):
         return False
     below, after = lines[at + 1], lines[at + 2]
-    return below.author is not None or (is_name_like(below) and after.day is not None)
+    dated = below.day is not None and below.day.year is not None and after.prose
+    alone = at == 0 or lines[at - 1].level is not None or lines[at - 1].prose
+    return below.author is not None or (is_name_like(below) and after.day is not None) or (dated and alone)
 
 
 def headline_above(lines: Sequence[Line], floor: int, formal: int) -> int:
@@ -204,6 +229,7 @@ def headline_of_deck(lines: Sequence[Line], floor: int, deck: int) -> int:
     fits = head.titled and head.words >= _FEWEST_OVER_DECK and head.script == below.script and not head.truncated
     if (
         not fits
+        or (" | " in head.text and _names_site(head.text))
         or not _ENDS_IN_WORD.search(head.text)
         or looks_captioned(head)
         or is_desk_line(head)

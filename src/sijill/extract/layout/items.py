@@ -15,10 +15,8 @@ from sijill.extract.layout.ends import read_opening_day, read_reply
 from sijill.extract.layout.furniture import fingerprint_of
 from sijill.extract.layout.heads import split_scripts, title_hints
 from sijill.extract.layout.instruments import read_foot
-from sijill.extract.layout.lines import (
-    Line,
-    find_phrase,
-)
+from sijill.extract.layout.lines import Line, find_phrase, fold_key
+from sijill.extract.layout.names import names_outlet
 from sijill.extract.layout.papers import read_paper_lines
 from sijill.extract.layout.parts import Piece
 from sijill.extract.layout.releases import name_of_issuer
@@ -31,6 +29,13 @@ from sijill.text.languages import identify_language
 
 _COPIED = re.compile(r"date\s+(\d{4}-\d\d-\d\d)\s+(?=\S)")
 """A day in front of a headline, as copies of pages have it."""
+
+
+_SITED = re.compile(r"\s+(?:\||::|•)\s+|\s+[–—-]\s+(?=[^\W\d_][^–—|-]{2,40}$)")
+_HEAD = 6
+"""Lines of a piece that may name its site."""
+_FEWEST_TITLED, _LONGEST_SITE = 3, 8
+"""Words of a headline and of the name of a site behind it."""
 
 
 class ItemStage:
@@ -164,6 +169,7 @@ def _read_item(
     lines: Sequence[Line], furniture: Sequence[bool], piece: Piece, *, sites: frozenset[str]
 ) -> dict[str, object]:
     """The fields of the item that a piece is."""
+    barred = [line.key for line in lines[:_HEAD] if " | " in line.text]
     lines, furniture = lines[piece.first : piece.last], furniture[piece.first : piece.last]
     rows = [line for line, marked in zip(lines, furniture, strict=True) if not marked]
     prose = [line for line in rows if line.prose]
@@ -177,7 +183,7 @@ def _read_item(
     }
     title = lines[piece.title - piece.first] if piece.title is not None else None
     if title is not None:
-        fields["title"] = _title_text(title, language)
+        fields["title"] = _title_text(title, language, barred=barred)
         copied = _COPIED.match(title.text)
         fields["published"] = copied.group(1) if copied is not None else None
     if piece.kind == "release_notice" and piece.notice is not None:
@@ -232,11 +238,27 @@ def _read_issuer(rows: Sequence[Line], fields: dict[str, object]) -> None:
         fields.setdefault("author", group or signer or office)
 
 
-def _title_text(title: Line, language: str) -> str:
+def _title_text(title: Line, language: str, *, barred: Sequence[str]) -> str:
     halves = split_scripts(title.text)
     if halves:
         return halves[1] if language == "ar" else halves[0]
-    return _COPIED.sub("", title.text).strip(" |•").strip()
+    others = " ".join(key for key in barred if key != title.key)
+    return _without_site(_COPIED.sub("", title.text), others=others).strip(" |•").strip()
+
+
+def _without_site(text: str, *, others: str) -> str:
+    """A headline without the name of its site behind a bar or a dash ("Headline | The Coast News").
+
+    A site is known by a word of such names, or by words that stand in the `others` lines of the head with bars.
+    """
+    parts = _SITED.split(text)
+    if len(parts) < 2 or len(parts[0].split()) < _FEWEST_TITLED:
+        return text
+    again = [word for word in fold_key(parts[-1]).split() if len(word) >= _FEWEST_TITLED and word in others.split()]
+    sited = names_outlet(parts[-1]) or len(again) > 1
+    return (
+        text[: text.rindex(parts[-1])].rstrip(" |–—-•:") if sited and len(parts[-1].split()) <= _LONGEST_SITE else text
+    )
 
 
 def _day_of_all(

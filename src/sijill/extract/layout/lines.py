@@ -35,6 +35,8 @@ _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066
 _SIGNS = " \u00a0\ufe0f►▶▸▪●•*◄◀◂☆★✉📎🔗📥🔔📌🎧🎥📷📢📝👉➡⬇☎💬«»<>|:-–—"
 """Marks before a phrase that it may have or not."""
 _EDGES = " \t:：.…!?؟|·•-–—_*،,«»\"'()[]"
+_LONG_PHRASE = 2
+"""Gaps in a phrase that says for sure what a line is, however much follows."""
 SHORT = 300
 """Longest line, in characters, that may be anything but prose."""
 
@@ -335,10 +337,10 @@ def find_phrase(body: str) -> Level | None:
     level = exact.get(key) or exact.get(_unmix(key))
     if level:
         return level
-    if folded.count(" ") < longest:
+    if folded.count(" ") < longest or not _CLOSED.search(body[-12:]):
         bare = folded if folded[:1].isalnum() else folded.lstrip(_SIGNS)
         for phrase, started in _first_words().get(bare[:3], ()):
-            if bare.startswith(phrase):
+            if bare.startswith(phrase) and (folded.count(" ") < longest or phrase.count(" ") >= _LONG_PHRASE):
                 return started
     if len(body) <= 200:
         match = patterns.fullmatch(body)
@@ -397,7 +399,7 @@ def read_field(body: str) -> tuple[str, str] | None:
     return (field, value) if field and value else None
 
 
-_CREDITED = re.compile(r"(?:[-–—─(]|\s/\s(?=[A-Z]))\s*([^-–—─()/|]{2,40})\)?\.?\s*$")
+_CREDITED = re.compile(r"(?:[-–—─(]|\s/\s(?=[A-Z])|\.\s(?=[A-Z]{2}))\s*([^-–—─()/|]{2,40})\)?\.?\s*$")
 _LONGEST_CREDIT = 110
 _LONGEST_MARK = 60
 _JOINTS = " \t,،;|•·–—/()-"

@@ -55,10 +55,45 @@ def is_name_like(line: Line) -> bool:
 def is_person(name: str) -> bool:
     """Whether a few words are certainly a person's name: the first is a given name, or in Arabic the second of three."""
     words = name.split()
-    if not 2 <= len(words) <= 4:
+    if not 2 <= len(words) <= 4 or fold_text(words[0]) in byline_words("not_names"):
         return False
     firsts = words[: 2 if len(words) > 2 and not words[0].isascii() and not words[0].startswith("ال") else 1]
     return any(
         word != "على" and (fold_word(word) in given_names() or fold_word(word).startswith(("عبد", "ابو")))
         for word in firsts
     )
+
+
+_JOINED = re.compile(r"\s*[–—/|():،,«»“”\"]\s*|\s+[-_ـ]\s+|\s*-\s+")
+_GROUPS = re.compile(r"\s*[–—/|():«»“”\"]\s*|\s+[-_ـ]\s+|\s*-\s+")
+_COMMAS = re.compile(r"\s*[،,]\s*")
+_MOST_JOINED, _LONGEST_PART = 5, 4
+
+
+def read_joined(text: str) -> list[str]:
+    """The names of persons in a line that joins them with a place or an outlet ("A. Writer (Tarif)", "Tarif: A. Writer").
+
+    [] for other lines, and for one that names no person for certain. Who stands beside a person behind a comma is one, too.
+    """
+    parts = _split_joined(text)
+    if len(parts) < 2:
+        return []
+    found: list[str] = []
+    for group in _GROUPS.split(text):
+        near = [part.strip(" .") for part in _COMMAS.split(group) if part.strip(" .")]
+        if any(is_person(strip_title(part)) for part in near):
+            found.extend(part for part in near if 2 <= len(part.split()) <= _LONGEST_PART and not names_outlet(part))
+    return found
+
+
+def joins_outlet(text: str) -> bool:
+    """Whether a line joins an outlet with places ("Tarif - Samra: «The Coast»")."""
+    parts = _split_joined(text)
+    quoted = text.rstrip(" .:").endswith(("»", "”", '"')) and re.search(r"[:،,-]\s*[«“\"]", text) is not None
+    return len(parts) > 1 and (quoted or any(names_outlet(part) for part in parts)) and not re.search(r"\d", text)
+
+
+def _split_joined(text: str) -> list[str]:
+    parts = [part.strip(" .") for part in _JOINED.split(text) if part.strip(" .")]
+    short = len(parts) <= _MOST_JOINED and all(len(part.split()) <= _LONGEST_PART for part in parts)
+    return parts if short and text[:1] not in '«“"(' else []

@@ -28,6 +28,8 @@ from sijill.text.fold import fold_text
 _ENTRY = re.compile(r"^(?:[-–—•*·▪●►]|\(?[\d٠-٩]{1,2}[.)-])\s*")
 _LONGEST_RUN = 8
 """Lines from an issuer's name to the first header field below it, at most."""
+_LONGEST_ISSUER = 9
+"""Words of a line that names who issues a document."""
 _HEAD = 8
 """Lines at a document's beginning among which its numbered heading may stand."""
 _MOST_LISTED = 8
@@ -227,7 +229,16 @@ def issuer_lines(lines: Sequence[Line], first_field: int) -> int:
     index = first_field
     while index > 0 and first_field - index < 4:
         above = lines[index - 1]
-        if above.words > 7 or above.closed or above.meta or above.level or above.prose or above.text[0] in "[(":
+        if (
+            above.words > _LONGEST_ISSUER
+            or above.closed
+            or above.meta
+            or above.level
+            or above.prose
+            or above.text[0] in "[("
+        ):
+            break
+        if above.script != lines[first_field].script and "" not in (above.script, lines[first_field].script):
             break
         if lines[index].blanks >= 1 and index < first_field:
             break
