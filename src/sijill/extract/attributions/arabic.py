@@ -85,6 +85,9 @@ class ArabicSentence(ArabicRelays):
             at > self.first and self.norms[at - 1] in words_of("ar", "no_cue_after") and related is None
         ):
             return None
+        surface = self.words[at].lstrip("وف")
+        if surface.endswith(("ًا", "اً")) or (surface.startswith("أ") and cue.lemma in words_of("ar", "own_beliefs")):
+            return None  # "ردًا على", "أعتقد أن": no verb, or the writer's own
         if cue.lemma in ("نقل", "علم", "نسب") and not self._tells_itself(end, cue):
             return self._relay(hit)
         ambiguous, written = words_of("ar", "ambiguous"), self.norms[at]
@@ -107,6 +110,11 @@ class ArabicSentence(ArabicRelays):
             return None
         small = cue.words[0] in words_of("ar", "prepositions_too")
         if small and (content_start - at > 8 or not (at == self.first or written != cue.words[0] or self._fronted(at))):
+            return None
+        before_it = self.norms[at - 1] if at > self.first and written == cue.words[0] else ""
+        if cue.words[0] in ambiguous and before_it in words_of("ar", "about_what") | {"عن", "الي", "نقطة"}:
+            return None  # "عن رصد …": a noun
+        if cue.lemma in words_of("ar", "documenting") and not clause and source_end > end and not self._may_speak(end):
             return None
         if cue.words[0] in ambiguous and any(
             at < other.at < content_start
@@ -297,6 +305,8 @@ class ArabicSentence(ArabicRelays):
             return Draft(cue, [content], None, said.stance, previous=True) if content else None  # "بحسب زعمهم"
         if (detach(head) if attached else head) in words_of("ar", "not_sources"):
             return None
+        if head.endswith("هم") and len(head) > 5 and source[0] not in self.names:
+            return None  # "بحسب قناعتهم"
         draft = self._placed(hit, source, stop)
         if draft is not None:
             draft.aside = True

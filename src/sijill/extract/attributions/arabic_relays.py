@@ -181,6 +181,9 @@ class ArabicRelays(ArabicSubjects):
         passed = any(draft.relays for draft in before)
         marks = ("عن", "الي") if passed else ("عن",)
         about = next((i for i in range(at - 1, floor - 1, -1) if self.norms[i] in marks), None)
+        parted = about is not None and not passed and any(self.words[i] in COMMAS for i in range(about, at))
+        if hit.cue.words[0] == "بالقول" or (parted and about is not None and about + 1 not in self.names):
+            about = None  # "عن …، الأمر الذي …، بالقول إن": nobody is passed on
         if about is not None and not any(self.words[i] in ".؛" for i in range(about, at)):
             source = trim(self.tokens, about + 1, at)
             if source is not None:

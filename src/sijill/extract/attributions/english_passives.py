@@ -13,6 +13,9 @@ class EnglishPassives(EnglishNouns):
 
     def _passive(self, hit: Hit, group: int, end: int) -> Draft | None:
         follows = self.norms[end] if end < self.last else ""
+        if follows == "on" and self.norms[end + 1 : end + 2] != [] and self.norms[end + 1] in words_of("en", "days"):
+            end = end + 2 if self.norms[end + 2 : end + 3] == ["by"] else end  # "was quoted on Monday by"
+            follows = self.norms[end]
         if follows == "by":
             stop = self._source_end(end + 1)
             source = trim(self.tokens, end + 1, stop)
@@ -56,7 +59,7 @@ class EnglishPassives(EnglishNouns):
         source, inner = (trim(self.tokens, end + 1, saying), self._subject(group)) if saying else (None, None)
         if saying is None or source is None or inner is None:
             return None
-        content = self._content_from(saying + 2)
+        content = self._content_from(saying + 2) or self._content_before(inner[0])
         if content is None:
             return None
         self.inner.append(Draft((saying, saying + 2), [content], inner, hit.cue.stance, within=group))

@@ -286,6 +286,11 @@ class EnglishSubjects(EnglishContents):
     def _sentence_subject(self, at: int) -> Range | None:
         """The noun phrase that the sentence begins with: up to its first auxiliary, verb in -ed, or comma."""
         start = self._skip_leads(self.first, at)
+        if self.norms[start].endswith("ing") and start not in self.speakers:
+            comma = next((i for i in range(start, min(at, start + 14)) if self.words[i] == ","), None)
+            start = (
+                comma + 1 if comma is not None and comma + 1 < at else start
+            )  # "Standing there, the mayor shouted and said"
         index = start
         named = 0
         while index < at and index - start < 12:

@@ -89,7 +89,7 @@ class EnglishVerbs(EnglishPassives):
     def _is_adjective(self, at: int) -> bool:
         """Whether a participle stands before its noun ("a declared goal", "these promised reforms")."""
         before = self.norms[at - 1]
-        return before in words_of("en", "adjective_signs") or before in ("'s", "these", "those", "such", "without")
+        return before in words_of("en", "adjective_signs") or before in ("'s", "-", "these", "those", "such", "without")
 
     def _tells_nothing(self, hit: Hit, end: int, *, helped: bool) -> bool:
         """Whether the words behind a verb make of it another ("claimed the lives of", "accused of", "continued to", "heard a blast")."""
@@ -99,9 +99,14 @@ class EnglishVerbs(EnglishPassives):
         lemma = hit.cue.lemma
         if lemma == "claim":
             return any(word in words_of("en", "claimed_things") for word in after)
+        if lemma == "ask":
+            return after[:2] == ["not", "to"] or after[:2] in (["to", "be"], ["to", "remain"], ["to", "stay"])
+        if lemma == "report" and hit.cue.form == GERUND:
+            return after[0] in ("from", "in", "on", "live")
         if lemma == "continue":
             return after[0] not in ('"', ",", ".", ":", "that")
-        if after[0] == "by" and not helped and hit.cue.form == FINITE:
+        dated = "by" in after and (after[0] in ("on", "in", "last", "this") or after[0] in words_of("en", "days"))
+        if (after[0] == "by" or dated) and not helped and hit.cue.form == FINITE:
             return True  # "a statement published by the agency"
         if lemma in ("pledge", "swear", "vow"):
             return any(word in words_of("en", "sworn_things") for word in after[:2])

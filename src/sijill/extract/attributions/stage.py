@@ -11,6 +11,7 @@ import msgspec
 from sijill.data import read_text
 from sijill.extract.attributions.agreement import source_gender
 from sijill.extract.attributions.arabic import ArabicSentence, find_arabic_hits
+from sijill.extract.attributions.chains import SPEECH
 from sijill.extract.attributions.cues import words_of
 from sijill.extract.attributions.drafts import Draft, Hit, Page, Range, trim
 from sijill.extract.attributions.english import EnglishSentence, find_english_hits
@@ -29,6 +30,8 @@ _LONGEST_SENTENCE = 600
 """Tokens of one sentence that are read together; a longer one is read in parts, so that no page costs more than its length."""
 
 
+_TAIL = 3
+"""Tokens at the end of a sentence that may stand behind what it tells: a stop, a mark of quotation."""
 _MOST_CUES = 48
 """Cues of one part beyond which it is a word list or noise, and no sentence."""
 _FARTHEST_SOURCE = 3000
@@ -84,6 +87,7 @@ class _Finder:
 
     def find(self) -> list[Attribution]:
         drafts = list(self._drafts())
+        drafts += list(self._going_on(drafts))
         drafts.sort(key=lambda draft: draft.cue)
         rows = self._resolve(drafts)
         return self._nest(rows, self._within)
@@ -121,7 +125,6 @@ class _Finder:
     def _drafts(self) -> Iterator[Draft]:
         sentences = self.page.sentences
         english, arabic = find_english_hits(self.tokens), find_arabic_hits(self.tokens)
-        yield from self._going_on()
         for finder, hits in ((self._read_english, english), (self._read_arabic, arabic)):
             at = 0
             for number, (first, last) in enumerate(sentences):
@@ -143,19 +146,24 @@ class _Finder:
         yield from find_releases(self.page, self.speakers, skip=self._is_furniture)
         yield from find_credits(self.page, self.speakers, skip=self._is_furniture)
 
-    def _going_on(self) -> Iterator[Draft]:
-        """Drafts of the sentences that begin with "وأن", "وإنه": they go on with what the sentence before was told to say."""
+    def _going_on(self, drafts: list[Draft]) -> Iterator[Draft]:
+        """Drafts of the sentences that begin with "وأن", "وإنه" behind one that tells to its end: they go on with it."""
         norms, told = self.tokens.norms, words_of("ar", "complementisers")
-        for first, last in self.page.sentences:
-            if (
-                norms[first][0] == "و"
-                and norms[first][1:] in told
-                and last - first > 2
-                and not self._is_furniture(first)
-            ):
-                content = trim(self.tokens, first, last)
-                if content is not None:
-                    yield Draft((first, first + 1), [content], None, previous=True, arabic=True)
+        starts, sentences = self.sentence_starts, self.page.sentences
+        ended = {
+            bisect_right(starts, last - 1)
+            for draft in drafts
+            if draft.arabic and draft.stance in SPEECH
+            for _, last in draft.content
+            if sentences[bisect_right(starts, last - 1) - 1][1] - last <= _TAIL
+        }
+        for number, (first, last) in enumerate(sentences):
+            if norms[first][0] != "و" or norms[first][1:] not in told or number not in ended or last - first < _TAIL:
+                continue
+            content = trim(self.tokens, first, last)
+            if content is not None and not self._is_furniture(first):
+                ended.add(number + 1)
+                yield Draft((first, first + 1), [content], None, previous=True, arabic=True)
 
     def _read_english(self, first: int, last: int, hits: list[Hit], after: list[Range]) -> list[Draft]:
         return EnglishSentence(self.page, first, last, hits, after, self.speakers).read()
