@@ -81,6 +81,8 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
         if entry.object:
             _add_relative(sentence, frame, subject, subject_from)
     add_marked(frame, right, sentence, places=places, passive=passive)
+    if passive and entry.type in _NAMING and not frame.names("actor"):
+        _add_namer(sentence, frame)
     if not passive and entry.type in AIMED and not frame.names("target"):
         _add_holder(sentence, frame)
     if elliptic and not frame.names("place"):
@@ -116,7 +118,8 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     ):
         frame.described.add("person")  # "wounding another", "wounded one of them"
         frame.numbers_to = max(frame.numbers_to, hit.last + 1)
-    _add_subject_places(sentence, frame, subject, subject_from)
+    if hit.form.shape != ING:
+        _add_subject_places(sentence, frame, subject, subject_from)
     add_front_places(sentence, frame, places)
     return frame
 
@@ -201,6 +204,24 @@ def _add_relative(sentence: Sentence, frame: Frame, subject: list[Candidate], st
     frame.direct = frame.direct or found
     frame.thing = frame.thing or bool(found)
     frame.cover(at, frame.hit.last)
+
+
+_NAMING = frozenset(("declare", "appoint"))
+_NAMED = 12
+"""Words behind "was designated as …" in which "by" may stand."""
+
+
+def _add_namer(sentence: Sentence, frame: Frame) -> None:
+    """Who names somebody, behind what he is named ("was listed as a terrorist group by …")."""
+    page = sentence.page
+    for index in range(frame.hit.last, min(frame.hit.last + _NAMED, sentence.last)):
+        if index in page.mention_at:
+            continue
+        if page.tokens.norms[index] == "by":
+            add_marked(frame, read_zones(sentence, index, sentence.last), sentence, places=frozenset(), passive=True)
+            return
+        if page.word(index).tag in (COMMA, HARD) or index in sentence.verbs:
+            return
 
 
 def _add_holder(sentence: Sentence, frame: Frame) -> None:

@@ -101,6 +101,12 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
             frame.pattern = "possessor + noun" if possessive else "name + noun"
             break
         word = page.word(at)
+        if norms[at] == "led" and norms[at - 1] == "-" and at - 2 in page.mention_at:
+            leader = page.mention_at[at - 2]
+            first = page.mention_span[leader.id][0]
+            frame.add(entry.before, [Candidate(first, at - 1, leader, classes=frozenset(("force",)))])
+            frame.cover(first, hit.last)
+            break  # "Ostravia-led raids"
         if word.tag == DEMONYM:
             frame.add(entry.before, [Candidate(at, at + 1, known=word.known)])
             frame.cover(at, hit.last)

@@ -95,8 +95,9 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
             return False  # "the state’s armed forces", "… armed groups"
         return shape in (PAST, PARTICIPLE) and previous.tag != DETERMINER and norms[before] != "of" and hit.last < end
     if shape in (PAST, PARTICIPLE):
-        if hit.form.entry.lemma == "name" and previous.tag in (NOUN, OTHER) and not named_before:
-            return False  # "three men named …"
+        called = hit.form.entry.lemma == "name" and previous.tag in (NOUN, OTHER)
+        if hit.form.entry.type == "appoint" and not named_before and (called or previous.tag == COMMA):
+            return False  # "three men named …", "N, appointed in May, …"
         adverb = norms[before].endswith("ly") and before - 1 >= first and after is not None and after.tag == NOUN
         if adverb and page.word(before - 1).tag in (DETERMINER, PREPOSITION, CONJUNCTION, DEMONYM):
             return False  # "the internationally backed cabinet"

@@ -152,6 +152,8 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
                 break
             joined = True
             mark = mark if sides else len(zone.candidates)
+        elif tag == FINITE and not arabic and index > start and tokens.norms[index - 1] == "-":
+            pass  # "a Dalmatian-made drone"
         elif tag in (AUXILIARY, FINITE) and not (tag == AUXILIARY and tokens.norms[index] == "to"):
             if not before:
                 if joined or mark:
