@@ -32,6 +32,8 @@ from sijill.extract.mentions.found import Found
 from sijill.extract.mentions.table import SPACE, WordTable
 from sijill.text.tokens import ARABIC
 
+OPENING_MARKS, CLOSING_MARKS = frozenset("«“\"„‘'"), frozenset("»”\"“’'")
+
 
 class ArabicReader(BodyReader):
     """Reads one table: persons, organisations, places."""
@@ -147,8 +149,15 @@ class ArabicReader(BodyReader):
         end = at + 1
         if self._next(end):
             second = table.norms[end]
-            if (norm in COMPOUND and second not in STOP_WORDS) or (
-                not self._definite(at) and self._definite(end) and not self._adjective(end) and second not in STOP_WORDS
+            if (
+                (norm in COMPOUND and second not in STOP_WORDS)
+                or (
+                    not self._definite(at)
+                    and self._definite(end)
+                    and not self._adjective(end)
+                    and second not in STOP_WORDS
+                )
+                or (self._unlisted(at) and self._unlisted(end) and not self._prefixed(end))
             ):
                 end += 1
         if self._next(end) and table.norms[end] in SIZES:
@@ -173,15 +182,21 @@ class ArabicReader(BodyReader):
         table = self.table
         for position, kind in enumerate(table.kinds):
             if kind == ARABIC and table.norms[position] in PRESS_OPENINGS:
-                end = self._quoted_end(position)
-                if end and " ".join(table.norms[position:end]) in PRESS:
-                    self._propose(position, end, "ORG", 0.97, "press", 0)
+                if not table.mark_before(position) or table.mark_before(position) not in OPENING_MARKS:
+                    continue
+                for end in (position + 1, position + 2):
+                    if end > len(table) or table.mark_after(end - 1) not in CLOSING_MARKS:
+                        continue
+                    if " ".join(table.norms[position:end]) in PRESS:
+                        self._propose(position, end, "ORG", 0.97, "press", 0)
 
     def _read_toponym(self, position: int, cut: int) -> None:
         """ "تل X", "دير X", "كفرX" behind a preposition or a word for a place."""
         table = self.table
         cover = self.cover[position]
-        if (cover is not None and cover.whole) or not self._sited(position, cut):
+        after = self.cover[position + 1] if self._next(position + 1) else None
+        named = after is not None and after.type == "LOC" and not after.whole and after.first == position + 1
+        if (cover is not None and cover.whole) or not (named or self._sited(position, cut)):
             return
         if table.norms[position][cut:] not in TOPONYMS:
             self._propose(position, position + 1, "LOC", 0.55, "toponym", cut)

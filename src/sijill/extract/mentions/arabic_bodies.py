@@ -13,9 +13,11 @@ from sijill.extract.mentions.arabic_words import (
     FIELD_HEADS,
     FRONT_HEADS,
     GENERIC_AFTER,
+    IN,
     INNER,
     LED_HEADS,
     MEMBER_HEADS,
+    MISSION_HEADS,
     NATIONAL,
     OF_PLACE,
     ORDINALS,
@@ -23,12 +25,14 @@ from sijill.extract.mentions.arabic_words import (
     PLAIN_AFTER,
     PURPOSE_HEADS,
     SECOND_FIELDS,
+    SON,
     TELLING,
     UNITS,
     VERBS,
     WEAK_HEADS,
 )
 from sijill.extract.mentions.common import is_noun
+from sijill.extract.mentions.known import KEPT_WITH_HEAD, OUTER_HEADS
 from sijill.extract.mentions.table import SPACE
 from sijill.text.tokens import NUMBER, fold_word
 
@@ -58,6 +62,8 @@ class BodyReader(PersonReader):
         table = self.table
         head = table.norms[position][cut:]
         quoted = self._quoted_end(position + 1)
+        if quoted and head in OUTER_HEADS and self._is_body(position + 1, quoted):
+            return
         if quoted and head in BODY_HEADS:
             self._propose(position, quoted, "ORG", 0.8, "head and quotation", cut)
             return
@@ -84,11 +90,20 @@ class BodyReader(PersonReader):
         if head in LED_HEADS and kind in (KUNYA, SERVANT, GIVEN, TITLE):
             return
         named = cover is not None and cover.first == at and cover.cut == 0 and cover.whole
+        if head in MISSION_HEADS and named and cover is not None and cover.type == "ORG":
+            self._propose(position, self._site_end(cover.last), "ORG", 0.75, "head", cut)
+            return
         if named and cover is not None and (cover.type == "PER" or (weak and cover.type == "ORG")):
             return
+        if head in OUTER_HEADS and named and cover is not None and self._is_body(at, cover.last):
+            return
         end = cover.last if named and cover is not None else at + 1
+        if head in LED_HEADS and "ب" in table.norms[position][:cut]:
+            return  # "بقيادة X"
         if kind in (KUNYA, SERVANT, GIVEN) and not named:
             end = max(self._person_end(at), end)
+        elif not named and self._next(end) and table.norms[end] == SON and self._part_end(end) > end:
+            end = self._part_end(end)  # "كتيبة عقبة بن …"
         elif not named and not self._definite(at):
             if not self._unlisted(at) and (
                 not self._plain(at)
@@ -118,6 +133,8 @@ class BodyReader(PersonReader):
             end = self._second_end(end)
         if head in PURPOSE_HEADS:
             end = self._purpose_end(end)
+        if weak and not strong and end - position < 3 and self._definite(at) and is_noun(table.norms[at]):
+            return  # "موقع الاختباء"
         if weak and not strong and end - position < 3 and head not in PLAIN_AFTER:
             again = self.pairs[table.norms[position], table.norms[at]] > 1 and not table.norms[at].endswith("ات")
             if not again:
@@ -127,6 +144,24 @@ class BodyReader(PersonReader):
         if end - position < 2:
             return
         self._propose(position, end, "ORG", 0.7, "head", cut)
+
+    def _site_end(self, end: int) -> int:
+        """ "بعثة … في X", "… بX": where a mission is belongs to its name."""
+        at = end + 1 if self._next(end) and self.table.norms[end] == IN else end
+        cover = self.cover[at] if self._next(at) else None
+        if cover is None or cover.first != at or cover.type != "LOC":
+            return end
+        return cover.last if at > end or self.table.norms[at][: cover.cut] == "ب" else end
+
+    def _is_body(self, first: int, last: int) -> bool:
+        """Whether the words are the whole name of a known body, by which it is called without a word for it in front."""
+        cover = self.cover[first]
+        return (
+            cover is not None
+            and (cover.first, cover.last, cover.type, cover.cut) == (first, last, "ORG", 0)
+            and cover.known is not None
+            and self.table.norms[first] not in KEPT_WITH_HEAD
+        )
 
     def _read_inner(self, position: int, at: int, cut: int) -> bool:
         """ "جبهة تحرير X", "هيئة دعم الY": whether what follows the word in the middle names a body."""
@@ -253,7 +288,7 @@ class BodyReader(PersonReader):
                     end += 1
                 break
         if named:
-            if head in PURPOSE_HEADS:
+            if head in PURPOSE_HEADS or (self._next(end) and self.table.norms[end][1:] in INNER):
                 end = self._purpose_end(end)
             self._propose(position, end, "ORG", 0.75, "definite head", cut)
 

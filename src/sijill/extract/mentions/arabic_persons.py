@@ -34,6 +34,7 @@ from sijill.extract.mentions.common import common_words, is_common, is_noun, is_
 from sijill.extract.mentions.table import BORDER, SPACE
 from sijill.text.tokens import fold_word
 
+_PRONOUNS = ("ه", "هم", "ها")
 _LONGEST_OFFICE = 9
 """Words between a title and a name."""
 
@@ -60,7 +61,14 @@ class PersonReader(ArabicText):
         if (
             self._next(end)
             and (
-                (end - position == 1 and self._class(position)[0] == GIVEN and self._strong(position))
+                (
+                    end - position == 1
+                    and self._class(position)[0] == GIVEN
+                    and (
+                        self._strong(position)
+                        or ((self._unlisted(end) or self._surname(end)) and not self._prefixed(end))
+                    )
+                )
                 or (end - position == 2 and self._class(position)[0] == SERVANT)
             )
             and self._family(end)
@@ -153,7 +161,9 @@ class PersonReader(ArabicText):
         if not self._next(position + 1):
             return False
         norm, after = self.table.norms[position], self.table.norms[position + 1]
-        return (norm in OF_GOD and after in GOD) or (norm in OF_FAITH and after in FAITH and after not in GOD)
+        if after not in FAITH:
+            return False
+        return norm in (OF_GOD if after in GOD else OF_FAITH) or self._unlisted(position)
 
     def _follows_kunya(self, kunya: int, position: int) -> bool:
         norm = self.table.norms[position]
@@ -213,8 +223,10 @@ class PersonReader(ArabicText):
         if cover is not None and cover.whole and cover.type != "PER":
             return False
         norm = self.table.norms[position]
-        if is_verb(norm) or (is_noun(norm) and not self._definite(position) and not self._marked_off(position)):
+        if is_verb(norm) or (is_noun(norm) and not self._marked_off(position)):
             return False
+        if is_common(norm) and self.table.words[position].endswith(_PRONOUNS):
+            return False  # "… مصرعه"
         if self._definite(position):
             if self.table.norms[position - 1] == fold_word(ON) and is_common(norm):
                 return False
@@ -259,7 +271,8 @@ class PersonReader(ArabicText):
         if end > at:
             if self._next(end) and self.table.norms[end] in ORDINALS and self.table.norms[position] in ROYAL:
                 end += 1  # "الملك منصور التاسع"
-            self._propose(at, end, "PER", 0.8, "title", 0)
+            kind, cut = self._class(at)
+            self._propose(at, end, "PER", 0.8, "title", cut if kind == GIVEN else 0)
             return
         end = self._unlisted_end(at)
         if end > at + 1 or (

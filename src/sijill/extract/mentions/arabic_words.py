@@ -77,3 +77,5 @@ PRESS = frozenset(" ".join(map(fold_word, name.split())) for name in word_rows("
 PRESS_OPENINGS = frozenset(name.split()[0] for name in PRESS)
 GROUP_WORDS = word_set("organisations", "group_ar")
 """Words for bodies that do not belong to the name in quotation marks behind them."""
+IN = "في"
+MISSION_HEADS = word_set("organisations", "mission_ar")

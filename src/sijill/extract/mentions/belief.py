@@ -18,14 +18,14 @@ _ADVERBIAL = ("اً", "ًا", "ًّا", "ًّا")
 
 def weigh_known(table: WordTable, known: list[Found], lexicon: Lexicon) -> list[Found]:
     """The known names with `whole` set where they are believed; an unbelieved one stays for the readers of context."""
-    longer = {one.known for one in known if one.last - one.first > 1}
+    longer = {one.known for one in known if one.last - one.first > 1 or _headed(table, one)}
     lower = {norm for norm, word in zip(table.norms, table.words, strict=True) if word[0].islower()}
     believed: list[bool] = []
     sure: set[str] = set()
     for one in known:
         belief = _weigh(table, one, lexicon.get(one.known), lexicon, lower)
         if belief and one.last - one.first == 1 and _norm(table, one) in SHORT:
-            belief = one.known in longer and not _qualified(table, one)
+            belief = _headed(table, one) or (one.known in longer and not _qualified(table, one))
         believed.append(belief)
         if belief and one.known is not None and _norm(table, one) not in AMBIGUOUS:
             sure.add(one.known)
@@ -76,6 +76,19 @@ def _qualified(table: WordTable, one: Found) -> bool:
     )
 
 
+def _headed(table: WordTable, one: Found) -> bool:
+    """Whether a word for a body stands right before an Arabic name ("حركة فتح"), within quotation marks or without."""
+    first = one.first
+    return (
+        first > 0
+        and not one.cut
+        and table.kinds[first] == ARABIC
+        and table.lines[first - 1] == table.lines[first]
+        and (table.gaps[first] == SPACE or table.mark_before(first) in _QUOTES)
+        and _cut_to(table.norms[first - 1], OUTER_HEADS)
+    )
+
+
 def _norm(table: WordTable, one: Found) -> str:
     """The folded word of a one-word name without its proclitics; "" for a longer name."""
     if one.last - one.first > 1:
@@ -112,7 +125,13 @@ def _weigh(table: WordTable, one: Found, entry: LexiconEntry | None, lexicon: Le
         opening = table.norms[first][one.cut :]
         return (opening not in PERSON_OPENERS and opening not in given_names()) or _context(table, one) == _STRONG
     norm = _norm(table, one)
+    if entry.type == "ORG" and _headed(table, one):
+        return True
     context = _context(table, one)
+    if arabic and first and table.gaps[first] == SPACE and table.norms[first - 1].removeprefix(_AND) in TOPONYMS:
+        return False  # "دير X": the whole is another name
+    if arabic and one.cut and len(norm) < 5 and table.norms[first][one.cut - 1] == _LIKE:
+        return False  # "كسرت": a verb rather than "like" and a name
     if arabic and _is_generic(table, first, norm):
         return False  # "مشفى المدينة"
     if arabic and first and table.gaps[first] == SPACE and table.norms[first - 1] in BEHIND_AR.get(norm, ()):
@@ -200,8 +219,11 @@ def _cut_to(norm: str, words: frozenset[str]) -> bool:
     return any(rest in words for _, rest in clitic_splits(norm))
 
 
-_ARTICLE, _ELIDED = fold_word("ال"), fold_word("لل")
+_ARTICLE, _ELIDED, _LIKE, _AND = fold_word("ال"), fold_word("لل"), fold_word("ك"), fold_word("و")
+TOPONYMS = word_set("places", "toponym_ar")
 BEHIND_AR = word_table("ambiguous", "behind_ar")
+_QUOTES = frozenset('«“"„')
+OUTER_HEADS = word_set("organisations", "outer_ar")
 SHORT = word_set("weak", "short")
 AMBIGUOUS = word_set("ambiguous", "en") | word_set("ambiguous", "ar")
 PERSON_OPENERS = (

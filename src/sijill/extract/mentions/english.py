@@ -297,6 +297,8 @@ class EnglishReader(ComparingReader):
             return last - first > 1
         if last - first > 1 and is_given(norm):
             return name_like(self.table, first, last)
+        if last - first in (2, 3) and len(table.words[first]) == 1 and table.gaps[first + 1] == STOP:
+            return name_like(table, first, last)
         return last - first > 2 and (
             any(table.norms[position] in NASAB for position in range(first + 1, last - 1))
             or (self._has_initial(first, last) and name_like(self.table, first, last))
@@ -344,7 +346,7 @@ class EnglishReader(ComparingReader):
         if (
             last - first != 1
             or not 2 <= len(letters) <= 7
-            or not word.isupper()
+            or not (word.isupper() or (len(word) == 3 and word[1] == "o" and word[0].isupper() and word[2].isupper()))
             or table.norms[first] in STOP_WORDS | NO_ACRONYM
         ):
             return False

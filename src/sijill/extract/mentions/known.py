@@ -39,6 +39,8 @@ def find_known(table: WordTable, lexicon: Lexicon) -> list[Found]:
         entry = form.entry
         if entry.type == "LOC" and table.words[first] == _THE and end - first == 2 and norms[end - 1] not in ambiguous:
             first += 1  # the article of "the Sahel" stays outside
+        if kind == ARABIC and end - first > 1 and _is_headed(table, lexicon, first, end, cut, form):
+            first, cut = first + 1, 0  # "تنظيم داعش": the word for a body stays outside
         if (entry.kind == "state" and entry.country) or (entry.country and form.length > 1):
             countries[entry.country] = countries.get(entry.country, 0) + 1
         found.append(
@@ -57,6 +59,16 @@ def find_known(table: WordTable, lexicon: Lexicon) -> list[Found]:
     return found
 
 
+def _is_headed(table: WordTable, lexicon: Lexicon, first: int, end: int, cut: int, form: NameForm) -> bool:
+    """Whether a word for a body opens the name, and the body is called by the rest alone as well."""
+    if table.norms[first][cut:] not in OUTER_HEADS or table.norms[first + 1] in KEPT_WITH_HEAD:
+        return False
+    rest = " ".join(table.norms[first + 1 : end])
+    return any(other.entry.key == form.entry.key for other in lexicon.find_words(rest))
+
+
+OUTER_HEADS = word_set("organisations", "outer_ar")
+KEPT_WITH_HEAD = word_set("organisations", "kept_ar")
 _THE = "the"
 
 
