@@ -112,6 +112,11 @@ class Lexicon:
             entry = self._entries[number] = msgspec.msgpack.decode(self._table.rows[number], type=LexiconEntry)
         return entry
 
+    def names_of(self, key: str) -> tuple[str, ...]:
+        """All names of the entry of that key; () where there is none."""
+        entry = self.get(key)
+        return entry.names if entry is not None else ()
+
     def demonym(self, norm: str) -> str | None:
         """Key of the state or region whose relational adjective the folded word is; None for any other word.
 

@@ -206,6 +206,23 @@ def left_out(sentence: Sentence, hit: Hit, first: list[Candidate]) -> str:
         ) and not (not hit.form.entry.object and page.tokens.norms[hit.last] == "من" and hit.last + 1 in sentence.verbs)
         return gender if clear and hit.last not in page.mention_at and not hit.form.entry.either else ""
     candidate = first[0]
+    spoken = hit.form.entry.type in _SAYING
+    if (
+        spoken
+        and hit.last in sentence.nouns
+        and not sentence.nouns[hit.last].preposition
+        and candidate.first > hit.last
+    ):
+        return gender  # "ويدين احتجاز …": what is condemned
+    behind = page.tokens.norms[hit.last]
+    if (
+        spoken
+        and candidate.first == hit.last
+        and not candidate.named
+        and behind.endswith("ين")
+        and behind[:2] == "ال"
+    ):
+        return gender  # "ودعا الطرفين إلى …"
     if candidate.mention is not None and candidate.first == hit.last and _differs(page, candidate, gender):
         return gender
     if candidate.named or candidate.pronoun or candidate.first - hit.last > 2:

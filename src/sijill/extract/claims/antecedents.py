@@ -206,6 +206,8 @@ class Antecedents:
         if at in page.mention_at or page.word(at).tag == DEMONYM:
             return False
         norm = page.tokens.norms[at]
+        if norm in page.reader.grammar.words["ar.same"]:
+            return True
         return not (norm.startswith("ال") and page.tokens.kinds[at] == ARABIC) if arabic else norm != "of"
 
     def _before(self, offset: int) -> Iterator[Mention]:

@@ -24,6 +24,7 @@ from sijill.extract.claims.arabic_phrases import (
     read_relative,
     split_arguments,
 )
+from sijill.extract.claims.arabic_reach import add_carried, add_far_place
 from sijill.extract.claims.arabic_sides import acts, antecedent, is_made, is_site, is_thing, noun_in, past_twins
 from sijill.extract.claims.arabic_subjects import before_verb, has_object_pronoun, subject_before
 from sijill.extract.claims.frame import AIMED, ANNOUNCED, HARM, LAND, SYMMETRIC, Frame, add_marked
@@ -181,6 +182,8 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     if not resumed:
         add_resumed(sentence, frame)
     add_front_places(sentence, frame, places)
+    add_carried(sentence, frame)
+    add_far_place(sentence, frame)
     return frame
 
 
@@ -248,7 +251,9 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     following = (
         [] if apart else [candidate for candidate in direct if candidate not in adjective and candidate.first >= after]
     )
-    if entry.construct and following and not adjective:
+    if entry.construct == "actor" and hit.form.shape == OWN and following and entry.type in _ADDRESSED:
+        frame.add("target", following)  # "مطالبته السلطة"
+    elif entry.construct and following and not adjective:
         if entry.construct == "actor" and following[0].mention is not None and following[0].mention.type == "LOC":
             role = "place" if entry.type in ("attack", "clash") else "actor"
             frame.add(role, following)
@@ -338,15 +343,22 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     add_resumed(sentence, frame)
     if frame.told and not frame.names("place"):
         add_led_places(sentence, frame, places)
-    if not add_bracket_place(sentence, frame) and not frame.names("place"):
-        add_front_places(sentence, frame, places)
+    if not add_bracket_place(sentence, frame):
+        if not frame.names("place"):
+            add_front_places(sentence, frame, places)
+        add_far_place(sentence, frame)
+    add_carried(sentence, frame)
     return frame
 
 
+_ADDRESSED = frozenset(("request", "warn", "threaten", "condemn"))
+"""Types whose noun with a pronoun for the speaker has behind it whom he addresses ("مطالبته السلطة")."""
 _DONE_TO = frozenset(("attack", "kill", "arrest", "capture", "wound", "destroy"))
 """Types that ل tells behind a verbal noun to whom they were done ("اغتيال القوات ل…")."""
 _PARTED = 16
 """Words between a noun of attack and a verb that a comma parts from it."""
+_WITNESSED = ("شهد",)
+"""Verbs whose subject is where the act took place."""
 _IN = ("نجح", "شارك", "شرع", "استمر")
 """Verbs whose act stands behind في ("نجحت … في نصب كمين")."""
 
@@ -411,6 +423,10 @@ def _read_light(sentence: Sentence, frame: Frame) -> None:
             return
         if not subject:
             subject, first = _lent(sentence, verb)
+        if verb.form.entry.lemma.startswith(_WITNESSED):
+            seen = [c for zone in between for c in zone.candidates if c.mention is not None and c.mention.type == "LOC"]
+            frame.add("place", seen)  # "شهدت محاور X قتالا"
+            subject = []
         if hit.form.shape == OWN and subject and all(c.pronoun for c in frame.names("actor")):
             frame.roles.pop("actor", None)  # "جددت القوات قصفها": the pronoun is the subject's
         if subject and (not frame.names("actor") or hit.form.entry.type in SYMMETRIC):

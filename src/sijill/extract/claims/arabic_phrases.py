@@ -181,6 +181,10 @@ def find_owners(candidates: list[Candidate], zones: list[Zone], page: Page) -> l
     if not zone.candidates or not candidates[0].classes & _OF.get(zone.preposition, frozenset()):
         return []
     found = zone.candidates[0]
+    if len(zone.candidates) > 1 and not found.named and found.classes & _PATIENTS:
+        body = zone.candidates[1]
+        if body.mention is not None and body.first == found.last and not body.joined:
+            found = body  # "مئات من عناصر الحركة"
     gap = 2 if zone.preposition == "في" else 1
     near = zone.first - candidates[-1].last <= gap or _are_of(page, candidates[-1].last, zone)
     near = near and found.first - zone.first <= 3
@@ -241,7 +245,7 @@ def behind_place(zones: list[Zone], places: frozenset[str]) -> list[Candidate]:
     land = bool(where.classes & {"place", "area"}) or (where.mention is not None and where.mention.type == "LOC")
     if not land or others[0].joined or others[0].first < where.last:
         return []
-    beings = others[0].classes & {"force", "fighter", "person", "group"}
+    beings = others[0].classes & {"force", "fighter", "person", "group", "state"}
     return others if beings or (others[0].mention is not None and others[0].mention.type == "ORG") else []
 
 

@@ -189,6 +189,7 @@ def add_marked(
     if possessed and zones[0].candidates[-1] in frame.roles.get(entry.subject, ()):
         possessed = False  # what stands last is the subject, and whose it is, ل tells
     aimed = possessed
+    told: set[str] = set()
     sided = ""
     for zone in zones:
         if not zone.preposition:
@@ -202,6 +203,11 @@ def add_marked(
             role = "target" if entry.type in AIMED and not frame.names("target") else ""  # "positions held by X"
         if zone.preposition in ("ل", "من") and before in words["ar.allied"] and zone.first > frame.hit.last:
             continue  # "موالية لـ…": whose side somebody is on
+        again = role == "target" and entry.language == "ar" and entry.kind == "verb" and zone.preposition in told
+        if again and not sentence.page.word(zone.first).joined:
+            continue  # "طلب إلى الحكومة رفع شكوى إلى المجلس": only the first is asked
+        if role == "target" and zone.candidates:
+            told.add(zone.preposition)
         if zone.preposition == "ل" and aimed:
             role = "" if frame.names("target") else "target"  # "على دورية للجيش": whose patrol it was
         apart = zone.first - 1 > frame.hit.last and zone.first - 1 not in sentence.verbs

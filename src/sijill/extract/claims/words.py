@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import msgspec
 
 from sijill.extract.claims.grammar import Form, Grammar
 from sijill.model.records import Mention, Time
 from sijill.text.numbers.words import number_words
-from sijill.text.tokens import ARABIC, BREAK, MARK, NUMBER, Tokens, clitic_splits
+from sijill.text.tokens import ARABIC, BREAK, MARK, NUMBER, Tokens, clitic_splits, fold_word
 
 MENTION, NOUN, DEMONYM, PREPOSITION, BORDER, CONJUNCTION = "M", "N", "J", "P", "B", "C"
 AUXILIARY, DETERMINER, PRONOUN, FINITE, NUMERAL, OTHER = "A", "D", "R", "F", "Q", "x"
@@ -26,6 +26,13 @@ class Demonyms(Protocol):
     """What the lexicon offers: the key of the entry that a folded relational adjective belongs to."""
 
     def demonym(self, norm: str) -> str | None: ...
+
+
+@runtime_checkable
+class Names(Protocol):
+    """A lexicon that gives the names of an entry by its key."""
+
+    def names_of(self, key: str) -> tuple[str, ...]: ...
 
 
 class Word(msgspec.Struct, frozen=True):
@@ -49,6 +56,7 @@ class WordReader:
         self.grammar = grammar
         self._lexicon = lexicon
         self._known: dict[str, Word] = {}
+        self._heads: dict[str, tuple[str, ...]] = {}
         words = grammar.words
         self.numerals = number_words().starts
         self._english = (
@@ -75,6 +83,15 @@ class WordReader:
             word = self._known[norm] = self._arabic_word(norm) if kind == ARABIC else self._english_word(norm)
         return word
 
+    def heads_of(self, known: str) -> tuple[str, ...]:
+        """First folded words of the Arabic names that the lexicon has for a key ("حركة" for one that is also called so)."""
+        found = self._heads.get(known)
+        if found is None:
+            names: tuple[str, ...] = self._lexicon.names_of(known) if isinstance(self._lexicon, Names) else ()
+            folded = (fold_word(name.split(" ")[0]) for name in names if " " in name)
+            found = self._heads[known] = tuple(dict.fromkeys(norm for norm in folded if not norm.isascii()))
+        return found
+
     def _english_word(self, norm: str) -> Word:
         if norm in self.numerals:
             return Word(NUMERAL, rest=norm)
@@ -90,6 +107,8 @@ class WordReader:
     def _arabic_word(self, norm: str) -> Word:
         if len(norm) == 3 and norm[0] in "وف" and norm[1:] in self.grammar.words["ar.prepositions"]:
             return Word(PREPOSITION, joined=True, rest=norm[1:])  # "وفي": too short to be cut like other words
+        if len(norm) == 3 and norm[0] in "وف" and norm[1:] in self.grammar.words["ar.borders"]:
+            return Word(BORDER, joined=True, rest=norm[1:])  # "وأن"
         for cut, rest in clitic_splits(norm):
             letters = norm[:cut].removesuffix("ال")
             joined = letters[:1] in ("و", "ف")
@@ -200,7 +219,9 @@ class Page:
         """Folded words that may be the noun a name goes with: its first and last, and those beside it ("مدينة X", "X city")."""
         first, last = self.mention_span[mention.id]
         beside = [at for at in (first - 2, first - 1, first, last - 1, last) if 0 <= at < len(self.tokens)]
-        return tuple(self.word(at).rest or self.tokens.norms[at] for at in beside)
+        own = tuple(self.word(at).rest or self.tokens.norms[at] for at in beside)
+        arabic = self.tokens.kinds[first] == ARABIC if first < len(self.tokens) else False
+        return (*own, *self.reader.heads_of(mention.known)) if arabic and mention.known else own
 
     def clitic(self, index: int) -> tuple[str, bool]:
         """(preposition, whether و or ف stands before) of the Arabic letters written to the word or mention at `index`."""
