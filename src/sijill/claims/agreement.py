@@ -63,6 +63,7 @@ class Sources:
                 for name in (*(name.text for name in entity.names), entity.name):
                     self.by_name.setdefault(fold_text(name), entity.id)
                     self.by_letters.setdefault(_letters(name), entity.id)
+        self._outlets: dict[str, str] = {}
         self.original: dict[str, str] = {}
         self.quoted: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
         self._read_links(view.rows(Link))
@@ -93,6 +94,12 @@ class Sources:
 
     def outlet_of(self, key: str) -> str:
         """The outlet of an item or document: an entity where its name is one, else words; the document's id at worst."""
+        outlet = self._outlets.get(key)
+        if outlet is None:
+            outlet = self._outlets[key] = self._find_outlet(key)
+        return outlet
+
+    def _find_outlet(self, key: str) -> str:
         item = self.items.get(key)
         document = self.documents.get(item.document if item is not None else key)
         named = _first(item.outlet if item else None, _source_of(document), item.author if item else None)

@@ -69,6 +69,7 @@ class Joiner:
         self.rules = rules
         self.weights = rules.across
         self.copies = copies
+        self.keys = [group.key for group in groups]
         self.days = [self._days(group) for group in groups]
         self.rare = self._rare_spots()
         self.spans = self._spans_of_spots()
@@ -84,7 +85,7 @@ class Joiner:
         for one, other in sorted(self._candidates()):
             found = self._score(one, other)
             if found is not None:
-                scored.append((-found[0], self.groups[one].key, self.groups[other].key, one, other, found[1]))
+                scored.append((-found[0], self.keys[one], self.keys[other], one, other, found[1]))
         scored.sort(key=lambda row: row[:3])
         for _, _, _, one, other, reasons in scored:
             if self._may_join(one, other):
@@ -105,7 +106,7 @@ class Joiner:
         for members in blocks.values():
             if len(members) < 2:
                 continue
-            members.sort(key=lambda number: self.groups[number].key)
+            members.sort(key=self.keys.__getitem__)
             for at, one in enumerate(members):
                 for other in members[at + 1 : at + 1 + limit]:
                     if self.groups[one].item != self.groups[other].item:

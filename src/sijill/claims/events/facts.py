@@ -24,6 +24,7 @@ from sijill.model.records import CONTENT_KINDS, Claim, Entity, Filler, Item, Qua
 from sijill.text.fold import fold_text
 
 Bounds = tuple[float, float]
+_NOBODY: frozenset[str] = frozenset()
 NEWS = "violence"
 """The family whose claims are mostly told within days."""
 _LEAD = 900
@@ -90,8 +91,11 @@ class Resolver:
 
     def fillers(self, fillers: tuple[Filler, ...]) -> frozenset[str]:
         """The entities of a role, without those that have none."""
-        found = (self.of(filler) for filler in fillers)
-        return frozenset(entity for entity in found if entity is not None)
+        if not fillers:
+            return _NOBODY
+        found = {self.of(filler) for filler in fillers}
+        found.discard(None)
+        return frozenset(found)  # type: ignore[arg-type]
 
 
 def gather_facts(view: View, resolver: Resolver, rules: Rules, areas: frozenset[str] = frozenset()) -> list[Fact]:
@@ -143,13 +147,23 @@ def _read_texts(
         by_document[claim.document].append(claim)
     for document, members in by_document.items():
         text = view.text(document)
+        opened: dict[int, int] = {}
         for claim in members:
             spots[claim.id] = spots_of(claim, text, resolver.of, areas)
             words[document][claim.id] = read_words(fold_text(text[claim.start : claim.end][:_MOST_TEXT]))
             line = text.rfind("\n", max(0, claim.start - _LONGEST_LINE), claim.start) + 1
-            recalled = bool(cues.search(fold_text(text[line : claim.trigger.start])))
-            lines[claim.id] = (line, recalled)
+            if line not in opened:
+                opened[line] = _find_cue(text, line, cues)
+            lines[claim.id] = (line, opened[line] <= claim.trigger.start - line)
     return spots, rare_words(words), lines
+
+
+def _find_cue(text: str, line: int, cues: re.Pattern[str]) -> int:
+    """How far into its paragraph the words end that open what a report recalls; beyond all of it where there are none."""
+    end = text.find("\n", line)
+    end = min(end if end >= 0 else len(text), line + _LONGEST_LINE)
+    found = cues.search(fold_text(text[line:end]))
+    return found.end() if found else _LONGEST_LINE * 2
 
 
 def _read_leads(
