@@ -106,6 +106,12 @@ class EnglishSentence(EnglishVerbs):
         if own and (cue.stance in _ATTITUDES or any(norm in _MODALS for norm in self.norms[group:at])):
             return None  # "I think", "we will respond": whoever is quoted already speaks
         border = source[0]
+        if self.norms[source[0]] in ("a", "an") and self.norms[source[0] + 1] in words_of("en", "told_nouns"):
+            return None  # "…, a claim the ministry denied": a word beside what was told
+        own = self._owns_act(hit, border, end)
+        if own is not None:
+            self.borders[at] = border
+            return Draft((group, end), [own], source)
         if ahead is not None and border - 2 > self.first and self.norms[border - 1] in ("which", "who"):
             # ", which the group claimed as its own, killed five": the clause ends at its comma
             comma = next((i for i in range(*ahead) if self.words[i] == "," and not self.page.quotes.around(i)), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sijill.extract.attributions.cues import BASE, FINITE, GERUND, THIRD, words_of
-from sijill.extract.attributions.drafts import Hit, Range
+from sijill.extract.attributions.drafts import Hit, Range, trim
 from sijill.extract.attributions.english_passives import EnglishPassives
 from sijill.extract.attributions.english_subjects import COMMAS
 from sijill.text.tokens import BREAK, MARK, WORD
@@ -90,6 +90,18 @@ class EnglishVerbs(EnglishPassives):
         """Whether a participle stands before its noun ("a declared goal", "these promised reforms")."""
         before = self.norms[at - 1]
         return before in words_of("en", "adjective_signs") or before in ("'s", "-", "these", "those", "such", "without")
+
+    def _owns_act(self, hit: Hit, border: int, end: int) -> Range | None:
+        """What stands before ", which the group has claimed as its own": the act is said to be its doer's; None elsewhere."""
+        comma = border - 2
+        if hit.cue.lemma != "claim" or comma <= self.first or self.norms[border - 1] not in ("which", "that"):
+            return None
+        if self.words[comma] != "," or (end < self.last and self.norms[end] not in ("as", ",", ".", "responsibility")):
+            return None
+        start = comma
+        while start > self.first and self.words[start - 1] not in ",;:" and self.kinds[start - 1] != BREAK:
+            start -= 1
+        return trim(self.tokens, start, comma)
 
     def _tells_nothing(self, hit: Hit, end: int, *, helped: bool) -> bool:
         """Whether the words behind a verb make of it another ("claimed the lives of", "accused of", "continued to", "heard a blast")."""

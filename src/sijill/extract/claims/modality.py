@@ -103,10 +103,24 @@ class CueFinder:
         if "planned" in found and _is_conditional(sentence):
             del found["planned"]
             found["hypothetical"] = tokens.norms[sentence.first]
+        self._match_beside(sentence, trigger, found)
         future = tokens.kinds[trigger] == ARABIC and tokens.norms[trigger].startswith("س")
         if future and frame.hit.form.shape == "present" and not frame.hit.form.words[0].startswith("س"):
             found.setdefault("planned", "س")
         return found
+
+    def _match_beside(self, sentence: Sentence, trigger: int, found: dict[str, str]) -> None:
+        """Takes the doubt of a clause for what it brings about (", killing two"), and ", allegedly by …" behind what was done."""
+        page = sentence.page
+        tokens = page.tokens
+        trailing = page.reader.grammar.words["en.trailing"]
+        if tokens.norms[trigger].endswith("ing") and trigger > sentence.first and tokens.words[trigger - 1] == ",":
+            for index in range(trigger - 2, max(sentence.first, trigger - 2 * _NEAR) - 1, -1):
+                if tokens.norms[index] in trailing:
+                    self._match(page, index, index + 1, found)
+        for index in range(trigger + 1, min(trigger + _NEAR + 2, sentence.last - 1)):
+            if tokens.norms[index] in trailing and tokens.norms[index + 1] == "by":
+                self._match(page, index, index + 1, found)
 
     def _denies(self, page: Page, index: int) -> bool:
         return page.tokens.norms[index] in self._denying
