@@ -259,7 +259,7 @@ def test_numbered_papers_are_items_of_their_own() -> None:
     )
     papers = [item for item in content(read(text)) if item.kind == "primary_document"]
     assert [(p.title, p.number, p.recipient, p.language) for p in papers] == [
-        ("Notice on flour", "14", None, "en"),
-        ("Timetable", "2", None, "en"),
+        ("Specimen 1A: Notice on flour", "14", None, "en"),
+        ("Specimen 2: Timetable", "2", None, "en"),
         (None, "77", "أمناء المطاحن", "ar"),
     ]

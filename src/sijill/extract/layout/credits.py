@@ -131,6 +131,20 @@ def _read_biography(text: str, fields: dict[str, object]) -> None:
             fields[role] = strip_title(tidy_name(match.group("name")))
 
 
+def find_blogger(lines: Sequence[Line]) -> str | None:
+    """The one person whose site a page's first lines say it is ("A. Writer's Blog"); None where they do not."""
+    for line in lines:
+        match = _site().fullmatch(line.text) if line.words <= _LONGEST_OUTLET else None
+        if match:
+            return tidy_name(match.group("name"))
+    return None
+
+
+@cache
+def _site() -> re.Pattern[str]:
+    return re.compile(load_toml("layout.toml")["byline"]["site"])
+
+
 @cache
 def _letter() -> re.Pattern[str]:
     return re.compile(load_toml("layout.toml")["byline"]["letter"] + r"\s*$")

@@ -278,6 +278,8 @@ def _title_above(view: Sequence[Line], at: int, current: int, starts: dict[int, 
     line = view[probe]
     before = view[probe - 1] if probe else None
     stands_alone = line.titled and (before is None or before.closed or before.prose or line.blanks >= 1)
+    if line.script != view[at].script and "" not in (line.script, view[at].script):
+        return at
     return probe if stands_alone and line.words >= 3 and not (probe == current and probe in starts) else at
 
 
@@ -411,9 +413,12 @@ def _is_posted(view: Sequence[Line], at: int) -> bool:
 
 
 def _may_be_noted(view: Sequence[Line], at: int, starts: dict[int, Piece], current: int) -> bool:
-    """Whether a note may stand below a piece: below a document's text it does where its signature or a gap parts them."""
-    kind = starts[current].kind if current in starts else None
-    return current in starts and (kind != "primary_document" or not view[at - 1].prose or view[at].blanks > 0)
+    """Whether a note may stand below a piece: one that a document's own day or signature follows is the document's."""
+    if current not in starts:
+        return False
+    dated = any(line.day is not None or line.clock for line in view[at + 1 : at + 3])
+    parted = not view[at - 1].prose or view[at].blanks > 0
+    return starts[current].kind != "primary_document" or (parted and not dated)
 
 
 def _leads_on(view: Sequence[Line], at: int, notice: ReleaseNotice) -> bool:

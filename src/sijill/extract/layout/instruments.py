@@ -185,9 +185,14 @@ def read_foot(lines: Sequence[Line]) -> tuple[str | None, str | None, str | None
             alone = len(words) in (3, 4) and fold_key(words[0]) in _titles()
             name = name or (" ".join(words[1:]) if alone else None)
             office = office or (None if alone else tidy_name(_ISSUED.sub("", line.text)))
-        elif is_name_like(line) and any(names_office(near) for near in foot):
+        elif is_name_like(line) and (any(names_office(near) for near in foot) or _is_kunya(line, foot)):
             name = name or strip_title(tidy_name(line.text))
     return name, office, date
+
+
+def _is_kunya(line: Line, foot: Sequence[Line]) -> bool:
+    """Whether the one line at a foot is a name by which fighters go ("Abu Talha al-Tarfi")."""
+    return len(foot) == 1 and fold_text(line.text.split()[0]) in ("abu", "ابو", "ابي")
 
 
 def _closes(line: Line) -> bool:

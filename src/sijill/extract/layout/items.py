@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sijill.extract.layout.bulletins import names_bulletin
 from sijill.extract.layout.corrections import Corrector, read_page
-from sijill.extract.layout.credits import find_sites, read_credits
+from sijill.extract.layout.credits import find_blogger, find_sites, read_credits
 from sijill.extract.layout.cuts import cut_pieces
 from sijill.extract.layout.days import find_days
 from sijill.extract.layout.ends import read_opening_day, read_reply
@@ -32,6 +32,8 @@ _COPIED = re.compile(r"date\s+(\d{4}-\d\d-\d\d)\s+(?=\S)")
 
 
 _SITED = re.compile(r"\s+(?:\||::|•)\s+|\s+[–—-]\s+(?=[^\W\d_][^–—|-]{2,40}$)")
+_MASTHEAD = 10
+"""Lines at the top of a page that may say whose site it is."""
 _HEAD = 6
 """Lines of a piece that may name its site."""
 _FEWEST_TITLED, _LONGEST_SITE = 3, 8
@@ -71,6 +73,9 @@ class ItemStage:
         page_date = _page_date(lines, furniture, pieces)
         sites = find_sites(document.title)
         found = [_read_item(lines, furniture, piece, sites=sites) for piece in pieces]
+        blogger = find_blogger(lines[:_MASTHEAD])
+        if blogger is not None and found and found[0]["kind"] == "article":
+            found[0].setdefault("author", blogger)
         settle_signed(lines, pieces, found)
         if len(pieces) > 1:
             page_date = _day_of_all(lines, pieces[0], found, above=page_date)
@@ -169,7 +174,8 @@ def _read_item(
     lines: Sequence[Line], furniture: Sequence[bool], piece: Piece, *, sites: frozenset[str]
 ) -> dict[str, object]:
     """The fields of the item that a piece is."""
-    barred = [line.key for line in lines[:_HEAD] if " | " in line.text]
+    above = lines[max(0, (piece.title or 0) - _HEAD) : piece.title or 0]
+    barred = [line.key for line in above if " | " in line.text]
     lines, furniture = lines[piece.first : piece.last], furniture[piece.first : piece.last]
     rows = [line for line, marked in zip(lines, furniture, strict=True) if not marked]
     prose = [line for line in rows if line.prose]
@@ -212,8 +218,6 @@ def _read_item(
             copies=paper.copies,
         )
         fields["author"] = paper.signer or paper.sender
-        if paper.title and title is not None:
-            fields["title"] = paper.title
         return fields
     read_credits(rows, title, fields, sites=sites)
     if piece.kind == "statement" and piece.fields_at is not None:
@@ -242,7 +246,7 @@ def _title_text(title: Line, language: str, *, barred: Sequence[str]) -> str:
     halves = split_scripts(title.text)
     if halves:
         return halves[1] if language == "ar" else halves[0]
-    others = " ".join(key for key in barred if key != title.key)
+    others = " ".join(barred)
     return _without_site(_COPIED.sub("", title.text), others=others).strip(" |•").strip()
 
 
