@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from math import sqrt
+from typing import TypeVar
 from urllib.parse import unquote, urlsplit
 
 import msgspec
@@ -23,6 +24,7 @@ from sijill.claims.events.publication import Published
 from sijill.model.dates import Interval
 from sijill.model.records import Document
 
+T = TypeVar("T")
 _PAGE_NUMBER = re.compile(r"(?<=/)(?:p|id)?-?(\d{4,9})(?=/|$|\.)")
 _FEWEST_DATED = 3
 """Dated pages that a numbering must have before others are placed in it."""
@@ -41,7 +43,9 @@ _UNSTEADY = 0.3
 _OFF = 21
 """Days that a lent day may lie off a steady pace."""
 _MOST_LINES = 48
-"""Lent days of one numbering between which a pace is looked for."""
+"""Lent days of one numbering between which a pace is looked for, spread over it."""
+_MOST_WEIGHED = 240
+"""Pages of one numbering that a pace is tried on."""
 _BEYOND = 30
 """Days behind the last dated page, or before the first, for which the pace of a numbering is believed."""
 _SIGNS = 4
@@ -253,10 +257,12 @@ def _keep_pace(
     strong: Mapping[int, Mapping[date, int]], offered: Mapping[int, Mapping[date, int]], stated: Mapping[int, date]
 ) -> dict[int, dict[date, int]]:
     """The lent days that go with one steady pace, the one that most signs speak for; {} where too few pages keep it."""
-    rows = sorted((number, day) for number, days in strong.items() for day in days) + sorted(stated.items())
-    rows = sorted(rows)[:_MOST_LINES]
-    weights = {number: {day: signs + 0.25 for day, signs in days.items()} for number, days in offered.items()}
-    weights |= {number: {day: _STATED} for number, day in stated.items()}
+    rows = _spread(
+        sorted({*((number, day) for number, days in strong.items() for day in days), *stated.items()}), _MOST_LINES
+    )
+    weighed = {number: {day: signs + 0.25 for day, signs in days.items()} for number, days in offered.items()}
+    weighed |= {number: {day: _STATED} for number, day in stated.items()}
+    weights = dict(_spread(sorted(weighed.items()), _MOST_WEIGHED))
     best: tuple[float, int, date, float] | None = None
     for at, (low, first) in enumerate(rows):
         for high, last in rows[at + 1 :]:
@@ -289,6 +295,12 @@ def _nearness(day: date, days: Interval) -> float:
     width = (days.last - days.first).days
     off = abs((day - days.first).days - width / 2)
     return 1.0 - off / (width + 1) if off <= width / 2 else -1000.0
+
+
+def _spread(rows: list[T], most: int) -> list[T]:
+    """At most so many of the rows, evenly spread."""
+    step = -(-len(rows) // most)
+    return rows[::step] if step > 1 else rows
 
 
 def _is_off(day: date, first: date, away: float) -> float:
