@@ -70,6 +70,9 @@ class Antecedents:
         starts = self._page.tokens.starts
         if fits[0] != "PER" and norm in words["en.pronouns_group"] and self._is_bodys(candidate, sentence):
             return None
+        if norm == "them" and candidate.after_of:
+            found = self.bodies.last_armed()
+            return _filled(candidate, found) if found is not None else None
         described = self._described(candidate, sentence) if norm in _ITS and voice is None else None
         if described is not None:
             return _filled(candidate, described)
@@ -237,6 +240,19 @@ class Antecedents:
             del self._recent[:-_KEPT]
 
 
+def _qualifies(page: Page, first: int, last: int) -> bool:
+    """Whether a hyphen ties a name to a word that only says whose friend or foe another one is ("X-backed", "pro-X")."""
+    norms, starts, ends = page.tokens.norms, page.tokens.starts, page.tokens.ends
+    tied = (
+        last < len(norms) - 1
+        and norms[last] == "-"
+        and starts[last] == ends[last - 1]
+        and starts[last + 1] == ends[last]
+    )
+    sided = first > 1 and norms[first - 1] == "-" and norms[first - 2] in ("pro", "anti")
+    return sided or (tied and norms[last + 1].endswith(("ed", "led", "run", "held", "based")))
+
+
 def subjects_of(sentence: Sentence, page: Page, stop: int) -> list[Mention]:
     """Mentions of a sentence before `stop` that no preposition governs, in order; then the governed, places left out."""
     free: list[Mention] = []
@@ -250,6 +266,9 @@ def subjects_of(sentence: Sentence, page: Page, stop: int) -> list[Mention]:
             index += 1
             continue
         first, last = page.mention_span[mention.id]
+        if _qualifies(page, first, last):
+            index = max(last, index + 1)
+            continue  # "the X-backed movement", "a pro-X group": somebody else
         listed = index - ended <= 3 and any(page.word(at).tag in (COMMA, CONJUNCTION) for at in range(ended, index))
         if not listed or not under:
             before = index - 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sijill.extract.claims import arabic, english
-from sijill.extract.claims.frame import Frame
+from sijill.extract.claims.frame import Frame, is_state
 from sijill.extract.claims.words import AUXILIARY, HARD, Candidate, Hit
 from sijill.extract.claims.zones import REACH, Sentence
 from sijill.model.records import Mention
@@ -64,7 +64,7 @@ class Causes:
         """The makers that stand beside a word for an attack, pronouns told whom they stand for."""
         held = told.names("actor")
         found = [self._resolve(c, sentence) if c.pronoun and c.mention is None else c for c in held]
-        return [candidate for candidate in found if candidate is not None]
+        return [candidate for candidate in found if candidate is not None and not _is_site(candidate)]
 
     def close(self, frames: list[Frame]) -> None:
         """Remembers the attack of a sentence that has been read."""
@@ -74,6 +74,12 @@ class Causes:
                 self._actors = frame.names("actor")
                 self._age = 0
                 return
+
+
+def _is_site(candidate: Candidate) -> bool:
+    """Whether a name before an English word for an attack tells where it was, not whose ("the Karlin raid")."""
+    mention = candidate.mention
+    return mention is not None and mention.type == "LOC" and not candidate.classes and not is_state(candidate)
 
 
 def _key(mention: Mention) -> str:

@@ -10,6 +10,7 @@ from sijill.extract.claims.frame import Frame
 from sijill.extract.claims.words import (
     DEMONYM,
     DETERMINER,
+    HYPHEN,
     NOUN,
     NUMERAL,
     OTHER,
@@ -25,7 +26,7 @@ _GROUPS = frozenset(("armed group", "militia", "unit", "party", "political body"
 _ARMED = frozenset(("armed group", "militia", "unit"))
 _FORCES = frozenset(("armed forces", "police"))
 _VIOLENT = frozenset(("attack", "clash", "kill", "wound", "capture", "destroy", "seize_place", "arrest", "threaten"))
-_STEPS = 4
+_STEPS = 7
 """Words between an article and its noun at most."""
 _NAMED = 8
 """Words behind a possessor within which the person whom it owns is named."""
@@ -109,6 +110,14 @@ class Bodies:
                     return mention
         return next((m for m in before if _kinds().get(m.known or "") in _ARMED), None)
 
+    def last_armed(self) -> Mention | None:
+        """The armed body that was told of last ("killed many of them"); None where none was."""
+        for held in reversed(self._recent):
+            found = next((m for m in held or () if m.type == "ORG" and self._is(m, "armed")), None)
+            if found is not None or held is None:
+                return found
+        return None
+
     def _wanted(self, candidate: Candidate) -> str | None:
         """ "armed", "group" or "forces", as the noun asks; None for a noun that another one governs, or one that tells nothing."""
         page, words = self._page, self._page.reader.grammar.words
@@ -154,8 +163,12 @@ class Bodies:
         page = self._page
         for at in range(candidate.first - 1, max(-1, candidate.first - 1 - _STEPS), -1):
             if at in page.mention_at:
+                if page.tokens.norms[page.mention_span[page.mention_at[at].id][1]] == "-":
+                    continue  # "the X-backed movement"
                 return False
             word = page.word(at)
+            if word.tag == HYPHEN:
+                continue
             if word.tag == DETERMINER:
                 return page.tokens.norms[at] in page.reader.grammar.words["en.definite"]
             if word.tag not in (OTHER, NOUN, NUMERAL, DEMONYM) or word.tag == PREPOSITION:

@@ -12,7 +12,7 @@ import msgspec
 from sijill.data import load_toml
 from sijill.extract.claims.frame import Frame
 from sijill.extract.claims.grammar import Grammar, split_words
-from sijill.extract.claims.words import BORDER, COMMA, CONJUNCTION, DEMONYM, HARD, NOUN, PREPOSITION, Page
+from sijill.extract.claims.words import BORDER, COMMA, CONJUNCTION, DEMONYM, HARD, NOUN, OTHER, PREPOSITION, Page
 from sijill.model.records import Quantity, Time
 from sijill.text.numbers import Count, counts_of
 from sijill.text.tokens import ARABIC, WORD, Tokens, clitic_splits
@@ -124,6 +124,8 @@ class Figures:
         noun, counts, person = None, "", False
         for index in range(last, min(last + 5, len(tokens))):
             norm = tokens.norms[index]
+            if norm == "%" and index == last:
+                return index, "other", False
             if norm in ("%", "$", "€"):
                 break
             if (index > last and page.word(index).joined) or (norm[:1] == "و" and index == last):
@@ -180,12 +182,22 @@ class Figures:
         return noun, "", False
 
 
+_MADE = frozenset(("vehicle", "munition"))
 _AGES = frozenset(("age", "aged", "ages"))
 
 
 def _is_age(page: Page, count: Count) -> bool:
     """Whether a figure between two commas behind a person tells an age ("N, 34, …")."""
     before, after = count.first - 1, count.last
+    last = count.last
+    model = (
+        before >= 0
+        and last < len(page.tokens)
+        and page.tokens.words[before][:1].isupper()
+        and count.last - count.first == 1
+    )
+    if model and before not in page.mention_at and page.word(before).tag == OTHER and page.word(last).classes & _MADE:
+        return True  # "a Hermes 900 drone"
     if any(norm in _AGES for norm in page.tokens.norms[max(0, count.first - 3) : count.first]):
         return True  # "ranging in age from 22 to 49"
     if before < 1 or after >= len(page.tokens) or count.last - count.first > 1:
