@@ -168,3 +168,11 @@ def test_a_number_behind_the_last_dated_page_is_placed_by_the_pace() -> None:
     far = case.item("far", outlet="Marsh Post", url="https://marshpost.example/news/9000")
     assert case.event_of(case.claim(near, "attack", place=["Tellmar"])).when == "2031-04-25~"
     assert case.event_of(case.claim(far, "attack", place=["Tellmar"])).when is None
+
+
+def test_a_month_in_the_address_bounds_a_page_that_nothing_else_dates() -> None:
+    case = Case()
+    item = case.item("a", outlet="Marsh Post", url="https://marshpost.example/2031/03/shells-on-tellmar/")
+    event = case.event_of(case.claim(item, "attack", place=["Tellmar"]))
+    assert event.when == "2031-02-28/2031-03-31"
+    assert any("month in the page's address" in reason for reason in event.reasons)

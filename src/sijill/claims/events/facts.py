@@ -14,7 +14,7 @@ from sijill.claims.events.dating import Hints, read_hints, read_interval, read_m
 from sijill.claims.events.leads import read_lead_spots
 from sijill.claims.events.page_order import Told, place_pages
 from sijill.claims.events.places import Places
-from sijill.claims.events.publication import STATED, Published, publication_days, read_leads
+from sijill.claims.events.publication import STATED, Published, address_months, publication_days, read_leads
 from sijill.claims.events.rules import Rules
 from sijill.claims.events.wording import rare_words, read_words
 from sijill.extract.times import find_times
@@ -206,7 +206,8 @@ def _published(
         what.spots |= spots[claim.id]
         what.words |= words.get(claim.id, frozenset())
         what.counts |= {(kind, low) for kind, (low, _) in figures_of(claim.quantities).items() if low >= 1}
-    return {**place_pages(documents, found, read_leads(view, undated), told), **found}
+    placed = place_pages(documents, found, read_leads(view, undated), told)
+    return {**address_months(documents), **placed, **found}
 
 
 def _when(claim: Claim, time: Time | None, page: Published | None) -> str | None:

@@ -12,7 +12,15 @@ from datetime import date, timedelta
 
 import msgspec
 
-from sijill.claims.events.dating import Hints, day_of_value, hints_of, in_caption, read_captions, weekday_named
+from sijill.claims.events.dating import (
+    Hints,
+    day_of_value,
+    hints_of,
+    in_caption,
+    read_captions,
+    read_interval,
+    weekday_named,
+)
 from sijill.extract.times.address import find_address_date
 from sijill.model.dates import Interval
 from sijill.model.protocols import View
@@ -76,6 +84,16 @@ def publication_days(view: View) -> dict[str, Published]:
     undated = {document.id: document for document in documents if document.id not in found}
     if undated:
         _read_pages(view, items, undated, found)
+    return found
+
+
+def address_months(documents: Iterable[Document]) -> dict[str, Published]:
+    """Pages by the month in their address, which is all that some addresses give."""
+    found: dict[str, Published] = {}
+    for document in documents:
+        month = read_interval(find_address_date(document.url))
+        if month is not None and month.first is not None and month.first != month.last:
+            found[document.id] = Published(month, "the month in the page's address")
     return found
 
 
