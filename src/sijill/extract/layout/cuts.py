@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from functools import cache
 
-from sijill.data import load_toml
 from sijill.extract.layout.campaigns import find_campaigns
 from sijill.extract.layout.ends import (
-    announces_text,
     find_rules,
     find_signed_off,
     heads_text,
     heads_version,
     is_signed_below,
-    names_speaker,
     opens_remarks,
     opens_with_place,
     read_reply,
@@ -36,13 +32,24 @@ from sijill.extract.layout.papers import (
     has_addressee,
     is_invocation,
     is_letter,
-    is_opening,
     read_numbered_heading,
 )
 from sijill.extract.layout.parts import Piece, split_pieces
 from sijill.extract.layout.releases import ReleaseNotice, is_link_line, name_of_issuer, read_release
+from sijill.extract.layout.turns import (
+    begins_document,
+    heading_above,
+    is_given,
+    is_long,
+    is_note,
+    is_posted,
+    leads_on,
+    may_be_noted,
+    may_give,
+    may_have_remarks,
+    tells_of_release,
+)
 from sijill.model.records import ItemKind
-from sijill.text.fold import fold_text
 
 _LETTERS_OF_A_PIECE = 300
 """Letters that text in another language needs before it counts as a piece of its own and not as a quotation."""
@@ -160,19 +167,19 @@ def _find_starts(
         elif (
             (paper := read_numbered_heading(line)) is not None
             and (at == 0 or line.blanks or walls[at])
-            and not _is_posted(view, at)
+            and not is_posted(view, at)
         ):
             invoked = last_prose < current and current in starts and any(map(is_invocation, view[current:at]))
             title = at + 1 if not paper.title and at + 1 < len(view) and view[at + 1].titled else at
             open_piece(current if invoked else at, kind="primary_document", paper=paper, title=title)
             notice = None
             at = _skip_paper_head(view, at, papers)
-        elif notice is not None and _is_note(line) and _leads_on(view, at, notice):
+        elif notice is not None and is_note(line) and leads_on(view, at, notice):
             pass
-        elif at not in listed and _is_note(line) and last_prose >= current and _may_be_noted(view, at, starts, current):
+        elif at not in listed and is_note(line) and last_prose >= current and may_be_noted(view, at, starts, current):
             open_piece(at, kind="note")
             notice = None
-        elif at not in listed and current in starts and _may_have_remarks(starts, current) and opens_remarks(view, at):
+        elif at not in listed and current in starts and may_have_remarks(starts, current) and opens_remarks(view, at):
             open_piece(at, kind="note", **({} if line.prose else {"title": at}))
             notice = None
         elif (
@@ -185,11 +192,11 @@ def _find_starts(
             open_piece(at, **_titled_below(view, at))
             notice = None
             at = _skip_paper_head(view, at, papers)
-        elif last_prose >= max(current, at - 2) and _may_give(starts, current) and _is_given(view, at):
+        elif last_prose >= max(current, at - 2) and may_give(starts, current) and is_given(view, at):
             open_piece(at, kind="statement")
             notice = None
-        elif last_prose >= current and _begins_document(line, starts, current):
-            first = _heading_above(view, at, last_prose)
+        elif last_prose >= current and begins_document(line, starts, current):
+            first = heading_above(view, at, last_prose)
             kind: ItemKind = "primary_document" if has_addressee(view[at : at + 8]) else "statement"
             open_piece(first, kind=kind, **({"title": first} if first < at and view[first].words >= 3 else {}))
             notice = None
@@ -199,16 +206,16 @@ def _find_starts(
         elif (not starts or walls[at]) and is_letter(view[at : at + 8]):
             open_piece(at, kind="primary_document")
             notice = None
-        elif not starts or (walls[at] and not (line.prose and last_prose < current and _may_give(starts, current))):
+        elif not starts or (walls[at] and not (line.prose and last_prose < current and may_give(starts, current))):
             _open_at(view, at, prose_after[at], hints, open_piece)
             notice = None
         elif notice is not None:
-            if is_link_line(line.text, notice) or (at - current <= 2 and _tells_of_release(view, at)):
+            if is_link_line(line.text, notice) or (at - current <= 2 and tells_of_release(view, at)):
                 pass
             elif line.titled and line.script == view[current].script and 0 < prose_after[at] - at <= 3:
                 open_piece(at, title=at)
                 notice = None
-            elif _is_long(view, at, current):
+            elif is_long(view, at, current):
                 announced = notice
                 open_piece(at, kind="statement", notice=notice)
                 notice = None
@@ -216,7 +223,7 @@ def _find_starts(
             pass
         elif _begins_own_piece(view, at, prose_after[at], current, last_prose, walls):
             open_piece(at, **_title_of(view, at, prose_after[at], hints))
-        if line.prose and (last_prose >= current or not _is_note(line)):
+        if line.prose and (last_prose >= current or not is_note(line)):
             last_prose = at
         at += 1
     return starts
@@ -231,22 +238,6 @@ def _next_prose(view: Sequence[Line]) -> list[int]:
             following = at
         table[at] = following
     return table
-
-
-def _begins_document(line: Line, starts: dict[int, Piece], current: int) -> bool:
-    """Whether the text of a document begins at a line, inside a piece that so far was somebody's introduction to it."""
-    if current not in starts or starts[current].kind is not None:
-        return False
-    praised = line.prose and line.words >= _LETTERS_OF_A_PIECE // 5 and is_opening(line)
-    return (is_invocation(line) and line.blanks > 0) or praised
-
-
-def _heading_above(view: Sequence[Line], at: int, last_prose: int) -> int:
-    """Index of the first of the one or two headings directly above a line."""
-    first = at
-    while first - 1 > last_prose and at - first < 2 and not view[first - 1].closed and view[first - 1].words <= 20:
-        first -= 1
-    return first
 
 
 def _statement_title(view: Sequence[Line], first: int, field: int) -> int | None:
@@ -396,74 +387,3 @@ def _goes_on(view: Sequence[Line], at: int, walls: Sequence[bool]) -> bool:
             return letters >= 4 * _LETTERS_OF_A_PIECE
         letters += line.end - line.start
     return letters >= _LETTERS_OF_A_PIECE
-
-
-def _may_give(starts: dict[int, Piece], current: int) -> bool:
-    return current in starts and starts[current].kind is None
-
-
-def _is_given(view: Sequence[Line], at: int) -> bool:
-    """Whether the text of a statement begins at a line, as the line above announces, and goes on for some paragraphs."""
-    return announces_text(view[at - 1]) and sum(line.prose for line in view[at : at + 4]) >= 2
-
-
-def _is_posted(view: Sequence[Line], at: int) -> bool:
-    """Whether somebody signs, right below a numbered heading, what they posted: the heading of a post and no document's."""
-    return at + 1 < len(view) and view[at + 1].author is not None
-
-
-def _may_be_noted(view: Sequence[Line], at: int, starts: dict[int, Piece], current: int) -> bool:
-    """Whether a note may stand below a piece: one that a document's own day or signature follows is the document's."""
-    if current not in starts:
-        return False
-    dated = any(line.day is not None or line.clock for line in view[at + 1 : at + 3])
-    parted = not view[at - 1].prose or view[at].blanks > 0
-    return starts[current].kind != "primary_document" or (parted and not dated)
-
-
-def _leads_on(view: Sequence[Line], at: int, notice: ReleaseNotice) -> bool:
-    """Whether the link to a notice's release stands right below a note, so that the note is the notice's own."""
-    return any(is_link_line(line.text, notice) for line in view[at + 1 : at + 3])
-
-
-def _tells_of_release(view: Sequence[Line], at: int) -> bool:
-    """Whether a short line right below a notice says more of the release: its day, its length, its language."""
-    line = view[at]
-    return not (line.blanks or line.prose or line.closed) and line.words <= _LETTERS_OF_A_PIECE // 20
-
-
-def _is_long(view: Sequence[Line], at: int, current: int) -> bool:
-    """Whether what follows a notice is the text of the release itself: another language, or several paragraphs."""
-    line = view[at]
-    if not line.prose and line.words < 4 and line.script == view[current].script:
-        return False
-    following = view[at : at + 8]
-    prose = []
-    for near in following:
-        if read_release(near.text):
-            break
-        if near.prose:
-            prose.append(near)
-    same = line.script == view[current].script
-    length = sum(near.end - near.start for near in prose)
-    signed = any(names_speaker(near) for near in view[at : at + 2 * len(following)])
-    return length >= (1200 if same and not signed else 200) and len(prose) >= (3 if same else 1)
-
-
-def _may_have_remarks(starts: dict[int, Piece], current: int) -> bool:
-    """Whether a document stands where remarks on it may follow; a statement that opens its page has notes of its own."""
-    kind = starts[current].kind
-    return kind in ("primary_document", "release_notice") or (kind == "statement" and len(starts) > 1)
-
-
-@cache
-def _note_starts() -> tuple[str, ...]:
-    return tuple(fold_text(start) for start in load_toml("layout.toml")["notes"]["starts"])
-
-
-def _is_note(line: Line) -> bool:
-    """Whether a paragraph opens as an added note does ("NB: …")."""
-    opening, colon, _ = line.text[:40].partition(":")
-    if not colon or line.words < 6:
-        return False
-    return fold_text(opening).strip(" .*") in {start.strip(" .") for start in _note_starts()}

@@ -8,21 +8,18 @@ from collections.abc import Iterable, Sequence
 
 from sijill.data import read_text
 from sijill.extract.layout.boxes import find_appeals, find_story_links, find_tickers, is_post, is_shell
-from sijill.extract.layout.campaigns import find_campaigns
 from sijill.extract.layout.corrections import correct_furniture, read_page
-from sijill.extract.layout.ends import heads_remarks, opens_with_place, signature_end
+from sijill.extract.layout.ends import opens_with_place, signature_end
 from sijill.extract.layout.heads import find_head, headline_of_deck, is_echoed, title_hints
+from sijill.extract.layout.kept import find_kept, mark_structure
 from sijill.extract.layout.lines import Line
 from sijill.extract.layout.names import is_name_like
-from sijill.extract.layout.papers import find_listed, find_papers, is_letter, is_opening, read_numbered_heading
-from sijill.extract.layout.releases import ReleaseNotice, is_link_line, read_release
+from sijill.extract.layout.papers import find_papers, is_letter
+from sijill.extract.layout.releases import read_release
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
 from sijill.model.records import Passage
 from sijill.text.languages import identify_language
-
-_MARKS = frozenset(("nav", "footer", "aside", "form", "menu", "button", "select", "dialog", "noscript"))
-"""Elements of a page's own structure that hold furniture."""
 
 _MUCH = 400
 """Letters in four lines that are more than teasers of other stories have."""
@@ -47,7 +44,7 @@ class FurnitureStage:
     """Yields a passage of role `furniture` for each run of lines that is none of a piece's text."""
 
     name = "furniture"
-    version = "19"
+    version = "20"
     requires: tuple[str, ...] = ()
     assigns = ("passages",)
 
@@ -125,9 +122,9 @@ class _Page:
 
     def __init__(self, lines: Sequence[Line], *, hints: frozenset[str], marks: Sequence[tuple[int, int, str]]) -> None:
         self.lines = lines
-        self.marked = _by_structure(lines, marks)
+        self.marked = mark_structure(lines, marks)
         papers = find_papers(lines)
-        self.kept = _protected(lines, papers)
+        self.kept = find_kept(lines, papers)
         self.papers = bool(papers) or is_letter(lines[:8])
         self.hints = hints
         self.repeats = Counter(line.key for line in lines if line.key)
@@ -403,53 +400,3 @@ class _Page:
 def _is_entry(line: Line, menu: Line) -> bool:
     """Whether a short line is one of the entries that a line runs together."""
     return len(line.text) >= 3 and line.end - line.start < menu.end - menu.start and line.text in menu.text
-
-
-def _by_structure(lines: Sequence[Line], marks: Sequence[tuple[int, int, str]]) -> list[bool]:
-    """Lines that lie by half or more in a menu, footer or form of the file's own structure."""
-    marked = [False] * len(lines)
-    spans = sorted((start, end) for start, end, name in marks if name in _MARKS)
-    if not spans:
-        return marked
-    at, reach = 0, 0
-    covering: list[tuple[int, int]] = []
-    for index, line in enumerate(lines):
-        while at < len(spans) and spans[at][0] < line.end:
-            reach = max(reach, spans[at][1])
-            covering.append(spans[at])
-            at += 1
-        if reach > line.start:
-            covering = [span for span in covering if span[1] > line.start]
-            inside = max((min(end, line.end) - max(start, line.start) for start, end in covering), default=0)
-            marked[index] = inside * 2 >= line.end - line.start
-    return marked
-
-
-def _protected(lines: Sequence[Line], papers: Sequence[tuple[int, int]]) -> list[bool]:
-    """Lines that are content by their form, however short: notices and their links, dated lists, heads of documents."""
-    kept = [False] * len(lines)
-    notice: ReleaseNotice | None = None
-    since = 0
-    for at, line in enumerate(lines):
-        found = read_release(line.text, offset=line.start)
-        if found:
-            notice, since = found, 0
-            kept[at] = True
-        elif (notice is not None and since < 60 and is_link_line(line.text, notice)) or (
-            read_numbered_heading(line) is not None or line.field == "copies" or is_opening(line)
-        ):
-            kept[at] = True
-        since += 1
-    for first, last in find_campaigns(lines):
-        kept[first:last] = [True] * (last - first)
-    for at in find_listed(lines) if papers else ():
-        kept[at] = True
-    for at in range(papers[0][1], len(lines)) if papers else ():
-        if lines[at].level is not None and heads_remarks(lines, at):
-            kept[at] = True
-    for first, field in papers:
-        last = field
-        while last + 1 < min(len(lines), field + 12) and lines[last + 1].field:
-            last += 1
-        kept[first : last + 1] = [True] * (last + 1 - first)
-    return kept

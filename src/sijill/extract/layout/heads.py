@@ -230,6 +230,7 @@ def headline_of_deck(lines: Sequence[Line], floor: int, deck: int) -> int:
     if (
         not fits
         or (" | " in head.text and _names_site(head.text))
+        or head.key.startswith(_urgent())
         or not _ENDS_IN_WORD.search(head.text)
         or looks_captioned(head)
         or is_desk_line(head)
@@ -240,8 +241,15 @@ def headline_of_deck(lines: Sequence[Line], floor: int, deck: int) -> int:
         return deck
     listed = above > floor and lines[above - 1].titled and lines[above - 1].words >= _FEWEST_OVER_DECK
     goes_on = below.words > head.words + 2 or below.closed or ". " in below.text
+    dated = deck + 1 < len(lines) and lines[deck + 1].day is not None and head.words > below.words
+    goes_on = goes_on or (dated and head.words >= 2 * _FEWEST_OVER_TWIN)
     office = below.words <= 8 and names_office(below) and not names_statement(below)
     return above if (goes_on or office) and not listed else deck
+
+
+@cache
+def _urgent() -> tuple[str, ...]:
+    return tuple(fold_key(words) for words in load_toml("layout.toml")["urgent"]["starts"])
 
 
 def _bare_head(lines: Sequence[Line], floor: int, prose: int) -> Head:
