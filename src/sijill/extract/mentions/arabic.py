@@ -29,7 +29,7 @@ from sijill.extract.mentions.arabic_words import (
 )
 from sijill.extract.mentions.common import is_common, is_noun, is_verb
 from sijill.extract.mentions.found import Found
-from sijill.extract.mentions.table import SPACE, WordTable
+from sijill.extract.mentions.table import BORDER, SPACE, WordTable
 from sijill.text.tokens import ARABIC
 
 OPENING_MARKS, CLOSING_MARKS = frozenset("«“\"„‘'"), frozenset("»”\"“’'")
@@ -48,6 +48,10 @@ class ArabicReader(BodyReader):
             kind, cut = self._class(position)
             if table.norms[position].removeprefix("و") in SPEECH:
                 read_until = self._read_speaker(position + 1)
+            elif kind == 0 and table.gaps[position] == BORDER:
+                read_until = self._read_apart(position)
+                if read_until:
+                    continue
             if kind != ORG and self._devoted(position):
                 end = self._person_end(position)
                 if end - position > 2:
@@ -140,7 +144,7 @@ class ArabicReader(BodyReader):
             end = max(self._person_end(at), at + 1)
             self._propose(position, end, "LOC", 0.65, "place head", cut)
             return
-        if norm in GENERIC_AFTER or (belongs and norm.endswith("ي") and not self._definite(at)):
+        if norm in GENERIC_AFTER or (belongs and norm.endswith("ي") and not self._definite(at) and is_common(norm)):
             return  # "مستشفى ميداني": an adjective
         if (kind in (STOP, ORG, TITLE, PLACE) or norm in VERBS) and norm not in COMPOUND:
             return

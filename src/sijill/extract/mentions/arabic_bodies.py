@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from sijill.extract.mentions.arabic_persons import PersonReader
-from sijill.extract.mentions.arabic_text import GIVEN, KUNYA, PLACE, SERVANT, STOP, TITLE
+from sijill.extract.mentions.arabic_text import DEFINITE, GIVEN, KUNYA, PLACE, SERVANT, STOP, TITLE
 from sijill.extract.mentions.arabic_words import (
     ARMS,
     BODY_ADJECTIVES,
     BODY_HEADS,
     BODY_NOUNS,
     DEFINITE_HEADS,
+    DESCRIBED_HEADS,
     FIELD_HEADS,
     FRONT_HEADS,
     GENERIC_AFTER,
@@ -17,6 +18,7 @@ from sijill.extract.mentions.arabic_words import (
     INNER,
     LED_HEADS,
     MEMBER_HEADS,
+    MINISTERS,
     MISSION_HEADS,
     NATIONAL,
     OF_PLACE,
@@ -133,7 +135,8 @@ class BodyReader(PersonReader):
             end = self._second_end(end)
         if head in PURPOSE_HEADS:
             end = self._purpose_end(end)
-        if weak and not strong and end - position < 3 and self._definite(at) and is_noun(table.norms[at]):
+        described = head in DESCRIBED_HEADS and self._definite(at) and is_noun(table.norms[at])
+        if described and not strong and end - position < 3:
             return  # "موقع الاختباء"
         if weak and not strong and end - position < 3 and head not in PLAIN_AFTER:
             again = self.pairs[table.norms[position], table.norms[at]] > 1 and not table.norms[at].endswith("ات")
@@ -192,6 +195,8 @@ class BodyReader(PersonReader):
         cover = self.cover[end] if self._next(end) and not self._definite(end - 1) else None
         if cover is not None and cover.first == end and cover.cut == 0:
             end = cover.last  # "مديرية أمن X"
+        elif self._next(end) and not self._definite(end - 1) and self._class(end)[0] == DEFINITE:
+            end += 1  # "هيئة أركان الجيش الفلاني"
         while self._next(end) and self._adjective(end) and end - position < 5:
             end += 1
         if self.table.norms[position][cut:] in PURPOSE_HEADS:
@@ -271,6 +276,8 @@ class BodyReader(PersonReader):
         """ "القوات" with the adjective of a state behind it, "الشرطة" with one that makes it a body ("الاتحادية")."""
         end = position + 1
         named = False
+        if position and self.table.gaps[position] == SPACE and self.table.norms[position - 1] in MINISTERS:
+            return  # "وزير الدفاع الفلاني": the adjective is the minister's
         head = _with_article(self.table.norms[position][cut:])
         made = BODY_ADJECTIVES.get(head, frozenset())
         feminine = head.endswith(("ه", "ات"))

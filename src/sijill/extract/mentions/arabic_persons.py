@@ -34,7 +34,7 @@ from sijill.extract.mentions.common import common_words, is_common, is_noun, is_
 from sijill.extract.mentions.table import BORDER, SPACE
 from sijill.text.tokens import fold_word
 
-_PRONOUNS = ("ه", "هم", "ها")
+_PRONOUNS, _PURPOSE = ("ه", "هم", "ها"), ("لت", "لي", "لن")
 _LONGEST_OFFICE = 9
 """Words between a title and a name."""
 
@@ -66,7 +66,10 @@ class PersonReader(ArabicText):
                     and self._class(position)[0] == GIVEN
                     and (
                         self._strong(position)
-                        or ((self._unlisted(end) or self._surname(end)) and not self._prefixed(end))
+                        or (
+                            (self._unlisted(end) or (self._surname(end) and self.table.norms[end].endswith("ي")))
+                            and not self._prefixed(end)
+                        )
                     )
                 )
                 or (end - position == 2 and self._class(position)[0] == SERVANT)
@@ -161,9 +164,7 @@ class PersonReader(ArabicText):
         if not self._next(position + 1):
             return False
         norm, after = self.table.norms[position], self.table.norms[position + 1]
-        if after not in FAITH:
-            return False
-        return norm in (OF_GOD if after in GOD else OF_FAITH) or self._unlisted(position)
+        return (norm in OF_GOD and after in GOD) or (norm in OF_FAITH and after in FAITH and after not in GOD)
 
     def _follows_kunya(self, kunya: int, position: int) -> bool:
         norm = self.table.norms[position]
@@ -225,8 +226,8 @@ class PersonReader(ArabicText):
         norm = self.table.norms[position]
         if is_verb(norm) or (is_noun(norm) and not self._marked_off(position)):
             return False
-        if is_common(norm) and self.table.words[position].endswith(_PRONOUNS):
-            return False  # "… مصرعه"
+        if is_common(norm) and (self.table.words[position].endswith(_PRONOUNS) or norm.startswith(_PURPOSE)):
+            return False  # "… مصرعه", "… لتفتح"
         if self._definite(position):
             if self.table.norms[position - 1] == fold_word(ON) and is_common(norm):
                 return False
@@ -316,6 +317,19 @@ class PersonReader(ArabicText):
         if self._next(end) and not (self.table.norms[end] in OPENS_SPEECH or self._class(end)[0] in (STOP, TITLE)):
             return 0
         self._propose(position, end, "PER", 0.55, "speech", 0)
+        return end
+
+    def _read_apart(self, position: int) -> int:
+        """A name of two or three words that no list has, alone at the end of a line (as authors' names stand). Its end, or 0."""
+        table = self.table
+        if table.norms[position].startswith(("و", "ف")) or table.mark_before(position) not in ("", ":", "-", "/"):
+            return 0
+        end = self._unlisted_end(position)
+        if end - position < 2 or (end < len(table) and table.lines[end] == table.lines[position]):
+            return 0
+        if table.mark_after(end - 1):
+            return 0
+        self._propose(position, end, "PER", 0.5, "set off", 0)
         return end
 
     def _office_end(self, position: int) -> tuple[int, bool]:

@@ -79,3 +79,5 @@ GROUP_WORDS = word_set("organisations", "group_ar")
 """Words for bodies that do not belong to the name in quotation marks behind them."""
 IN = "في"
 MISSION_HEADS = word_set("organisations", "mission_ar")
+MINISTERS = word_set("titles", "ministers_ar")
+DESCRIBED_HEADS = word_set("organisations", "described_ar")

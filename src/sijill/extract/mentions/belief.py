@@ -139,7 +139,8 @@ def _weigh(table: WordTable, one: Found, entry: LexiconEntry | None, lexicon: Le
     if arabic and table.words[first].endswith(_ADVERBIAL):
         return False  # "طفلاً سورياً": an adjective
     if arabic and lexicon.demonym(norm) is not None:
-        return entry.kind == "state" and (context > _NONE or _after_stop(table, one))
+        placed = context == _WEAK and table.norms[first - 1] in PREPOSITIONS_AR
+        return entry.kind == "state" and (placed or _after_stop(table, one))
     if (
         norm in COMPOUND
         and one.last < len(table)

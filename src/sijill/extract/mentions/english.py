@@ -181,6 +181,14 @@ class EnglishReader(ComparingReader):
         if held is not None and held.first <= first and held.last >= last:
             self._read_place_head(first, last)
             return
+        if (
+            size == 3
+            and self._has_initial(first, last)
+            and name_like(table, first, last)
+            and (held is None or self._small_place(held))
+        ):
+            self._propose(first, last, "PER", 0.8, "initial")
+            return
         named = self._titled_inside(first, last)
         if named:
             self._propose(named, last, "PER", 0.85, "title")
