@@ -215,13 +215,7 @@ def left_out(sentence: Sentence, hit: Hit, first: list[Candidate]) -> str:
     ):
         return gender  # "ويدين احتجاز …": what is condemned
     behind = page.tokens.norms[hit.last]
-    if (
-        spoken
-        and candidate.first == hit.last
-        and not candidate.named
-        and behind.endswith("ين")
-        and behind[:2] == "ال"
-    ):
+    if spoken and candidate.first == hit.last and not candidate.named and behind.endswith("ين") and behind[:2] == "ال":
         return gender  # "ودعا الطرفين إلى …"
     if candidate.mention is not None and candidate.first == hit.last and _differs(page, candidate, gender):
         return gender

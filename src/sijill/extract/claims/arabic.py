@@ -82,7 +82,8 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
         frame.add(entry.object, subject or [*direct, *find_owners(direct, right, page)])
     elif subject:
         frame.pattern = "subject first"
-        if entry.either and not direct and not any(is_doer(candidate) for candidate in subject):
+        acts_on = bool(subject[0].pronoun) and figure_after(sentence, hit.last) > 0  # "إنه قتل 4 من …"
+        if entry.either and not direct and not acts_on and not any(is_doer(candidate) for candidate in subject):
             passive = True
             frame.add(entry.object, subject)
         else:
@@ -187,6 +188,12 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     return frame
 
 
+def _is_flown_at(first: list[Candidate], zones: list[Zone]) -> bool:
+    """Whether a body's aircraft stands before what it hit ("استهداف طائرة تابعة للجيش، سيارة")."""
+    flown = bool(first) and not first[0].named and {"force", "vehicle"} <= first[0].classes
+    return flown and len(zones) > 1 and zones[1].preposition == "ل" and len(zones[1].candidates) > 1
+
+
 def _is_counted(sentence: Sentence, hit: Hit, noun: Candidate) -> bool:
     """Whether a figure stands between a verb and nameless people: who acts is not counted ("قتل 14 عنصرا …، بينهم فلان")."""
     page = sentence.page
@@ -196,6 +203,7 @@ def _is_counted(sentence: Sentence, hit: Hit, noun: Candidate) -> bool:
     )
 
 
+_THINGS = frozenset(("vehicle", "building", "position", "convoy"))
 _SHOT = frozenset(("munition",))
 _ZONES = 4
 """Zones behind a verb in which what was shot may stand."""
@@ -263,7 +271,14 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
         elif entry.construct == "actor":
             first, rest = split_arguments(following, page)
             owners = find_owners(first, right, page)
-            frame.add("actor", [*first, *owners])
+            hit_things = (
+                bool(first) and not first[0].named and bool(first[0].classes & _THINGS) and not is_doer(first[0])
+            )
+            if hit_things and right[1:] and right[1].preposition == "ل":
+                frame.add("target", [*first, *right[1].candidates[:1]])  # "تفجير آلية للجيش": whose it was
+                owners, right = right[1].candidates[:1], [right[0], *right[2:]]
+            else:
+                frame.add("actor", [*first, *owners])
             frame.add("target", rest)
             if (
                 not owners
@@ -280,7 +295,7 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
             if (
                 entry.type == "attack"
                 and hit.form.shape != OWN
-                and (rest or has_object(right))
+                and (rest or has_object(right) or _is_flown_at(first, right))
                 and is_doer(first[0])
                 and (first[0].mention is None or first[0].mention.type == "ORG")
             ):

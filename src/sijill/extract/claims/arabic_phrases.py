@@ -381,6 +381,9 @@ def add_of(frame: Frame, zones: list[Zone]) -> None:
     if (entry.kind == "noun" and entry.construct != "target") or "من" in entry.marks:
         return
     for zone in zones[1:2]:
+        last = zones[0].candidates[-1] if zones[0].candidates else None
+        if last is not None and last.mention is not None and last.mention.type == "PER" and last.last == zone.first:
+            continue  # "بينهم فلان من الوكالة": where he is from
         if zone.preposition == "من":
             frame.add("target", zone.candidates)
             if zone.candidates:

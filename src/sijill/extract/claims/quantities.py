@@ -433,6 +433,8 @@ _PEOPLE = frozenset(("person", "fighter"))
 _NO_CLASS: frozenset[str] = frozenset()
 _ONE_OF = frozenset(("احد", "احدي"))
 """Arabic "one of", folded: with the plural behind it, one."""
+_TWO_OTHERS = frozenset(("اخران",))
+"""Arabic "two others", folded."""
 _ONE = ("one", "of")
 
 
@@ -443,7 +445,9 @@ def _single(frame: Frame, grammar: Grammar, tokens: Tokens, what: str) -> Iterab
         norm = tokens.norms[index]
         value, last = 0.0, index
         beside = frame.hit.last <= index <= frame.hit.last + 1 or index == frame.hit.first - 1
-        if beside and ((norm,) in grammar.one or (frame.pattern.endswith("passive") and ("a", norm) in grammar.one)):
+        if beside and norm in _TWO_OTHERS:
+            value = 2.0
+        elif beside and ((norm,) in grammar.one or (frame.pattern.endswith("passive") and ("a", norm) in grammar.one)):
             value = 1.0
             while (
                 last + 1 < len(tokens)
