@@ -28,6 +28,8 @@ _FEWEST_OVER_TWIN = 4
 """Words of a headline over a picture's caption that stands there twice."""
 _FEWEST_OVER_DECK = 5
 """Words of a headline that has a second one below it."""
+_ROW = re.compile(r"\S\s{3,}\S|(?:\s[.·•/]\s.*){2}")
+"""Entries of a menu in one line."""
 _ECHO = 24
 """Characters of a headline that a row above it has at its end."""
 _DOCUMENT_HEAD = 6
@@ -230,7 +232,8 @@ def headline_of_deck(lines: Sequence[Line], floor: int, deck: int) -> int:
     if (
         not fits
         or (" | " in head.text and _names_site(head.text))
-        or head.key.startswith(_urgent())
+        or head.key.startswith((below.key, *_urgent()))
+        or _ROW.search(head.text) is not None
         or not _ENDS_IN_WORD.search(head.text)
         or looks_captioned(head)
         or is_desk_line(head)
@@ -242,6 +245,7 @@ def headline_of_deck(lines: Sequence[Line], floor: int, deck: int) -> int:
     listed = above > floor and lines[above - 1].titled and lines[above - 1].words >= _FEWEST_OVER_DECK
     goes_on = below.words > head.words + 2 or below.closed or ". " in below.text
     dated = deck + 1 < len(lines) and lines[deck + 1].day is not None and head.words > below.words
+    dated = dated and above == deck - 1
     goes_on = goes_on or (dated and head.words >= 2 * _FEWEST_OVER_TWIN)
     office = below.words <= 8 and names_office(below) and not names_statement(below)
     return above if (goes_on or office) and not listed else deck
