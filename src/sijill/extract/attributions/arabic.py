@@ -5,7 +5,7 @@ from __future__ import annotations
 from sijill.extract.attributions.agreement import participle_gender, verb_gender
 from sijill.extract.attributions.arabic_relays import ArabicRelays
 from sijill.extract.attributions.arabic_spans import COMMAS, LONGEST_SOURCE
-from sijill.extract.attributions.cues import Cue, arabic_cues, words_of
+from sijill.extract.attributions.cues import Cue, arabic_cues, arabic_heads, words_of
 from sijill.extract.attributions.drafts import LETTER, Draft, Hit, Range, detach, is_attached, match_cue, trim
 from sijill.text.tokens import ARABIC, BREAK, NUMBER, Tokens
 
@@ -15,12 +15,14 @@ _FARTHEST_TOLD = 5
 
 def find_arabic_hits(tokens: Tokens) -> list[Hit]:
     """Every cue of the Arabic table, read with and without a leading و or ف; none inside another."""
-    table = arabic_cues()
+    table, heads = arabic_cues(), arabic_heads()
     hits: list[Hit] = []
     end = 0
-    for index, norm in enumerate(tokens.norms):
-        if index < end or tokens.kinds[index] != ARABIC:
+    norms = tokens.norms
+    for index in [index for index, kind in enumerate(tokens.kinds) if kind == ARABIC and norms[index] in heads]:
+        if index < end:
             continue
+        norm = norms[index]
         cue = match_cue(table, tokens, index, norm) if norm in table else None
         if cue is None and norm[0] in "وف" and norm[1:] in table:
             cue = match_cue(table, tokens, index, norm[1:])
@@ -112,7 +114,9 @@ class ArabicSentence(ArabicRelays):
         if small and (content_start - at > 8 or not (at == self.first or written != cue.words[0] or self._fronted(at))):
             return None
         before_it = self.norms[at - 1] if at > self.first and written == cue.words[0] else ""
-        if cue.words[0] in ambiguous and before_it in words_of("ar", "about_what") | {"عن", "الي", "نقطة"}:
+        if cue.words[0] in ambiguous and (
+            before_it in words_of("ar", "about_what") or before_it in ("عن", "الي", "نقطه")
+        ):
             return None  # "عن رصد …": a noun
         if cue.lemma in words_of("ar", "documenting") and not clause and source_end > end and not self._may_speak(end):
             return None
@@ -176,15 +180,16 @@ class ArabicSentence(ArabicRelays):
         """End of the source after a verb, start of the content (None where there is none), and whether a clause opens it."""
         complementisers = words_of("ar", "complementisers")
         limit = min(self.last, start + LONGEST_SOURCE)
+        turns, cuts, apart = words_of("ar", "turns"), words_of("ar", "cuts"), words_of("ar", "not_before_that")
         nominal = cue.frame == "object" or cue.lemma in words_of("ar", "nominal")
         index = start
         source_end = -1
         while index < limit:
             norm = self.norms[index]
             quote = self.page.quotes.around(index) if norm == '"' else None
-            if norm in complementisers and self.norms[index - 1] in words_of("ar", "not_before_that"):
-                break  # "إلا أن": a clause of its own
             if norm in complementisers:
+                if self.norms[index - 1] in apart:
+                    break  # "إلا أن": a clause of its own
                 return (source_end if source_end >= 0 else index), index, True
             if norm == ":" and index == start and cue.lemma in words_of("ar", "publishing"):
                 break  # "نشر: …" says when the page appeared
@@ -214,32 +219,21 @@ class ArabicSentence(ArabicRelays):
                     return (source_end if source_end >= 0 else index), index, True
                 index = quote[1] + 1
                 continue
-            if index > start and index in self.at and self.at[index].kind == "participle":
-                break
-            if index > start and self.words[index - 1] in COMMAS and norm in words_of("ar", "turns"):
-                break
-            if index > start and index in self.at and self.norms[index - 1] in words_of("ar", "cuts"):
-                break  # "أعلنت اللجنة …، فيما علمت الصحيفة أن"
-            if index > start and self._tells_in_it(index):
-                break  # "نشرت القيادة بيانا قالت فيه إن": the second verb tells
-            if (
-                index in self.at
-                and index > start
-                and self.at[index].kind == "verb"
-                and norm[0] in "وف"
-                and self.at[index].words[0] != norm
-            ):
-                break
-            if source_end < 0 and index > start and self._is_aside(index):
-                source_end = index
-            if (
-                index > start
-                and self.words[index] in COMMAS
-                and source_end < 0
-                and index + 1 < self.last
-                and self._is_aside(index + 1)
-            ):
-                source_end = index
+            if index > start:
+                hit = self.at.get(index)
+                if hit is not None and (
+                    hit.kind == "participle"
+                    or self.norms[index - 1] in cuts  # "أعلنت اللجنة …، فيما علمت الصحيفة أن"
+                    or (hit.kind == "verb" and norm[0] in "وف" and hit.words[0] != norm)
+                    or self._tells_in_it(index)  # "نشرت القيادة بيانا قالت فيه إن": the second verb tells
+                ):
+                    break
+                if norm in turns and self.words[index - 1] in COMMAS:
+                    break
+                if source_end < 0 and self._is_aside(index):
+                    source_end = index
+                if source_end < 0 and norm in COMMAS and index + 1 < self.last and self._is_aside(index + 1):
+                    source_end = index
             if norm == "\n\n":
                 break
             index += 1

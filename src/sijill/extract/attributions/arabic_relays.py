@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sijill.extract.attributions.arabic_spans import COMMAS, LONGEST_SOURCE
 from sijill.extract.attributions.arabic_subjects import ArabicSubjects
-from sijill.extract.attributions.cues import Cue, arabic_cues, words_of
+from sijill.extract.attributions.cues import Cue, arabic_cues, words_in, words_of
 from sijill.extract.attributions.drafts import Draft, Hit, Range, detach, trim
 from sijill.text.tokens import ARABIC, NUMBER
 
@@ -59,7 +59,7 @@ class ArabicRelays(ArabicSubjects):
         if stop is None or stop == at + 1:
             return None
         head = self.norms[at + 1]
-        speaks = at + 1 in self.names or any(head in words_of("ar", name) for name in ("speakers", "unnamed", "bodies"))
+        speaks = at + 1 in self.names or head in words_in("ar", "speakers", "unnamed", "bodies")
         content = self._content_before(at - 1)
         source = self._name(at + 1, stop)
         if not speaks or content is None or source is None:
@@ -254,4 +254,4 @@ class ArabicRelays(ArabicSubjects):
         """Whether a noun for a document or an issuer stands here, with or without its article or its owner's suffix."""
         norm = self.norms[index].removeprefix("ال")
         forms = {norm, *(norm.removesuffix(end) for end in ("ه", "ها", "هم", "ا"))}
-        return any(forms & words_of("ar", name) for name in ("issued", "speakers", "media_words"))
+        return bool(forms & words_in("ar", "issued", "speakers", "media_words"))

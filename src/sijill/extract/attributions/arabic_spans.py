@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from sijill.extract.attributions.cues import words_of
 from sijill.extract.attributions.drafts import Draft, Hit, Page, Range, read_content, trim
 from sijill.text.tokens import ARABIC, NUMBER
@@ -21,7 +23,7 @@ class ArabicSpans:
         hits: list[Hit],
         names: dict[int, int],
         speakers: dict[int, int] | None = None,
-        prefixed: frozenset[int] = frozenset(),
+        prefixed: Set[int] = frozenset(),
     ) -> None:
         self.page = page
         self.tokens = page.tokens

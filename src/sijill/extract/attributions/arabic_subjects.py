@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sijill.extract.attributions.agreement import agrees, source_gender, verb_gender
 from sijill.extract.attributions.arabic_spans import COMMAS, LONGEST_SOURCE, ArabicSpans
-from sijill.extract.attributions.cues import words_of
+from sijill.extract.attributions.cues import words_in, words_of
 from sijill.extract.attributions.drafts import Range, trim
 from sijill.text.tokens import ARABIC, BREAK, MARK, NUMBER
 
@@ -17,6 +17,8 @@ class ArabicSubjects(ArabicSpans):
     def _is_aside(self, index: int) -> bool:
         """Whether "في بيان", "اليوم", "لوكالة …" begins here: behind the source, before what is said."""
         norm = self.norms[index]
+        if norm[0] != "ل" and norm not in words_of("ar", "asides_in"):
+            return False
         following = self.norms[index + 1] if index + 1 < self.last else ""
         if norm in ("في", "خلال", "عبر", "علي", "اثنا", "ضمن"):
             return norm == "عبر" or following in words_of("ar", "media_words")
@@ -43,25 +45,22 @@ class ArabicSubjects(ArabicSpans):
     def _before_others(self, start: int, stop: int, content: int, *, stance: str | None) -> int:
         """Where a source behind its verb ends, when whom it told, what it told it in, or whom it accuses stands behind it."""
         named = -1
-        adverbs, objects = words_of("ar", "manners"), words_of("ar", "issued_objects")
+        cutting = words_in("ar", "manners", "issued_objects")
+        addressed = stance in ("accuses", "demands")
         for index in range(start, stop):
-            if index > start and stance == "judges" and self.norms[index] == "علي":
-                return index  # "أثنى البيان على فلان"
-            if index > start and (self.norms[index] in adverbs or self.norms[index] in objects):
-                return index - (self.words[index - 1] in COMMAS)  # "نشر المركز تقريرا …", "الرئيس بصورة خاصة"
-            if index > start and self.words[index] in COMMAS and self._interrupts(index + 1):
+            norm = self.norms[index]
+            if index > start and (norm in cutting or (stance == "judges" and norm == "علي")):
+                # "نشر المركز تقريرا …", "الرئيس بصورة خاصة", "أثنى البيان على فلان"
+                return index - (self.words[index - 1] in COMMAS)
+            if norm in COMMAS and index > start and self._interrupts(index + 1):
                 return index
-            if (
-                stance in ("accuses", "demands")
-                and index == self.names.get(start)
-                and self.norms[index].startswith("ال")
-            ):
+            if addressed and index == self.names.get(start) and norm.startswith("ال"):
                 return index
-            told = self.norms[index] == "ما" and index > start and index + 1 in self.at
+            told = norm == "ما" and index > start and index + 1 in self.at
             if told or (stance == "demands" and self._is_addressed(start, index)):
                 return index - (self.words[index - 1] in COMMAS)
             if index in self.names:
-                accused = stance in ("accuses", "demands") and (
+                accused = addressed and (
                     named == index
                     or (
                         named < 0
@@ -103,14 +102,11 @@ class ArabicSubjects(ArabicSpans):
         norm = self.norms[index]
         if index in self.names or index + 1 >= self.last or len(norm) < 3 or norm in words_of("ar", "not_heads"):
             return False
-        if any(
-            norm in words_of("ar", name)
-            for name in ("titles", "speakers", "bodies", "asides_in", "relatives", "unnamed")
-        ):
+        if norm in words_in("ar", "titles", "speakers", "bodies", "asides_in", "relatives", "unnamed"):
             return False
         after = self.norms[index + 1]
         owned = after.startswith("ال") or index + 1 in self.names or after in words_of("ar", "all_of")
-        return owned and norm[0] not in "ويت" and norm not in words_of("ar", "stops") | words_of("ar", "about_what")
+        return owned and norm[0] not in "ويت" and norm not in words_in("ar", "stops", "about_what")
 
     def _is_accused(self, start: int, content: int) -> bool:
         """Whether the one named behind "اتهم" is accused and nobody accuses: what he is accused of follows at once."""
@@ -126,9 +122,14 @@ class ArabicSubjects(ArabicSpans):
         if norm[0] != "ب" or len(norm) < 4 or index in self.names or index + 1 >= self.last or rest.startswith("ال"):
             return False
         known = ("bodies", "speakers", "issued", "not_heads", "media_words", "stops", "sources_end")
-        if any(norm in words_of("ar", name) or rest in words_of("ar", name) for name in known) or norm in (
-            "بعض",
-            "باسم",
+        if (
+            norm in words_in("ar", *known)
+            or rest in words_in("ar", *known)
+            or norm
+            in (
+                "بعض",
+                "باسم",
+            )
         ):
             return False
         after = self.norms[index + 1]
@@ -143,7 +144,7 @@ class ArabicSubjects(ArabicSpans):
         """Whether a name, an office, a body or a word for an unnamed source begins here."""
         head = self.norms[index].removeprefix("ال")
         known = ("titles", "speakers", "bodies", "unnamed", "masculine", "feminine", "people")
-        return index in self.names or any(head in words_of("ar", name) for name in known)
+        return index in self.names or head in words_in("ar", *known)
 
     def _is_addressed(self, start: int, index: int) -> bool:
         """Whether whom something is demanded of is named right behind one definite word ("دعت الفصائل مجلس الأمن")."""
@@ -186,7 +187,7 @@ class ArabicSubjects(ArabicSpans):
             place = near not in self.speakers
             return (near, at) if not place or (lead == near and lead == self.first) else None
         head = self.norms[start].removeprefix("ال")
-        titled = any(head in words_of("ar", name) for name in ("titles", "speakers", "bodies"))
+        titled = head in words_in("ar", "titles", "speakers", "bodies")
         return (start, at) if titled and near in self.speakers else None
 
     def _opening_subject(self, at: int) -> Range | None:
@@ -219,7 +220,7 @@ class ArabicSubjects(ArabicSpans):
         if start in self.speakers:
             return self.speakers[start]
         head = self.norms[start].removeprefix("ال")
-        if not any(head in words_of("ar", name) for name in ("titles", "speakers", "bodies")):
+        if head not in words_in("ar", "titles", "speakers", "bodies"):
             return None
         for index in range(start + 1, min(start + 10, stop)):
             if self.kinds[index] != ARABIC:

@@ -40,6 +40,12 @@ def words_of(language: str, name: str) -> frozenset[str]:
 
 
 @cache
+def words_in(language: str, *names: str) -> frozenset[str]:
+    """The words of several lists together."""
+    return frozenset().union(*(words_of(language, name) for name in names))
+
+
+@cache
 def english_cues() -> Table:
     """English cues by first word, longest first."""
     data = load_toml("cues.toml")["en"]
@@ -92,6 +98,12 @@ def arabic_cues() -> Table:
         stance = "claims" if noun in data["words"]["claiming_nouns"] else None
         cues += [Cue((fold_text(front + noun),), noun, "noun", stance=stance) for front in _FRONTS]
     return _index(cues)
+
+
+@cache
+def arabic_heads() -> frozenset[str]:
+    """The first words of the Arabic cues, with and without a leading و or ف."""
+    return frozenset(front + word for word in arabic_cues() for front in ("", "و", "ف"))
 
 
 def _phrases(phrases: list[str], kind: str, data: dict[str, Any], claiming: tuple[str, ...]) -> list[Cue]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from sijill.extract.attributions.cues import Cue, Table, words_of
@@ -51,6 +53,25 @@ class Page(msgspec.Struct, frozen=True):
     sentences: list[Range]
     blocks: dict[int, int]
     """Passages that are quoted as a whole: first token, and the token after the last."""
+    colons: list[int]
+    closings: list[int]
+    dashes: list[int]
+    """Where a colon, a closing bracket and a long dash stand."""
+
+
+_MARKS = re.compile("[:\ufe13\ufe55\uff1a)\u207e\u208e\ufe36\ufe5a\uff09\u2014\u2013]")
+"""Colons, closing brackets and long dashes, in every form that folds to them."""
+
+
+def find_marks(tokens: Tokens) -> tuple[list[int], list[int], list[int]]:
+    """Tokens that are a colon, a closing bracket, and a long dash."""
+    found: dict[str, list[int]] = {":": [], ")": [], "-": []}
+    for match in _MARKS.finditer(tokens.text):
+        index = tokens.at(match.start())
+        if tokens.kinds[index] == MARK:
+            held = found.get(tokens.norms[index])
+            (found["-"] if held is None or match.group() in "\u2014\u2013" else held).append(index)
+    return found[":"], found[")"], found["-"]
 
 
 def match_cue(table: Table, tokens: Tokens, index: int, norm: str) -> Cue | None:

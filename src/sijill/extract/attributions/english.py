@@ -9,6 +9,7 @@ from sijill.extract.attributions.cues import (
     THIRD,
     english_cues,
     english_nouns,
+    words_in,
     words_of,
 )
 from sijill.extract.attributions.drafts import Draft, Hit, Range, match_cue, trim
@@ -108,10 +109,10 @@ class EnglishSentence(EnglishVerbs):
         border = source[0]
         if self.norms[source[0]] in ("a", "an") and self.norms[source[0] + 1] in words_of("en", "told_nouns"):
             return None  # "…, a claim the ministry denied": a word beside what was told
-        own = self._owns_act(hit, border, end)
-        if own is not None:
+        done = self._owns_act(hit, border, end)
+        if done is not None:
             self.borders[at] = border
-            return Draft((group, end), [own], source)
+            return Draft((group, end), [done], source)
         if ahead is not None and border - 2 > self.first and self.norms[border - 1] in ("which", "who"):
             # ", which the group claimed as its own, killed five": the clause ends at its comma
             comma = next((i for i in range(*ahead) if self.words[i] == "," and not self.page.quotes.around(i)), None)
@@ -276,8 +277,7 @@ class EnglishSentence(EnglishVerbs):
         if norm in words_of("en", "determiners") or norm in words_of("en", "appositions"):
             return True
         plain = self.kinds[index] == WORD and self.words[index].islower() and not norm.endswith(("ing", "ed", "ly"))
-        others = words_of("en", "joins") | words_of("en", "clause_starts") | words_of("en", "adjuncts")
-        return plain and norm not in others | words_of("en", "prepositions") | words_of("en", "pronouns")
+        return plain and norm not in words_in("en", "joins", "clause_starts", "adjuncts", "prepositions", "pronouns")
 
     def _gerund(self, hit: Hit, before: list[Draft]) -> Draft | None:
         """`…, adding that …`: the source is the subject of the sentence."""

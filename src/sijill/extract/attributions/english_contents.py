@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sijill.extract.attributions.cues import words_of
+from sijill.extract.attributions.cues import words_in, words_of
 from sijill.extract.attributions.drafts import Draft, Hit, Page, Range, read_content, trim
 from sijill.text.tokens import BREAK, NUMBER, WORD
 
@@ -112,8 +112,8 @@ class EnglishContents:
     def _ends_noun(self, index: int) -> bool:
         """Whether a noun phrase may end here: a word that neither leads on nor stands before a noun."""
         norm = self.norms[index]
-        small = words_of("en", "prepositions") | words_of("en", "determiners") | words_of("en", "joins")
-        return self.kinds[index] == WORD and norm not in small | words_of("en", "adjuncts") and len(norm) > 2
+        small = words_in("en", "prepositions", "determiners", "joins", "adjuncts")
+        return self.kinds[index] == WORD and norm not in small and len(norm) > 2
 
     def _skip_recipient(self, index: int) -> int:
         limit = min(self.last, index + 14)
@@ -202,7 +202,7 @@ class EnglishContents:
 
     def _has_verb(self, words: list[int]) -> bool:
         return any(
-            self.norms[i] in words_of("en", "auxiliaries") | words_of("en", "pasts")
+            self.norms[i] in words_in("en", "auxiliaries", "pasts")
             or (self.norms[i].endswith("ed") and len(self.norms[i]) > 4)
             for i in words
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sijill.extract.attributions.cues import words_of
+from sijill.extract.attributions.cues import words_in, words_of
 from sijill.extract.attributions.drafts import Range, trim
 from sijill.extract.attributions.english_contents import EnglishContents
 from sijill.text.tokens import BREAK, MARK, NUMBER, WORD
@@ -117,7 +117,7 @@ class EnglishSubjects(EnglishContents):
             head = self._phrase_left(opening, floor)
             if head is None or head - 2 < floor or self.words[head - 1] != ",":
                 return head
-            dependent = self.norms[head] in words_of("en", "prepositions") | words_of("en", "appositions") or (
+            dependent = self.norms[head] in words_in("en", "prepositions", "appositions") or (
                 self.norms[head] in words_of("en", "determiners") and self.words[head - 2][0].isupper()
             )
             if not dependent:
@@ -242,7 +242,7 @@ class EnglishSubjects(EnglishContents):
             and self.kinds[index - 1] == WORD
             and index - 1 not in cues
             and end - index > 3
-            and self.norms[index + 1] not in words_of("en", "determiners") | words_of("en", "pronouns")
+            and self.norms[index + 1] not in words_in("en", "determiners", "pronouns")
             and not self.words[index + 1][0].isupper()
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sijill.extract.attributions.cues import BASE, FINITE, GERUND, THIRD, words_of
+from sijill.extract.attributions.cues import BASE, FINITE, GERUND, THIRD, words_in, words_of
 from sijill.extract.attributions.drafts import Hit, Range, trim
 from sijill.extract.attributions.english_passives import EnglishPassives
 from sijill.extract.attributions.english_subjects import COMMAS
@@ -154,7 +154,7 @@ class EnglishVerbs(EnglishPassives):
 
     def _may_speak(self, first: int, last: int) -> bool:
         """Whether a phrase without quotation marks before it may be who says so: a name, or a word for a source."""
-        known = words_of("en", "unnamed") | words_of("en", "speakers") | words_of("en", "pronouns")
+        known = words_in("en", "unnamed", "speakers", "pronouns")
         return not any(self.norms[i] in words_of("en", "auxiliaries") for i in range(first, last)) and any(
             self.words[i][0].isupper() or self.norms[i] in known for i in range(first, last)
         )

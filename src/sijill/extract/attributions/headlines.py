@@ -19,7 +19,7 @@ def find_introductions(page: Page, names: dict[int, int], *, skip: Callable[[int
     tokens = page.tokens
     norms, kinds = tokens.norms, tokens.kinds
     total = len(tokens)
-    for colon in [index for index, norm in enumerate(norms) if norm == ":"]:
+    for colon in page.colons:
         first = colon
         while first > 0 and kinds[first - 1] != BREAK and colon - first <= _LONGEST_LINE:
             first -= 1
@@ -45,7 +45,7 @@ def find_releases(page: Page, names: dict[int, int], *, skip: Callable[[int], bo
     """Drafts of the lines of a log that give a release behind its issuer: `Link to a copy: The Front — Raid on the port`."""
     tokens = page.tokens
     norms, kinds = tokens.norms, tokens.kinds
-    for dash in [index for index, word in enumerate(tokens.words) if word in ("—", "–")]:
+    for dash in page.dashes:
         if tokens.starts[dash] == tokens.ends[dash - 1] or skip(dash):
             continue
         name = next((i for i in range(dash - 1, max(-1, dash - _LONGEST_NAME), -1) if names.get(i) == dash), None)
@@ -68,7 +68,7 @@ def find_credits(page: Page, names: dict[int, int], *, skip: Callable[[int], boo
     """Drafts of headlines that end in a source in brackets: `Six killed in shelling (the Observatory)`."""
     tokens = page.tokens
     norms, kinds = tokens.norms, tokens.kinds
-    for close in [index for index, norm in enumerate(norms) if norm == ")"]:
+    for close in page.closings:
         if close + 1 < len(tokens) and kinds[close + 1] != BREAK:
             continue
         opening = next((i for i in range(close - 1, max(-1, close - _LONGEST_NAME - 1), -1) if norms[i] == "("), None)

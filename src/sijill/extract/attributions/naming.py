@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from sijill.extract.attributions.cues import words_of
+from sijill.extract.attributions.cues import words_in, words_of
 from sijill.extract.attributions.drafts import Draft, Range, detach
 from sijill.model.records import Mention, Span
 from sijill.text.fold import fold_text
@@ -59,7 +59,7 @@ class Naming:
         if arabic:
             noun = last.removeprefix("ال")
             head = norms[source[0]].removeprefix("ال")
-            spoken = head in words_of("ar", "speakers") | words_of("ar", "insiders") and 2 <= length <= 5
+            spoken = head in words_in("ar", "speakers", "insiders") and 2 <= length <= 5
             inside = spoken and norms[source[1] - 2] in words_of("ar", "within") | {"باسم", "بلسان", head}
             return noun if noun != last and len(noun) > 2 and (length == 1 or inside) else None
         if length == 2 and norms[source[0]] == "the":

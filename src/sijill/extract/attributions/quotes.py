@@ -35,7 +35,7 @@ def pair_quotes(tokens: Tokens) -> Quotes:
     closes: list[int] = []
     open_at = -1
     wanted = ""
-    for index in [i for i, norm in enumerate(norms) if norm == _STRAIGHT or norm[0] == "\n"]:
+    for index in [i for i, kind in enumerate(kinds) if kind == BREAK or (kind == MARK and norms[i] == _STRAIGHT)]:
         if kinds[index] == BREAK:
             # A paragraph that begins with an opening mark goes on with the quotation before it.
             following = words[index + 1] if index + 1 < len(words) else ""

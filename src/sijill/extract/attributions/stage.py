@@ -13,7 +13,7 @@ from sijill.extract.attributions.agreement import source_gender
 from sijill.extract.attributions.arabic import ArabicSentence, find_arabic_hits
 from sijill.extract.attributions.chains import SPEECH
 from sijill.extract.attributions.cues import words_of
-from sijill.extract.attributions.drafts import Draft, Hit, Page, Range, trim
+from sijill.extract.attributions.drafts import Draft, Hit, Page, Range, find_marks, trim
 from sijill.extract.attributions.english import EnglishSentence, find_english_hits
 from sijill.extract.attributions.headlines import find_credits, find_introductions, find_releases
 from sijill.extract.attributions.issuers import find_issuer
@@ -69,14 +69,17 @@ class _Finder:
         self.origin = origin
         tokens = reading.derive(tokenise)
         self.tokens: Tokens = tokens
-        self.page = Page(tokens, pair_quotes(tokens), split_sentences(tokens), self._quoted_blocks())
+        self.page = Page(
+            tokens, pair_quotes(tokens), split_sentences(tokens), self._quoted_blocks(), *find_marks(tokens)
+        )
         self.mentions: list[Mention] = sorted(reading.mentions, key=lambda row: (row.start, -row.end))
         self.mention_starts = [row.start for row in self.mentions]
         self.sentence_starts = [first for first, _ in self.page.sentences]
         self.naming = Naming(tokens, reading.text, self.mentions, self.mention_starts)
-        self.prefixed = frozenset(self._prefixed_tokens())
-        self.names = self._name_tokens()
-        self.speakers = self._name_tokens("PER", "ORG")
+        self.prefixed: set[int] = set()
+        self.names: dict[int, int] = {}
+        self.speakers: dict[int, int] = {}
+        self._place_names()
         self.time_starts = sorted(row.start for row in self.reading.times)
         self.named = {tokens.at(row.start): row for row in reversed(self.mentions)}
         self.furniture = [(row.start, row.end) for row in reading.passages if row.role == "furniture"]
@@ -100,27 +103,22 @@ class _Finder:
             if row.role == "quote"
         }
 
-    def _prefixed_tokens(self) -> Iterator[int]:
-        """First tokens of mentions that begin inside them, behind a letter that is written to the name."""
-        starts = self.tokens.starts
-        for row in self.mentions:
-            first = bisect_left(starts, row.start)
-            if (first == len(starts) or starts[first] != row.start) and first:
-                yield first - 1
+    def _place_names(self) -> None:
+        """Mentions by first token (the token after their last), persons and bodies apart; which have a letter written to them.
 
-    def _name_tokens(self, *types: str) -> dict[int, int]:
-        """Mentions by first token: the token after their last. A place before a colon is a date line, no speaker."""
-        names: dict[int, int] = {}
+        A place before a colon is a date line, no speaker.
+        """
         starts = self.tokens.starts
         for row in self.mentions:
-            if types and row.type not in types:
-                continue
             first = bisect_left(starts, row.start)
             # An Arabic proclitic stands outside its mention but inside the token.
-            if first == len(starts) or starts[first] != row.start:
+            if (first == len(starts) or starts[first] != row.start) and first:
                 first -= 1
-            names.setdefault(max(first, 0), bisect_left(starts, row.end))
-        return names
+                self.prefixed.add(first)
+            last = bisect_left(starts, row.end)
+            self.names.setdefault(first, last)
+            if row.type in ("PER", "ORG"):
+                self.speakers.setdefault(first, last)
 
     def _drafts(self) -> Iterator[Draft]:
         sentences = self.page.sentences
