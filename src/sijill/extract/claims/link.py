@@ -85,6 +85,7 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
             0 < frame.hit.first - other.hit.last <= _ASKED for other in asked
         ):
             dropped.append(frame)  # what is asked for is no act
+    dropped.extend(frame for frame in frames if _is_recalled(frame))
     dropped.extend(frame for frame in frames if _is_attempted(sentence, frame) or _is_purpose(sentence, frame))
     kept: list[Frame] = []
     for frame in frames:
@@ -243,7 +244,12 @@ def _tells_itself(sentence: Sentence, attack: Frame) -> bool:
         page, after = sentence.page, range(attack.last, min(attack.last + 4, sentence.last))
         relative = any(page.tokens.norms[at] in ("which", "that") for at in after if at not in page.mention_at)
         placed = bool(attack.names("target") or attack.names("place"))
-        return relative and placed and bool(attack.names("actor")) and attack.hit.first - sentence.first <= _BREATH
+        own = "actor" in attack.marked and not attack.cause
+        return (
+            placed
+            and bool(attack.names("actor"))
+            and (own or (relative and attack.hit.first - sentence.first <= _BREATH))
+        )
     opens = (
         attack.hit.first - sentence.first <= 2 and not attack.cause and attack.pattern.startswith("noun + construct")
     )
@@ -365,6 +371,14 @@ def _is_attempted(sentence: Sentence, frame: Frame) -> bool:
     if frame.hit.form.entry.type != "seize_place" or frame.hit.form.shape != "base" or norms[first - 1] != "to":
         return False
     return norms[first - 2] in sentence.page.reader.grammar.words["en.attempts"]
+
+
+def _is_recalled(frame: Frame) -> bool:
+    """Whether a death is only referred to ("until his death"), by an English noun that a pronoun stands before."""
+    entry = frame.hit.form.entry
+    if entry.type != "die" or entry.kind != "noun" or entry.language != "en" or frame.light is not None:
+        return False
+    return bool(frame.names("actor")) and all(candidate.pronoun for candidate in frame.names("actor"))
 
 
 def _is_purpose(sentence: Sentence, frame: Frame) -> bool:
