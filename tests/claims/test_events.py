@@ -256,3 +256,20 @@ def test_the_toll_of_a_war_is_no_part_of_what_is_reported() -> None:
     strike = case.claim(item, "kill", place=["Tellmar"], killed=4)
     toll = case.claim(item, "kill", at=100, place=["Tellmar"], killed=40000)
     assert case.event_of(strike).id != case.event_of(toll).id
+
+
+def test_a_toll_stays_apart_though_it_was_counted_on_that_day() -> None:
+    case = Case()
+    item = case.item("a", outlet="Marsh Post", published="2031-05-02")
+    strike = case.claim(item, "kill", when="2031-05-02", place=["Tellmar"], killed=4)
+    toll = case.claim(item, "kill", at=100, when="2031-05-02", place=["Tellmar"], killed=1560)
+    assert case.event_of(strike).id != case.event_of(toll).id
+
+
+def test_no_place_is_rare_in_a_small_case() -> None:
+    case = Case()
+    dated = case.item("a", outlet="Marsh Post", published="2031-05-02")
+    undated = case.item("b", outlet="Hill Radio")
+    one = case.claim(dated, "attack", when="2031-05-02", place=["Tellmar"], actor=["Reed Guard"])
+    other = case.claim(undated, "attack", place=["Tellmar"], actor=["Reed Guard"])
+    assert case.event_of(one).id != case.event_of(other).id

@@ -120,8 +120,9 @@ class Joiner:
             for place in group.spots:
                 items[place].add(group.item)
         # Where there are few items, every place is named by few of them.
-        most = min(self.weights["rare_items"], self.weights["rare_share"] * len({group.item for group in self.groups}))
-        return frozenset(place for place, found in items.items() if len(found) <= most)
+        if len({group.item for group in self.groups}) < self.weights["rare_case"]:
+            return frozenset()
+        return frozenset(place for place, found in items.items() if len(found) <= self.weights["rare_items"])
 
     def _spans_of_spots(self) -> dict[tuple[str, str], tuple[date, date]]:
         """First and last day that the case has for each rare spot, by family."""

@@ -64,7 +64,9 @@ class Fact(msgspec.Struct, frozen=True):
     line: int = 0
     """Where its paragraph begins."""
     recalled: bool = False
-    """Whether words before it in its paragraph open what a report recalls, or its count is that of a war."""
+    """Whether words before it in its paragraph open what a report recalls."""
+    toll: bool = False
+    """Whether its count is that of a war."""
 
 
 class Resolver:
@@ -128,7 +130,8 @@ def gather_facts(view: View, resolver: Resolver, rules: Rules, areas: frozenset[
                 figures_of(claim.quantities),
                 words.get(claim.id, frozenset()),
                 lines[claim.id][0],
-                lines[claim.id][1] or _is_toll(claim, rules),
+                lines[claim.id][1],
+                _is_toll(claim, rules),
             )
         )
     return facts

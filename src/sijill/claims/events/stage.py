@@ -35,7 +35,7 @@ class EventStage:
     """Gathers claims into events, and says on whose word each rests."""
 
     name = "events"
-    version = "6"
+    version = "7"
     requires: tuple[str, ...] = ("claims", "entities", "links")
     assigns: tuple[str, ...] = ("events",)
 

@@ -150,7 +150,7 @@ def _group_item(
             group.add(fact)
             groups.append(group)
             best = (0.0, len(groups) - 1, "")
-        if fact.claim.start - start <= rules.within["main_reach"] and not fact.recalled:
+        if fact.claim.start - start <= rules.within["main_reach"] and not (fact.recalled or fact.toll):
             groups[best[1]].main = True
     return _gather_main(groups, places, judged, rules)
 
@@ -219,6 +219,8 @@ def _fit(fact: Fact, group: Group, start: int, places: Places, rules: Rules) -> 
     last = group.facts[-1]
     elsewhere = gap > weights["sentence_gap"] or fact.line != last.line
     if elsewhere and _is_background(fact, group, start, weights):
+        return None
+    if fact.toll != group.facts[0].toll:
         return None
     if fact.recalled != group.recalled and fact.family == NEWS and not _same_day(fact.days, group.days):
         return None
