@@ -34,6 +34,8 @@ class Scene:
         if self._end >= 0 and BREAK in self._page.tokens.kinds[self._end : sentence.first]:
             self._told = []
         self._end = sentence.last
+        if not frames:
+            return
         goes_on = bool(self._told) and self._age <= _KEPT and not _is_set_apart(sentence)
         if goes_on:
             told = self._told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sijill.extract.claims.frame import Frame
 from sijill.extract.claims.words import Page
 from sijill.extract.claims.zones import Sentence
-from sijill.text.tokens import ARABIC, clitic_splits
+from sijill.text.tokens import ARABIC
 
 _NOUN, _VERB = 0.25, 0.4
 """A bare noun may only refer to what is told elsewhere; a verb, or a noun with its carrying verb, tells it."""
@@ -40,7 +40,7 @@ def score_claim(sentence: Sentence, frame: Frame, *, figures: bool, roles: int) 
         score -= _QUALIFIES
     inquiries = words[f"{language}.inquiries"]
     for index in range(max(sentence.first, at - _BEFORE), at):
-        if index not in page.mention_at and any(rest in inquiries for _, rest in clitic_splits(norms[index])):
+        if index not in page.mention_at and (norms[index] in inquiries or page.word(index).rest in inquiries):
             score -= _EXAMINED
             break
     if entry.kind == "noun" and language == "ar" and norms[at].lstrip("وفبلك").startswith("ال"):

@@ -192,6 +192,7 @@ class Page:
     ) -> None:
         self.tokens = tokens
         self.reader = reader
+        self._words: list[Word | None] = [None] * len(tokens)
         self.timed = {
             index
             for time in times
@@ -210,9 +211,13 @@ class Page:
                 self.mention_at.setdefault(index, mention)
 
     def word(self, index: int) -> Word:
-        word = self.reader.read(self.tokens.norms[index], self.tokens.kinds[index])
-        if word.rest == "as" and "well" in self.tokens.norms[max(0, index - 1) : index + 2]:
-            return _AND  # "as well as" joins
+        """The reading of the word at an index, kept once it is made."""
+        word = self._words[index]
+        if word is None:
+            word = self.reader.read(self.tokens.norms[index], self.tokens.kinds[index])
+            if word.rest == "as" and "well" in self.tokens.norms[max(0, index - 1) : index + 2]:
+                word = _AND  # "as well as" joins
+            self._words[index] = word
         return word
 
     def head_noun(self, mention: Mention) -> tuple[str, ...]:
