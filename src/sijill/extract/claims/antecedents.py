@@ -70,7 +70,7 @@ class Antecedents:
         starts = self._page.tokens.starts
         if fits[0] != "PER" and norm in words["en.pronouns_group"] and self._is_bodys(candidate, sentence):
             return None
-        if norm == "them" and candidate.after_of:
+        if norm == "them" and self._page.tokens.norms[candidate.first - 1] == "of":
             found = self.bodies.last_armed()
             return _filled(candidate, found) if found is not None else None
         described = self._described(candidate, sentence) if norm in _ITS and voice is None else None

@@ -64,7 +64,8 @@ class Causes:
         """The makers that stand beside a word for an attack, pronouns told whom they stand for."""
         held = told.names("actor")
         found = [self._resolve(c, sentence) if c.pronoun and c.mention is None else c for c in held]
-        return [candidate for candidate in found if candidate is not None and not _is_site(candidate)]
+        plain = told.pattern == "name + noun"
+        return [c for c in found if c is not None and not (plain and _is_site(c))]
 
     def close(self, frames: list[Frame]) -> None:
         """Remembers the attack of a sentence that has been read."""

@@ -107,7 +107,8 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
         norm in page.reader.grammar.words["en.tolls"]
         for norm in page.tokens.norms[max(sentence.first, hit.first - NEAR) : hit.first]
     ):
-        frame.numbers_to = max(frame.numbers_to, past_rise(sentence, hit.last))
+        frame.risen = past_rise(sentence, hit.last)
+        frame.numbers_to = max(frame.numbers_to, frame.risen)
     if leads and subject:
         frame.numbers_from = head_figure(sentence, frame.numbers_from)
     following = norms_at(page, hit.last)

@@ -56,6 +56,8 @@ class Frame(msgspec.Struct):
     """Gender of an Arabic verb whose subject is left out ("m", "f"); "" where one stands, or none is to be looked for."""
     carried: bool = False
     """Whether its roles come from the sentence before."""
+    risen: int = 0
+    """End of the figure that a number or a toll rose to; 0 where none did."""
     numbers_from: int = 0
     numbers_to: int = 0
 

@@ -378,7 +378,7 @@ def _is_recalled(frame: Frame) -> bool:
     entry = frame.hit.form.entry
     if entry.type != "die" or entry.kind != "noun" or entry.language != "en" or frame.light is not None:
         return False
-    return bool(frame.names("actor")) and all(candidate.pronoun for candidate in frame.names("actor"))
+    return all(candidate.pronoun for candidate in frame.names("actor"))
 
 
 def _is_purpose(sentence: Sentence, frame: Frame) -> bool:

@@ -220,7 +220,7 @@ def bound_numbers(figures: Figures, frames: Iterable[Frame]) -> None:
         border = _border(figures, earlier.hit.last, later.hit.first)
         if later.hit.form.entry.kind == "noun" and later.hit.form.entry.language == "en":
             border = max(border, _governor(figures.page, border, later.hit.first))
-        earlier.numbers_to = max(min(earlier.numbers_to, border), earlier.hit.first)
+        earlier.numbers_to = max(min(earlier.numbers_to, border), earlier.hit.first, earlier.risen)
         later.numbers_from = max(later.numbers_from, min(border, later.hit.first))
 
 

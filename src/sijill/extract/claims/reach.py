@@ -6,6 +6,7 @@ from sijill.extract.claims.words import (
     AUXILIARY,
     BORDER,
     COMMA,
+    DEMONYM,
     DETERMINER,
     HARD,
     NOUN,
@@ -78,7 +79,12 @@ def bare_figure(sentence: Sentence, hit: Hit) -> int:
     at = left_of(sentence, hit.first)
     while at > sentence.first and at not in page.mention_at and page.word(at).tag == AUXILIARY:
         at = left_of(sentence, at)
-    return at if at >= sentence.first and at not in page.mention_at and page.word(at).tag == NUMERAL else hit.first
+    if at < sentence.first or at in page.mention_at:
+        return hit.first
+    counted = at - 1 >= sentence.first and at - 1 not in page.mention_at and page.word(at - 1).tag == NUMERAL
+    if counted and page.word(at).tag in (OTHER, DEMONYM) and page.tokens.norms[at].endswith("s"):
+        return at - 1  # "six hikers were …": whoever they are, they are counted
+    return at if page.word(at).tag == NUMERAL else hit.first
 
 
 HAPPENING = frozenset(("attack", "clash"))
