@@ -132,11 +132,12 @@ class ArabicSentence(ArabicRelays):
             return None
         self.reach = content_start
         source_end = self._before_others(end, source_end, content_start, stance=cue.stance)
+        shown = words_of("ar", "issued_objects") & set(self.norms[source_end : source_end + 2])
+        if shown and cue.lemma in words_of("ar", "publishing") and content_start - source_end > _FARTHEST_TOLD:
+            return None  # "نشرت الشبكة مقطعا يظهر فيه رجل قال إن": another tells
         if cue.lemma == "وصف" and source_end > end and not self._may_speak(end):
             return None  # "ووصف الاتهام بأنه": what is called so
         if cue.stance == "accuses" and self._is_accused(end, content_start):
-            return None
-        if cue.lemma in words_of("ar", "publishing") and content_start - source_end > _FARTHEST_TOLD:
             return None
         if (passed_on := self._passed_on(source_end, content)) is not None:
             self.inner.append(passed_on)
@@ -190,6 +191,9 @@ class ArabicSentence(ArabicRelays):
             if norm in complementisers:
                 if self.norms[index - 1] in apart:
                     break  # "إلا أن": a clause of its own
+                early = self._early(start, cue) if nominal and index - start > 3 else None
+                if early is not None and early < index - 1:
+                    return (source_end if 0 <= source_end < early else early), early, False
                 return (source_end if source_end >= 0 else index), index, True
             if norm == ":" and index == start and cue.lemma in words_of("ar", "publishing"):
                 break  # "نشر: …" says when the page appeared
@@ -272,6 +276,8 @@ class ArabicSentence(ArabicRelays):
                 return index, index, False
             if norm[0] == "ب" and len(norm) > 4 and cue.lemma in words_of("ar", "confessing"):
                 return index, index, False
+            if norm == "الي" and cue.lemma == "كشف":
+                continue
             if norm in prepositions and index > start and cue.lemma in words_of("ar", "takes_preposition"):
                 return index, index, False
         named = self.names.get(start)

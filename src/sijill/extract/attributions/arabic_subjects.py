@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from sijill.extract.attributions.agreement import agrees, source_gender, verb_gender
 from sijill.extract.attributions.arabic_spans import COMMAS, LONGEST_SOURCE, ArabicSpans
-from sijill.extract.attributions.cues import words_in, words_of
+from sijill.extract.attributions.cues import Cue, words_in, words_of
 from sijill.extract.attributions.drafts import Range, trim
 from sijill.text.tokens import ARABIC, BREAK, MARK, NUMBER
 
+_LONG_QUOTE = 5
+"""Tokens of a quotation beyond which it is no name."""
 _HAD = frozenset(("كان", "كانت", "كانوا"))
 
 
@@ -110,8 +112,8 @@ class ArabicSubjects(ArabicSpans):
 
     def _is_accused(self, start: int, content: int) -> bool:
         """Whether the one named behind "اتهم" is accused and nobody accuses: what he is accused of follows at once."""
-        end = self.names.get(start)
-        if end is None or end >= self.last or end > content:
+        end = self.names.get(start, start)
+        if end >= self.last or end > content:
             return False
         return self.norms[end].startswith("ب") and end not in self.names and len(self.norms[end]) > 2
 
@@ -154,6 +156,21 @@ class ArabicSubjects(ArabicSpans):
             and self.norms[start].startswith("ال")
             and start not in self.names
         )
+
+    def _early(self, start: int, cue: Cue) -> int | None:
+        """Where a noun of an act opens what is told before "أن" does ("أعلن الجيش القبض على رجلين بدعوى أنهما"); None for none."""
+        if cue.lemma not in words_of("ar", "announcing"):
+            return None
+        heads = words_in("ar", "bodies", "speakers", "titles", "masculine", "feminine")
+        inside = 0
+        for index in range(start, min(self.last, start + 14)):
+            inside = max(inside, self.names.get(index, 0))
+            if self.words[index] in COMMAS:
+                return None
+            if index > start and index >= inside and self._starts_content(index):
+                before = self.norms[index - 1]
+                return index if before not in heads or before.startswith("ال") else None
+        return None
 
     def _has_title(self, index: int) -> bool:
         """Whether a word for an office, a rank or an unnamed source stands here, with or without its article."""
@@ -341,8 +358,13 @@ class ArabicSubjects(ArabicSpans):
             norm = self.norms[index]
             if self.kinds[index] == BREAK:
                 break
+            ended = index > start and any(self.names.get(i) == index for i in range(start, index))
+            if ended and norm in ("قبل", "بعد", "على", "علي"):
+                break  # "بحسب الوكالة قبل أيام"
             if norm == '"':
                 pair = self.page.quotes.around(index)
+                if ended and pair is not None and pair[1] - pair[0] > _LONG_QUOTE:
+                    break  # what follows is said, and no name
                 if pair is not None and pair[0] == index and pair[1] < self.last:
                     index = pair[1] + 1
                     continue

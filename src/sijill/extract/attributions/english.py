@@ -107,6 +107,8 @@ class EnglishSentence(EnglishVerbs):
         if own and (cue.stance in _ATTITUDES or any(norm in _MODALS for norm in self.norms[group:at])):
             return None  # "I think", "we will respond": whoever is quoted already speaks
         border = source[0]
+        if self.norms[source[0]] in ("with", "despite", "amid", "without"):
+            return None  # "With the war declared over, …"
         if self.norms[source[0]] in ("a", "an") and self.norms[source[0] + 1] in words_of("en", "told_nouns"):
             return None  # "…, a claim the ministry denied": a word beside what was told
         done = self._owns_act(hit, border, end)
@@ -129,7 +131,15 @@ class EnglishSentence(EnglishVerbs):
         prior = self._content_before(border) if cue.frame == "clause" and joined is None else None
         if prior is not None and ahead is not None and self.words[end : end + 1] == [","]:
             # "…, the army said, adding that …": what the gerund tells has a cue of its own
-            ahead = None if self.norms[ahead[0]].endswith("ing") else ahead
+            beside = self.norms[ahead[0]].endswith("ing") or self.norms[ahead[0]] in (
+                "as",
+                "while",
+                "when",
+                "after",
+                "who",
+                "although",
+            )
+            ahead = None if beside else ahead
         if prior is not None and (ahead is None or self._ends_quoted(prior)):
             content.append(prior)
             if ahead is not None and not quoted:
@@ -237,6 +247,7 @@ class EnglishSentence(EnglishVerbs):
             or follows in words_of("en", "unnamed")
             or follows in words_of("en", "speakers")
             or follows in words_of("en", "pronouns")
+            or (follows in words_of("en", "appositions") and end + 1 < self.last and self.words[end + 1][0].isupper())
         )
         if not named and not (quoted and stop - end <= 10):
             return None

@@ -118,6 +118,8 @@ class EnglishContents:
     def _skip_recipient(self, index: int) -> int:
         limit = min(self.last, index + 14)
         for probe in range(index, limit):
+            if probe > index and self._begins_clause(probe):
+                return probe
             if self.norms[probe] in ("that", ":", '"', ",") or (
                 probe > index and self.norms[probe] in ("in", "on", "during", "to", "how", "what", "why", "about", "of")
             ):
@@ -128,6 +130,14 @@ class EnglishContents:
         while probe < limit and (self.words[probe][0].isupper() or self.norms[probe] in ("the", "'s", "-")):
             probe += 1
         return probe
+
+    def _begins_clause(self, index: int) -> bool:
+        """Whether what is said begins right behind whom it was told ("told Hill Radio the mill", "told reporters there was")."""
+        norm, before = self.norms[index], self.norms[index - 1]
+        if norm in ("there", "he", "she", "they", "it", "we", "i"):
+            return True
+        told = before in words_of("en", "recipients") or self.words[index - 1][0].isupper()
+        return norm in ("the", "a", "an", "his", "her", "their", "its") and told
 
     def _is_adjunct_chain(self, index: int) -> bool:
         return (

@@ -29,9 +29,9 @@ class EnglishPassives(EnglishNouns):
             told = next((i for i in range(source[0] + 1, source[1] - 1) if self.norms[i] == "to"), None)
             if told is not None:
                 # "is estimated by the office to raise …": the clause goes on behind its source.
-                said = self._content_from(told)
+                behind = self._content_from(told)
                 source = (source[0], told)
-                return Draft((group, end + 1), [said], source, hit.cue.stance) if said is not None else None
+                return Draft((group, end + 1), [behind], source, hit.cue.stance) if behind is not None else None
             return Draft((group, end + 1), [content], source, hit.cue.stance)
         subject = self.norms[group - 1] if group > self.first else ""
         if hit.cue.frame != "clause" or hit.cue.lemma in words_of("en", "not_reported"):
@@ -46,9 +46,9 @@ class EnglishPassives(EnglishNouns):
         self.borders[hit.at] = group
         if raised:
             start = self._phrase_left(group, self.first)
-            return Draft(
-                (group, end), [(start, group), content] if start is not None else [content], None, hit.cue.stance
-            )
+            said = [(start, group), content] if start is not None else [content]
+            ahead = follows == "to" and hit.cue.lemma in words_of("en", "expecting")
+            return Draft((group, end), said, None, "plans" if ahead else hit.cue.stance)
         return Draft((group, end), [content], None, hit.cue.stance)
 
     def _quoted_by(self, hit: Hit, group: int, end: int, stop: int) -> Draft | None:

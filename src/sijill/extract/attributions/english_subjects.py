@@ -59,6 +59,9 @@ class EnglishSubjects(EnglishContents):
                 head = self._phrase_left(bracket, floor)
             return (self._past_cleft(head, left), left) if head is not None else None
         start = self._phrase_left(group, floor)
+        pronoun = self.norms[index] in words_of("en", "third_person") and index - 1 > floor
+        if pronoun and start is not None and start < index and self.norms[index - 1] not in ("and", "or"):
+            return index, group  # "a plan he said would fail"
         if start is not None and self.norms[start].endswith("ed") and self.norms[start + 1] == "by":
             return None  # "mills driven by water drawn only …": no subject
         return (start, self._before_time(start, end)) if start is not None else None

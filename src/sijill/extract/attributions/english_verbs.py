@@ -109,6 +109,8 @@ class EnglishVerbs(EnglishPassives):
         if not after:
             return False
         lemma = hit.cue.lemma
+        if after[0] == "-":
+            return True  # "think-tank"
         if lemma == "claim":
             return any(word in words_of("en", "claimed_things") for word in after)
         if lemma == "ask":
