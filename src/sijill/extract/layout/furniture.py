@@ -44,7 +44,7 @@ class FurnitureStage:
     """Yields a passage of role `furniture` for each run of lines that is none of a piece's text."""
 
     name = "furniture"
-    version = "20"
+    version = "21"
     requires: tuple[str, ...] = ()
     assigns = ("passages",)
 

@@ -7,11 +7,20 @@ from collections.abc import Sequence
 from functools import cache
 
 from sijill.data import load_toml
-from sijill.extract.layout.ends import is_signed_below, is_signed_by_speaker, read_reply, speaks_for_itself
+from sijill.extract.layout.ends import (
+    is_signed_below,
+    is_signed_by_speaker,
+    names_speaker,
+    read_reply,
+    speaks_for_itself,
+)
 from sijill.extract.layout.heads import is_label, is_salutation, names_statement
 from sijill.extract.layout.lines import Line
 from sijill.extract.layout.parts import Piece
 from sijill.text.fold import fold_text
+
+_LONGEST_OFFICE = 8
+"""Words of a line at a head that names the office which speaks."""
 
 
 @cache
@@ -49,6 +58,10 @@ def _is_said(view: Sequence[Line], piece: Piece, title: Line) -> bool:
     if any(line.author for line in head):
         return False
     if any(is_salutation(line) or is_label(line) or (line.titled and names_statement(line)) for line in head):
+        return True
+    if any(
+        names_speaker(line) and line.words <= _LONGEST_OFFICE and not line.closed for line in head if not line.prose
+    ):
         return True
     if is_signed_by_speaker(view[piece.first : piece.last]):
         return True

@@ -65,6 +65,8 @@ def is_person(name: str) -> bool:
 
 
 _JOINED = re.compile(r"\s*[–—/|():،,«»“”\"]\s*|\s+[-_ـ]\s+|\s*-\s+")
+_BRACKETED = re.compile(r"[^\d:؟?!.]{2,30}\s*[:=]\s*[(^«][^()\d]{2,30}[)^»]\s*:?")
+"""A town and an outlet in brackets ("Tarif: (The Coast)")."""
 _GROUPS = re.compile(r"\s*[–—/|():«»“”\"]\s*|\s+[-_ـ]\s+|\s*-\s+")
 _COMMAS = re.compile(r"\s*[،,]\s*")
 _MOST_JOINED, _LONGEST_PART = 5, 4
@@ -89,6 +91,8 @@ def read_joined(text: str) -> list[str]:
 def joins_outlet(text: str) -> bool:
     """Whether a line joins an outlet with places ("Tarif - Samra: «The Coast»")."""
     parts = _split_joined(text)
+    if _BRACKETED.fullmatch(text):
+        return True
     quoted = text.rstrip(" .:").endswith(("»", "”", '"')) and re.search(r"[:،,-]\s*[«“\"]", text) is not None
     return len(parts) > 1 and (quoted or any(names_outlet(part) for part in parts)) and not re.search(r"\d", text)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from sijill.data import load_toml
-from sijill.extract.layout.ends import announces_text, names_speaker
+from sijill.extract.layout.ends import announces_text, names_speaker, opens_remarks
 from sijill.extract.layout.lines import Line
 from sijill.extract.layout.papers import is_invocation, is_opening
 from sijill.extract.layout.parts import Piece
@@ -15,6 +15,8 @@ from sijill.text.fold import fold_text
 
 _LONGEST_FORMULA = 60
 """Words of a paragraph that opens with a formula of praise and begins a statement."""
+_LONGEST_SIGNATURE = 5
+"""Words of a line that signs a document."""
 _MOST_TOLD = 15
 """Words of a line right below a notice that says more of the release."""
 
@@ -44,6 +46,8 @@ def may_be_noted(view: Sequence[Line], at: int, starts: dict[int, Piece], curren
     if current not in starts:
         return False
     dated = any(line.day is not None or line.clock for line in view[at + 1 : at + 3])
+    signed = at + 1 < len(view) and not view[at + 1].prose and view[at + 1].words <= _LONGEST_SIGNATURE
+    dated = dated or (signed and not opens_remarks(view, at + 1))
     parted = not view[at - 1].prose or view[at].blanks > 0
     return starts[current].kind != "primary_document" or (parted and not dated)
 
