@@ -558,3 +558,29 @@ def test_a_weekday_finds_the_year_near_the_one_date_of_a_page_or_leaves_it_open(
 
     assert first("قُصف السهل الاثنين 6 كانون الأول.\n\nوتستمر الهدنة منذ آذار عام 2020.") == "2021-12-06"
     assert first("قُصف السهل السبت 6 كانون الأول.\n\nوتستمر الهدنة منذ آذار عام 2020.") == "XXXX-12-06"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("عاد الوفد في الثامن من الشهر.", "2021-06-08"),
+        ("They returned on the second of the month.", "2021-06-02"),
+        ("تصدر القائمة قبل نهاية العام.", "2021"),
+        ("The list is due by the end of the year.", "2021"),
+        ("بقي الجسر مغلقا منذ مطلع الشهر.", "2021-06"),
+    ],
+)
+def test_days_and_parts_of_the_month_and_year_that_is_written_in(text: str, value: str) -> None:
+    assert only(text, anchor="2021-06-20").value == value
+
+
+def test_a_day_of_the_month_is_one_of_the_month_told_of() -> None:
+    found = find_times("في 3 أيار 2021 فتح المعبر، ثم أغلق في الثامن من الشهر.", anchor="2021-06-20")
+    assert [time.value for time in found] == ["2021-05-03", "2021-05-08"]
+
+
+@pytest.mark.parametrize(
+    "text", ["قال الأمين العام للاتحاد.", "في نهاية العام الدراسي.", "Rent is due by the end of the month."]
+)
+def test_parts_of_other_years_are_no_dates(text: str) -> None:
+    assert find_times(text, anchor="2021-06-20") == []

@@ -78,6 +78,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     not_year_after: frozenset[str]
     not_year_before: frozenset[str]
     not_later_before: frozenset[str]
+    not_part_before: frozenset[str]
     article: frozenset[str]
     """Unit words that carry the article ال."""
 
@@ -300,6 +301,7 @@ def lexicon() -> Lexicon:
         not_year_after=folded_set("not_year", "after"),
         not_year_before=folded_set("not_year", "before"),
         not_later_before=folded_set("ago", "not_later_before"),
+        not_part_before=folded_set("part_of", "not_before"),
         article=frozenset(builder.article),
     )
 

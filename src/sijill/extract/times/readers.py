@@ -331,3 +331,12 @@ def read_day_of_month(units: Units, lex: Lexicon, first: int, last: int) -> Made
     if len(days) > 1:
         fields["last_day"] = days[1]
     return fields, first, last
+
+
+def read_day_of_the_month(units: Units, lex: Lexicon, first: int, last: int) -> Made:
+    """`في الثامن من الشهر`, `on the second of the month`: a day of the month that is written in."""
+    day = next(unit for unit in range(first, last) if units.letters[unit] in "dO")
+    number = units.number(day) if units.letters[day] == "d" else int(units.value(day))
+    if not 1 <= number <= 31 or not (units.letters[last - 2] == "t" or units.norm(last - 1) in lex.article):
+        return None
+    return {"kind": "day_of_month", "day": number, "direction": "same", "unit": "month"}, first, last

@@ -194,6 +194,18 @@ def read_shift(units: Units, lex: Lexicon, first: int, last: int) -> Made:
     return fields, first, last
 
 
+def read_part_of(units: Units, lex: Lexicon, first: int, last: int) -> Made:
+    """`نهاية العام`, `by the end of the year`: a part of the month or year that is written in."""
+    definite = units.letters[last - 2] == "t" or units.norm(last - 1) in lex.article
+    if not definite or units.norm(last) in lex.not_part_before:
+        return None
+    unit = units.value(last - 1)
+    if unit == "month" and units.norm(last - 1) not in lex.article:
+        return None  # "the end of the month" is a term of payment as often as a date
+    told = "same" if unit == "month" else "present"
+    return {"kind": "part_of", "direction": told, "unit": unit, "part": units.value(first)}, first, last
+
+
 def read_relative(units: Units, lex: Lexicon, first: int, last: int) -> Made:
     if not is_today(units, lex, first):
         return None

@@ -330,14 +330,14 @@ class Scope:
     def _day_of_month(
         self, expression: Expression, following: Expression | None, out: Resolved, notes: list[str]
     ) -> None:
-        if self._anchor is None or (self._anchor.interval.days or 0) > 31:
+        anchor = (self._told_anchor(expression) if expression.direction == "same" else None) or self._anchor
+        if anchor is None or (anchor.interval.days or 0) > 31:
             out.anchor = _UNKNOWN
             return
-        shift = SHIFTS.get(expression.direction or "", 0)
-        year, month = add_months(self._anchor.last, shift)
+        year, month = add_months(anchor.last, SHIFTS.get(expression.direction or "", 0))
         plain = Expression(start=0, end=0, first=0, last=0, kind="date", month=month, day=expression.day)
         plain.last_day = expression.last_day
-        out.value, out.rule, out.anchor = to_edtf(plain, year, notes), "anchored", self._anchor.words
+        out.value, out.rule, out.anchor = to_edtf(plain, year, notes), "anchored", anchor.words
 
     # Relative expressions
 
@@ -403,7 +403,8 @@ class Scope:
             return
         anchor = self._anchor
         if expression.direction in ("following", "preceding", "same"):
-            anchor = self._told_anchor(expression)
+            told = self._told_anchor(expression)
+            anchor = told if told is not None or expression.kind != "part_of" else anchor
         elif anchor is None and (found := self._day_anchor(expression)) is not None:
             anchor = make_anchor(found[0].isoformat(), found[1])
         days = anchor.interval.days or 0 if anchor else 0
@@ -459,4 +460,5 @@ _RESOLVERS = {
     "ago": Scope._ago,
     "later": Scope._ago,
     "shift": Scope._shift,
+    "part_of": Scope._shift,
 }

@@ -51,6 +51,7 @@ def find_times(
     return [
         _record(text, expression, outcome, document="", item=None, origin="find_times")
         for expression, outcome in zip(expressions, resolved, strict=True)
+        if outcome.value or expression.kind != "part_of"
     ]
 
 
@@ -126,7 +127,7 @@ class TimeStage:
     """Yields the times of a document, on furniture too; each item is its own scope with its own date of publication."""
 
     name = "times"
-    version = "7"
+    version = "8"
     requires: tuple[str, ...] = ("items", "passages")
     assigns: tuple[str, ...] = ("times",)
 
@@ -183,6 +184,7 @@ class TimeStage:
                     origin=f"{self.name}@{self.version}",
                 )
                 for expression, outcome in zip(members, outcomes, strict=True)
+                if outcome.value or expression.kind != "part_of"
             )
         return sorted(records, key=lambda record: record.start)
 
