@@ -217,6 +217,17 @@ class EnglishReader(ComparingReader):
         if self._named_person(first, last):
             self._propose(first, last, "PER", 0.85 if person else 0.75, "given name")
             return
+        if (
+            held is not None
+            and (held.first, held.last) == (first, first + 1)
+            and self._small_place(held)
+            and 2 <= size <= 3
+            and is_given(norms[first + 1])
+            and not self._sited(first)
+            and name_like(table, first, last)
+        ):
+            self._propose(first, last, "PER", 0.7, "given name")
+            return
         if person and held is not None and self._small_place(held) and size <= 3 and name_like(table, first, last):
             self._propose(first, last, "PER", 0.8, "title")
             return
@@ -360,10 +371,19 @@ class EnglishReader(ComparingReader):
             return False
         if (self.headline[table.lines[first]] and self._shouted(first)) or self._in_code(first):
             return False
+        if len(letters) > 3 and self._datelined(first):
+            return False
         if table.mark_after(first) == ":" and (not first or table.lines[first - 1] != table.lines[first]):
             return False  # "CAVEATS: …": a heading
         self._propose(first, last, "ORG", 0.6, "acronym")
         return True
+
+    def _datelined(self, position: int) -> bool:
+        """Whether a town in capitals opens the line, as where a report was sent from ("KIRVA (Agency) - …")."""
+        table = self.table
+        if position and table.lines[position - 1] == table.lines[position] and table.mark_before(position) != "/":
+            return False
+        return table.mark_after(position) in ("(", "/", ",", "-", "–", "—")
 
     def _in_code(self, position: int) -> bool:
         """Whether letters touch a number or stand alone on their line: an address, a code, a switch of languages."""

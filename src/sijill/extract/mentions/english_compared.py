@@ -73,6 +73,11 @@ class ComparingReader(RunReader):
             if one.type == "PER" and one.last - one.first > 1 and one.score >= 0.75
         }
         surnames.update(
+            table.norms[one.first]
+            for one in self.found
+            if one.type == "PER" and one.last - one.first > 1 and one.method in ("title", "given name")
+        )
+        surnames.update(
             table.norms[one.last - 1]
             for one in self.cover
             if one is not None and one.whole and one.type == "PER" and one.last - one.first > 1
