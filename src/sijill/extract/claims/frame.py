@@ -266,7 +266,7 @@ def _is_listed(zone: Zone, number: int, page: Page) -> bool:
 
 def _acts(candidate: Candidate) -> bool:
     """Whether a body or a force stands here, so that a state joined to it is another doer ("بهجمات القوات وروسيا")."""
-    body = candidate.mention is not None and candidate.mention.type == "ORG"
+    body = candidate.mention is not None and candidate.mention.type != "LOC"
     return body or bool(candidate.classes & {"force", "group", "fighter"})
 
 

@@ -229,7 +229,8 @@ def _border(figures: Figures, first: int, last: int) -> int:
     figures stand between them, at the second ("lost 29 men with over 120 wounded")."""
     page = figures.page
     between = figures.between(first, last)
-    if len(between) > 1 and last - between[-1].last <= 3:
+    counted = page.tokens.kinds[last] != ARABIC or (bool(between) and between[-1].noun == last)  # "وخمسة جرحى"
+    if len(between) > 1 and last - between[-1].last <= 3 and counted:
         return between[-1].first
     for index in range(last, first - 1, -1):
         word = page.word(index)

@@ -49,7 +49,7 @@ from sijill.model.records import (
     Span,
     Voice,
 )
-from sijill.text.tokens import Tokens, tokenise
+from sijill.text.tokens import ARABIC, Tokens, tokenise
 
 if TYPE_CHECKING:
     from sijill.extract.claims.words import Demonyms
@@ -78,7 +78,7 @@ class ClaimStage:
     """
 
     name = "claims"
-    version = "13"
+    version = "14"
     requires: tuple[str, ...] = ("passages", "items", "mentions", "times", "attributions")
     assigns: tuple[str, ...] = ("claims",)
 
@@ -307,7 +307,9 @@ class _Run:
                     silent = voice is None and self._speaks_unnamed(speech, candidate)
                     found = None if silent else antecedents.resolve(candidate, sentence, voice=voice)
                     acting = {held.mention for held in frame.roles.get("actor", ())} if role != "actor" else set()
-                    if found is None or _is_unfit(found, entry.type, role):
+                    norm = self.tokens.norms[candidate.first]
+                    in_arabic = self.tokens.kinds[candidate.first] == ARABIC and not norm.endswith("ها")
+                    if found is None or _is_unfit(found, entry.type, role, arabic=in_arabic):
                         frame.unresolved = frame.unresolved | {role}
                     elif found.mention not in acting:
                         filled.append(found)
@@ -435,10 +437,12 @@ def _others(speech: list[Attribution], frame: Frame) -> list[Attribution]:
     return [voice for voice in speech if voice.mention not in acting or voice.stance == "denies"]
 
 
-def _is_unfit(candidate: Candidate, kind: str, role: str) -> bool:
-    """Whether a pronoun's mention cannot be meant: people flee and arrive, not organisations."""
-    return (
-        (kind, role) in (("displace", "target"), ("arrive", "actor"))
-        and candidate.mention is not None
-        and candidate.mention.type != "PER"
-    )
+_PERSONAL = frozenset((("kill", "target"), ("wound", "target"), ("arrest", "target")))
+"""Roles that an Arabic pronoun of the third person gives to people, never to a body."""
+
+
+def _is_unfit(candidate: Candidate, kind: str, role: str, *, arabic: bool = False) -> bool:
+    """Whether a pronoun's mention cannot be meant: people flee, arrive and are killed, not organisations."""
+    fleeing = (kind, role) in (("displace", "target"), ("arrive", "actor"))
+    harmed = arabic and not candidate.own and (kind, role) in _PERSONAL
+    return (fleeing or harmed) and candidate.mention is not None and candidate.mention.type != "PER"

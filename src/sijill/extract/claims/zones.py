@@ -109,7 +109,7 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
             ):
                 break
             letter = sentence.nouns[index].preposition if index in sentence.nouns else word.preposition
-            if index > start and letter and tag != PREPOSITION:
+            if letter and tag != PREPOSITION and (index > start or not before):
                 zone = _open(zones, letter, index)
                 after_of = joined = False
             if word.joined:
