@@ -15,6 +15,7 @@ from sijill.extract.layout.heads import find_place_line, is_desk_line
 from sijill.extract.layout.lines import Line, fold_key, tidy_name
 from sijill.extract.layout.names import is_name_like, is_person, names_outlet, read_joined, strip_title
 from sijill.extract.layout.papers import is_opening
+from sijill.text.fold import fold_text
 
 _CREDITED = re.compile(r"^\s*[\w\s,،/.]{0,40}\((?P<name>[^()–—-]{3,40}?)\s*[–—-]\s*(?P<outlet>[^()]{2,40})\)\s*[–—-]")
 _PARTS = re.compile(r"\s*[–—/|()،]\s*|\s*-\s+|\s+-\s*|(?<=[\u0620-\u064a])-(?=[\u0620-\u064a])")
@@ -46,7 +47,8 @@ def read_credits(
     head, foot = rows[:first], rows[last + 1 :]
     stamps = [line for line in head if line.day is not None and line.day.year is not None]
     if stamps and fields["published"] is None and fields["kind"] != "campaign_list":
-        stamp = min(stamps, key=lambda line: rank_day(line.text, line.day) if line.day is not None else 1)
+        titled = title.start if title is not None else 0
+        stamp = min(stamps, key=lambda line: (rank_day(line.text, line.day) if line.day else 1, line.start < titled))
         fields["published"] = None if stamp.day is None else stamp.day.value
     for line in [*head, *rows[first : first + _FROM_FOOT], *foot]:
         if line.author and "author" not in fields:
@@ -93,6 +95,8 @@ def read_credits(
         if signer is not None and not several:
             fields["author"] = strip_title(signer)
     if fields["kind"] == "article" and "author" not in fields and last >= 0:
+        if foot and _is_letter(opening):
+            _read_sender(foot[0], fields)
         for line in rows[last:][:_SIGNED]:
             letter = _letter().search(line.text[-_LONGEST_SIGNATURE:])
             before = line.text[: -len(letter.group())].rstrip() if letter is not None else ""
@@ -143,6 +147,25 @@ def find_blogger(lines: Sequence[Line]) -> str | None:
 @cache
 def _site() -> re.Pattern[str]:
     return re.compile(load_toml("layout.toml")["byline"]["site"])
+
+
+def _is_letter(opening: str) -> bool:
+    """Whether a text opens as a reader's letter to a paper does."""
+    return fold_text(opening[:60]).lstrip("*«“\"'‘ ").startswith(_letters())
+
+
+@cache
+def _letters() -> tuple[str, ...]:
+    return tuple(fold_text(words) for words in load_toml("layout.toml")["byline"]["letters"])
+
+
+def _read_sender(line: Line, fields: dict[str, object]) -> None:
+    """Who sent a letter, out of the line below it: a name, or one in capitals with the town behind it."""
+    words = line.text.split()
+    loud = list(itertools.takewhile(str.isupper, words))
+    name = " ".join(loud) if 2 <= len(loud) < len(words) else line.text
+    if is_name_like(line):
+        fields["author"] = strip_title(tidy_name(name))
 
 
 @cache

@@ -44,7 +44,7 @@ class FurnitureStage:
     """Yields a passage of role `furniture` for each run of lines that is none of a piece's text."""
 
     name = "furniture"
-    version = "21"
+    version = "22"
     requires: tuple[str, ...] = ()
     assigns = ("passages",)
 
@@ -204,11 +204,23 @@ class _Page:
             previous = anchor
 
     def _closers(self, low: int, high: int) -> list[int]:
-        return [at for at in range(low, high) if self.lines[at].level in ("page", "post") and not self.kept[at]]
+        return [
+            at
+            for at in range(low, high)
+            if not self.kept[at] and (self.lines[at].level in ("page", "post") or self._names_sections(at, high))
+        ]
+
+    def _names_sections(self, at: int, high: int) -> bool:
+        """Whether two names of sections stand one below the other below a text: what follows is of other pieces."""
+        return at > 0 and at + 1 < high and all(line.level == "menu" for line in self.lines[at : at + 2])
 
     def _closes_page(self, low: int, high: int) -> bool:
         """Whether the foot of the page begins in a run."""
-        pages = [at for at in range(low, high) if self.lines[at].level == "page" and not self.kept[at]]
+        pages = [
+            at
+            for at in range(low, high)
+            if not self.kept[at] and (self.lines[at].level == "page" or self._names_sections(at, high))
+        ]
         return bool(pages) and not (high < len(self.lines) and self._resumes(low, high))
 
     def _resumes(self, low: int, high: int) -> bool:

@@ -30,6 +30,7 @@ _FEWEST_OVER_DECK = 5
 """Words of a headline that has a second one below it."""
 _ROW = re.compile(r"\S\s{3,}\S|(?:\s[.·•/]\s.*){2}")
 """Entries of a menu in one line."""
+_PARTED = re.compile(r"\s[–—|•-]|::")
 _ECHO = 24
 """Characters of a headline that a row above it has at its end."""
 _DOCUMENT_HEAD = 6
@@ -152,6 +153,7 @@ def find_head(lines: Sequence[Line], low: int, prose: int, *, hints: frozenset[s
         break
     if (lines[first].titled or lines[first].script == "mixed") and not is_label(lines[first]):
         title = first
+    title = next((at for at in range(title + 1, prose) if _is_headline_of(lines[title], lines[at])), title)
     strong = any(line.meta for line in lines[first:prose]) or any(
         line.script == "mixed" and split_scripts(line.text) for line in lines[first:prose]
     )
@@ -170,6 +172,12 @@ def is_echoed(lines: Sequence[Line], low: int, at: int) -> bool:
     if lines[at].words < _FEWEST_OVER_DECK:
         return False
     return any(words in line.text[1:] and line.truncated for line in lines[max(low, at - _DOCUMENT_HEAD) : at])
+
+
+def _is_headline_of(row: Line, line: Line) -> bool:
+    """Whether a line is the headline with which a longer row above it begins, as rows that name the site, too, do."""
+    begins = line.words >= _FEWEST_OVER_TWIN - 1 and line.key != row.key and row.key.startswith(line.key)
+    return begins and line.titled and _PARTED.search(row.text, len(line.text) - 1) is not None
 
 
 def _is_twin(lines: Sequence[Line], floor: int, at: int) -> bool:

@@ -59,7 +59,8 @@ def is_person(name: str) -> bool:
         return False
     firsts = words[: 2 if len(words) > 2 and not words[0].isascii() and not words[0].startswith("ال") else 1]
     return any(
-        word != "على" and (fold_word(word) in given_names() or fold_word(word).startswith(("عبد", "ابو")))
+        word != "على"
+        and (fold_word(word) in given_names() or fold_word(word).startswith(("عبد", "ابو", "abdul", "abdel")))
         for word in firsts
     )
 
