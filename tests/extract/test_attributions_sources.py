@@ -45,6 +45,21 @@ def test_a_speaker_between_two_commas_says_what_stands_on_both_sides() -> None:
     assert [quote(text, span) for span in row.content] == ["guards", "locked the gate"]
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The blast, according to the guild, hurt nobody.", "the guild", ["The blast", "hurt nobody"]),
+        ("أسفر الحريق، بحسب النقابة، عن إصابة ستة عمال.", "النقابة", ["أسفر الحريق", "عن إصابة ستة عمال"]),
+        ("Two boats sank, according to the guild, and the port closed.", "the guild", ["Two boats sank"]),
+        ("غرق قاربان، بحسب النقابة، وأغلق الميناء أبوابه.", "النقابة", ["غرق قاربان"]),
+    ],
+)
+def test_a_source_in_the_middle_of_a_clause(text: str, source: str, content: list[str]) -> None:
+    (row,) = find_attributions(text)
+    assert quote(text, row.source) == source
+    assert [quote(text, span) for span in row.content] == content
+
+
 def test_a_passive_names_who_passes_on_and_who_said_it() -> None:
     text = "The mill was quoted by Hill Radio as saying that two boats sank."
     rows = list(find_attributions(text))

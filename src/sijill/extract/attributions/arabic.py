@@ -332,7 +332,17 @@ class ArabicSentence(ArabicRelays):
         )
         if content is None:
             return None
-        return Draft((at, at + len(hit.cue.words)), [content], source, hit.cue.stance)
+        behind = None if opens else self._behind(at, stop)
+        said = [content] if behind is None else [content, behind]
+        return Draft((at, at + len(hit.cue.words)), said, source, hit.cue.stance)
+
+    def _behind(self, at: int, stop: int) -> Range | None:
+        """What goes on behind "، بحسب المركز،" in the middle of a clause ("أسفر الحريق، بحسب المركز، عن …"); None elsewhere."""
+        if stop + 1 >= self.last or self.words[stop] not in COMMAS or self.words[at - 1] not in COMMAS:
+            return None
+        norm = self.norms[stop + 1]
+        goes_on = norm in words_of("ar", "goes_on") or (norm[0] == "ب" and self._starts_content(stop + 1))
+        return self._content_from(stop + 1) if goes_on else None
 
     def _verb_phrase(self, hit: Hit) -> Draft | None:
         """`وفق ما أفاد المرصد`, `كما ذكرت الوكالة`."""

@@ -88,6 +88,12 @@ class ArabicSubjects(ArabicSpans):
         definite = self._may_speak(start)
         if not definite:
             return None
+        if (
+            self.norms[index : index + 1] == ["باسم"]
+            and index + 2 < self.last
+            and self.norms[index + 1].startswith("ال")
+        ):
+            index += 2
         if self._has_title(start) and self.norms[index : index + 1] == ["في"]:
             index = next((i for i in range(index, min(self.last, index + 10)) if self.words[i] in COMMAS), index)
         if index < self.last and self.words[index] in COMMAS and self._interrupts(index + 1):
@@ -244,6 +250,8 @@ class ArabicSubjects(ArabicSpans):
                 return None
             if index in self.speakers:
                 return self.speakers[index]
+        if self.norms[start + 1 : start + 2] == ["باسم"] and self.norms[start + 2 : start + 3] and start + 2 < stop:
+            return start + 3 if self.norms[start + 2].startswith("ال") else None
         return None
 
     def _ends_name(self, index: int) -> bool:

@@ -131,15 +131,7 @@ class EnglishSentence(EnglishVerbs):
         prior = self._content_before(border) if cue.frame == "clause" and joined is None else None
         if prior is not None and ahead is not None and self.words[end : end + 1] == [","]:
             # "…, the army said, adding that …": what the gerund tells has a cue of its own
-            beside = self.norms[ahead[0]].endswith("ing") or self.norms[ahead[0]] in (
-                "as",
-                "while",
-                "when",
-                "after",
-                "who",
-                "although",
-            )
-            ahead = None if beside else ahead
+            ahead = None if self._is_beside(ahead[0]) else ahead
         if prior is not None and (ahead is None or self._ends_quoted(prior)):
             content.append(prior)
             if ahead is not None and not quoted:
@@ -345,7 +337,7 @@ class EnglishSentence(EnglishVerbs):
         end = at + len(hit.cue.words)
         if hit.cue.words == ("per",) or end >= self.last:
             return None
-        stop = self._source_end(end)
+        stop = end + 1 if self.norms[end] in ("him", "her", "them") else self._source_end(end)
         related = at - 1 > self.first and self.norms[at - 1] in ("which", "who", "that")
         stop = self._before_clause(end, stop, related=related)
         source = trim(self.tokens, end, stop)
@@ -357,9 +349,24 @@ class EnglishSentence(EnglishVerbs):
         else:
             content = self._content_before(at, loose="yes")
             self.borders[at] = at
+            if (around := self._around(at, stop)) is not None:
+                return Draft((at, end), around, source, aside=True)
         if content is None:
             return None
         return Draft((at, end), [content], source, "claims" if "claimed" in hit.cue.words else None, aside=True)
+
+    def _around(self, at: int, stop: int) -> list[Range] | None:
+        """Both sides of ", according to X," in the middle of a clause ("The blast, according to the guild, hurt nobody"); None elsewhere."""
+        if stop + 1 >= self.last or self.words[stop] != "," or self.words[at - 1] != "," or self._is_beside(stop + 1):
+            return None
+        first = self.norms[stop + 1]
+        if first in words_in("en", "joins", "clause_signs") and first not in ("the", "a", "an"):
+            return None
+        before = trim(self.tokens, self.first, at - 1)
+        behind = trim(self.tokens, stop + 1, self.last)
+        if before is None or behind is None or any(self.words[i] in ",;" for i in range(*before)):
+            return None
+        return [before, behind]
 
     def _opens_clause(self, at: int) -> bool:
         """Whether ", and according to X, …" opens a clause of its own."""

@@ -91,6 +91,13 @@ class EnglishVerbs(EnglishPassives):
         before = self.norms[at - 1]
         return before in words_of("en", "adjective_signs") or before in ("'s", "-", "these", "those", "such", "without")
 
+    def _is_beside(self, index: int) -> bool:
+        """Whether what begins behind "he said," stands beside what was said: ", adding …", ", further raising …", ", as …"."""
+        norm = self.norms[index]
+        follows = self.norms[index + 1] if index + 1 < self.last else ""
+        gerund = norm.endswith("ing") or (norm in words_of("en", "adverbs") and follows.endswith("ing"))
+        return gerund or norm in ("as", "while", "when", "after", "who", "although")
+
     def _owns_act(self, hit: Hit, border: int, end: int) -> Range | None:
         """What stands before ", which the group has claimed as its own": the act is said to be its doer's; None elsewhere."""
         comma = border - 2

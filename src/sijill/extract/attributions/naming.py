@@ -29,7 +29,11 @@ class Naming:
         norms = self.tokens.norms
         if arabic:
             return source[1] - source[0] == 1 and norms[source[0]] in ("هو", "هي", "هم")
-        return source[1] - source[0] == 1 and norms[source[0]] in words_of("en", "third_person")
+        return source[1] - source[0] == 1 and norms[source[0]] in words_of("en", "third_person") | {
+            "him",
+            "her",
+            "them",
+        }
 
     def stands_for_another(self, source: Range, *, arabic: bool) -> bool:
         """Whether the source is "the sources", "المصدر نفسه": whoever was the source before."""
@@ -47,7 +51,8 @@ class Naming:
             return None
         at = bisect_left(self.mention_starts, self.tokens.starts[source[0]])
         for row in self.mentions[max(0, at - _REMEMBERED) : at][::-1]:
-            if row.type == "ORG" and row.item == item and self._has_noun(row, noun, arabic=arabic):
+            fits = row.type == "ORG" and row.item == item and self._has_noun(row, noun, arabic=arabic)
+            if fits and (source[1] - source[0] < 3 or arabic or self._ends_alike(row, source)):
                 return row.id
         return self._only_force(item, at) if noun in words_of("ar" if arabic else "en", "armies") else None
 
@@ -62,11 +67,16 @@ class Naming:
             spoken = head in words_in("ar", "speakers", "insiders") and 2 <= length <= 5
             inside = spoken and norms[source[1] - 2] in words_of("ar", "within") | {"باسم", "بلسان", head}
             return noun if noun != last and len(noun) > 2 and (length == 1 or inside) else None
-        if length == 2 and norms[source[0]] == "the":
+        if length in (2, 3) and norms[source[0]] == "the":
             return last if len(last) > 2 else None
         spoken = last in words_of("en", "speakers") and 2 <= length <= 4
         noun = norms[source[1] - 2] if spoken else ""
         return noun if noun in words_of("en", "armies") else None
+
+    def _ends_alike(self, mention: Mention, source: Range) -> bool:
+        """Whether a name ends with the last two words of "the emergency room"."""
+        last = self.tokens.at(mention.end - 1)
+        return self.tokens.norms[last - 1 : last + 1] == self.tokens.norms[source[1] - 2 : source[1]]
 
     def _only_force(self, item: str | None, at: int) -> str | None:
         """The mention nearest to `at` of the one army that an item names; None where it names none, or several."""
