@@ -73,7 +73,8 @@ class Frame(msgspec.Struct):
                 held.append(candidate)
 
     def names(self, role: str) -> list[Candidate]:
-        return [candidate for candidate in self.roles.get(role, ()) if candidate.named or candidate.pronoun]
+        held = self.roles.get(role)
+        return [candidate for candidate in held if candidate.named or candidate.pronoun] if held else []
 
     def cover(self, first: int, last: int) -> None:
         """Widens the evidence to the tokens `first:last`."""
@@ -132,6 +133,9 @@ def place_by_type(frame: Frame, grammar: Grammar, page: Page, *, land: frozenset
         keep: list[Candidate] = []
         forces = False
         for candidate in held:
+            alone = candidate.mention is None and candidate.known is not None
+            if alone and candidate.known not in _states() and frame.hit.form.entry.language == "en":
+                continue  # a people without a state of its own
             if candidate.mention is not None and candidate.classes and is_state(candidate):
                 keep.append(candidate)  # "two US soldiers", "a US jet"
                 continue
