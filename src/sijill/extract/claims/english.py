@@ -63,6 +63,8 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
         # "Six people killed in …": a headline leaves out the helping verb
         passive, frame.pattern = True, "headline passive"
     subject_role = (entry.object or entry.subject) if passive else entry.subject
+    if passive and entry.type == "accuse" and norms_at(page, hit.last) == "on":
+        subject_role = ""  # "a raid blamed on the Front"
     if passive and entry.type == "deploy":
         subject_role = "actor"  # whose force it is
     sides = entry.type in SYMMETRIC and any(zone.preposition in SIDES and zone.candidates for zone in right)
@@ -279,6 +281,9 @@ def _suffers(sentence: Sentence, subject: list[Candidate], hit: Hit) -> bool:
     """Whether a subject is people or things that a bare participle tells the harm of, also whose they are ("Four Front fighters killed")."""
     if not subject or all(map(_is_sufferer, subject)):
         return bool(subject)
+    ordered = sorted(subject, key=lambda candidate: candidate.first)
+    if _is_sufferer(ordered[0]) and all(c.mention is not None and c.after_of for c in ordered[1:]):
+        return True  # "Two members of the Front killed in …"
     *owners, last = subject
     if last.last != hit.first or not _is_sufferer(last) or not all(owner.mention is not None for owner in owners):
         return False

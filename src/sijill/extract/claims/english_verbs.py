@@ -193,6 +193,8 @@ def is_passive(sentence: Sentence, hit: Hit) -> bool:
     same = hit.form.entry.lemma in page.reader.grammar.words["en.same_past"] and hit.form.shape == BASE
     if hit.form.shape not in (PAST, PARTICIPLE) and not same:
         return False
+    if hit.form.entry.lemma == "blame" and hit.last < sentence.last and page.tokens.norms[hit.last] == "on":
+        return True  # "a raid blamed on the Front"
     at = left_of(sentence, hit.first)
     helpers = page.reader.grammar.words["en.passive_helpers"]
     if at >= sentence.first and page.tokens.norms[at] in helpers:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sijill.extract.claims.english_verbs import is_verb_here
-from sijill.extract.claims.grammar import OWN, Form, Grammar
-from sijill.extract.claims.inflect import PAST_AR
+from sijill.extract.claims.grammar import FIXED, OWN, Form, Grammar
+from sijill.extract.claims.inflect import BASE, PAST_AR, THIRD
 from sijill.extract.claims.words import Hit, Page
 from sijill.text.numbers import number_at
 from sijill.text.tokens import ARABIC, WORD, clitic_splits, fold_word
@@ -131,7 +131,9 @@ def sort_hits(
                 hit for hit in as_verb if _has_must(page, hit, first, last) and not _is_governed(page, hit, first)
             ]
         if as_verb and rows[0].form.entry.language == "en":
-            if len(as_verb[0].form.words) == 1:
+            if len(as_verb[0].form.words) > 1 and as_verb[0].form.shape in (BASE, THIRD):
+                as_verb = [hit for hit in as_verb if not _is_headed(page, hit, first)]
+            if as_verb and len(as_verb[0].form.words) == 1:
                 as_verb = [hit for hit in as_verb if is_verb_here(page, hit, first, last, noun=bool(as_noun))]
             if as_verb and as_noun and as_verb[0].form.shape not in ("past", "part"):
                 as_noun = []
@@ -144,6 +146,14 @@ def sort_hits(
             nouns[index] = as_noun[0]
         tried.extend(as_verb or as_noun)
     return verbs, nouns, lights, tried
+
+
+def _is_headed(page: Page, hit: Hit, first: int) -> bool:
+    """Whether an article in front makes a phrase that looks like a verb a noun ("caused a fire at a depot")."""
+    before = hit.first - 1
+    if before < first or before in page.mention_at or hit.form.shape == FIXED:
+        return False
+    return page.tokens.norms[before] in page.reader.grammar.words["en.articles"]
 
 
 _BEFORE, _BEHIND = 4, 16

@@ -469,7 +469,7 @@ def heads(candidates: list[Candidate]) -> list[Candidate]:
                 joined = False
             else:
                 joined = candidate.joined
-        chosen = []
+        chosen: list[Candidate] = []
         towns = {id(after) for before, after in pairwise(candidates) if _is_town_of(before, after)}
         for group in groups:
             free = [candidate for candidate in group if not candidate.after_of] or group
