@@ -25,7 +25,18 @@ from sijill.extract.claims.arabic_phrases import (
     split_arguments,
 )
 from sijill.extract.claims.arabic_reach import add_carried, add_far_place
-from sijill.extract.claims.arabic_sides import acts, antecedent, is_made, is_site, is_thing, noun_in, past_twins
+from sijill.extract.claims.arabic_sides import (
+    acts,
+    agree,
+    antecedent,
+    is_counted,
+    is_flown_at,
+    is_made,
+    is_site,
+    is_thing,
+    noun_in,
+    past_twins,
+)
 from sijill.extract.claims.arabic_subjects import before_verb, has_object_pronoun, subject_before
 from sijill.extract.claims.frame import AIMED, ANNOUNCED, HARM, LAND, SYMMETRIC, Frame, add_marked
 from sijill.extract.claims.grammar import OWN
@@ -35,7 +46,6 @@ from sijill.extract.claims.words import (
     COMMA,
     FINITE,
     HARD,
-    NUMERAL,
     PREPOSITION,
     Candidate,
     Hit,
@@ -136,7 +146,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
             frame.described = set()
             if entry.object:
                 frame.add(entry.object, [*first, *rest])
-        elif entry.either and first and not is_doer(first[0]) and (not rest or _is_counted(sentence, hit, first[0])):
+        elif entry.either and first and not is_doer(first[0]) and (not rest or is_counted(sentence, hit, first[0])):
             passive = True
             frame.add(entry.object, [*first, *rest])
         else:
@@ -188,21 +198,6 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     return frame
 
 
-def _is_flown_at(first: list[Candidate], zones: list[Zone]) -> bool:
-    """Whether a body's aircraft stands before what it hit ("استهداف طائرة تابعة للجيش، سيارة")."""
-    flown = bool(first) and not first[0].named and {"force", "vehicle"} <= first[0].classes
-    return flown and len(zones) > 1 and zones[1].preposition == "ل" and len(zones[1].candidates) > 1
-
-
-def _is_counted(sentence: Sentence, hit: Hit, noun: Candidate) -> bool:
-    """Whether a figure stands between a verb and nameless people: who acts is not counted ("قتل 14 عنصرا …، بينهم فلان")."""
-    page = sentence.page
-    return bool(noun.classes & {"fighter", "person"}) and any(
-        page.word(at).tag == NUMERAL or page.tokens.norms[at] in page.reader.numerals
-        for at in range(hit.last, noun.first)
-    )
-
-
 _THINGS = frozenset(("vehicle", "building", "position", "convoy"))
 _SHOT = frozenset(("munition",))
 _ZONES = 4
@@ -227,19 +222,13 @@ def _attack_before(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int] 
     for index in range(before, max(hit.first - (_PARTED if parted else 7), sentence.first - 1), -1):
         noun = sentence.nouns.get(index)
         if noun is not None and noun.form.entry.type == "attack":
-            if parted and (noun.form.entry.construct != "actor" or not _agree(sentence, noun, hit)):
+            if parted and (noun.form.entry.construct != "actor" or not agree(sentence, noun, hit)):
                 return None
             frame = read_noun(sentence, noun)
             return frame.names("actor"), hit.first
         if index not in sentence.page.mention_at and sentence.page.word(index).tag in (BORDER, HARD, FINITE):
             return None
     return None
-
-
-def _agree(sentence: Sentence, noun: Hit, verb: Hit) -> bool:
-    """Whether a verb shows the gender of a noun ("قصف … استهدف", "غارة … استهدفت")."""
-    feminine = sentence.page.tokens.norms[noun.first].endswith(("ه", "ات"))
-    return gender_of(verb) == ("f" if feminine else "m")
 
 
 def read_noun(sentence: Sentence, hit: Hit) -> Frame:
@@ -295,7 +284,7 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
             if (
                 entry.type == "attack"
                 and hit.form.shape != OWN
-                and (rest or has_object(right) or _is_flown_at(first, right))
+                and (rest or has_object(right) or is_flown_at(first, right))
                 and is_doer(first[0])
                 and (first[0].mention is None or first[0].mention.type == "ORG")
             ):

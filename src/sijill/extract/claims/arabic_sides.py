@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from sijill.extract.claims.account import gender_of
 from sijill.extract.claims.arabic_phrases import clause_start, is_doer
 from sijill.extract.claims.frame import Frame, is_state
 from sijill.extract.claims.grammar import OWN, TypeInfo
-from sijill.extract.claims.words import Candidate, Hit
+from sijill.extract.claims.words import NUMERAL, Candidate, Hit
 from sijill.extract.claims.zones import Sentence, Zone, read_zones
 
 _HIT = frozenset(("building", "position", "area", "place"))
@@ -76,3 +77,24 @@ def past_twins(sentence: Sentence, hit: Hit) -> int:
 def acts(phrase: list[Candidate]) -> bool:
     """Whether a phrase names who acts: a body, a state, or a force."""
     return any(is_doer(c) and (c.mention is None or c.mention.type == "ORG" or is_state(c)) for c in phrase)
+
+
+def is_flown_at(first: list[Candidate], zones: list[Zone]) -> bool:
+    """Whether a body's aircraft stands before what it hit ("استهداف طائرة تابعة للجيش، سيارة")."""
+    flown = bool(first) and not first[0].named and {"force", "vehicle"} <= first[0].classes
+    return flown and len(zones) > 1 and zones[1].preposition == "ل" and len(zones[1].candidates) > 1
+
+
+def is_counted(sentence: Sentence, hit: Hit, noun: Candidate) -> bool:
+    """Whether a figure stands between a verb and nameless people: who acts is not counted ("قتل 14 عنصرا …، بينهم فلان")."""
+    page = sentence.page
+    return bool(noun.classes & {"fighter", "person"}) and any(
+        page.word(at).tag == NUMERAL or page.tokens.norms[at] in page.reader.numerals
+        for at in range(hit.last, noun.first)
+    )
+
+
+def agree(sentence: Sentence, noun: Hit, verb: Hit) -> bool:
+    """Whether a verb shows the gender of a noun ("قصف … استهدف", "غارة … استهدفت")."""
+    feminine = sentence.page.tokens.norms[noun.first].endswith(("ه", "ات"))
+    return gender_of(verb) == ("f" if feminine else "m")

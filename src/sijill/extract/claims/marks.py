@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sijill.extract.claims.words import NOUN, NUMERAL, Page
+from sijill.extract.claims.words import COMMA, NOUN, NUMERAL, Page
 from sijill.text.tokens import ARABIC, NUMBER, WORD
 
 _DATELINE = 16
@@ -109,3 +109,28 @@ def is_dash(page: Page, index: int) -> bool:
     """Whether a hyphen stands between spaces, as a dash does."""
     starts, ends = page.tokens.starts, page.tokens.ends
     return 0 < index < len(starts) - 1 and starts[index] > ends[index - 1] and starts[index + 1] > ends[index]
+
+
+def closes_time(page: Page, index: int) -> bool:
+    """Whether a comma ends an aside that only tells the time ("أسقط الجيش، الأحد، طائرة"), so that it joins nothing."""
+    at = index - 1
+    while at > 0 and at in page.timed:
+        at -= 1
+    arabic = index + 1 < len(page.tokens) and page.tokens.kinds[index + 1] == ARABIC
+    return arabic and at < index - 1 and page.word(at).tag == COMMA
+
+
+def closes_aside(page: Page, index: int, *, opens: int, inner: int) -> bool:
+    """Whether a comma ends an aside that a preposition opened behind an Arabic subject, and a name without one follows.
+
+    `opens` is the token behind the subject, `inner` where the words of the first preposition begin.
+    """
+    following = page.mention_at.get(index + 1)
+    if following is None:
+        return False
+    start = page.mention_span[following.id][0]
+    if page.tokens.kinds[start] != ARABIC or page.clitic(start) != ("", False):
+        return False
+    if page.word(opens).tag == COMMA and opens not in page.mention_at:
+        return inner - opens <= 2
+    return closes_time(page, index)

@@ -7,7 +7,16 @@ from itertools import pairwise
 
 import msgspec
 
-from sijill.extract.claims.marks import closes_quote, is_dash, is_force, is_outcome, leads_number, past_bracket
+from sijill.extract.claims.marks import (
+    closes_aside,
+    closes_quote,
+    closes_time,
+    is_dash,
+    is_force,
+    is_outcome,
+    leads_number,
+    past_bracket,
+)
 from sijill.extract.claims.words import (
     AUXILIARY,
     BORDER,
@@ -138,8 +147,13 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
                 zones.append(Zone("", index + 1, index + 1, []))
             elif not _goes_on(sentence, index + 1, stop):
                 break
-            aside = not before and len(zones) > 1 and _closes_aside(page, zones, index)
-            joined, after_of = not (aside or _closes_time(page, index)), False
+            aside = (
+                not before
+                and len(zones) > 1
+                and bool(zones[0].candidates)
+                and closes_aside(page, index, opens=zones[0].candidates[-1].last, inner=zones[1].first)
+            )
+            joined, after_of = not (aside or closes_time(page, index)), False
             if aside:
                 zones.append(zones[0])  # "اتهمت الحركة، في بيان، الجيش …": what follows goes on before the aside
             mark = len(zones[-1].candidates)
@@ -208,30 +222,6 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
         if len(zone.candidates) > 2:
             _drop_bodies(page, zone)
     return zones
-
-
-def _closes_time(page: Page, index: int) -> bool:
-    """Whether a comma ends an aside that only tells the time ("أسقط الجيش، الأحد، طائرة"), so that it joins nothing."""
-    at = index - 1
-    while at > 0 and at in page.timed:
-        at -= 1
-    arabic = index + 1 < len(page.tokens) and page.tokens.kinds[index + 1] == ARABIC
-    return arabic and at < index - 1 and page.word(at).tag == COMMA
-
-
-def _closes_aside(page: Page, zones: list[Zone], index: int) -> bool:
-    """Whether a comma ends an aside that a preposition opened behind an Arabic subject, and a name without one follows."""
-    first = zones[0]
-    following = page.mention_at.get(index + 1)
-    if following is None:
-        return False
-    start = page.mention_span[following.id][0]
-    if page.tokens.kinds[start] != ARABIC or page.clitic(start) != ("", False) or not first.candidates:
-        return False
-    opens = first.candidates[-1].last
-    if page.word(opens).tag == COMMA and opens not in page.mention_at:
-        return zones[1].first - opens <= 2
-    return _closes_time(page, index)
 
 
 def _drop_bodies(page: Page, zone: Zone) -> None:
