@@ -13,7 +13,8 @@ from tests.reading import Pages
 
 from sijill.claims.series import SeriesStage
 from sijill.claims.series.gaps import day_gaps, describe_ranges, number_gaps, read_ordinal
-from sijill.model.records import Series, Time
+from sijill.claims.series.linked import read_linked
+from sijill.model.records import Item, Series, Time
 
 
 class DatedPages(Pages):
@@ -226,3 +227,37 @@ def test_a_huge_number_is_described_without_counting_to_it() -> None:
 
 def test_a_daily_run_without_gaps_says_nothing() -> None:
     assert day_gaps([date(2031, 6, 1), date(2031, 6, 2)]) == []
+
+
+_LOG = """Three new statements from the Reed Guard
+Click the following link for a safe PDF copy: Reed Guard — On the Work at the Dam
+Click the following link for a safe PDF copy: Reed Guard — “The Ford Is Open”
+Click the following link for a safe PDF copy: Reed Guard — To the People of the Marshes
+"""
+
+
+def _item(text: str, kind: str, *, end: int | None = None) -> Item:
+    return Item(id="i", document="d", start=0, end=len(text) if end is None else end, kind=kind)  # type: ignore[arg-type]
+
+
+def test_releases_announced_together_are_told_by_the_lines_that_lead_to_them() -> None:
+    found = read_linked(_LOG, _item(_LOG, "release_notice"), medium="statements")
+    assert [(group, entry.title, entry.medium) for group, entry in found] == [
+        ("Reed Guard", "On the Work at the Dam", "statement"),
+        ("Reed Guard", "The Ford Is Open", "statement"),
+        ("Reed Guard", "To the People of the Marshes", "statement"),
+    ]
+    assert all(_LOG[entry.start : entry.end] == entry.title for _, entry in found)
+
+
+def test_a_list_of_links_without_its_announcement_is_read_where_it_holds_nothing_else() -> None:
+    lines = "\n".join(_LOG.splitlines()[1:])
+    text = f"{lines}\nTo inquire about a translation for these statements for a fee write to the keeper."
+    assert [entry.medium for _, entry in read_linked(text, _item(text, "article", end=len(lines)))] == ["statement"] * 3
+    mixed = f"The log goes on.\n{lines}"
+    assert read_linked(mixed, _item(mixed, "article")) == []
+
+
+def test_a_log_of_several_releases_at_once_makes_a_series_of_each() -> None:
+    series = [found for found in SeriesStage()(Pages(_LOG)) if found.kind == "release"]
+    assert [(found.group, len(found.entries)) for found in series] == [("Reed Guard", 3)]

@@ -13,6 +13,7 @@ import msgspec
 
 from sijill.claims.series.campaigns import gather_campaigns
 from sijill.claims.series.gaps import day_gaps, name_doubles, number_gaps, read_count, read_ordinal
+from sijill.claims.series.linked import read_linked
 from sijill.data import load_toml, read_text
 from sijill.extract.layout.days import find_days
 from sijill.extract.layout.papers import read_paper
@@ -29,11 +30,15 @@ _NUMBERED_TAIL = re.compile(
 )
 
 
+_ONE_BY_ONE = ("release_notice", "statement")
+_ANNOUNCING = (*_ONE_BY_ONE, "article", "note")
+
+
 class SeriesStage:
     """Yields a series for each run that two or more things form, or that one thing's own number or campaign makes known."""
 
     name = "series"
-    version = "2"
+    version = "3"
     requires = ("items", "times")
     assigns = ("series",)
 
@@ -76,18 +81,15 @@ class SeriesStage:
         """Releases of one group; those with a running number in their title form a series of their own."""
         runs: dict[tuple[str, str], list[tuple[str | None, str, Entry]]] = defaultdict(list)
         for document, items in sorted(by_document.items()):
-            wanted = [item for item in items if item.kind in ("release_notice", "statement")]
+            wanted = [item for item in items if item.kind in _ANNOUNCING]
             if not wanted:
                 continue
             text = view.text(document)
             announced: set[str] = set()
             for item in wanted:
-                found = _release_entry(text, item, announced)
-                if found is None:
-                    continue
-                group, entry = found
-                base = _NUMBERED_TAIL.sub("", entry.title or "") if entry.number else ""
-                runs[group_key(group), fold_text(base).strip()].append((group, base.strip(), entry))
+                for group, entry in _release_entries(text, item, announced):
+                    base = _NUMBERED_TAIL.sub("", entry.title or "") if entry.number else ""
+                    runs[group_key(group), fold_text(base).strip()].append((group, base.strip(), entry))
         for (_, run), rows in sorted(runs.items()):
             group = rows[0][0]
             entries = [entry for _, _, entry in rows]
@@ -190,6 +192,19 @@ def _chronological(entries: Sequence[Entry]) -> list[Entry]:
         return entry.date or "", count, entry.document, entry.start
 
     return sorted(entries, key=order)
+
+
+def _release_entries(text: str, item: Item, announced: set[str]) -> list[tuple[str | None, Entry]]:
+    """What an item announces: one release, or those that its lines lead to where it announces or lists several."""
+    if item.kind not in _ONE_BY_ONE:
+        return [*read_linked(text, item)]
+    found = _release_entry(text, item, announced)
+    if found is None:
+        return []
+    entry = found[1]
+    several = item.kind == "release_notice" and entry.title == text[entry.start : entry.end]
+    linked = read_linked(text, item, medium=entry.medium) if several else []
+    return [*linked] or [found]
 
 
 def _release_entry(text: str, item: Item, announced: set[str]) -> tuple[str | None, Entry] | None:
