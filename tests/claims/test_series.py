@@ -261,3 +261,15 @@ def test_a_list_of_links_without_its_announcement_is_read_where_it_holds_nothing
 def test_a_log_of_several_releases_at_once_makes_a_series_of_each() -> None:
     series = [found for found in SeriesStage()(Pages(_LOG)) if found.kind == "release"]
     assert [(found.group, len(found.entries)) for found in series] == [("Reed Guard", 3)]
+
+
+@pytest.mark.parametrize("line", ["بيان رقم (112)", "Statement No. 112", "البيان رقم 112"])
+def test_a_line_in_its_head_counts_a_statement(line: str) -> None:
+    text = f"Statement by the Reed Guard on the dam\n{line}\nTo the people of the marshes: the dam holds.\n"
+    item = Item(
+        id="i", document="d0", start=0, end=len(text), kind="statement", title="Statement by the Reed Guard on the dam"
+    )
+    pages = Pages(text)
+    pages.readings[0].records["items"] = [item]
+    (series,) = SeriesStage()(pages)
+    assert [entry.number for entry in series.entries] == ["112"]

@@ -12,6 +12,8 @@ from sijill.extract.layout.releases import find_number
     [
         ("The River Does Not Sleep 3", "3"),
         ("Voice of the River #14", "14"),
+        ("The Dam Holds (4)", "4"),
+        ("The Year of the Flood (2031)", None),
         ("The River Does Not Sleep, Part 2", "2"),
         ("On the Work in the Marshes and the Taking of the Depots of Brigade 66", None),
     ],

@@ -25,11 +25,13 @@ from sijill.text.fold import fold_text
 from sijill.text.names import name_key
 
 _NUMBERED_TAIL = re.compile(
-    r"[\s,:–—-]*(?:(?:issue|part|episode|no\.?|number|vol\.?|volume|العدد|الحلقة|الجزء|رقم)\s*)?#?\s*[\d٠-٩]+\s*$",
+    r"[\s,:–—-]*(?:(?:issue|part|episode|no\.?|number|vol\.?|volume|العدد|الحلقة|الجزء|رقم)\s*)?[#(]?\s*[\d٠-٩]+\s*\)?\s*$",
     re.IGNORECASE,
 )
 
 
+_HEAD = 600
+"""Characters of a statement in which a line may count it."""
 _ONE_BY_ONE = ("release_notice", "statement")
 _ANNOUNCING = (*_ONE_BY_ONE, "article", "note")
 
@@ -88,7 +90,9 @@ class SeriesStage:
             announced: set[str] = set()
             for item in wanted:
                 for group, entry in _release_entries(text, item, announced):
-                    base = _NUMBERED_TAIL.sub("", entry.title or "") if entry.number else ""
+                    title = entry.title or ""
+                    # A number that stands outside the title counts all releases of its group.
+                    base = _NUMBERED_TAIL.sub("", title) if entry.number and entry.number in title else ""
                     runs[group_key(group), fold_text(base).strip()].append((group, base.strip(), entry))
         for (_, run), rows in sorted(runs.items()):
             group = rows[0][0]
@@ -234,12 +238,27 @@ def _release_entry(text: str, item: Item, announced: set[str]) -> tuple[str | No
         item=item.id,
         start=item.start,
         end=item.end,
+        number=_statement_number(text, item),
         date=item.published,
         title=item.title,
         medium="statement",
         speaker=None,
     )
     return group, entry
+
+
+def _statement_number(text: str, item: Item) -> str | None:
+    """The number that a line in the head of a statement gives it; None where none does."""
+    for line in text[item.start : min(item.end, item.start + _HEAD)].split("\n")[:-1]:
+        found = _statement_line().fullmatch(line.strip())
+        if found is not None:
+            return found["arabic"] or found["latin"]
+    return None
+
+
+@cache
+def _statement_line() -> re.Pattern[str]:
+    return re.compile(load_toml("series.toml")["statement"]["number"], re.IGNORECASE)
 
 
 def _date_at(times: Iterable[Time], span: tuple[int, int] | None) -> str | None:

@@ -44,7 +44,7 @@ class ItemStage:
     """Yields one item a piece, and items of the kinds that are no content for each run of furniture."""
 
     name = "items"
-    version = "21"
+    version = "22"
     requires = ("passages",)
     assigns = ("items",)
 

@@ -18,6 +18,7 @@ _OPENERS = "“\"«„‘'"
 """Marks with which a title may open: each pattern of a notice ends with a title in quotation marks."""
 _OPENER = re.compile(f"[{_OPENERS}]")
 _LONGEST = 700
+_IN_BRACKETS = re.compile(r"\s\((?P<number>[\d٠-٩]{1,3})\)$")
 _SHORT_TITLE = 7
 """Words that a title may have whose last word is a bare number of its own."""
 
@@ -158,7 +159,8 @@ def find_number(title: str) -> str | None:
             # A bare number counts a short title ("Concepts 37"); in a long one it belongs to the word before it.
             bare = match.group().strip() == match.group("number")
             return None if bare and len(title.split()) > _SHORT_TITLE else match.group("number")
-    return None
+    counted = _IN_BRACKETS.search(title)
+    return counted.group("number") if counted and len(title.split()) <= _SHORT_TITLE else None
 
 
 def is_link_line(body: str, notice: ReleaseNotice) -> bool:
