@@ -88,7 +88,11 @@ class ArabicSentence(ArabicRelays):
         ):
             return None
         surface = self.words[at].lstrip("وف")
-        if surface.endswith(("ًا", "اً")) or (surface.startswith("أ") and cue.lemma in words_of("ar", "own_beliefs")):
+        if (
+            surface.endswith(("ًا", "اً"))
+            or self.norms[at] == "ردا"
+            or (surface.startswith("أ") and cue.lemma in words_of("ar", "own_beliefs"))
+        ):
             return None  # "ردًا على", "أعتقد أن": no verb, or the writer's own
         if cue.lemma in ("نقل", "علم", "نسب") and not self._tells_itself(end, cue):
             return self._relay(hit)

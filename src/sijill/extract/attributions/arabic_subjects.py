@@ -23,7 +23,7 @@ class ArabicSubjects(ArabicSpans):
             return False
         following = self.norms[index + 1] if index + 1 < self.last else ""
         if norm in ("في", "خلال", "عبر", "علي", "اثنا", "ضمن"):
-            return norm == "عبر" or following in words_of("ar", "media_words")
+            return norm in ("عبر", "خلال") or following in words_of("ar", "media_words")
         if index in self.prefixed and norm[0] == "ل" and self._ends_name(index):
             return True
         if (norm in ("ل", "لـ") and self._ends_name(index)) or (
@@ -121,6 +121,8 @@ class ArabicSubjects(ArabicSpans):
         end = self.names.get(start, start)
         if end >= self.last or end > content:
             return False
+        while end + 1 < self.last and self.norms[end] in words_of("ar", "manners"):
+            end += 1
         return self.norms[end].startswith("ب") and end not in self.names and len(self.norms[end]) > 2
 
     def _tells_with_b(self, index: int, start: int) -> bool:

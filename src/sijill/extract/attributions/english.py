@@ -96,6 +96,8 @@ class EnglishSentence(EnglishVerbs):
             and self.norms[ahead[0] + 1] in ("and", "but")
         ):
             ahead = (ahead[0], ahead[0] + 1)  # "denies that and accuses …": a pronoun
+        if cue.lemma == "tell" and ahead is not None and self._only_told(end):
+            ahead = None  # "…, a source told Hill Radio."
         turned = self._turned(hit, group, end) if cue.frame == "clause" else None
         turned = turned or (self._parenthetic(hit, group, end) if cue.frame == "clause" else None)
         if turned is not None:
@@ -138,7 +140,8 @@ class EnglishSentence(EnglishVerbs):
                 ahead = None
         if ahead is not None:
             content.append(ahead)
-        if not content and cue.frame == "clause" and joined is None and self._ends_sentence(end):
+        ends = self._ends_sentence(end) or (cue.lemma == "tell" and self._only_told(end))
+        if not content and cue.frame == "clause" and joined is None and ends:
             trailing = self._content_before(border, loose="yes") if self.words[border - 1] in COMMAS else None
             content = [trailing] if trailing is not None else []  # "…, the minister said, local media reported"
         if prior is not None and self._ends_quoted(prior) and ahead is None:

@@ -118,6 +118,8 @@ class EnglishVerbs(EnglishPassives):
         lemma = hit.cue.lemma
         if after[0] == "-":
             return True  # "think-tank"
+        if lemma == "condemn" and not helped and after[0] == "to":
+            return True
         if lemma == "claim":
             return any(word in words_of("en", "claimed_things") for word in after)
         if lemma == "ask":
@@ -153,6 +155,20 @@ class EnglishVerbs(EnglishPassives):
             return False
         verb = self.norms[at + 1]
         return verb.endswith("ed") or verb in words_of("en", "pasts") or verb in ("was", "did")
+
+    def _only_told(self, end: int) -> bool:
+        """Whether nothing but whom it was told to follows: names, and words for those who are told."""
+        stop = next(
+            (i for i in range(end, min(self.last, end + 10)) if self.words[i] == "." or self.kinds[i] == BREAK),
+            self.last,
+        )
+        known = words_in("en", "recipients", "speakers", "determiners", "days") | {"news", "radio", "television", "on"}
+        rest = [i for i in range(end, stop) if self.kinds[i] == WORD]
+        return (
+            stop >= self.last - 1
+            and 0 < len(rest) < 8
+            and all(self.words[i][0].isupper() or self.norms[i] in known for i in rest)
+        )
 
     def _ends_sentence(self, end: int) -> bool:
         """Whether nothing but a day and a stop follows."""

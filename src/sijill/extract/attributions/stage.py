@@ -42,7 +42,7 @@ class AttributionStage:
     """Finds who says what in one document."""
 
     name = "attributions"
-    version = "12"
+    version = "13"
     requires: tuple[str, ...] = ("items", "passages", "mentions", "times")
     assigns: tuple[str, ...] = ("attributions",)
 
@@ -223,7 +223,9 @@ class _Finder:
                     named = issuer.id if issuer is not None and issuer.item == here else memory.recall().mention
                 norms = self.tokens.norms[draft.source[0] : draft.source[1]]
                 if not (draft.aside and norms[0].removeprefix("ال") in words_of("ar", "figures")):
-                    memory.note(draft, Speaker(named, source, source_gender(norms) if draft.arabic else ""))
+                    memory.note(
+                        draft, Speaker(named, source, self._gender(draft.source, norms) if draft.arabic else "")
+                    )
             content = tuple(self._span(span) for span in sorted(set(draft.content)))
             if not content:
                 continue  # another voice took all of it
@@ -247,6 +249,11 @@ class _Finder:
             if draft.within is not None:
                 self._within[rows[-1].id] = self.tokens.starts[draft.within]
         return rows
+
+    def _gender(self, source: Range, norms: list[str]) -> str:
+        """What the first word of a source says of it; a man's name may end like a woman's word, and says nothing."""
+        row = self.named.get(source[0])
+        return "" if row is not None and row.type == "PER" else source_gender(norms)
 
     def _span(self, span: Range) -> Span:
         return Span(start=self.tokens.starts[span[0]], end=self.tokens.ends[span[1] - 1])
