@@ -52,10 +52,13 @@ def _longest(page: Page, rows: tuple[Form, ...], index: int, last: int) -> list[
     norms = page.tokens.norms
     length = 0
     found: list[Hit] = []
+    second = norms[index + 1] if index + 1 < last else ""
     for form in rows:
         size = len(form.words)
         if size < length:
             break
+        if size > 1 and form.words[1] != second:
+            continue  # most phrases part at their second word
         if form.entry.kind == "compound":
             continue
         if size == 1 or (index + size <= last and tuple(norms[index : index + size]) == form.words):
