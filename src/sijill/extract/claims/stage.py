@@ -78,7 +78,7 @@ class ClaimStage:
     """
 
     name = "claims"
-    version = "14"
+    version = "15"
     requires: tuple[str, ...] = ("passages", "items", "mentions", "times", "attributions")
     assigns: tuple[str, ...] = ("claims",)
 
