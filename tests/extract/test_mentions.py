@@ -438,3 +438,56 @@ def test_an_article_stays_outside_and_a_final_hamza_inside() -> None:
     assert pairs("They fought in the Philippines.") == [("Philippines", "LOC")]
     assert ("Wilāyat Saynā’", "ORG") in pairs("Wilāyat Saynā’ – three districts")
     assert pairs("إعلام النظام السوري الرسمي") == [("النظام السوري", "ORG")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قال رئيس أركان الجيش توران هلبكي إن الطريق فتح.", [("توران هلبكي", "PER")]),
+        ("قال ترفان هلبكي إن الطريق فتح.", [("ترفان هلبكي", "PER")]),
+        ("وصل الوزير فضل الله الطرفاوي.", [("فضل الله الطرفاوي", "PER")]),
+        ("الوزير ينفي علمه بالأمر", []),
+        ("هو ابن مدينة صغيرة.", []),
+        ("أعلن عن ولائه للقائد.", []),
+    ],
+)
+def test_unknown_arabic_names_stand_behind_offices_and_verbs(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [pair for pair in pairs(text) if pair[1] == "PER"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("هاجم تنظيم القاعدة حاجزا.", [("القاعدة", "ORG")]),
+        ("نقلت وكالة رويترز الخبر.", [("رويترز", "ORG")]),
+        ("قالت لـ«الشرق الأوسط» أمس.", [("الشرق الأوسط", "ORG")]),
+        ("بحثوا الوضع في الشرق الأوسط.", [("الشرق الأوسط", "LOC")]),
+        ("سقط صاروخ على قاعدة هلبكي الجوية.", [("قاعدة هلبكي الجوية", "LOC")]),
+        ("قرب منطقة هلبكي.", [("هلبكي", "LOC")]),
+        ("قرب منطقة سكنية.", []),
+        ("قبيل أذان المغرب.", []),
+        ("وزير الدفاع الأردني.", []),
+        ("https://example.org/سوريا-حلب", []),
+    ],
+)
+def test_what_stands_before_an_arabic_name_settles_its_span_and_type(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert pairs(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Later that evening they met Torvan Helbeki, a trader from the coast.", [("Torvan Helbeki", "PER")]),
+        ("The raid by Helbeki rebels failed.", [("Helbeki", "ORG")]),
+        ("It begins at 9 am EDT.", []),
+        ("KIRVANA (Reuters) - Two men were held.", [("Reuters", "ORG")]),
+        (
+            "Nothing of this was known, the Ministry of Foreign Affairs answered on the same day.",
+            [("Ministry of Foreign Affairs", "ORG")],
+        ),
+    ],
+)
+def test_english_runs_that_no_list_knows(text: str, expected: list[tuple[str, str]]) -> None:
+    assert pairs(text) == expected

@@ -15,6 +15,8 @@ from sijill.extract.mentions.arabic_words import (
     GROUP_WORDS,
     HOLY,
     KINDS,
+    OF_FAITH,
+    OF_GOD,
     PLACE_HEADS,
     PREPOSITIONS,
     PRESS,
@@ -32,6 +34,9 @@ from sijill.extract.mentions.found import Found
 from sijill.extract.mentions.table import BORDER, SPACE, WordTable
 from sijill.text.tokens import ARABIC
 
+SPEECH_FORMS = SPEECH | {"و" + word for word in SPEECH}
+SPECIAL = SPEECH_FORMS | PRESS_OPENINGS | GROUP_WORDS | OF_GOD | OF_FAITH
+"""Words that open more than their class tells."""
 OPENING_MARKS, CLOSING_MARKS = frozenset("«“\"„‘'"), frozenset("»”\"“’'")
 
 
@@ -42,25 +47,20 @@ class ArabicReader(BodyReader):
         """All proposals."""
         table = self.table
         read_until = 0
+        kinds, norms, gaps, words, classes = table.kinds, table.norms, table.gaps, table.words, self.classes
         for position in range(len(table)):
-            if table.kinds[position] != ARABIC or position < read_until:
+            if kinds[position] != ARABIC or position < read_until:
                 continue
-            kind, cut = self._class(position)
-            if table.norms[position].removeprefix("و") in SPEECH:
-                read_until = self._read_speaker(position + 1)
-            elif kind == 0 and table.gaps[position] == BORDER:
-                read_until = self._read_apart(position)
-                if read_until:
-                    continue
-            if kind != ORG and self._devoted(position):
-                end = self._person_end(position)
-                if end - position > 2:
-                    self._propose(position, end, "PER", 0.75, "given name", 0)
-                    read_until = end
+            known = classes.get(words[position])
+            kind, cut = known if known is not None else self._class(position)
+            if norms[position] in SPECIAL and (end := self._read_special(position, kind)):
+                read_until = end
                 continue
-            if kind == 0 and table.norms[position] in GROUP_WORDS and (end := self._quoted_end(position + 1)):
-                self._propose(position + 1, end, "ORG", 0.8, "quotation", 0)
-            if not kind or kind == STOP or self._read_numbered(position, cut):
+            if not kind:
+                if gaps[position] == BORDER:
+                    read_until = self._read_apart(position)
+                continue
+            if kind == STOP or self._read_numbered(position, cut):
                 continue
             if kind == ORG:
                 self._read_organisation(position, cut)
@@ -78,7 +78,6 @@ class ArabicReader(BodyReader):
                 self._read_place(position, cut)
             elif kind == TOPONYM:
                 self._read_toponym(position, cut)
-        self._read_press()
         self.found.extend(read_place_lists(self))
         return self.found
 
@@ -181,18 +180,35 @@ class ArabicReader(BodyReader):
                 return True
         return False
 
-    def _read_press(self) -> None:
+    def _read_special(self, position: int, kind: int) -> int:
+        """What opens behind a verb of saying, a word for a group or a quotation mark, or with a given name of two words.
+        The end of a person's name that was read; 0 where the word is still to be read by its class.
+        """
+        norm = self.table.norms[position]
+        if norm in SPEECH_FORMS:
+            return self._read_speaker(position + 1)
+        if norm in PRESS_OPENINGS:
+            self._read_press(position)
+        if norm in GROUP_WORDS and (end := self._quoted_end(position + 1)):
+            self._propose(position + 1, end, "ORG", 0.8, "quotation", 0)
+        if kind == ORG or not self._devoted(position):
+            return 0
+        end = self._person_end(position)
+        if end - position > 2:
+            self._propose(position, end, "PER", 0.75, "given name", 0)
+            return end
+        return position + 1
+
+    def _read_press(self, position: int) -> None:
         """«الحياة», "النهار": the names of papers that are common words, within quotation marks alone."""
         table = self.table
-        for position, kind in enumerate(table.kinds):
-            if kind == ARABIC and table.norms[position] in PRESS_OPENINGS:
-                if not table.mark_before(position) or table.mark_before(position) not in OPENING_MARKS:
-                    continue
-                for end in (position + 1, position + 2):
-                    if end > len(table) or table.mark_after(end - 1) not in CLOSING_MARKS:
-                        continue
-                    if " ".join(table.norms[position:end]) in PRESS:
-                        self._propose(position, end, "ORG", 0.97, "press", 0)
+        if table.mark_before(position) not in OPENING_MARKS:
+            return
+        for end in (position + 1, position + 2):
+            if end > len(table) or table.mark_after(end - 1) not in CLOSING_MARKS:
+                continue
+            if " ".join(table.norms[position:end]) in PRESS:
+                self._propose(position, end, "ORG", 0.97, "press", 0)
 
     def _read_toponym(self, position: int, cut: int) -> None:
         """ "تل X", "دير X", "كفرX" behind a preposition or a word for a place."""

@@ -84,6 +84,8 @@ class PersonReader(ArabicText):
             )
         ):
             end += 1
+            if self._next(end) and self.table.norms[end] in NAME_ENDS:
+                end += 1
         return end
 
     def _particle_end(self, position: int) -> int:
@@ -161,9 +163,10 @@ class PersonReader(ArabicText):
 
     def _devoted(self, position: int) -> bool:
         """Whether the word makes a given name with God's name or the religion behind it ("فضل الله", "قطب الدين")."""
-        if not self._next(position + 1):
+        norm = self.table.norms[position]
+        if not (norm in OF_GOD or norm in OF_FAITH) or not self._next(position + 1):
             return False
-        norm, after = self.table.norms[position], self.table.norms[position + 1]
+        after = self.table.norms[position + 1]
         return (norm in OF_GOD and after in GOD) or (norm in OF_FAITH and after in FAITH and after not in GOD)
 
     def _follows_kunya(self, kunya: int, position: int) -> bool:

@@ -41,10 +41,10 @@ def _read_headed(text: ArabicText) -> list[Found]:
     found: list[Found] = []
     table = text.table
     for position, kind in enumerate(table.kinds):
-        if kind != ARABIC or not text._next(position + 1):
+        if kind != ARABIC:
             continue
         head = _head(table.norms[position])
-        if head is None:
+        if head is None or not text._next(position + 1):
             continue
         first = position + 1
         if table.norms[first] in OF_THEM and text._next(first + 1):

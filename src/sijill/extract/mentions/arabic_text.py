@@ -36,6 +36,7 @@ class ArabicText:
     def __init__(self, table: WordTable, known: list[Found], lexicon: Lexicon) -> None:
         self.table = table
         self.lexicon = lexicon
+        self.gaps, self.kinds, self.total = table.gaps, table.kinds, len(table)
         self.cover: list[Found | None] = [None] * len(table)
         for one in known:
             for position in range(one.first, one.last):
@@ -74,8 +75,7 @@ class ArabicText:
 
     def _next(self, position: int) -> bool:
         """Whether the word goes on from the one before it, on the same line and without a mark between."""
-        table = self.table
-        return position < len(table) and table.gaps[position] == SPACE and table.kinds[position] == ARABIC
+        return position < self.total and self.gaps[position] == SPACE and self.kinds[position] == ARABIC
 
     def _definite(self, position: int) -> bool:
         norm = self.table.norms[position]
@@ -109,7 +109,7 @@ class ArabicText:
         return (
             self._class(position)[0] == 0
             and 3 <= len(norm) <= 12
-            and not norm.startswith(_NO_NAME_OPENING)
+            and not (norm.startswith(_NO_NAME_OPENING) and self.table.words[position][0] not in _HAMZA)
             and not norm.endswith(_NO_NAME_ENDING)
             and not (cover is not None and cover.whole)
             and not self.table.words[position].endswith(_ADVERBIAL)
@@ -126,6 +126,7 @@ class ArabicText:
 
 
 _NO_NAME_OPENING = ("ال", "لل", "وال", "بال", "فال", "كال", "است", "مست", "يست", "تست", "سي", "ست")
+_HAMZA = frozenset("أإآ")
 _NO_NAME_ENDING = ("هم", "ها", "كم", "وه", "ناه", "ييه")
 _ADVERBIAL = ("اً", "ًا", "ٍ")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from sijill.extract.lexicon import Lexicon, LexiconEntry
+from sijill.extract.mentions.common import is_common, is_noun
 from sijill.extract.mentions.context import given_names, word_set, word_table
 from sijill.extract.mentions.found import Found
 from sijill.extract.mentions.table import BORDER, HYPHEN, SPACE, STOP, WordTable
@@ -18,7 +19,11 @@ _ADVERBIAL = ("اً", "ًا", "ًّا", "ًّا")
 
 def weigh_known(table: WordTable, known: list[Found], lexicon: Lexicon) -> list[Found]:
     """The known names with `whole` set where they are believed; an unbelieved one stays for the readers of context."""
-    longer = {one.known for one in known if one.last - one.first > 1 or _headed(table, one)}
+    longer = {
+        one.known
+        for one in known
+        if one.last - one.first > 1 or (table.norms[one.first] in SHORT and _headed(table, one))
+    }
     lower = {norm for norm, word in zip(table.norms, table.words, strict=True) if word[0].islower()}
     believed: list[bool] = []
     sure: set[str] = set()
@@ -128,19 +133,13 @@ def _weigh(table: WordTable, one: Found, entry: LexiconEntry | None, lexicon: Le
     if entry.type == "ORG" and _headed(table, one):
         return True
     context = _context(table, one)
-    if arabic and first and table.gaps[first] == SPACE and table.norms[first - 1].removeprefix(_AND) in TOPONYMS:
-        return False  # "دير X": the whole is another name
-    if arabic and one.cut and len(norm) < 5 and table.norms[first][one.cut - 1] == _LIKE:
-        return False  # "كسرت": a verb rather than "like" and a name
-    if arabic and _is_generic(table, first, norm):
-        return False  # "مشفى المدينة"
-    if arabic and first and table.gaps[first] == SPACE and table.norms[first - 1] in BEHIND_AR.get(norm, ()):
-        return False  # "صلاة المغرب", "من الغرب"
+    if arabic and _is_refuted(table, one, norm):
+        return False
     if arabic and table.words[first].endswith(_ADVERBIAL):
         return False  # "طفلاً سورياً": an adjective
     if arabic and lexicon.demonym(norm) is not None:
         placed = context == _WEAK and table.norms[first - 1] in PREPOSITIONS_AR
-        return entry.kind == "state" and (placed or _after_stop(table, one))
+        return entry.kind == "state" and (placed or _after_stop(table, one) or _is_object(table, one))
     if (
         norm in COMPOUND
         and one.last < len(table)
@@ -167,6 +166,21 @@ def _weigh(table: WordTable, one: Found, entry: LexiconEntry | None, lexicon: Le
     if table.initial[first] and norm in lower:
         return False
     return large or context > _NONE
+
+
+def _is_refuted(table: WordTable, one: Found, norm: str) -> bool:
+    """Whether the word before an Arabic name of one word, or its proclitic, makes it something else."""
+    first = one.first
+    if one.cut and len(norm) < 5 and table.norms[first][one.cut - 1] == _LIKE:
+        return True  # "كسرت": a verb rather than "like" and a name
+    if not first or table.gaps[first] != SPACE:
+        return False
+    before = table.norms[first - 1]
+    return (
+        before in TOPONYM_FORMS  # "دير X": the whole is another name
+        or before in BEHIND_AR.get(norm, ())  # "صلاة المغرب", "من الغرب"
+        or _is_generic(table, first, norm)  # "مشفى المدينة"
+    )
 
 
 def _goes_on(table: WordTable, position: int) -> bool:
@@ -216,13 +230,22 @@ def _after_stop(table: WordTable, one: Found) -> bool:
     return table.norms[one.first - 1] in STOP_AR or table.kinds[one.first - 1] == WORD
 
 
+def _is_object(table: WordTable, one: Found) -> bool:
+    """Whether a state's name with the article, which is an adjective too, stands behind a verb ("تقوده السعودية")."""
+    before = table.norms[one.first - 1]
+    if one.cut or not table.norms[one.first].startswith(_ARTICLE) or _ARTICLE in before[:3]:
+        return False
+    return before[:1] in _PRESENT and is_common(before) and not is_noun(before)
+
+
 def _cut_to(norm: str, words: frozenset[str]) -> bool:
     return any(rest in words for _, rest in clitic_splits(norm))
 
 
-_ARTICLE, _ELIDED, _LIKE, _AND = fold_word("ال"), fold_word("لل"), fold_word("ك"), fold_word("و")
-TOPONYMS = word_set("places", "toponym_ar")
+_ARTICLE, _ELIDED, _LIKE = fold_word("ال"), fold_word("لل"), fold_word("ك")
+TOPONYM_FORMS = frozenset(form for word in word_set("places", "toponym_ar") for form in (word, fold_word("و") + word))
 BEHIND_AR = word_table("ambiguous", "behind_ar")
+_PRESENT = frozenset("يت")
 _QUOTES = frozenset('«“"„')
 OUTER_HEADS = word_set("organisations", "outer_ar")
 SHORT = word_set("weak", "short")

@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from sijill.extract.lexicon import Lexicon
 from sijill.extract.mentions.common import is_common
-from sijill.extract.mentions.context import word_set
+from sijill.extract.mentions.context import is_given, word_set
 from sijill.extract.mentions.found import Found
 from sijill.extract.mentions.table import SPACE, WordTable
 from sijill.text.tokens import ARABIC, clitic_splits
@@ -80,8 +80,13 @@ def _may_be_surname(table: WordTable, position: int, lexicon: Lexicon) -> bool:
         and norm not in _COMMON
         and not norm.endswith("ه")
         and lexicon.demonym(norm) is None
-        and ((norm.startswith(_ARTICLE) and norm.endswith("ي")) or not is_common(norm))
+        and ((norm.startswith(_ARTICLE) and norm.endswith("ي")) or _is_known_given(norm) or not is_common(norm))
     )
+
+
+def _is_known_given(norm: str) -> bool:
+    """Whether the word is a given name, and a long one where it is a common word too."""
+    return is_given(norm) and (len(norm) > 4 or norm not in _WEAK)
 
 
 def _heads_of(table: WordTable, one: Found) -> list[str]:
@@ -148,3 +153,4 @@ _COMMON = (
     | word_set("organisations", "national_ar")
     | word_set("ambiguous", "ar")
 )
+_WEAK = word_set("weak", "given_ar")
