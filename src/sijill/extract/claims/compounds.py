@@ -30,6 +30,8 @@ def find_compounds(sentence: Sentence, grammar: Grammar) -> Iterator[Frame]:
             frame.add("actor", [Candidate(left, index, before, known)])
             for at in range(index + 2, min(index + 8, sentence.last)):
                 found = page.mention_at.get(at)
+                if found is not None and found is before:
+                    break  # a name that holds the whole ("X-backed Y")
                 if found is not None:
                     role = "place" if found.type == "LOC" and form.entry.object == "place" else "target"
                     frame.add(role, [Candidate(at, page.mention_span[found.id][1], found)])
