@@ -35,20 +35,25 @@ def _words(key: str) -> frozenset[str]:
 
 @lru_cache(maxsize=20_000)
 def is_control(body: str) -> bool:
-    """Whether a line is a row of buttons and counters ("Listen 6 min   Gift this article", "القراءات: 418   طباعة").
+    """Whether a line is a row of buttons and counters ("Listen 9 min   Bookmark", "قراءات: 77   طباعة").
 
     A day in it makes it a date line. One word alone is none, unless a figure or a sign stands beside it.
     """
     first = _WORD.search(body) if len(body) <= _LONGEST else None
     known, sure = _words("beside"), _words("sure")
-    if first is None or not _is_known(fold_text(first.group()), sure, known):
+    if first is None or not _is_known(_fold(first.group()), sure, known):
         return False
-    words = [fold_text(word) for word in _WORD.findall(body)]
+    words = [_fold(word) for word in _WORD.findall(body)]
     several = len(words) >= 2 or _FIGURE.search(body) is not None or _SIGN.search(body) is not None
     if not several or not all(_is_known(word, sure, known) for word in words):
         return False
     letters = sum(len(word) == 1 for word in words) >= 3 and len(words) <= 2 * _FEWEST_LETTERS
     return (letters or any(word in sure for word in words)) and not find_days(body)
+
+
+@lru_cache(maxsize=10_000)
+def _fold(word: str) -> str:
+    return fold_text(word)
 
 
 def _is_known(word: str, sure: frozenset[str], known: frozenset[str]) -> bool:
@@ -67,7 +72,7 @@ def _reading_time() -> re.Pattern[str]:
 
 @lru_cache(maxsize=20_000)
 def opens_controls(body: str) -> bool:
-    """Whether a row begins with controls, and only short entries follow in it ("Download PDF (1.2 MB)   Leer en español")."""
+    """Whether a row begins with controls, and only short entries follow in it ("Print (3 MB)   Leer en español")."""
     if len(body) > _LONGEST or not any(mark in body for mark in _JOINTS):
         return False
     parts = [part for part in _APART.split(body) if part.strip()]

@@ -98,7 +98,8 @@ def read_credits(
         if foot and _is_letter(opening):
             _read_sender(foot[0], fields)
         for line in rows[last:][:_SIGNED]:
-            letter = _letter().search(line.text[-_LONGEST_SIGNATURE:])
+            tail = line.text[-_LONGEST_SIGNATURE:]
+            letter = _letter().search(tail) if "@" in tail or "protected]" in tail else None
             before = line.text[: -len(letter.group())].rstrip() if letter is not None else ""
             if letter is not None and not letter.string[letter.end() :].strip() and not before[-1:].isalnum():
                 fields["author"] = strip_title(tidy_name(letter.group("name")))

@@ -44,7 +44,7 @@ class FurnitureStage:
     """Yields a passage of role `furniture` for each run of lines that is none of a piece's text."""
 
     name = "furniture"
-    version = "22"
+    version = "23"
     requires: tuple[str, ...] = ()
     assigns = ("passages",)
 
@@ -212,7 +212,7 @@ class _Page:
 
     def _names_sections(self, at: int, high: int) -> bool:
         """Whether two names of sections stand one below the other below a text: what follows is of other pieces."""
-        return at > 0 and at + 1 < high and all(line.level == "menu" for line in self.lines[at : at + 2])
+        return self.lines[at].level == "menu" and 0 < at < high - 1 and self.lines[at + 1].level == "menu"
 
     def _closes_page(self, low: int, high: int) -> bool:
         """Whether the foot of the page begins in a run."""

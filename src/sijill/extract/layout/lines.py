@@ -197,6 +197,11 @@ def _classify(body: str) -> dict[str, Any]:
             match = pattern.fullmatch(body)
             if match and (name := _first_person(match.group("name"))) and _could_be_named(name):
                 return {role: name}
+    if " by " in body or "." in body:
+        for pattern in _patterns("byline", "signed"):
+            match = pattern.fullmatch(body)
+            if match and _could_be_named(match.group("name")):
+                return {"author": tidy_name(match.group("name"))}
     joined = _read_joined(body) or _read_pair(body)
     if joined:
         return joined
@@ -400,7 +405,7 @@ def read_field(body: str) -> tuple[str, str] | None:
 
 
 _CREDITED = re.compile(r"(?:[-–—─(]|\s/\s(?=[A-Z])|\.\s(?=[A-Z]{2}))\s*([^-–—─()/|]{2,40})\)?\.?\s*$")
-_LONGEST_CREDIT = 110
+_LONGEST_CREDIT, _PICTURED = 110, ("hoto", "mage", "icture", "ile")
 _LONGEST_MARK = 60
 _JOINTS = " \t,،;|•·–—/()-"
 
@@ -409,13 +414,6 @@ _JOINTS = " \t,،;|•·–—/()-"
 def _caption_data() -> tuple[tuple[str, ...], frozenset[str]]:
     data = load_toml("layout.toml")["caption"]
     return tuple(fold_text(start) for start in data["starts"]), frozenset(fold_key(end) for end in data["ends"])
-
-
-def _may_credit(tail: str) -> bool:
-    """A first look for the words that a credit begins or ends with."""
-    if "hoto" in tail or "mage" in tail or "icture" in tail or "ile" in tail:
-        return True
-    return "(" in tail and (":" in tail or "：" in tail)
 
 
 @cache
@@ -429,7 +427,7 @@ def is_caption(body: str) -> bool:
     if fold_text(body[:_LONGEST_MARK]).startswith(starts):
         return True
     tail = body[-_LONGEST_CREDIT:]
-    if _may_credit(tail) and _credit().search(tail):
+    if ("(" in tail or any(word in tail for word in _PICTURED)) and _credit().search(tail):
         return True
     match = _CREDITED.search(body, max(12, len(body) - 60))
     if not match:

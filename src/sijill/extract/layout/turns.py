@@ -15,7 +15,7 @@ from sijill.text.fold import fold_text
 
 _LONGEST_FORMULA = 60
 """Words of a paragraph that opens with a formula of praise and begins a statement."""
-_LONGEST_SIGNATURE = 5
+_LONGEST_SIGNATURE = 8
 """Words of a line that signs a document."""
 _MOST_TOLD = 15
 """Words of a line right below a notice that says more of the release."""
