@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from made_case import Case
+
+from sijill.claims.agreement import Word, figures_table
+from sijill.model.records import Claim, Quantity, Span
 
 DAY = "2031-05-02"
 
@@ -139,3 +144,44 @@ def test_nobody_hurt_denies_a_count_at_the_same_place_alone(case: Case, place: s
     nobody = case.claim(item, "kill", at=30, place=[place], polarity="negative")
     case.judge(first, nobody, "same")
     assert case.event_of(first).agreement == agreement
+
+
+def test_a_count_of_nobody_is_told_as_such(case: Case) -> None:
+    first = report(case, "a", outlet="Marsh Post")
+    nobody = report(case, "b", outlet="Hill Radio", killed=0, polarity="negative")
+    case.judge(first, nobody, "same")
+    event = case.event_of(first)
+    assert "Hill Radio says that there were none, against Marsh Post (kill)" in event.differs
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 40), st.none() | st.integers(0, 40), st.none() | st.integers(0, 40)),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_the_lowest_figure_is_never_above_the_highest(counts: list[tuple[int, int | None, int | None]]) -> None:
+    claims, words = [], []
+    for number, (value, low, more) in enumerate(counts):
+        high = None if low is None or more is None else low + more
+        quantity = Quantity(start=0, end=1, value=value, min=low, max=high, what="killed")
+        claims.append(
+            Claim(
+                id=f"c{number}",
+                document="d",
+                start=0,
+                end=1,
+                type="kill",
+                trigger=Span(start=0, end=1),
+                modality="reported",
+                score=1.0,
+                method="test",
+                quantities=(quantity,),
+            )
+        )
+        words.append(Word(claim=f"c{number}", source=f"v{number}", outlet=f"o{number}", origin=f"o{number}"))
+    for figure in figures_table(claims, words):
+        assert figure.min is not None
+        assert figure.max is not None
+        assert figure.min <= figure.max

@@ -204,7 +204,9 @@ def _low(quantity: Quantity) -> float | None:
 
 
 def _high(quantity: Quantity) -> float | None:
-    return _first_number(quantity.max, quantity.value, quantity.min)
+    """The highest that a count may be; the lowest where it is open upwards ("more than 18" is at least 19)."""
+    known = [number for number in (quantity.max, quantity.value, quantity.min) if number is not None]
+    return quantity.max if quantity.max is not None else max(known, default=None)
 
 
 def _rank(quantity: Quantity | None) -> tuple[float, float]:
@@ -271,13 +273,20 @@ def _denials(
                 )
             )
             if against:
-                found.append(f"{name.get(origin, origin)} denies what {_names(against, name)} say ({claim.type})")
+                says = "says that there were none, against" if _counts_nobody(claim) else "denies what"
+                ending = "" if _counts_nobody(claim) else " say"
+                found.append(f"{name.get(origin, origin)} {says} {_names(against, name)}{ending} ({claim.type})")
                 break
     return found
 
 
 def _counts_somebody(claim: Claim) -> bool:
     return any((quantity.min or quantity.value or 0) > 0 for quantity in claim.quantities)
+
+
+def _counts_nobody(claim: Claim) -> bool:
+    """Whether a denial is a count of none ("no injuries were reported") and contradicts nobody's word as such."""
+    return any(quantity.value == 0 for quantity in claim.quantities)
 
 
 def _denies(claim: Claim) -> bool:
@@ -296,6 +305,8 @@ def _figures(by_origin: Mapping[str, list[Claim]], name: Mapping[str, str]) -> l
                     continue
                 low = _first_number(quantity.min, quantity.value)
                 high = _first_number(quantity.max, quantity.value)
+                if high is not None and low is not None and high < low:
+                    high = None  # "more than 18": at least 19
                 if low is None and high is None:
                     continue
                 slack = 0.1 if quantity.approx else 0.0
