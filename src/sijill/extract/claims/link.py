@@ -22,6 +22,8 @@ _HARM = frozenset(("kill", "wound", "destroy", "die", "displace"))
 def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> list[Frame]:
     """The frames that become claims, in order. Harm takes actor and place from the attack beside it; a bare noun of attack
     that only names the cause of the harm goes; a frame inside a plan goes."""
+    if not frames:
+        return []
     frames = sorted(frames, key=lambda frame: (frame.hit.first, frame.hit.last))
     attacks = [frame for frame in frames if frame.hit.form.entry.type == "attack"]
     harms = [frame for frame in frames if frame.hit.form.entry.type in _HARM]
