@@ -45,6 +45,8 @@ def read_credits(
     first = next((at for at, line in enumerate(rows) if line.prose), len(rows))
     last = max((at for at, line in enumerate(rows) if line.prose), default=-1)
     head, foot = rows[:first], rows[last + 1 :]
+    high = rows[first].start if first < len(rows) else rows[-1].end + 1
+    low = rows[last].start if last >= 0 else -1
     stamps = [line for line in head if line.day is not None and line.day.year is not None]
     if stamps and fields["published"] is None and fields["kind"] != "campaign_list":
         titled = title.start if title is not None else 0
@@ -59,9 +61,9 @@ def read_credits(
         if line.day is not None and stamped and fields["published"] is None:
             fields["published"] = line.day.value
             outlet = _outlet_beside(line, line.day)
-            if outlet and line in foot:
+            if outlet and line.start > low:
                 fields["outlet"] = outlet
-        if line.day is not None and line in head and "author" not in fields and is_person(name := _undated(line)):
+        if line.day is not None and line.start < high and "author" not in fields and is_person(name := _undated(line)):
             fields["author"] = strip_title(name)
         if line.credit and (source := _read_source(line)):
             fields.setdefault("outlet", source)
