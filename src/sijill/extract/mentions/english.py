@@ -57,18 +57,20 @@ class EnglishReader(ComparingReader):
         """All proposals."""
         position, total = 0, len(self.table)
         table = self.table
-        kinds, words = table.kinds, table.words
+        kinds, words, norms = table.kinds, table.words, table.norms
         while position < total:
             if kinds[position] != WORD:
                 position += 1
                 continue
-            self._read_force(position)
-            if not words[position][0].isupper() and not self._opens_by_particle(position):
+            if words[position][0].isupper():
+                self._read_force(position)
+            elif norms[position] not in ARTICLES or not self._opens_by_particle(position):
                 position += 1
                 continue
             end = self._chunk_end(position)
             for inner in range(position + 1, end):
-                self._read_force(inner)
+                if words[inner][0].isupper():
+                    self._read_force(inner)
             if end - position <= _LONGEST:
                 self._read_chunk(position, end)
             position = end
@@ -419,8 +421,6 @@ class EnglishReader(ComparingReader):
         total = len(table)
         cover = self.cover[position]
         norm = table.norms[position]
-        if not table.words[position][0].isupper():
-            return
         state = cover is not None and cover.type == "LOC" and (self._is_state(cover.known))
         if not state and not self._is_state(self.lexicon.demonym(norm)):
             return

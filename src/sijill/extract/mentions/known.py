@@ -18,10 +18,11 @@ def find_known(table: WordTable, lexicon: Lexicon) -> list[Found]:
     norms, kinds, gaps = table.norms, table.kinds, table.gaps
     total = len(table)
     position = 0
+    opens = _start_memo(lexicon)
     countries: dict[str, int] = {}
     while position < total:
         kind = kinds[position]
-        if kind == NUMBER:
+        if kind == NUMBER or opens.get((norms[position], kind)) == ():
             position += 1
             continue
         best = _find_longest(table, lexicon, position, articles, countries)

@@ -20,7 +20,7 @@ _SPARE = 2
 
 def find_twins(table: WordTable, found: list[Found]) -> list[Found]:
     """Proposals for names in one script that sound like a name of two words or more in the other; [] for one script alone."""
-    words = {kind: sum(one == kind for one in table.kinds) for kind in (ARABIC, WORD)}
+    words = {kind: table.kinds.count(kind) for kind in (ARABIC, WORD)}
     if min(words.values()) < _LEAST:
         return []
     taken = {position for one in found if one.whole for position in range(one.first, one.last)}
