@@ -211,3 +211,15 @@ def test_a_log_gives_each_release_to_its_issuer() -> None:
     (row,) = AttributionStage()(reading_of(text, mentions=[named]))
     assert row.mention == named.id
     assert [quote(text, span) for span in row.content] == ["Raid on the Mill of Veleth"]
+
+
+def test_a_headline_may_open_with_a_name_in_quotation_marks() -> None:
+    text = "«جبهة القمم» تنفي مقتل قائدها في أم سنبق\n"
+    assert [(text[a.source.start : a.source.end], a.stance) for a in find_attributions(text) if a.source] == [
+        ("جبهة القمم", "denies")
+    ]
+
+
+def test_names_of_a_text_alone_speak() -> None:
+    text = "جبهة القمم تعلن تدمير مستودع في أم سنبق\n"
+    assert [text[a.source.start : a.source.end] for a in find_attributions(text) if a.source] == ["جبهة القمم"]

@@ -193,6 +193,8 @@ class ArabicSubjects(ArabicSpans):
 
     def _fronted(self, at: int) -> Range | None:
         """The name, with its title, that ends right before a verb ("أن قائد الفرقة فلانا أبلغ …"); None where none does."""
+        if at - 1 > self.first and self.norms[at - 1] == '"':
+            return self._quoted_name(at - 1)
         near = next((i for i in range(max(self.first, at - 6), at) if self.names.get(i) == at), None)
         if near is None:
             return None
@@ -214,6 +216,13 @@ class ArabicSubjects(ArabicSpans):
         head = self.norms[start].removeprefix("ال")
         titled = head in words_in("ar", "titles", "speakers", "bodies")
         return (start, at) if titled and near in self.speakers else None
+
+    def _quoted_name(self, close: int) -> Range | None:
+        """The name in quotation marks with which a sentence opens (`«الجبهة» تنفي …`); None where none ends at `close`."""
+        for start in range(max(self.first + 1, close - _LONG_QUOTE), close):
+            if self.names.get(start) == close and self.norms[start - 1] == '"' and start - 1 == self.first:
+                return (start, close) if start in self.speakers else None
+        return None
 
     def _opening_subject(self, at: int) -> Range | None:
         """Whom the sentence begins with ("أما فلان، فقد …، قائلا", "التقى فلان …، وقال"); None where the words do not show it."""

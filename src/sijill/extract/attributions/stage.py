@@ -20,6 +20,7 @@ from sijill.extract.attributions.issuers import find_issuer
 from sijill.extract.attributions.memory import Memory, Speaker
 from sijill.extract.attributions.naming import Naming
 from sijill.extract.attributions.quotes import pair_quotes
+from sijill.extract.mentions import find_mentions
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
 from sijill.model.records import Attribution, AttributionKind, Document, Mention, Span
@@ -56,11 +57,11 @@ class AttributionStage:
 
 
 def find_attributions(text: str) -> list[Attribution]:
-    """Attributions of a text on its own, in order of their cues. "" yields []."""
+    """Attributions of a text on its own, in order of their cues; names are read first. "" yields []."""
     document = Document(
         id="d0", path="", media_type="text/plain", sha256="", size=0, chars=len(text), status="ok", added_at=""
     )
-    return list(AttributionStage()(Reading(document, text)))
+    return list(AttributionStage()(Reading(document, text, {"mentions": find_mentions(text)})))
 
 
 class _Finder:
