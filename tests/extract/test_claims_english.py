@@ -24,6 +24,7 @@ CASES = [
     ("An ambush by the [Marin Front|ORG] between [Beit Orun|LOC] and [Qasr Lun|LOC] failed.", "attack", "place", {"Beit Orun", "Qasr Lun"}),
     ("Meanwhile, in [Beit Orun|LOC], raiders killed two grocers.", "kill", "place", {"Beit Orun"}),
     ("The [Marin Front|ORG] attacked [Beit Orun|LOC], north of [Qasr Lun|LOC].", "attack", "place", {"Beit Orun"}),
+    ("Shells hit [Beit Orun|LOC], killing two grocers.", "kill", "actor", set()),
     # headlines
     ("Four [Marin Front|ORG] fighters killed in [Beit Orun|LOC]", "kill", "target", {"Marin Front"}),
     ("[Marin Front|ORG] raids on a post kill 9 guards", "kill", "actor", {"Marin Front"}),
@@ -61,6 +62,7 @@ def test_roles(marked: str, kind: str, role: str, names: set[str]) -> None:
         ("[Jon Vell|PER], 34, and his brother were killed.", "kill", set()),
         ("A shell destroyed a Hermes 900 drone.", "destroy", set()),
         ("The report recorded 46 arrests by the [Salt Brigade|ORG].", "arrest", {46.0}),
+        ("The toll of the raid rose to 5 killed.", "kill", {5.0}),
         ("Six people, ranging in age from 22 to 49, were killed.", "kill", {6.0}),
     ],
 )  # fmt: skip

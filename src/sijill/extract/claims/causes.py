@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sijill.extract.claims import arabic, english
-from sijill.extract.claims.frame import Frame, is_state
+from sijill.extract.claims.frame import Frame, is_site
 from sijill.extract.claims.words import AUXILIARY, HARD, Candidate, Hit
 from sijill.extract.claims.zones import REACH, Sentence
 from sijill.model.records import Mention
@@ -65,22 +65,18 @@ class Causes:
         held = told.names("actor")
         found = [self._resolve(c, sentence) if c.pronoun and c.mention is None else c for c in held]
         plain = told.pattern == "name + noun"
-        return [c for c in found if c is not None and not (plain and _is_site(c))]
+        # "the Karlin raid": where it was, not whose
+        return [c for c in found if c is not None and not (plain and is_site(c))]
 
     def close(self, frames: list[Frame]) -> None:
         """Remembers the attack of a sentence that has been read."""
         self._age += 1
         for frame in frames:
             if frame.hit.form.entry.type in ("attack", *_HARM) and frame.names("actor"):
-                self._actors = frame.names("actor")
+                told_in_english = frame.hit.form.entry.language == "en"
+                self._actors = [c for c in frame.names("actor") if not (told_in_english and is_site(c))]
                 self._age = 0
                 return
-
-
-def _is_site(candidate: Candidate) -> bool:
-    """Whether a name before an English word for an attack tells where it was, not whose ("the Karlin raid")."""
-    mention = candidate.mention
-    return mention is not None and mention.type == "LOC" and not candidate.classes and not is_state(candidate)
 
 
 def _key(mention: Mention) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sijill.extract.claims.english_nouns import add_front_places, past_rise, read_noun
 from sijill.extract.claims.english_subjects import find_antecedent, find_subject, records_here, sender_of
 from sijill.extract.claims.english_verbs import is_passive
-from sijill.extract.claims.frame import AIMED, SIDES, SYMMETRIC, Frame, add_marked
+from sijill.extract.claims.frame import AIMED, SIDES, SYMMETRIC, Frame, add_marked, is_site
 from sijill.extract.claims.inflect import ING, PARTICIPLE, PAST
 from sijill.extract.claims.reach import (
     bare_figure,
@@ -46,6 +46,8 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     right = read_zones(sentence, _past_twin(sentence, hit), sentence.last)
     subject, subject_from = find_subject(sentence, hit)
     subject = [candidate for candidate in subject if not records_here(sentence, candidate, hit.first)]
+    if hit.form.shape == ING and entry.type in AIMED:
+        subject = [c for c in subject if not is_site(c)]  # "shells hit X, killing two": X killed nobody
     after = page.word(hit.last).tag if hit.last < sentence.last else HARD
     frame.thing = passive or after in (DETERMINER, NUMERAL, OTHER, NOUN) or hit.last in page.mention_at
     places = page.reader.grammar.words["en.places"]
@@ -147,6 +149,8 @@ def _is_elliptic(sentence: Sentence, hit: Hit) -> bool:
     if hit.last in page.mention_at or after in (DETERMINER, DEMONYM, NUMERAL, NOUN, OTHER):
         return False
     before = page.word(at - 1).tag if at > sentence.first and at - 1 not in page.mention_at else HARD
+    if norms_at(page, at - 1) == "to":
+        return True  # "rose to 5 killed"
     return before in (PREPOSITION, BRACKET, COMMA, CONJUNCTION, HARD)
 
 

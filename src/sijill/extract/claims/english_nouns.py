@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sijill.extract.claims.english_subjects import find_subject, records_here, sender_of
 from sijill.extract.claims.english_verbs import is_passive
-from sijill.extract.claims.frame import ANNOUNCED, SIDES, SYMMETRIC, Frame, add_marked
+from sijill.extract.claims.frame import AIMED, ANNOUNCED, SIDES, SYMMETRIC, Frame, add_marked, is_site
+from sijill.extract.claims.inflect import ING
 from sijill.extract.claims.reach import HAPPENING, breakdown_after, norms_at, past_happening
 from sijill.extract.claims.words import (
     COMMA,
@@ -235,6 +236,8 @@ def _read_light(sentence: Sentence, frame: Frame) -> None:
             if verb is not None and not is_passive(sentence, verb):
                 subject, first = find_subject(sentence, verb)
                 subject = [candidate for candidate in subject if not records_here(sentence, candidate, verb.first)]
+                if verb.form.shape == ING and hit.form.entry.type in AIMED:
+                    subject = [candidate for candidate in subject if not is_site(candidate)]
                 owners = frame.names("actor")
                 owned = bool(owners) and all(candidate.pronoun for candidate in owners)
                 finite = verb.first == sentence.first or norms_at(page, verb.first - 1) != "to"

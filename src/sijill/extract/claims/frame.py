@@ -102,6 +102,12 @@ def is_ruler(candidate: Candidate, page: Page) -> bool:
     return "state" in page.word(at).classes and not page.clitic(candidate.first)[0]
 
 
+def is_site(candidate: Candidate) -> bool:
+    """Whether a place name stands for a place alone: no state, which can act, and no force beside it."""
+    mention = candidate.mention
+    return mention is not None and mention.type == "LOC" and not candidate.classes and not is_state(candidate)
+
+
 def is_placed(candidate: Candidate, page: Page) -> bool:
     """Whether a place name stands with a word for a kind of place ("بلدة X", "the town of X", "X district")."""
     mention = candidate.mention
