@@ -29,9 +29,9 @@ from sijill.extract.mentions.arabic_words import (
     TOPONYMS,
     VERBS,
 )
-from sijill.extract.mentions.common import is_common, is_noun, is_verb
 from sijill.extract.mentions.found import Found
 from sijill.extract.mentions.table import BORDER, SPACE, WordTable
+from sijill.extract.mentions.vocabulary import is_common, is_noun, is_verb
 from sijill.text.tokens import ARABIC
 
 SPEECH_FORMS = SPEECH | {"و" + word for word in SPEECH}
@@ -200,7 +200,7 @@ class ArabicReader(BodyReader):
         return position + 1
 
     def _read_press(self, position: int) -> None:
-        """«الحياة», "النهار": the names of papers that are common words, within quotation marks alone."""
+        """Names of papers that are common words as well, within quotation marks alone."""
         table = self.table
         if table.mark_before(position) not in OPENING_MARKS:
             return

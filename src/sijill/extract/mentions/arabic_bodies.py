@@ -33,9 +33,9 @@ from sijill.extract.mentions.arabic_words import (
     VERBS,
     WEAK_HEADS,
 )
-from sijill.extract.mentions.common import is_noun
 from sijill.extract.mentions.known import KEPT_WITH_HEAD, OUTER_HEADS
 from sijill.extract.mentions.table import SPACE
+from sijill.extract.mentions.vocabulary import is_noun
 from sijill.text.tokens import NUMBER, fold_word
 
 _OPENING = frozenset("“\"«„'‘(")
@@ -47,7 +47,7 @@ class BodyReader(PersonReader):
     """Reads organisations by their heads; with what reads persons."""
 
     def _read_numbered(self, position: int, cut: int) -> bool:
-        """ "الكتيبة 166", "اللواء 444 قتال": whether a number makes a unit a body."""
+        """ "الكتيبة 166", "اللواء 17 قتال": whether a number makes a unit a body."""
         table = self.table
         end = position + 1
         if _with_article(table.norms[position][cut:]) not in UNITS or end >= len(table):
@@ -189,7 +189,7 @@ class BodyReader(PersonReader):
         return True
 
     def _read_construct(self, position: int, end: int, cut: int) -> None:
-        """ "قيادة العمليات المشتركة", "سلاح الجو المسير": a head, the noun that makes it a body, and their adjectives."""
+        """ "قيادة العمليات الساحلية", "سلاح الجو المسير": a head, the noun that makes it a body, and their adjectives."""
         if self.table.norms[position][cut:] in FIELD_HEADS:
             end = self._second_end(end)
         cover = self.cover[end] if self._next(end) and not self._definite(end - 1) else None

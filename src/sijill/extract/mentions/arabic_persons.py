@@ -30,8 +30,8 @@ from sijill.extract.mentions.arabic_words import (
     STOP_WORDS,
     WEAK_GIVEN,
 )
-from sijill.extract.mentions.common import common_words, is_common, is_noun, is_verb
 from sijill.extract.mentions.table import BORDER, SPACE
+from sijill.extract.mentions.vocabulary import common_words, is_common, is_noun, is_verb
 from sijill.text.tokens import fold_word
 
 _PRONOUNS, _PURPOSE = ("ه", "هم", "ها"), ("لت", "لي", "لن")

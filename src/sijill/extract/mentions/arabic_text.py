@@ -19,10 +19,10 @@ from sijill.extract.mentions.arabic_words import (
     TOPONYM_PREFIX,
     TOPONYMS,
 )
-from sijill.extract.mentions.common import is_common
 from sijill.extract.mentions.context import given_names, is_given, word_set
 from sijill.extract.mentions.found import Found
 from sijill.extract.mentions.table import SPACE, WordTable
+from sijill.extract.mentions.vocabulary import is_common
 from sijill.model.records import MentionType
 from sijill.text.tokens import ARABIC, clitic_splits, fold_word
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from sijill.extract.lexicon import Lexicon, LexiconEntry
-from sijill.extract.mentions.common import is_common, is_noun
 from sijill.extract.mentions.context import given_names, word_set, word_table
 from sijill.extract.mentions.found import Found
 from sijill.extract.mentions.table import BORDER, HYPHEN, SPACE, STOP, WordTable
+from sijill.extract.mentions.vocabulary import is_common, is_noun
 from sijill.text.tokens import ARABIC, WORD, clitic_splits, fold_word
 
 _LARGE = 80_000
@@ -82,7 +82,7 @@ def _qualified(table: WordTable, one: Found) -> bool:
 
 
 def _headed(table: WordTable, one: Found) -> bool:
-    """Whether a word for a body stands right before an Arabic name ("حركة فتح"), within quotation marks or without."""
+    """Whether a word for a body stands right before an Arabic name, within quotation marks or without."""
     first = one.first
     return (
         first > 0
@@ -231,7 +231,7 @@ def _after_stop(table: WordTable, one: Found) -> bool:
 
 
 def _is_object(table: WordTable, one: Found) -> bool:
-    """Whether a state's name with the article, which is an adjective too, stands behind a verb ("تقوده السعودية")."""
+    """Whether a state's name with the article, which is an adjective too, stands behind a verb."""
     before = table.norms[one.first - 1]
     if one.cut or not table.norms[one.first].startswith(_ARTICLE) or _ARTICLE in before[:3]:
         return False

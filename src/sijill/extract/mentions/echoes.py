@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from sijill.extract.lexicon import Lexicon
-from sijill.extract.mentions.common import is_common
 from sijill.extract.mentions.context import is_given, word_set
 from sijill.extract.mentions.found import Found
 from sijill.extract.mentions.table import SPACE, WordTable
+from sijill.extract.mentions.vocabulary import is_common
 from sijill.text.tokens import ARABIC, clitic_splits
 
 

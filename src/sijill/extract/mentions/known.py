@@ -41,7 +41,7 @@ def find_known(table: WordTable, lexicon: Lexicon) -> list[Found]:
         if entry.type == "LOC" and table.words[first] == _THE and end - first == 2 and norms[end - 1] not in ambiguous:
             first += 1  # the article of "the Sahel" stays outside
         if kind == ARABIC and end - first > 1 and _is_headed(table, lexicon, first, end, cut, form):
-            first, cut = first + 1, 0  # "تنظيم داعش": the word for a body stays outside
+            first, cut = first + 1, 0  # "تنظيم X": the word for a body stays outside
         if (entry.kind == "state" and entry.country) or (entry.country and form.length > 1):
             countries[entry.country] = countries.get(entry.country, 0) + 1
         found.append(

@@ -7,38 +7,7 @@ from functools import cache, lru_cache
 from sijill.data import load_toml
 from sijill.text.tokens import clitic_splits, fold_word
 
-_ENDINGS = tuple(
-    fold_word(ending)
-    for ending in (
-        [
-            "تين",
-            "تان",
-            "تها",
-            "ته",
-            "تهم",
-            "تنا",
-            "تكم",
-            "ات",
-            "ون",
-            "ين",
-            "ان",
-            "ها",
-            "هم",
-            "هما",
-            "هن",
-            "نا",
-            "وا",
-            "ية",
-            "يا",
-            "ة",
-            "ت",
-            "ا",
-            "ي",
-            "ك",
-            "تم",
-        ]
-    )
-)
+_ENDINGS = tuple(fold_word(ending) for ending in load_toml("common_words.toml")["endings"]["ar"].split())
 _FEMININE, _WEAK = fold_word("ة"), (fold_word("ي"), fold_word("ا"))
 _PERSONS = tuple(fold_word(ending) for ending in ("ت", "وا"))
 _PRESENT = frozenset("يتن")
