@@ -157,7 +157,7 @@ class ArabicSubjects(ArabicSpans):
         return index in self.names or head in words_in("ar", *known)
 
     def _is_addressed(self, start: int, index: int) -> bool:
-        """Whether whom something is demanded of is named right behind one definite word ("دعت الفصائل مجلس الأمن")."""
+        """Whether whom something is demanded of is named right behind one definite word ("دعت الفصائل المجلس")."""
         return (
             index == start + 1
             and index in self.names
