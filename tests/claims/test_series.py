@@ -230,9 +230,9 @@ def test_a_daily_run_without_gaps_says_nothing() -> None:
 
 
 _LOG = """Three new statements from the Reed Guard
-Click the following link for a safe PDF copy: Reed Guard — On the Work at the Dam
-Click the following link for a safe PDF copy: Reed Guard — “The Ford Is Open”
-Click the following link for a safe PDF copy: Reed Guard — To the People of the Marshes
+Follow this link to a copy of the file: Reed Guard — On the Work at the Dam
+Follow this link to a copy of the file: Reed Guard — “The Ford Is Open”
+Follow this link to a copy of the file: Reed Guard — To the People of the Marshes
 """
 
 
@@ -252,7 +252,7 @@ def test_releases_announced_together_are_told_by_the_lines_that_lead_to_them() -
 
 def test_a_list_of_links_without_its_announcement_is_read_where_it_holds_nothing_else() -> None:
     lines = "\n".join(_LOG.splitlines()[1:])
-    text = f"{lines}\nTo inquire about a translation for these statements for a fee write to the keeper."
+    text = f"{lines}\nA translation of these statements may be asked of the keeper."
     assert [entry.medium for _, entry in read_linked(text, _item(text, "article", end=len(lines)))] == ["statement"] * 3
     mixed = f"The log goes on.\n{lines}"
     assert read_linked(mixed, _item(mixed, "article")) == []

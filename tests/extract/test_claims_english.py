@@ -36,11 +36,11 @@ CASES = [
     ("The clashes have gone on in [Beit Orun|LOC] since May, between the [Salt Brigade|ORG] and the [Marin Front|ORG].", "clash", "actor", {"Salt Brigade", "Marin Front"}),
     ("[Ostravia|LOC]-led strikes on [Beit Orun|LOC] were reported.", "attack", "actor", {"Ostravia"}),
     ("The kidnapping of [Jon Vell|PER] in [Beit Orun|LOC] shocked many.", "capture", "target", {"Jon Vell"}),
-    ("The shelling caused material damage to the mosque in [Beit Orun|LOC].", "destroy", "place", {"Beit Orun"}),
+    ("Shells caused heavy damage to a mosque in [Beit Orun|LOC].", "destroy", "place", {"Beit Orun"}),
     # words about acts
     ("The [Relief Council|ORG] condemned the shelling of homes by the [Marin Front|ORG].", "condemn", "target", {"Marin Front"}),
     ("[Jon Vell|PER], whom the [Marin Front|ORG] named governor of [Beit Orun|LOC], is thirty.", "appoint", "target", {"Jon Vell"}),
-    ("The [Marin Front|ORG] was designated as a terrorist group by [Ostravia|LOC] in 2019.", "declare", "actor", {"Ostravia"}),
+    ("The [Marin Front|ORG] was designated a terrorist organisation by [Ostravia|LOC] in 2019.", "declare", "actor", {"Ostravia"}),
     ("The [Marin Front|ORG] regained full control over the village of [Beit Orun|LOC].", "seize_place", "place", {"Beit Orun"}),
     ("The [Marin Front|ORG] returned to power in [Karsk|LOC].", "seize_place", "place", {"Karsk"}),
 ]  # fmt: skip

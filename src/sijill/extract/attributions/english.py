@@ -118,7 +118,7 @@ class EnglishSentence(EnglishVerbs):
             self.borders[at] = border
             return Draft((group, end), [done], source)
         if ahead is not None and border - 2 > self.first and self.norms[border - 1] in ("which", "who"):
-            # ", which the group claimed as its own, killed five": the clause ends at its comma
+            # ", for which the group took the credit, killed five": the clause ends at its comma
             comma = next((i for i in range(*ahead) if self.words[i] == "," and not self.page.quotes.around(i)), None)
             ahead = ahead if comma is None or self.words[border - 2] != "," else trim(self.tokens, ahead[0], comma)
         if border > self.first and self.norms[border - 1] == "whom" and ahead is not None and self.norms[end] != "of":
@@ -159,7 +159,7 @@ class EnglishSentence(EnglishVerbs):
         return Draft((group, cue_end), content, source, stance)
 
     def _parenthetic(self, hit: Hit, group: int, end: int) -> Draft | None:
-        """`when police, the residents say, fired …`: a speaker and a verb between two commas; None where none stand so."""
+        """`when guards, two drivers say, opened fire …`: a speaker and a verb between two commas; None where none stand so."""
         if end >= self.last or self.words[end] != "," or group - 1 <= self.first:
             return None
         source = self._subject(group)

@@ -99,7 +99,7 @@ class EnglishVerbs(EnglishPassives):
         return gerund or norm in ("as", "while", "when", "after", "who", "although")
 
     def _owns_act(self, hit: Hit, border: int, end: int) -> Range | None:
-        """What stands before ", which the group has claimed as its own": the act is said to be its doer's; None elsewhere."""
+        """What stands before ", which the group says was its work": the act is said to be its doer's; None elsewhere."""
         comma = border - 2
         if hit.cue.lemma != "claim" or comma <= self.first or self.norms[border - 1] not in ("which", "that"):
             return None
@@ -136,7 +136,7 @@ class EnglishVerbs(EnglishPassives):
         if lemma == "read" and after[0] in ("on", "by", "out", "at", "in", "aloud"):
             return (
                 after[0] != "on" or after[1:2] == [] or after[1] not in words_of("en", "days")
-            )  # "in a statement read on the radio"
+            )  # "in a statement broadcast by a station"
         if lemma == "say" and not helped and after[0] == "to" and after[1:2] in (["have"], ["be"]):
             return self.words[hit.at - 1] in COMMAS  # "…, said to have burnt …"
         if hit.cue.stance == "accuses" and not helped and hit.cue.form == FINITE and after[0] == "of":

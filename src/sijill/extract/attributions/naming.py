@@ -11,7 +11,7 @@ from sijill.text.fold import fold_text
 from sijill.text.tokens import Tokens, clitic_splits
 
 _LONGEST_DESCRIPTION = 6
-"""Words of "the Britain-based war monitor", which stands for the body named before."""
+"""Words of "the London-based monitor", which stands for the body named before."""
 _REMEMBERED = 60
 """Names back that "the army" may stand for."""
 

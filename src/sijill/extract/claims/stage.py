@@ -267,7 +267,7 @@ class _Run:
         """Whether a speaker whom no name tells stands before a pronoun, which may mean him ("The clerk says that he …")."""
         at = self.tokens.starts[candidate.first]
         if self.tokens.norms[candidate.first] == "his":
-            return False  # "two clerks told me that his men …"
+            return False  # "two clerks told us his drivers …"
         source = speech[-1].source if speech else None
         return source is not None and 0 < at - source.end < _SPOKEN_NEAR
 

@@ -94,7 +94,7 @@ def read_day_and_month(units: Units, lex: Lexicon, first: int, last: int) -> Mad
 
 
 def read_numbered_month(units: Units, lex: Lexicon, first: int, last: int) -> Made:
-    """`الشهر الأول من عام 2021`, `the third month of this year`."""
+    """`الشهر الثالث من عام 2031`, `the third month of this year`."""
     month = next(int(units.value(unit)) for unit in range(first, last) if units.letters[unit] == "O")
     if not 1 <= month <= 12:
         return None
