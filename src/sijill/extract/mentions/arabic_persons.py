@@ -31,7 +31,7 @@ from sijill.extract.mentions.arabic_words import (
     WEAK_GIVEN,
 )
 from sijill.extract.mentions.table import BORDER, SPACE
-from sijill.extract.mentions.vocabulary import common_words, is_common, is_noun, is_verb
+from sijill.extract.mentions.vocabulary import adjectives, common_words, is_common, is_noun, is_verb
 from sijill.text.tokens import fold_word
 
 _PRONOUNS, _PURPOSE = ("ه", "هم", "ها"), ("لت", "لي", "لن")
@@ -240,11 +240,12 @@ class PersonReader(ArabicText):
         return (self._plain(position) or self._foreign(position)) and self.lexicon.demonym(norm) is None
 
     def _marked_off(self, position: int) -> bool:
-        """Whether a mark or the line ends behind the word, and the word stands without proclitics."""
+        """Whether a mark or the line ends behind the word, and the word is a noun without proclitics ("… مفتوح." is none)."""
         after = position + 1
-        return (after >= len(self.table) or self.table.gaps[after] == BORDER) and self.table.norms[
-            position
-        ] in common_words()
+        if after < len(self.table) and self.table.gaps[after] != BORDER:
+            return False
+        norm = self.table.norms[position]
+        return norm in common_words() and norm not in adjectives()
 
     def _foreign(self, position: int) -> bool:
         """Whether a word has the form of a surname whose ending is that of a plural as well ("هالرتون", "بركات")."""

@@ -23,6 +23,12 @@ def common_words() -> frozenset[str]:
 
 
 @cache
+def adjectives() -> frozenset[str]:
+    """The listed adjectives and participles, folded."""
+    return frozenset(fold_word(word) for word in load_toml("common_words.toml")["ar"]["adjectives"].split())
+
+
+@cache
 def _nouns() -> frozenset[str]:
     groups = load_toml("common_words.toml")["ar"]
     return frozenset(fold_word(word) for name in groups if name != "verbs" for word in groups[name].split())
