@@ -215,6 +215,13 @@ def test_a_claim_without_a_place_is_where_the_first_lines_of_its_item_are() -> N
     assert one.id != other.id
 
 
+@pytest.mark.parametrize("way", ["to Tellmar", "towards the town of Tellmar", "إلى بلدة Tellmar"])
+def test_a_town_that_somebody_is_taken_to_in_the_first_lines_places_nothing(way: str) -> None:
+    text = f"Shells fell in the night, and the wounded were taken {way}.\nThree people were killed, the rescuers said."
+    one, other = _lead_case(text, town="Tellmar", place=True)
+    assert one.id != other.id
+
+
 def test_the_land_around_a_town_in_the_first_lines_places_nothing() -> None:
     text = "Shells fell in the countryside of Tellmar.\nThree people were killed, the rescuers said."
     one, other = _lead_case(text, town="Tellmar", place=True)

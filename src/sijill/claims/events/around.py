@@ -40,6 +40,21 @@ def spots_of(claim: Claim, text: str, resolve: Callable[[Filler], str | None], a
     return frozenset(found)
 
 
+def leads_away(start: int, text: str) -> bool:
+    """Whether words before a name say that somebody goes or is taken there ("on the road to X")."""
+    return _towards().search(fold_text(text[max(0, start - _BEFORE) : start])) is not None
+
+
+@cache
+def _towards() -> re.Pattern[str]:
+    data = load_toml("agreement.toml")["places"]
+    words, between = (
+        "|".join(sorted((re.escape(fold_text(word)) for word in data[name]), key=len, reverse=True))
+        for name in ("towards_before", "between")
+    )
+    return re.compile(rf"(?:^|\W)(?:{words})\W{{1,2}}(?:(?:{between})\W{{1,2}})?(?:ال)?$")
+
+
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     data = load_toml("agreement.toml")["places"]

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from sijill.claims.events.around import reading_of
+from sijill.claims.events.around import leads_away, reading_of
 from sijill.model.protocols import View
 from sijill.model.records import Claim, Filler, Item, Mention, Passage
 
@@ -71,7 +71,7 @@ def _find_spots(
     for mention in mentions:
         filler = Filler(start=mention.start, end=mention.end, mention=mention.id)
         place = resolve(filler)
-        if place is None:
+        if place is None or leads_away(mention.start, text):
             continue
         reading = reading_of(filler, text)
         if reading == "town" or (reading == "name" and place not in areas and not _is_voice(mention, text)):
