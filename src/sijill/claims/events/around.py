@@ -52,7 +52,7 @@ def _towards() -> re.Pattern[str]:
         "|".join(sorted((re.escape(fold_text(word)) for word in data[name]), key=len, reverse=True))
         for name in ("towards_before", "between")
     )
-    return re.compile(rf"(?:^|\W)(?:{words})\W{{1,2}}(?:(?:{between})\W{{1,2}})?(?:ال)?$")
+    return re.compile(rf"(?:^|\W)(?:{words})\W{{1,2}}(?:(?:{between})\W{{1,2}}){{0,2}}(?:ال)?$")
 
 
 @cache
