@@ -84,3 +84,11 @@ def test_credits_of_pictures_and_days_are_no_place_lines(line: str) -> None:
 )
 def test_the_site_is_known_by_the_title_of_the_file(title: str | None, sites: set[str]) -> None:
     assert find_sites(title) == sites
+
+
+@pytest.mark.parametrize(
+    ("line", "author"), [("رويدن الهنسومي", "رويدن الهنسومي"), ("المجلس المحلي", None), ("سوق حبوب", None)]
+)
+def test_an_arabic_writer_is_told_by_the_form_of_the_name(line: str, author: str | None) -> None:
+    item = item_of("المخزن الذي لم يفتحه أحد", "16 آذار 2031", line, ARABIC, ARABIC)
+    assert item.author == author

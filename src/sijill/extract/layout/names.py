@@ -6,6 +6,7 @@ import re
 
 from sijill.extract.layout.lines import Line, byline_words, fold_key
 from sijill.extract.mentions.context import given_names
+from sijill.extract.mentions.vocabulary import is_common
 from sijill.text.fold import fold_text
 from sijill.text.tokens import fold_word
 
@@ -13,6 +14,9 @@ _SMALL = frozenset(
     ("al", "el", "bin", "ibn", "abu", "bint", "de", "van", "von", "der", "ad", "as", "ash", "an", "at", "ar")
 )
 """Small words of names in Latin letters."""
+
+
+_SHORTEST_FAMILY = 5
 
 
 def strip_title(name: str) -> str:
@@ -53,16 +57,29 @@ def is_name_like(line: Line) -> bool:
 
 
 def is_person(name: str) -> bool:
-    """Whether a few words are certainly a person's name: the first is a given name, or in Arabic the second of three."""
+    """Whether a few words are certainly a person's name: the first is a given name, or in Arabic the second of three.
+
+    In Arabic also two or three words of which none is a common one, where the last has the form of a family's name.
+    """
     words = name.split()
     if not 2 <= len(words) <= 4 or fold_text(words[0]) in byline_words("not_names"):
         return False
+    if _is_unknown_name(words):
+        return True
     firsts = words[: 2 if len(words) > 2 and not words[0].isascii() and not words[0].startswith("ال") else 1]
     return any(
         word != "على"
         and (fold_word(word) in given_names() or fold_word(word).startswith(("عبد", "ابو", "abdul", "abdel")))
         for word in firsts
     )
+
+
+def _is_unknown_name(words: list[str]) -> bool:
+    """Whether words that no list has could only be a name: "X الفلاني"."""
+    norms = [fold_word(word) for word in words]
+    family = norms[-1].startswith("ال") and norms[-1].endswith("ي") and len(norms[-1]) > _SHORTEST_FAMILY
+    plain = len(norms) <= 3 and not norms[0].startswith("ال") and not words[0].isascii()
+    return family and plain and not any(is_common(norm) for norm in norms)
 
 
 _JOINED = re.compile(r"\s*[–—/|():،,«»“”\"]\s*|\s+[-_ـ]\s+|\s*-\s+")
