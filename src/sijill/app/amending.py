@@ -94,9 +94,7 @@ def settle_statement(store: Store, document: Document, span: Span, changes: dict
     `type` must be given; what is not given stays open, and the voices are then those of the place.
     """
     if not changes.get("type", "").strip():
-        raise AmendmentError(
-            "a claim needs a type, e.g. type=kill; `sijill lexicon` tables and docs/claims.md name them"
-        )
+        raise AmendmentError(f"a claim needs a type (type=kill, say): one of {', '.join(list_claim_types())}")
     bare = Claim(
         id="c", document=document.id, start=span.start, end=span.end, type="other", trigger=span, modality="asserted",
         score=1.0, method="",

@@ -16,6 +16,8 @@ from sijill.model.ids import make_id
 from sijill.model.records import Claim, Item, Judgement, Link, Place, Record, Span, SpanRecord, Verdict
 from sijill.store import Store
 from sijill.store.view import (
+    CUT_VERDICTS,
+    STATING_VERDICTS,
     convert_standing,
     corrects_document,
     corrects_reading,
@@ -25,8 +27,6 @@ from sijill.store.view import (
 
 PAIR_VERDICTS = ("same", "different", "unsure", "pair", "unpair")
 RECORD_VERDICTS = ("accept", "reject", "amend")
-BORDER_VERDICTS = ("split", "join", "move", "furniture", "text")
-STATING_VERDICTS = ("name", "claim")
 
 
 class JudgementError(ValueError):
@@ -83,8 +83,8 @@ class Judging:
         found = self._store.document(document)
         if found is None:
             raise JudgementError(f"the case has no document {document!r}; `sijill search` prints ids")
-        if verdict not in BORDER_VERDICTS:
-            raise JudgementError(f"unknown correction {verdict!r}; use {', '.join(BORDER_VERDICTS)}")
+        if verdict not in CUT_VERDICTS:
+            raise JudgementError(f"unknown correction {verdict!r}; use {', '.join(CUT_VERDICTS)}")
         try:
             places = settle_places(verdict, found, self._store.text(document), offsets)
         except CorrectionError as error:

@@ -15,9 +15,9 @@ from sijill.store.database import Store
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 
-CUT_VERDICTS = frozenset(("split", "join", "move", "furniture", "text"))
+CUT_VERDICTS = ("split", "join", "move", "furniture", "text")
 """Decisions on how a document is cut, which reach the stages that cut it."""
-MARK_VERDICTS = frozenset(("name", "claim"))
+STATING_VERDICTS = ("name", "claim")
 """What a person states of a stretch of text, which reaches the stage that reads such records; all other decisions are laid
 over what is found."""
 
@@ -93,12 +93,12 @@ def verdicts_in_force(judgements: Iterable[Judgement]) -> dict[tuple[str, str], 
 def corrects_reading(judgement: Judgement) -> bool:
     """Whether a decision is on how a document is cut, what one of its items is or what a stretch says: a build reads by it."""
     on_item = judgement.verdict == "amend" and judgement.subject.startswith("i")
-    return bool(judgement.places) and (on_item or judgement.verdict in CUT_VERDICTS | MARK_VERDICTS)
+    return bool(judgement.places) and (on_item or corrects_document(judgement))
 
 
 def corrects_document(judgement: Judgement) -> bool:
     """Whether a decision is on a document: where it is cut, and what stands in a stretch of it."""
-    return judgement.verdict in CUT_VERDICTS | MARK_VERDICTS
+    return judgement.verdict in (*CUT_VERDICTS, *STATING_VERDICTS)
 
 
 def corrections_in_force(judgements: Iterable[Judgement]) -> dict[str, tuple[Judgement, ...]]:

@@ -14,15 +14,15 @@ from sijill.app.case import Case
 from sijill.app.cli.options import CasePath, Json, open_for
 from sijill.app.cli.terminal import isolate, out, print_json, print_table
 from sijill.app.correcting import CorrectionError, cut_page, find_offset
-from sijill.app.judging import BORDER_VERDICTS, PAIR_VERDICTS, RECORD_VERDICTS, STATING_VERDICTS, JudgementError
+from sijill.app.judging import PAIR_VERDICTS, RECORD_VERDICTS, JudgementError
 from sijill.app.queueing import Question, list_questions
 from sijill.model.records import Judgement, SpanRecord, Verdict
-from sijill.store.view import corrections_in_force
+from sijill.store.view import CUT_VERDICTS, STATING_VERDICTS, corrections_in_force
 
 _ACTIONS = (
     *PAIR_VERDICTS,
     *RECORD_VERDICTS,
-    *BORDER_VERDICTS,
+    *CUT_VERDICTS,
     *STATING_VERDICTS,
     "cut",
     "queue",
@@ -91,7 +91,7 @@ def register(app: typer.Typer) -> None:
                 judgement = judging.withdraw(
                     _one(words, "undo needs one JUDGEMENT; `sijill review CASE list` prints them")
                 )
-            elif action in BORDER_VERDICTS:
+            elif action in CUT_VERDICTS:
                 judgement = _correct(opened, cast(Verdict, action), words, note=note)
             elif action in STATING_VERDICTS:
                 judgement = _state(opened, cast(Verdict, action), words, note=note)
@@ -240,7 +240,7 @@ def _print_judgements(case: Case, judgements: list[Judgement], orphans: set[str]
 
 def _subject_of(case: Case, judgement: Judgement) -> str:
     words = " ~ ".join(part for part in (judgement.subject, judgement.other) if part)
-    if judgement.verdict in BORDER_VERDICTS:
+    if judgement.verdict in CUT_VERDICTS:
         edges = [edge for place in judgement.places for edge in dict.fromkeys((place.start, place.end))]
         return f"{words} at {' to '.join(map(str, edges))}"
     if not judgement.changes:
@@ -258,4 +258,4 @@ def _state_of(judgement: Judgement, orphans: set[str]) -> str:
         return f"undone by {judgement.withdrawn_by}"
     if judgement.id not in orphans:
         return "in force"
-    return "no longer applies" if judgement.verdict in BORDER_VERDICTS else "its record is gone"
+    return "no longer applies" if judgement.verdict in CUT_VERDICTS else "its record is gone"

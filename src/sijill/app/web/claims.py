@@ -119,10 +119,11 @@ def read_claim_form(form: FormFields, claim: Claim) -> dict[str, str]:
             figures.append(f"{what or 'other'} {figure.strip()} {counted}".strip() + (f" @{place}" if place else ""))
     if "figure-figure" in form and "; ".join(figures) != write_quantities(claim.quantities):
         changes["quantities"] = "; ".join(figures)
+    held = {row.written: " ".join(row.words.split()) for row in list_voices(claim) if row.written}
     voices = [
-        was if was and words == was.split('"')[1] else words.replace(";", ",")
-        for words, was in zip(map(str.strip, form.get("voice", [])), form.get("voice-was", []), strict=False)
-        if words
+        was if held.get(was) == " ".join(words.split()) else words.strip().replace(";", ",")
+        for words, was in zip(form.get("voice", []), form.get("voice-was", []), strict=False)
+        if words.strip()
     ]
     if "voice" in form and "; ".join(voices) != write_voices(claim.attribution):
         changes["attribution"] = "; ".join(voices)

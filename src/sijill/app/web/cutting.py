@@ -9,7 +9,7 @@ from fastapi import Depends, FastAPI, Form, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
 from sijill.app.amending import list_fields
-from sijill.app.judging import BORDER_VERDICTS, JudgementError
+from sijill.app.judging import JudgementError
 from sijill.app.register import Register
 from sijill.app.web.deciding import FormFields, FormGuard, changed_fields, read_form, refuse, see
 from sijill.app.web.reader import Block, Leaf, Section
@@ -17,6 +17,7 @@ from sijill.app.web.session import CaseSession
 from sijill.app.web.templating import Render
 from sijill.model.records import CONTENT_KINDS, Item, Verdict
 from sijill.store import CaseBusyError
+from sijill.store.view import CUT_VERDICTS
 
 ITEM_KINDS = tuple(sorted(CONTENT_KINDS))
 _TEXT_FIELDS = tuple(field for field in list_fields(Item(id="", document="", start=0, end=0, kind="article")) if field not in ("kind", "language"))  # fmt: skip
@@ -84,7 +85,7 @@ def add_cutting(app: FastAPI, session: CaseSession, *, guard: FormGuard, render:
     ) -> Response:
         guard.check(request, token)
         verdict, *offsets = action.split()
-        if verdict not in BORDER_VERDICTS or not all(offset.isdecimal() for offset in offsets):
+        if verdict not in CUT_VERDICTS or not all(offset.isdecimal() for offset in offsets):
             raise HTTPException(400, "this is no correction of a cut")
         back = f"/documents/{document}?cut=on&at={offsets[-1] if verdict == 'move' else offsets[0]}"
         with session.lock:

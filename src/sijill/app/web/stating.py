@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated
 from urllib.parse import urlencode
 
-import msgspec
 from fastapi import Depends, FastAPI, Form, Request
 from fastapi.responses import HTMLResponse, Response
 
@@ -21,8 +20,6 @@ from sijill.model.records import Claim, Document, Passage
 from sijill.store import CaseBusyError
 
 _SHOWN = 200
-_OPEN = "other"
-"""The type of a claim nobody has said anything of yet."""
 
 
 def add_stating(app: FastAPI, session: CaseSession, *, guard: FormGuard, render: Render) -> None:
@@ -82,7 +79,7 @@ def add_stating(app: FastAPI, session: CaseSession, *, guard: FormGuard, render:
             found = _document(session, form.first("document"))
             try:
                 start, end = int(form.first("start")), int(form.first("end"))
-                draft = msgspec.structs.replace(draft_claim(session.case.store, found, start, end), type=_OPEN)
+                draft = draft_claim(session.case.store, found, start, end)
                 changes = {"type": form.first("type"), **read_claim_form(form, draft)}
                 session.case.judging.state("claim", found.id, start, end, changes, note=form.first("note") or None)
                 session.case.reread(found.id)

@@ -39,7 +39,7 @@ from sijill.extract.claims.arabic_sides import (
 )
 from sijill.extract.claims.arabic_subjects import before_verb, has_object_pronoun, subject_before
 from sijill.extract.claims.frame import AIMED, ANNOUNCED, HARM, LAND, SYMMETRIC, Frame, add_marked
-from sijill.extract.claims.grammar import OWN
+from sijill.extract.claims.grammar import OWN, verbs_of
 from sijill.extract.claims.reach import HAPPENING, figure_after
 from sijill.extract.claims.words import (
     BORDER,
@@ -361,10 +361,6 @@ _DONE_TO = frozenset(("attack", "kill", "arrest", "capture", "wound", "destroy")
 """Types that ل tells behind a verbal noun to whom they were done ("اغتيال القوات ل…")."""
 _PARTED = 16
 """Words between a noun of attack and a verb that a comma parts from it."""
-_WITNESSED = ("شهد",)
-"""Verbs whose subject is where the act took place."""
-_IN = ("نجح", "شارك", "شرع", "استمر")
-"""Verbs whose act stands behind في ("نجحت … في نصب كمين")."""
 
 
 _MANAGED = 20
@@ -408,12 +404,12 @@ def _read_light(sentence: Sentence, frame: Frame) -> None:
         verb = light
         between = read_zones(sentence, verb.last, hit.first)
         governed = page.word(hit.first - 1).rest if hit.first - 1 not in page.mention_at else ""
-        if governed == "في" and verb.form.entry.lemma.startswith(_IN):
+        if governed == "في" and verb.form.entry.lemma.startswith(verbs_of("act_behind_in")):
             governed = ""
         if governed in page.reader.grammar.words["ar.not_carried"] and hit.first - verb.last > 1:
             return  # "ألقت بالمسؤولية في هجمات": the verb has an object of its own
         bare = hit.form.entry.type in _FAR and not hit.preposition and page.word(hit.first - 1).tag != PREPOSITION
-        governed_far = governed == "من" and verb.form.entry.lemma.startswith("تمكن")
+        governed_far = governed == "من" and verb.form.entry.lemma.startswith(verbs_of("act_behind_from"))
         bare = bare or governed_far  # "تمكنت القوات، عبر عملية …، من تحرير …"
         if len(between) > (4 if bare else 2):
             return
@@ -427,7 +423,7 @@ def _read_light(sentence: Sentence, frame: Frame) -> None:
             return
         if not subject:
             subject, first = _lent(sentence, verb)
-        if verb.form.entry.lemma.startswith(_WITNESSED):
+        if verb.form.entry.lemma.startswith(verbs_of("witnessed")):
             seen = [c for zone in between for c in zone.candidates if c.mention is not None and c.mention.type == "LOC"]
             frame.add("place", seen)  # "شهدت محاور X قتالا"
             subject = []

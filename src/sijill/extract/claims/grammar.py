@@ -216,6 +216,13 @@ def _type_info(row: Mapping[str, Any]) -> TypeInfo:
     )
 
 
+@cache
+def verbs_of(name: str) -> tuple[str, ...]:
+    """How the entries of some verbs begin, as `syntax.toml` lists them under a name for both languages; () for an unknown one."""
+    syntax = load_toml("claims/syntax.toml")
+    return tuple(word for language in ("en", "ar") for word in syntax[language].get(name, ()))
+
+
 def _entry(row: Mapping[str, Any], *, language: str, kind: Kind, lemma: str) -> Entry:
     folded: dict[str, Any] = {
         name: frozenset(" ".join(split_words(word)) for word in row.get(name, ())) for name in WORD_SETS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from sijill.extract.claims.frame import AIMED, Frame
-from sijill.extract.claims.grammar import Grammar
+from sijill.extract.claims.grammar import Grammar, verbs_of
 from sijill.extract.claims.words import COMMA, NUMERAL
 from sijill.extract.claims.zones import Sentence
 
@@ -159,7 +159,7 @@ def _take_claimed(frames: list[Frame]) -> None:
         own, inner = told.hit.form.entry, act.hit.form.entry
         if inner.type not in _CLAIMABLE or inner.kind != "noun" or act.hit.first - told.hit.last > _BREATH:
             continue
-        if own.type == "declare" and own.lemma.startswith(_OWNING) and not act.names("actor"):
+        if own.type == "declare" and own.lemma.startswith(verbs_of("owning")) and not act.names("actor"):
             act.roles["actor"] = list(told.names("actor"))
         if (
             own.type == "condemn"
@@ -179,18 +179,6 @@ def _take_claimed(frames: list[Frame]) -> None:
 
 
 _CLAIMABLE = frozenset(("attack", "kill", "capture", "destroy"))
-_OWNING = (
-    "claim",
-    "take responsibility",
-    "take credit",
-    "admit",
-    "accept responsibility",
-    "assume responsibility",
-    "تبني",
-    "تبنى",
-    "أعلن مسؤول",
-    "أعلنت مسؤول",
-)
 
 
 def _take_fought(frames: list[Frame]) -> None:

@@ -7,7 +7,7 @@ name that a document repeats. Claims, voices and entities then read it like any 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import get_args
 
 from sijill.model.ids import make_id
@@ -16,7 +16,7 @@ from sijill.model.records import Judgement, Mention, MentionType
 
 NO_NAME = "none"
 """What a person says of a stretch that names nobody."""
-_MARKED = "marked by a person"
+_MARKED, _REPEATED = "marked by a person", "same words as a person marked"
 _TYPES: tuple[str, ...] = get_args(MentionType)
 
 
@@ -31,31 +31,35 @@ def lay_marked(mentions: Sequence[Mention], reading: Reading) -> list[Mention]:
 
 def _lay(mentions: list[Mention], correction: Judgement, reading: Reading) -> list[Mention]:
     place, kind = correction.places[0], correction.changes.get("type", "")
-    words = reading.text[place.start : place.end]
-    if kind == NO_NAME:
-        same = {(place.start, place.end), *_find_same(words, reading.text)}
-        return [m for m in mentions if (m.start, m.end) not in same and not _meets(m, place.start, place.end)]
-    if kind not in _TYPES:
+    if kind not in (*_TYPES, NO_NAME):
         return mentions
-    kept = [mention for mention in mentions if not _meets(mention, place.start, place.end)]
-    kept.append(_make(reading, place.start, place.end, correction, method=_MARKED))
-    for start, end in _find_same(words, reading.text):
-        inside = [mention for mention in kept if _meets(mention, start, end)]
-        if any(m.end - m.start > end - start or m.method == _MARKED for m in inside):
-            continue  # the words are part of a longer name there, or somebody decided on that place
-        kept = [mention for mention in kept if mention not in inside]
-        kept.append(_make(reading, start, end, correction, method="same words as a person marked"))
-    return sorted(kept, key=lambda mention: (mention.start, mention.end))
+    spans = _find_same(reading.text[place.start : place.end], reading.text)
+    at, kept, made = 0, [], []
+    for start, end in sorted({*spans, (place.start, place.end)}):
+        while at < len(mentions) and mentions[at].end <= start:
+            kept.append(mentions[at])
+            at += 1
+        first = at
+        while at < len(mentions) and mentions[at].start < end:
+            at += 1
+        inside, chosen = mentions[first:at], (start, end) == (place.start, place.end)
+        if not chosen and not _yields(inside, start, end, kind):
+            kept.extend(inside)
+        elif kind != NO_NAME:
+            made.append(_make(reading, start, end, correction, method=_MARKED if chosen else _REPEATED))
+    return sorted([*kept, *mentions[at:], *made], key=lambda mention: (mention.start, mention.end))
 
 
-def _find_same(words: str, text: str) -> Iterable[tuple[int, int]]:
-    """Where else the same words stand by themselves."""
-    pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
-    return [match.span() for match in pattern.finditer(text)]
+def _yields(inside: Sequence[Mention], start: int, end: int, kind: str) -> bool:
+    """Whether what stands at the same words elsewhere gives way: no longer name of which they are a part, nobody's own mark."""
+    if kind == NO_NAME:
+        return all((mention.start, mention.end) == (start, end) for mention in inside)
+    return all(mention.end - mention.start <= end - start and mention.method != _MARKED for mention in inside)
 
 
-def _meets(mention: Mention, start: int, end: int) -> bool:
-    return mention.start < end and mention.end > start
+def _find_same(words: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where the words stand by themselves."""
+    return (match.span() for match in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text))
 
 
 def _make(reading: Reading, start: int, end: int, correction: Judgement, *, method: str) -> Mention:
