@@ -177,11 +177,30 @@ class Antecedents:
         if not arabic:
             fits = (m for m in self._before(page.tokens.starts[at]) if m.type in wanted and self._is_called(m, noun))
             found = next(fits, None)
-            return _filled(candidate, found) if found is not None else None
-        for mention in self._before(page.tokens.starts[at]):
-            if mention.type in wanted and noun in page.head_noun(mention):
-                return _filled(candidate, mention)
+        else:
+            before = self._before(page.tokens.starts[at])
+            found = next((m for m in before if m.type in wanted and noun in page.head_noun(m)), None)
+        if found is None and role == "place":
+            found = self._last_of_kind(at, noun, arabic=arabic)
+        return _filled(candidate, found) if found is not None else None
+
+    def _last_of_kind(self, at: int, noun: str, *, arabic: bool) -> Mention | None:
+        """The place named last before "the town" or "the country" that may be one, where none is called so."""
+        words = self._page.reader.grammar.words
+        town = noun in words["ar.town_words" if arabic else "en.town_words"]
+        if not town and noun not in words["ar.country_words" if arabic else "en.country_words"]:
+            return None
+        for mention in self._before(self._page.tokens.starts[at]):
+            if mention.type != "LOC":
+                continue
+            if is_state(_filled(_NOWHERE, mention)) != town and not (town and self._is_larger(mention)):
+                return mention
         return None
+
+    def _is_larger(self, mention: Mention) -> bool:
+        """Whether a place is called a province or a region, and so no town."""
+        larger = self._page.reader.grammar.words["ar.larger" if mention.text[0] > "\u0590" else "en.larger"]
+        return any(norm in larger for norm in self._page.head_noun(mention))
 
     def _forces_of(self, candidate: Candidate, voice: Mention) -> Candidate:
         """Whose forces "قواته", "مقاتليها" are, where somebody speaks: the body that he speaks for, else himself."""
@@ -322,6 +341,7 @@ def _signer(page: Page, item: Item, mentions: list[Mention]) -> Mention | None:
     return None
 
 
+_NOWHERE = Candidate(0, 0)
 _OWN_FORCES = frozenset(("force", "fighter"))
 _THEIRS = ("ه", "ها", "هم")
 """Pronouns written to the noun of a force whose it is."""

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from sijill.extract.claims.account import HAPPENED, may_be_anothers
 from sijill.extract.claims.frame import Frame
+from sijill.extract.claims.nearby import find_nearby, is_placed_type
 from sijill.extract.claims.words import Candidate, Page
 from sijill.extract.claims.zones import Sentence
 from sijill.model.records import Modality
 from sijill.text.tokens import BREAK
 
-_PLACED = frozenset(
-    ("attack", "clash", "kill", "wound", "capture", "arrest", "destroy", "displace", "seize_place", "withdraw", "die")
-)
-"""Acts that take place somewhere, so that a sentence that goes on tells of the same place."""
 _KEPT = 2
 """Sentences for which the place of an act is remembered within its paragraph."""
 
@@ -27,8 +24,8 @@ class Scene:
         self._end = -1
 
     def share(self, sentence: Sentence, frames: list[Frame]) -> None:
-        """Gives acts without a place that of the act before them: in the sentence ("stormed X, burned the shops and …"),
-        or, where a sentence names no place at all, in the sentences before it in the paragraph."""
+        """Gives acts without a place the one that their sentence names beside them, else that of the act before them: in the
+        sentence ("stormed X, burned the shops and …"), or, where it names none at all, in those before it in the paragraph."""
         told: list[Candidate] = []
         self._age += 1
         if self._end >= 0 and BREAK in self._page.tokens.kinds[self._end : sentence.first]:
@@ -42,6 +39,8 @@ class Scene:
         for frame in sorted(frames, key=lambda frame: frame.hit.first):
             if not _takes_place(frame) or (goes_on and may_be_anothers(sentence, frame)):
                 continue
+            if not frame.names("place"):
+                frame.roles["place"] = find_nearby(sentence, frame)
             if frame.names("place"):
                 told = frame.names("place")
             elif told:
@@ -60,7 +59,7 @@ class Scene:
 
 
 def _takes_place(frame: Frame) -> bool:
-    return frame.pattern != "compound" and frame.hit.form.entry.type in _PLACED
+    return frame.pattern != "compound" and is_placed_type(frame.hit.form.entry.type)
 
 
 def _is_set_apart(sentence: Sentence) -> bool:

@@ -78,7 +78,7 @@ class ClaimStage:
     """
 
     name = "claims"
-    version = "15"
+    version = "16"
     requires: tuple[str, ...] = ("passages", "items", "mentions", "times", "attributions")
     assigns: tuple[str, ...] = ("claims",)
 
