@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.reading import Pages
 
-from sijill.model.records import Item
+from sijill.model.records import CONTENT_KINDS, Item
 
 ENGLISH = (
     "The council of Salmawa closed the upper canal on Tuesday after the bank gave way, its spokesman told the residents who had "
@@ -59,3 +59,58 @@ def test_who_translated_when_and_who_wrote_where_are_told_apart() -> None:
     text = f"The canal that does not sleep\n\nFaris Nadir Barqawi, Salmawa\n\nTranslated from the Arabic by Lena Orsk-Vell, 25.04.2030\n\n{ENGLISH}\n"
     (item,) = Pages(text).rows(Item)
     assert (item.author, item.translator, item.published) == ("Faris Nadir Barqawi", "Lena Orsk-Vell", "2030-04-25")
+
+
+TOLD = "Upper canal closed in Salmawa after bank gives way"
+
+
+def piece_of(text: str) -> Item:
+    """The one piece of a page, beside its furniture."""
+    (item,) = [item for item in Pages(text).rows(Item) if item.kind in CONTENT_KINDS]
+    return item
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("Valley and Justice", None),
+        ("Valley Monitor Network – English", "The long read in brief"),
+        (None, "A digger at work below the mill"),
+        (None, "Follow the paper on every network"),
+        (None, "Posted on in Water, Valley, Roads title_rule"),
+        ("Home > waterUpper canal closed in Salmawa after bank gives way -Valley", None),
+        ("Reader offers from the shop", "- Valley\n- Water works board\n- Water works board"),
+    ],
+)
+def test_of_several_lines_the_headline_is_the_one_that_the_text_says_again(
+    above: str | None, below: str | None
+) -> None:
+    rows = [row for row in (above, TOLD, below, ENGLISH) if row is not None]
+    item = piece_of("\n\n".join(rows) + "\n")
+    assert item.title == TOLD
+
+
+def test_of_two_lines_that_the_text_says_again_the_headline_is_the_upper_one() -> None:
+    deck = "Council spokesman tells residents that water will come by lorry"
+    item = piece_of(f"{TOLD}\n\n{deck}\n\n{ENGLISH}\n")
+    assert item.title == TOLD
+
+
+@pytest.mark.parametrize(
+    "headline", [f"{TOLD}.", f"{TOLD} – Reuters", "Upper canal closed in Salmawa, says spokesman for the U.S."]
+)
+def test_a_headline_may_end_as_a_sentence_or_a_caption_does(headline: str) -> None:
+    item = piece_of(f"{headline}\n\n{ENGLISH}\n")
+    assert item.title == headline
+
+
+def test_a_first_paragraph_that_the_next_does_not_repeat_is_no_headline() -> None:
+    item = piece_of(f"Nobody in the market had heard of it before noon.\n\n{ENGLISH}\n")
+    assert item.title is None
+
+
+def test_an_arabic_headline_stands_below_the_row_of_a_site() -> None:
+    headline = "إغلاق القناة العليا في سلماوة بعد انهيار ضفتها"
+    rows = ["أخبار الوادي أخبار الماء أخبار الطرق", headline, "تابع كل جديد عبر تطبيق valley news", ARABIC]
+    item = piece_of("\n\n".join(rows) + "\n")
+    assert item.title == headline

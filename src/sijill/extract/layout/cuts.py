@@ -26,6 +26,7 @@ from sijill.extract.layout.heads import (
 )
 from sijill.extract.layout.instruments import read_heading
 from sijill.extract.layout.kinds import layout_words, settle_kinds
+from sijill.extract.layout.leads import read_lead, share_told
 from sijill.extract.layout.lines import Line, fold_key
 from sijill.extract.layout.papers import (
     find_papers,
@@ -55,6 +56,8 @@ _LETTERS_OF_A_PIECE = 300
 """Letters that text in another language needs before it counts as a piece of its own and not as a quotation."""
 
 
+_LONGEST_TOLD, _TOLD = 20, 0.6
+"""Words of a headline that ends with a stop, and the part of them that the text below it says again."""
 _LETTERHEAD = 6
 """Lines above a document that belong to it where they are no piece of their own."""
 
@@ -317,7 +320,10 @@ def _is_long_title(view: Sequence[Line], at: int, hints: frozenset[str]) -> bool
     key = fold_key(line.text)
     if any(key in hint or hint in key for hint in hints):
         return True
-    return not line.closed and view[at + 1].closed and view[at + 1].blanks > 0 and ". " not in line.text
+    if not view[at + 1].blanks or ". " in line.text:
+        return False
+    told = line.words <= _LONGEST_TOLD and share_told(line, read_lead(view, at + 1)) >= _TOLD
+    return told or (not line.closed and view[at + 1].closed)
 
 
 def _begins_own_piece(

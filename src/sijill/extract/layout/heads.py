@@ -10,6 +10,7 @@ import msgspec
 
 from sijill.data import load_toml
 from sijill.extract.layout.controls import is_reading_time
+from sijill.extract.layout.leads import find_told, read_lead, share_told
 from sijill.extract.layout.lines import SHORT, Line, fold_key
 from sijill.extract.layout.names import is_name_like, is_person, joins_outlet, names_outlet, read_joined
 from sijill.extract.layout.releases import read_release
@@ -34,6 +35,10 @@ _PARTED = re.compile(r"\s[–—|•-]|::")
 _ECHO = 24
 """Characters of a headline that a row above it has at its end."""
 _DOCUMENT_HEAD = 6
+_TOLD = 3
+"""What counts for a line whose words the first paragraphs say again: of several, the one that stands highest is the headline."""
+_WHOLE = 0.75
+"""The part of its words that the text says again of a line that needs no other headline above it."""
 _TWICE = 6
 """What counts against a line that stands there twice and is no headline."""
 _LONGEST_ISSUER = 8
@@ -88,19 +93,22 @@ def find_head(lines: Sequence[Line], low: int, prose: int, *, hints: frozenset[s
     best: tuple[float, int] | None = None
     seen: dict[str, int] = {}
     distance = 0.0
+    lead = read_lead(lines, prose)
+    told = find_told(lines, floor, prose, lead=lead)
     for index in range(prose - 1, floor - 1, -1):
         line = lines[index]
         if line.level in ("page", "post") or read_release(line.text):
             floor = index + 1
             break
-        halves = split_scripts(line.text) if line.script == "mixed" and not line.caption else None
-        if (line.titled or halves or is_short_title(lines, index)) and not is_desk_line(line):
-            score = -distance
+        plain = line.script == "mixed" and not (line.caption or line.meta or line.level)
+        halves = split_scripts(line.text) if plain else None
+        if (line.titled or halves or index in told or is_short_title(lines, index)) and not is_desk_line(line):
+            score = _TOLD if index in told else -distance
             if line.key and _matches(line.key, hints):
                 score += 10
             if line.key in seen:
                 score += -_TWICE if _is_twin(lines, floor, index) else 4
-            if halves:
+            if halves and not told - {index}:
                 score += 5
             follows = lines[index + 1]
             if follows.meta or (follows.level == "inline" and is_reading_time(follows.text)):
@@ -141,7 +149,8 @@ def find_head(lines: Sequence[Line], low: int, prose: int, *, hints: frozenset[s
     if best is None or best[0] < -4.5:
         return _bare_head(lines, floor, prose)
     title = headline_above(lines, floor, best[1]) if names_statement(lines[best[1]]) else best[1]
-    if title == best[1] and not _matches(lines[title].key, hints):
+    whole = title in told and share_told(lines[title], lead) > _WHOLE
+    if title == best[1] and not whole and not _matches(lines[title].key, hints):
         title = headline_of_deck(lines, floor, title)
     first = title
     while first > floor:
@@ -151,7 +160,9 @@ def find_head(lines: Sequence[Line], low: int, prose: int, *, hints: frozenset[s
             first -= 1
             continue
         break
-    if (lines[first].titled or lines[first].script == "mixed") and not is_label(lines[first]):
+    if (lines[first].titled or (lines[first].script == "mixed" and not lines[first].meta)) and not is_label(
+        lines[first]
+    ):
         title = first
     title = next((at for at in range(title + 1, prose) if _is_headline_of(lines[title], lines[at])), title)
     strong = any(line.meta for line in lines[first:prose]) or any(

@@ -44,7 +44,7 @@ class ItemStage:
     """Yields one item a piece, and items of the kinds that are no content for each run of furniture."""
 
     name = "items"
-    version = "22"
+    version = "23"
     requires = ("passages",)
     assigns = ("items",)
 
