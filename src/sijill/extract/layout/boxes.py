@@ -20,6 +20,11 @@ _FEWEST_IN_TWO_PARTS = 6
 """Words that are enough where a line is built as headlines are ("Place.. this and that")."""
 _FEWEST_JOINED = 35
 """Words of several headlines in one line."""
+_FEWEST_UNMARKED = 60
+"""Words of headlines in one line that nothing parts."""
+_TOP = 8
+"""Lines at the top of a page among which such a line stands."""
+_COMMA, _STOP = re.compile(r"[,،;؛]"), re.compile(r"(?<=\w\w)\.\s+\S")
 _SHARED = 4
 """Words of matter that a heading shares with the paragraph below it."""
 _GAP = re.compile(r"\S\s{3,}(?=\S)")
@@ -190,6 +195,7 @@ def find_tickers(lines: Sequence[Line]) -> list[int]:
         for at, line in enumerate(lines)
         if line.words >= _FEWEST_JOINED and "   " in line.text and len(_GAP.findall(line.text)) >= _FEWEST_GAPS
     ]
+    apart.extend(at for at, line in enumerate(lines[:_TOP]) if _is_unmarked(line) and not _goes_on(lines, at))
     if apart:
         return apart
     prose = list(itertools.islice((at for at, line in enumerate(lines) if line.prose), 3))
@@ -202,6 +208,17 @@ def find_tickers(lines: Sequence[Line]) -> list[int]:
     between = lines[prose[0] + 1 : prose[1]]
     headed = any(line.level == "page" or line.meta for line in between)
     return [prose[0]] if joined and plain and (headed or _PARTED.search(first.text)) else []
+
+
+def _is_unmarked(line: Line) -> bool:
+    """Whether a line is far too long for what marks it has: no stop, next to no comma."""
+    long = line.words >= _FEWEST_UNMARKED and not line.closed and not line.truncated
+    return long and len(_COMMA.findall(line.text)) * _FEWEST_UNMARKED <= line.words and not _STOP.search(line.text)
+
+
+def _goes_on(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is the last of a page, or a paragraph follows it."""
+    return at + 1 >= len(lines) or lines[at + 1].prose
 
 
 @cache

@@ -16,6 +16,7 @@ from sijill.extract.layout.lines import Line
 from sijill.extract.layout.names import is_name_like
 from sijill.extract.layout.papers import find_papers, is_letter
 from sijill.extract.layout.releases import read_release
+from sijill.extract.layout.tops import find_top
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
 from sijill.model.records import Passage
@@ -44,7 +45,7 @@ class FurnitureStage:
     """Yields a passage of role `furniture` for each run of lines that is none of a piece's text."""
 
     name = "furniture"
-    version = "23"
+    version = "24"
     requires: tuple[str, ...] = ()
     assigns = ("passages",)
 
@@ -191,6 +192,7 @@ class _Page:
         previous = -1
         for anchor in [*self.anchors, len(self.lines)]:
             if bare and previous < 0:
+                self._mark_top(anchor)
                 previous = anchor
                 continue
             if anchor == len(self.lines):
@@ -202,6 +204,14 @@ class _Page:
                     self.closed = not self.kept[anchor]
                     self.marked[anchor] = self.closed
             previous = anchor
+
+    def _mark_top(self, high: int) -> None:
+        """Mark a site's lines above the headline of a page on which nothing else is known to be furniture."""
+        if high == 0 or high == len(self.lines) or self.papers or any(self.kept[: high + 1]):
+            return
+        head = find_head(self.lines, 0, high, hints=self.hints, opens=True)
+        for at in find_top(self.lines, high, head):
+            self.marked[at] = True
 
     def _closers(self, low: int, high: int) -> list[int]:
         return [

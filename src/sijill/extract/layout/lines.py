@@ -9,8 +9,11 @@ from typing import Any, Literal
 import msgspec
 
 from sijill.data import load_toml
+from sijill.extract.layout.captions import is_caption
 from sijill.extract.layout.controls import is_control, opens_controls, stands_for_picture
 from sijill.extract.layout.days import Day, find_days, is_clock_line, is_date_label, read_date_line
+from sijill.extract.layout.keys import EDGES, fold_line
+from sijill.extract.layout.keys import fold_key as fold_key
 from sijill.text.fold import fold_text
 
 Level = Literal["page", "post", "inline", "menu"]
@@ -34,7 +37,9 @@ _DASH = re.compile(r"\s+[–—/-]\s+|\s*[؛;]\s+")
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufffc"
 _SIGNS = " \u00a0\ufe0f►▶▸▪●•*◄◀◂☆★✉📎🔗📥🔔📌🎧🎥📷📢📝👉➡⬇☎💬«»<>|:-–—"
 """Marks before a phrase that it may have or not."""
-_EDGES = " \t:：.…!?؟|·•-–—_*،,«»\"'()[]"
+_COMMA = re.compile(r"[,،؛;]\s")
+_FEWEST_BROKEN = 10
+"""Words of the last line of a text that was cut off."""
 _LONG_PHRASE = 2
 """Gaps in a phrase that says for sure what a line is, however much follows."""
 SHORT = 300
@@ -108,7 +113,19 @@ def read_lines(text: str) -> list[Line]:
         blanks = max(0, between.count("\n") - 1) if lines else 0
         last = start + len(body)
         lines.append(_read_line(start, body, blanks))
+    if lines and _breaks_off(lines[-1]):
+        lines[-1] = msgspec.structs.replace(lines[-1], prose=True, key="")
     return lines
+
+
+def _breaks_off(line: Line) -> bool:
+    """Whether a text's last line breaks off in the midst of a sentence, as in copies that are cut at some length."""
+    known = line.level or line.meta or line.credit or line.caption or line.field
+    if known or line.prose or line.closed or line.truncated or line.words < _FEWEST_BROKEN:
+        return False
+    return _COMMA.search(line.text) is not None or any(
+        line.text.count(first) > line.text.count(second) for first, second in ("«»", "“”", "()")
+    )
 
 
 def _read_line(start: int, body: str, blanks: int) -> Line:
@@ -159,18 +176,6 @@ def _is_prose(body: str, *, words: int, truncated: bool) -> bool:
         question = "?" in stop or "؟" in stop or "!" in stop
         return words >= (16 if question else 5)
     return words >= 22 or (words >= 8 and stop.rstrip('”"').endswith((":", "،", ",")))
-
-
-@lru_cache(maxsize=20_000)
-def fold_key(body: str) -> str:
-    """What two lines are compared by: folded, single spaces, without marks at its edges."""
-    return _fold_line(body).strip(_EDGES)
-
-
-@lru_cache(maxsize=20_000)
-def _fold_line(body: str) -> str:
-    """A line folded, with single spaces."""
-    return " ".join(fold_text(body).split())
 
 
 @lru_cache(maxsize=20_000)
@@ -338,7 +343,7 @@ def _first_words() -> dict[str, tuple[tuple[str, Level], ...]]:
 def find_phrase(body: str) -> Level | None:
     """Level of the furniture that a whole line is known as; None for a line that is not known."""
     exact, _, patterns, longest = _phrases()
-    folded, key = _fold_line(body), fold_key(body)
+    folded, key = fold_line(body), fold_key(body)
     level = exact.get(key) or exact.get(_unmix(key))
     if level:
         return level
@@ -369,7 +374,7 @@ def _read_bar(folded: str, exact: dict[str, Level]) -> Level | None:
     parts = [part for part in _BARS.split(folded) if part.strip()]
     if len(parts) < 2 or any(len(part.split()) > 3 for part in parts):
         return None
-    known = sum(part.strip(_EDGES) in exact for part in parts)
+    known = sum(part.strip(EDGES) in exact for part in parts)
     return "inline" if known >= 2 and 2 * known >= len(parts) else None
 
 
@@ -404,36 +409,7 @@ def read_field(body: str) -> tuple[str, str] | None:
     return (field, value) if field and value else None
 
 
-_CREDITED = re.compile(r"(?:[-–—─(]|\s/\s(?=[A-Z])|\.\s(?=[A-Z]{2}))\s*([^-–—─()/|]{2,40})\)?\.?\s*$")
-_LONGEST_CREDIT, _PICTURED = 110, ("hoto", "mage", "icture", "ile")
-_LONGEST_MARK = 60
 _JOINTS = " \t,،;|•·–—/()-"
-
-
-@cache
-def _caption_data() -> tuple[tuple[str, ...], frozenset[str]]:
-    data = load_toml("layout.toml")["caption"]
-    return tuple(fold_text(start) for start in data["starts"]), frozenset(fold_key(end) for end in data["ends"])
-
-
-@cache
-def _credit() -> re.Pattern[str]:
-    return re.compile(load_toml("layout.toml")["caption"]["credit"] + "$", re.IGNORECASE)
-
-
-def is_caption(body: str) -> bool:
-    """Whether a line describes a picture: a known opening, or a credit after a dash or in brackets at its end."""
-    starts, ends = _caption_data()
-    if fold_text(body[:_LONGEST_MARK]).startswith(starts):
-        return True
-    tail = body[-_LONGEST_CREDIT:]
-    if ("(" in tail or any(word in tail for word in _PICTURED)) and _credit().search(tail):
-        return True
-    match = _CREDITED.search(body, max(12, len(body) - 60))
-    if not match:
-        return False
-    tail = fold_key(match.group(1))
-    return tail in ends or any(part in ends for part in re.split(r"\s*[/,،]\s*", tail))
 
 
 def tidy_name(name: str) -> str:

@@ -1,0 +1,114 @@
+"""What a site puts above the first headline of a page, where no list of known phrases has any of it."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reading import Pages
+
+from sijill.extract.layout.furniture import mark_furniture
+from sijill.extract.layout.lines import read_lines
+
+HEADLINE = "Bakers of the upper town ask the council for flour"
+TEXT = (
+    "The bakers of the upper town asked the council of the valley on Monday for flour that lasts until spring.",
+    "The council is to meet again on Friday in the mill, where it will hear the keepers of the stores.",
+)
+HEADLINE_AR = "خبازو البلدة العليا يطلبون الطحين من مجلس الوادي"
+TEXT_AR = (
+    "طلب خبازو البلدة العليا يوم الاثنين من مجلس الوادي طحينا يكفي حتى الربيع المقبل وقالوا إن المخازن فارغة.",
+    "ومن المقرر أن يجتمع المجلس مرة أخرى يوم الجمعة في الطاحونة ليستمع إلى أمناء المخازن.",
+)
+
+
+def furniture(*rows: str) -> list[str]:
+    lines = read_lines("\n\n".join(rows))
+    return [line.text for line, marked in zip(lines, mark_furniture(lines), strict=True) if marked]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ("Valley Affairs",),
+        ("The Coast Courier – English",),
+        ("Founded in 2010", "News & Entertainment for Tarif, Samra and all the towns of the river"),
+        ("Information", "Mill and Market", "Grain Prices Today"),
+        ("News Local news World news Opinion Video",),
+    ],
+    ids=lambda rows: rows[0],
+)
+def test_short_lines_that_the_text_does_not_say_again_are_a_sites(above: tuple[str, ...]) -> None:
+    assert furniture(*above, HEADLINE, *TEXT) == list(above)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ("رئيس التحرير", "سامر الطرفاوي"),
+        ("الإشراف العام", "سامر الطرفاوي", "رئيس التحرير", "نادر القصاب", "بوابة الوادي"),
+        ("الأخبار أخبار محلية أخبار عربية أخبار العالم",),
+        ("البوابة الإلكترونية",),
+    ],
+    ids=lambda rows: rows[0],
+)
+def test_who_answers_for_a_paper_and_its_sections_stand_above_the_headline(above: tuple[str, ...]) -> None:
+    assert furniture(*above, HEADLINE_AR, *TEXT_AR) == list(above)
+
+
+def test_the_running_day_of_a_site_is_furniture_where_the_piece_has_its_own() -> None:
+    assert furniture("28th May 2033", "Keep us going", HEADLINE, "3 May 2031", *TEXT) == [
+        "28th May 2033",
+        "Keep us going",
+    ]
+    assert furniture("3 May 2031", HEADLINE, *TEXT) == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Flour for the Upper Town", "What the bakers ask of the council of the valley", *TEXT),
+        ("Bakers ask council for flour", HEADLINE, *TEXT),
+        ("By Samir Tarfawi", HEADLINE, *TEXT),
+        ("Statement", HEADLINE, *TEXT),
+        ("To the members of the council:", HEADLINE, *TEXT),
+    ],
+    ids=lambda rows: rows[0],
+)
+def test_a_title_a_byline_and_a_label_stay(rows: tuple[str, ...]) -> None:
+    assert furniture(*rows) == []
+
+
+def test_a_list_of_other_stories_above_a_text_is_none_of_it() -> None:
+    others = (
+        "حريق كبير في مخزن للحبوب وسط سوق سمارة القديم",
+        "افتتاح جسر خشبي جديد على نهر القصب شمالا",
+        "ورشة عمل عن تربية النحل في قرى الجبل",
+        "وفد من التجار يزور ميناء الطرف هذا الأسبوع",
+    )
+    assert furniture(*others, *TEXT_AR) == list(others)
+    assert furniture(*others, HEADLINE_AR, *TEXT_AR) == list(others)
+
+
+def test_headlines_in_one_line_without_a_mark_are_other_stories() -> None:
+    stories = " ".join(
+        f"وفد التجار رقم {at} يزور ميناء الطرف حريق في مخزن الحبوب افتتاح جسر خشبي جديد" for at in range(6)
+    )
+    assert furniture("السبت 3 أيار 2031 05:04 صباحا", stories, HEADLINE_AR, *TEXT_AR)[-1] == stories
+    assert stories not in furniture(HEADLINE_AR, stories, *TEXT_AR)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "وقال أمين المخازن الكبير في البلدة العليا، الذي حضر الاجتماع مع",
+        "وقال أمين المخازن الكبير في البلدة العليا للحاضرين «لن نترك أحدا بلا",
+    ],
+    ids=["comma", "quotation"],
+)
+def test_a_last_line_that_breaks_off_in_the_midst_is_text(end: str) -> None:
+    pages = Pages("\n\n".join((HEADLINE_AR, "شارك الخبر", end)))
+    assert read_lines("\n\n".join((HEADLINE_AR, end)))[-1].prose
+    assert any(pages.text("d0")[row.start : row.end].endswith(end) for row in pages.readings[0].items)
+
+
+def test_a_last_line_without_a_mark_inside_may_be_anything() -> None:
+    assert not read_lines("\n\n".join((*TEXT_AR, HEADLINE_AR)))[-1].prose
