@@ -92,3 +92,40 @@ def test_the_site_is_known_by_the_title_of_the_file(title: str | None, sites: se
 def test_an_arabic_writer_is_told_by_the_form_of_the_name(line: str, author: str | None) -> None:
     item = item_of("المخزن الذي لم يفتحه أحد", "16 آذار 2031", line, ARABIC, ARABIC)
     assert item.author == author
+
+
+HEADLINE = "Elders of the valley speak about the bridge and the mill"
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("1 محرم 1446 هـ", "2024-07-07"),
+        ("1 رمضان 1445", "2024-03-11"),
+        ("20 جمادي اول 1446 هـ", "2024-11-22"),
+        ("التاريخ: 28 سبتمبر 2031", "2031-09-28"),
+        ("Date:2031-09-28 12:47:24", "2031-09-28"),
+        ("2031-09-28 00:00:00 - المصدر: مركز الضفاف للدراسات", "2031-09-28"),
+        ("28 September 2031 In Valley News", "2031-09-28"),
+        ("28 اكتوبر 2031", "2031-10-28"),
+        ("The Valley Road is long, 3 hours ago", None),
+    ],
+)
+def test_days_at_a_head_in_many_forms(line: str, published: str | None) -> None:
+    assert item_of(HEADLINE, line, ENGLISH, ENGLISH).published == published
+
+
+def test_the_running_day_of_a_site_is_not_that_of_the_piece() -> None:
+    rows = ["Thursday, 4 March 2032", "Log in", "Share this page", HEADLINE, ENGLISH, ENGLISH]
+    assert item_of(*rows).published is None
+
+
+def test_a_day_of_publication_at_the_foot_goes_before_one_that_runs_above_the_headline() -> None:
+    item = item_of(
+        "Saturday, June 3, 2031", HEADLINE, ENGLISH, ENGLISH, "Author :", "Publish date : 2031-02-09 00:11:39"
+    )
+    assert item.published == "2031-02-09"
+
+
+def test_a_bulletin_says_its_day_in_its_headline() -> None:
+    assert item_of("ملخص أحداث الوادي – السبت 22-09-2031", ARABIC, ARABIC).published == "2031-09-22"

@@ -9,7 +9,7 @@ from functools import cache
 
 from sijill.data import load_toml
 from sijill.extract.layout.bulletins import names_bulletin
-from sijill.extract.layout.days import Day, rank_day
+from sijill.extract.layout.days import Day, find_days, rank_day, read_hijri_day
 from sijill.extract.layout.ends import names_speaker, read_opening_day
 from sijill.extract.layout.heads import find_place_line, is_desk_line
 from sijill.extract.layout.lines import Line, fold_key, tidy_name
@@ -47,11 +47,11 @@ def read_credits(
     head, foot = rows[:first], rows[last + 1 :]
     high = rows[first].start if first < len(rows) else rows[-1].end + 1
     low = rows[last].start if last >= 0 else -1
-    stamps = [line for line in head if line.day is not None and line.day.year is not None]
-    if stamps and fields["published"] is None and fields["kind"] != "campaign_list":
-        titled = title.start if title is not None else 0
-        stamp = min(stamps, key=lambda line: (rank_day(line.text, line.day) if line.day else 1, line.start < titled))
-        fields["published"] = None if stamp.day is None else stamp.day.value
+    if fields["published"] is None and fields["kind"] != "campaign_list":
+        own = fields["kind"] == "article"
+        fields["published"] = _read_stamp(head, foot, above=title.start if title is not None else 0) or (
+            next((day.value for line in head if own and line.clock and (day := read_hijri_day(line.text))), None)
+        )
     for line in [*head, *rows[first : first + _FROM_FOOT], *foot]:
         if line.author and "author" not in fields:
             fields["author"] = strip_title(line.author)
@@ -108,6 +108,24 @@ def read_credits(
     if fields["kind"] == "article" and last >= 0:
         for line in rows[max(first + 1, last - 1) : last + 1]:
             _read_biography(line.text, fields)
+
+
+def _read_stamp(head: Sequence[Line], foot: Sequence[Line], *, above: int) -> str | None:
+    """The day at a head that counts most, `above` being where its headline begins; None without one.
+
+    A day that the foot calls that of publication goes before one that stands above the headline without a word, since
+    pages run their own day there.
+    """
+    stamps = [(rank_day(line.text, day), line.start < above, line.start, day) for line in head for day in _days(line)]
+    stamps += [(0, False, line.start, day) for line in foot for day in _days(line) if rank_day(line.text, day) == 0]
+    return min(stamps)[3].value if stamps else None
+
+
+def _days(line: Line) -> list[Day]:
+    """The whole day that a line or a header field gives, if any."""
+    if line.field == "date":
+        return [day for day in find_days(line.text) if day.year is not None and day.day is not None][:1]
+    return [] if line.day is None or line.day.year is None else [line.day]
 
 
 def _read_speaker(foot: Sequence[Line]) -> str | None:

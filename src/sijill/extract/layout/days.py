@@ -13,12 +13,14 @@ from functools import cache, lru_cache
 import msgspec
 
 from sijill.data import load_toml
+from sijill.text.calendars import to_gregorian
 from sijill.text.fold import fold_text
 
 _DIGITS = r"[0-9\u0660-\u0669\u06F0-\u06F9]"
 _SEPARATED = re.compile(
     rf"(?<!{_DIGITS})({_DIGITS}{{1,4}})\s*([/.\-–])\s*({_DIGITS}{{1,2}})\s*\2\s*({_DIGITS}{{1,4}})(?!{_DIGITS})"
 )
+_SEATS = re.compile("[اأإآ]")
 _HIJRI_YEAR = re.compile(rf"[1١][34٣٤]{_DIGITS}{{2}}")
 _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(rf"{_DIGITS}{{1,2}}:{_DIGITS}{{2}}(?::{_DIGITS}{{2}})?(?:\s*(?:am|pm|gmt|utc|م|ص))?", re.IGNORECASE)
@@ -30,6 +32,9 @@ _PLACE = re.compile(
 """A place in front of a day, in a line of their own."""
 
 
+_BEHIND_DAY = re.compile(
+    r"\s+In(?:\s+[A-Z&][\w&’'-]*){1,4}|\s+\d{1,2}:\d{2}(?::\d{2})?\s*[-–—|]\s*(?:Source|المصدر)\s*[:：]\s*(?:\S+\s*){1,6}"
+)
 _LABEL = 30
 """Characters in front of a day that may say what was done on it."""
 _MOST_STAMPED = 12
@@ -65,7 +70,9 @@ def _months(calendar: str) -> dict[str, int]:
 def _alternatives(calendar: str) -> str:
     names = {name for row in load_toml("months.toml")[calendar] for name in (*row["names"], *row.get("weak", ()))}
     ordered = sorted(names, key=lambda name: (-len(name), name))
-    return "|".join(re.escape(name).replace(r"\ ", r"[\s-]+") for name in ordered)
+    return "|".join(
+        _SEATS.sub("[اأإآ]", re.escape(name)).replace("ى", "[ىي]").replace(r"\ ", r"[\s-]+") for name in ordered
+    )
 
 
 @cache
@@ -80,11 +87,28 @@ def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def _hijri() -> re.Pattern[str]:
-    written = rf"{_DIGITS}{{1,2}}\s*(?:of\s+|من\s+)?[-/]?\s*(?:{_alternatives('hijri')})"
-    before = rf"(?:{_alternatives('hijri')})\s+{_DIGITS}{{1,2}}(?:st|nd|rd|th)?"
-    digits = rf"{_DIGITS}{{1,2}}\s*[/.-]\s*{_DIGITS}{{1,2}}"
+    months = _alternatives("hijri")
+    written = rf"(?P<day>{_DIGITS}{{1,2}})\s*(?:of\s+|من\s+)?[-/]?\s*(?P<month>{months})"
+    before = rf"(?P<named>{months})\s+(?P<behind>{_DIGITS}{{1,2}})(?:st|nd|rd|th)?"
+    digits = rf"(?P<first>{_DIGITS}{{1,2}})\s*[/.-]\s*(?P<second>{_DIGITS}{{1,2}})"
+    year = rf"(?P<year>[1١][34٣٤]{_DIGITS}{{2}})"
     era = r"\s*(?:هـ|ه\b|للهجرة|هجري(?:ة)?|AH\b|A\.H\.?)?"
-    return re.compile(rf"(?:{written}|{before}|{digits})\s*[-/,،]?\s*[1١][34٣٤]{_DIGITS}{{2}}{era}", re.IGNORECASE)
+    return re.compile(rf"(?:{written}|{before}|{digits})\s*[-/,،]?\s*{year}{era}", re.IGNORECASE)
+
+
+def read_hijri_day(line: str) -> Day | None:
+    """The Gregorian day of a line's first Hijri one; None where it has none that is written whole."""
+    match = _hijri().search(line) if _HIJRI_YEAR.search(line) else None
+    if match is None:
+        return None
+    parts = match.groupdict()
+    name = parts["month"] or parts["named"]
+    month = _months("hijri").get(fold_text(" ".join(name.replace("-", " ").split()))) if name else int(parts["second"])
+    try:
+        found = to_gregorian(int(parts["year"]), month, int(parts["day"] or parts["behind"] or parts["first"]))
+    except ValueError:
+        return None
+    return Day(match.start(), match.end(), found.year, found.month, found.day) if found.month is not None else None
 
 
 def _without_hijri(line: str) -> str:
@@ -184,7 +208,8 @@ def rank_day(line: str, day: Day) -> int:
 def read_date_line(line: str) -> Day | None:
     """The first date of a line that holds a date, and beside it no more than labels, a clock time and one more word.
 
-    Three more words may stand there where one of the labels says that something was published or changed.
+    Three more words may stand there where one of the labels says that something was published or changed, and two where
+    the line begins with the day of the week.
 
     "Issued on: 03/05/2031 - 10:20Modified: 03/05/2031", "Umm Tarfa, 3 May 2031" and "( الاثنين 2031/05/05 الساحل)" are such
     lines. None otherwise.
@@ -199,15 +224,22 @@ def read_date_line(line: str) -> Day | None:
         rest[day.start : day.end] = " " * (day.end - day.start)
     plain = fold_text(_without_hijri(_CLOCK.sub(" ", "".join(rest))))
     words = [word for word in re.split(r"[\W\d_]+", plain) if word]
-    timed = _CLOCK.search(line) is not None and any(word in _weekdays() for word in words)
-    most = 3 if timed or any(word in _stamp_words() for word in words) else 1
-    if _opens_stamped(line, days):
+    weekly = any(word in _weekdays() for word in words)
+    stamped = (weekly and _CLOCK.search(line) is not None) or any(word in _stamp_words() for word in words)
+    most = 3 if stamped else 2 if weekly else 1
+    if _opens_stamped(line, days) or _opens_dated(line, days[0]):
         return days[0]
     dated = [day for day in days if day.year is not None]
     first = min(dated, key=lambda day: rank_day(line, day)) if dated else days[0]
     if days[0].year is not None and _PLACE.fullmatch(line[: days[0].start]) and not line[days[0].end :].strip(" .،,م"):
         return first
     return first if sum(word not in _label_words() for word in words) <= most else None
+
+
+def _opens_with_weekday(plain: str) -> bool:
+    """Whether a line without its day begins with the day of the week, as what a site says of today does."""
+    first = re.match(r"\W*([^\W\d_]+)", plain)
+    return first is not None and first.group(1) in _weekdays()
 
 
 def _opens_stamped(line: str, days: list[Day]) -> bool:
@@ -222,6 +254,12 @@ def _opens_stamped(line: str, days: list[Day]) -> bool:
         and few
         and days[0].year is not None
     )
+
+
+def _opens_dated(line: str, day: Day) -> bool:
+    """Whether a line begins with a whole day and names a section or a source behind it ("3 May 2031 In Valley News")."""
+    behind = _BEHIND_DAY.fullmatch(line, day.end)
+    return not line[: day.start].strip() and day.year is not None and day.day is not None and behind is not None
 
 
 def is_clock_line(line: str) -> bool:

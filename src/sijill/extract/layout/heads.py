@@ -211,6 +211,8 @@ def is_short_title(lines: Sequence[Line], at: int) -> bool:
     line = lines[at]
     if line.words != 2 or line.prose or line.meta or line.level or line.field or line.closed or at + 2 >= len(lines):
         return False
+    if names_outlet(line.text):
+        return False
     below, after = lines[at + 1], lines[at + 2]
     dated = below.day is not None and below.day.year is not None and after.prose
     alone = at == 0 or lines[at - 1].level is not None or lines[at - 1].prose

@@ -70,15 +70,13 @@ class ItemStage:
         hints = title_hints(document.title, marks=document.marks, text=reading.text)
         corrector = Corrector(reading, lines, furniture, hints=hints)
         pieces = corrector.correct_pieces(cut_pieces(lines, furniture, hints=hints))
-        page_date = _page_date(lines, furniture, pieces)
         sites = find_sites(document.title)
         found = [_read_item(lines, furniture, piece, sites=sites) for piece in pieces]
         blogger = find_blogger(lines[:_MASTHEAD])
         if blogger is not None and found and found[0]["kind"] == "article":
             found[0].setdefault("author", blogger)
         settle_signed(lines, pieces, found)
-        if len(pieces) > 1:
-            page_date = _day_of_all(lines, pieces[0], found, above=page_date)
+        page_date = _day_of_all(lines, pieces[0], found) if len(pieces) > 1 else None
         near = page_date or next((str(item["published"]) for item in found if item["published"]), None)
         for piece, item in zip(pieces, found, strict=True):
             if item["published"] is None and near is not None:
@@ -220,6 +218,8 @@ def _read_item(
         fields["author"] = paper.signer or paper.sender
         return fields
     read_credits(rows, title, fields, sites=sites)
+    if fields["published"] is None and title is not None and names_bulletin(title.text):
+        fields["published"] = next((day.value for day in find_days(title.text) if day.year and day.day), None)
     if piece.kind == "statement" and piece.fields_at is not None:
         paper = read_paper_lines(rows)
         issuer = re.split(r"[,،] ", paper.sender)[0] if paper.sender else None
@@ -265,31 +265,17 @@ def _without_site(text: str, *, others: str) -> str:
     )
 
 
-def _day_of_all(
-    lines: Sequence[Line], first: Piece, items: Sequence[Mapping[str, object]], *, above: str | None
-) -> str | None:
+def _day_of_all(lines: Sequence[Line], first: Piece, items: Sequence[Mapping[str, object]]) -> str | None:
     """The day above several articles, which holds for all where it stands above the first headline and none gives its own."""
     if any(item["kind"] != "article" for item in items) or any(item["published"] for item in items[1:]):
         return None
     head = lines[first.first : first.title or first.first]
     days = [line.day for line in head if line.day is not None]
     named = [day for line in head if names_bulletin(line.text) for day in find_days(line.text)]
-    own = next((day.value for day in [*days, *named] if day.year is not None), None)
-    return own or (None if items[0]["published"] else above)
+    return next((day.value for day in [*days, *named] if day.year is not None), None)
 
 
 def _opening_day(lines: Sequence[Line], *, near: str) -> str | None:
     """The day without its year that a piece opens with, or that stands right below a notice; None where there is none."""
     first = next((line for line in lines if line.prose), None)
     return None if first is None else read_opening_day(first.text[:100], near=near)
-
-
-def _page_date(lines: Sequence[Line], furniture: Sequence[bool], pieces: Sequence[Piece]) -> str | None:
-    """A full date in the furniture directly above the first piece of a page; None where there is none."""
-    if not pieces:
-        return None
-    for at in range(pieces[0].first - 1, max(-1, pieces[0].first - 6), -1):
-        day = lines[at].day
-        if furniture[at] and day is not None and day.year is not None:
-            return day.value
-    return None
