@@ -127,6 +127,10 @@ class Lexicon:
             found = self._arabic_demonym(norm)
         return found
 
+    def army_of(self, state: str) -> str | None:
+        """Key of the army of a state, by the state's key; None where no list has one."""
+        return self._table.armies.get(state)
+
     def find(self, name: str) -> tuple[NameForm, ...]:
         """The entries that exactly bear this name, folded; () where none does."""
         return self.find_words(" ".join(name_words(name)))
@@ -183,7 +187,7 @@ class Lexicon:
 
 
 _NISBA = fold_word("ي")
-_ADJECTIVE_ENDINGS = tuple(fold_word(ending) for ending in ("يين", "يون", "يات", "يتين", "ية", "ي"))
+_ADJECTIVE_ENDINGS = tuple(fold_word(ending) for ending in ("يين", "يون", "يات", "يتين", "يتان", "يان", "ية", "ي"))
 
 
 def _hash(*parts: str) -> str:

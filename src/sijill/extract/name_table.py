@@ -15,6 +15,8 @@ from sijill.extract.entries import LexiconEntry
 from sijill.text.names import name_key
 from sijill.text.tokens import ARABIC, NUMBER, WORD, fold_word, tokenise
 
+ARMY = "army"
+"""Kind of the entry that is the army of the state which is its parent."""
 _CURATED, _UPPER = 1, 2
 _LOWER, _LENGTH, _BITS = 2, 10, 255
 _NAME_KINDS = frozenset((WORD, ARABIC, NUMBER))
@@ -49,6 +51,8 @@ class NameTable(msgspec.Struct):
     reach: dict[str, int] = {}
     """First word -> most words of a name that begins with it."""
     demonyms: dict[str, str] = {}
+    armies: dict[str, str] = {}
+    """Key of a state -> key of its army."""
     sounds: dict[str, int | list[int]] = {}
     """Cross-script key -> numbers of names: all of the curated entries, two of a place that has an Arabic name."""
     own: list[str] = []
@@ -65,6 +69,7 @@ class NameTable(msgspec.Struct):
             self.index.copy(),
             self.reach.copy(),
             self.demonyms.copy(),
+            self.armies.copy(),
             self.sounds.copy(),
             self.own.copy(),
         )
@@ -86,6 +91,8 @@ class NameTable(msgspec.Struct):
                 self.rows[number] = msgspec.Raw(msgspec.msgpack.encode(entry))
             for word in entry.demonyms:
                 self.demonyms.setdefault(fold_word(word), key)
+            if entry.kind == ARMY and entry.parent:
+                self.armies[entry.parent] = key
             sounding = _sounding(entry) if key not in curated else entry.names
             for name in entry.names:
                 words = _words_of(name)

@@ -50,6 +50,7 @@ class Antecedents:
         self.bodies = Bodies(page)
         self._acting: list[Candidate] = []
         self.own = _own_mention(item, mentions) or _signer(page, item, mentions)
+        self._writes = item.kind == "primary_document" and bool(item.sender)
 
     def resolve(self, candidate: Candidate, sentence: Sentence, *, voice: Mention | None) -> Candidate | None:
         """The candidate with the mention that its pronoun stands for; None where nothing fits."""
@@ -85,6 +86,8 @@ class Antecedents:
         for held in [subjects_of(sentence, self._page, candidate.first), *reversed(self._recent)]:
             for wanted in fits:
                 for mention in held:
+                    if self._writes and norm.isascii() and self._is_writer(mention):
+                        continue  # who writes a letter tells of himself as "we"
                     if mention.type == wanted and not (mention.known or "").startswith("geo:"):
                         if wanted == "LOC" and not is_state(_filled(candidate, mention)):
                             continue
@@ -92,6 +95,11 @@ class Antecedents:
                             continue
                         return _filled(candidate, mention)
         return None
+
+    def _is_writer(self, mention: Mention) -> bool:
+        """Whether a mention names who sends the letter that is read."""
+        own = self.own
+        return own is not None and (mention.text == own.text or (own.known is not None and mention.known == own.known))
 
     def _described(self, candidate: Candidate, sentence: Sentence) -> Mention | None:
         """The body that a description at the front of the sentence stands for ("The movement said that its …"); None without one."""

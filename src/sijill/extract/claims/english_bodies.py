@@ -24,7 +24,7 @@ from sijill.model.records import Mention
 _LISTS = ("organisations-region", "organisations-syria-iraq", "organisations-world")
 _GROUPS = frozenset(("armed group", "militia", "unit", "party", "political body", "coalition", "administration"))
 _ARMED = frozenset(("armed group", "militia", "unit"))
-_FORCES = frozenset(("armed forces", "police"))
+_FORCES = frozenset(("armed forces", "army", "police"))
 _VIOLENT = frozenset(("attack", "clash", "kill", "wound", "capture", "destroy", "seize_place", "arrest", "threaten"))
 _STEPS = 7
 """Words between an article and its noun at most."""
@@ -151,7 +151,7 @@ class Bodies:
         kind = _kinds().get(mention.known or "")
         last = self._page.mention_span[mention.id][1] - 1
         named = self._page.tokens.norms[last] in self._page.reader.grammar.words["en.force_names"]
-        return kind == "armed forces" or (kind is None and named)
+        return kind in ("armed forces", "army") or (kind is None and named)
 
     def _is_headed(self, mention: Mention, norm: str) -> bool:
         """Whether a noun is a word of a name, and no state or people alone stands there."""

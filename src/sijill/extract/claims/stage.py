@@ -62,7 +62,15 @@ _ASKED = 40
 """Words before a question mark that are asked."""
 _SPOKEN_NEAR = 60
 """Characters behind a speaker within which a pronoun may mean him."""
-_PRONOUNS = {"it": ("ORG", "LOC"), "they": ("ORG", "LOC"), "he": ("PER",), "she": ("PER",)}
+_PRONOUNS = {
+    "it": ("ORG", "LOC"),
+    "they": ("ORG", "LOC"),
+    "them": ("ORG", "LOC"),
+    "he": ("PER",),
+    "him": ("PER",),
+    "she": ("PER",),
+    "her": ("PER",),
+}
 """Pronouns that a speaker may be, and the kinds of names that they stand for."""
 _SPEAKERS_BACK = 3
 """Acts of speech back that a pronoun may stand for the speaker of."""
@@ -78,7 +86,7 @@ class ClaimStage:
     """
 
     name = "claims"
-    version = "16"
+    version = "17"
     requires: tuple[str, ...] = ("passages", "items", "mentions", "times", "attributions")
     assigns: tuple[str, ...] = ("claims",)
 
@@ -217,6 +225,7 @@ class _Run:
         noted = False
         for frame in frames[:_MOST_CLAIMS]:
             speech, attitudes = self._voices(frame)
+            speech = [self._meant(voice, sentence, antecedents) for voice in speech]
             if is_background(self.page, frame):
                 attitudes = []
             cues = self.cues.cues_near(sentence, frame)
@@ -256,6 +265,21 @@ class _Run:
             if voice.start - start < _SAID and mention is not None and mention.type in kinds:
                 return msgspec.structs.replace(voice, mention=name)
         return voice
+
+    def _meant(self, voice: Attribution, sentence: Sentence, antecedents: Antecedents) -> Attribution:
+        """The voice with the body or person that its pronoun stands for where nobody spoke before ("a letter by them in which …")."""
+        if voice.mention is not None or voice.source is None:
+            return voice
+        first = self.tokens.at(voice.source.start)
+        kinds = _PRONOUNS.get(self.tokens.norms[first])
+        alone = self.tokens.ends[first] == voice.source.end
+        if kinds is None or not alone or not sentence.first <= first < sentence.last:
+            return voice
+        found = antecedents.resolve(Candidate(first, first + 1, pronoun=True), sentence, voice=None)
+        mention = found.mention if found is not None else None
+        if mention is None or mention.type not in kinds:
+            return voice
+        return msgspec.structs.replace(voice, mention=mention.id)
 
     def _is_past(self, voice: Attribution, start: int) -> bool:
         """Whether a semicolon parts what a voice said, its verb in front, from the trigger; never inside its quotation."""
@@ -414,17 +438,17 @@ class _Run:
             if not key or key in seen:
                 continue
             seen.add(key)
+            known = candidate.mention.known if candidate.mention else candidate.known
+            army = self.page.reader.army_of(known) if "soldier" in candidate.classes else None
             if candidate.mention is not None and not candidate.pronoun:
                 start, end = candidate.mention.start, candidate.mention.end
             else:
                 start, end = tokens.starts[candidate.first], tokens.ends[candidate.last - 1]
+            if army is not None:  # "two Ostravian soldiers": the army's
+                found.append(Filler(start=start, end=end, known=army))
+                continue
             found.append(
-                Filler(
-                    start=start,
-                    end=end,
-                    mention=candidate.mention.id if candidate.mention else None,
-                    known=candidate.mention.known if candidate.mention else candidate.known,
-                )
+                Filler(start=start, end=end, mention=candidate.mention.id if candidate.mention else None, known=known)
             )
         return tuple(found)
 

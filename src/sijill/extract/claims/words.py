@@ -29,6 +29,13 @@ class Demonyms(Protocol):
 
 
 @runtime_checkable
+class Armies(Protocol):
+    """A lexicon that gives the key of a state's army by the key of the state."""
+
+    def army_of(self, state: str) -> str | None: ...
+
+
+@runtime_checkable
 class Names(Protocol):
     """A lexicon that gives the names of an entry by its key."""
 
@@ -91,6 +98,10 @@ class WordReader:
             folded = (fold_word(name.split(" ")[0]) for name in names if " " in name)
             found = self._heads[known] = tuple(dict.fromkeys(norm for norm in folded if not norm.isascii()))
         return found
+
+    def army_of(self, state: str | None) -> str | None:
+        """Key of the army of a state; None where the lexicon has none, or for no state."""
+        return self._lexicon.army_of(state) if state is not None and isinstance(self._lexicon, Armies) else None
 
     def _english_word(self, norm: str) -> Word:
         if norm in self.numerals:

@@ -6,8 +6,10 @@ from functools import lru_cache
 
 from sijill.extract.lexicon import Lexicon, NameForm
 from sijill.extract.mentions.context import word_set
+from sijill.extract.mentions.english_words import FORCE_ADJECTIVES, FORCE_NOUNS
 from sijill.extract.mentions.found import Found
-from sijill.extract.mentions.table import BORDER, HYPHEN, WordTable
+from sijill.extract.mentions.table import BORDER, HYPHEN, SPACE, WordTable
+from sijill.extract.name_table import ARMY
 from sijill.text.tokens import ARABIC, NUMBER, clitic_splits
 
 
@@ -90,13 +92,22 @@ def _find_longest(
             forms = lexicon.find_words(joined)
             if forms:
                 form = _choose(table, forms, position, end, articles, countries)
-                if form is not None and (best is None or end > best[0]):
+                if form is not None and (best is None or end > best[0]) and not _modifies(table, position, end, form):
                     best = (end, cut, form)
             if end >= last or gaps[end] == BORDER:
                 break
             joined = f"{joined} {norms[end]}"
             end += 1
     return best
+
+
+def _modifies(table: WordTable, first: int, last: int, form: NameForm) -> bool:
+    """Whether "military" at the end of an army's name only says of what kind something is ("Ostravian military aid")."""
+    if form.entry.kind != ARMY or table.norms[last - 1] not in FORCE_ADJECTIVES:
+        return False
+    if not table.initial[first] and (first == 0 or table.norms[first - 1] != _THE):
+        return True
+    return last < len(table) and table.gaps[last] == SPACE and table.norms[last] in FORCE_NOUNS
 
 
 @lru_cache(maxsize=8)
@@ -131,7 +142,7 @@ def _choose(
     articles: frozenset[str],
     countries: dict[str, int],
 ) -> NameForm | None:
-    """The form that the words may be, best first: curated, then of a country already named, then larger."""
+    """The form that the words may be, best first: curated, then spelt as here, then of a country already named, then larger."""
     latin = table.kinds[first] != ARABIC
     if latin:
         words = table.words[first:last]
@@ -150,10 +161,14 @@ def _choose(
         fitting = list(forms)
     if not fitting:
         return None
+    if len(fitting) == 1:
+        return fitting[0]
+    written = table.tokens.quote(table.index[first], table.index[last - 1] + 1) if latin else ""
     return max(
         fitting,
         key=lambda form: (
             form.curated,
+            form.name == written,
             countries.get(form.entry.country or "", 0),
             form.entry.population or 0,
             form.name == form.entry.names[0],

@@ -41,7 +41,7 @@ class MentionStage:
     """
 
     name = "mentions"
-    version = "8"
+    version = "9"
     requires: tuple[str, ...] = ("items", "passages")
     assigns: tuple[str, ...] = ("mentions",)
 
