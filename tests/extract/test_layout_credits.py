@@ -129,3 +129,58 @@ def test_a_day_of_publication_at_the_foot_goes_before_one_that_runs_above_the_he
 
 def test_a_bulletin_says_its_day_in_its_headline() -> None:
     assert item_of("ملخص أحداث الوادي – السبت 22-09-2031", ARABIC, ARABIC).published == "2031-09-22"
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Executive Summary", None),
+        ("Chief Correspondent", None),
+        ("Jabhat al-Wadi", None),
+        ("Miller’s Wheel", None),
+        ("Valley Bridge", None),
+        ("Orsk Veldenar", "Orsk Veldenar"),
+    ],
+)
+def test_words_in_capitals_below_a_headline_are_a_writer_where_they_are_no_label(line: str, author: str | None) -> None:
+    assert item_of(HEADLINE, line, ENGLISH, ENGLISH + " The valley bridge is old.").author == author
+
+
+def test_words_in_capitals_above_a_headline_are_a_writer_only_where_they_are_a_name() -> None:
+    assert item_of("Orsk Veldenar", HEADLINE, ENGLISH, ENGLISH).author is None
+    assert item_of("Adam Veldenar", HEADLINE, ENGLISH, ENGLISH).author == "Adam Veldenar"
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("- بقلم سمير درويش", "سمير درويش"),
+        ("بقلم - سمير درويش", "سمير درويش"),
+        ("بقلم الأديب سمير درويش", "سمير درويش"),
+        ("حاوره: سمير درويش .", "سمير درويش"),
+        ("إعداد: سمير درويش", "سمير درويش"),
+        ("سمارة ـ حياة الضفافي", "حياة الضفافي"),
+        ("سمير درويش- مركز الضفاف لدراسات الماء والطرق", "سمير درويش"),
+        ("بيان منصور", "بيان منصور"),
+        ("حياة القرية", None),
+    ],
+)
+def test_bylines_in_arabic(line: str, author: str | None) -> None:
+    assert item_of("وجهاء الوادي يبحثون أسعار الخبز في السوق القديم", line, ARABIC, ARABIC).author == author
+
+
+@pytest.mark.parametrize(
+    ("headline", "title", "author"),
+    [
+        ("وجهاء الوادي يبحثون أسعار الخبز/ كتب سمير درويش", "وجهاء الوادي يبحثون أسعار الخبز", "سمير درويش"),
+        ("وجهاء الوادي يبحثون أسعار الخبز .. بقلم د. سمير درويش", "وجهاء الوادي يبحثون أسعار الخبز", "سمير درويش"),
+        ("وجهاء الوادي يبحثون أسعار الخبز بقلم سمير درويش", "وجهاء الوادي يبحثون أسعار الخبز", "سمير درويش"),
+        ("ماذا قرأ وجهاء الوادي وماذا كتب سمير درويش", "ماذا قرأ وجهاء الوادي وماذا كتب سمير درويش", None),
+        (f"{HEADLINE} – By Adam Veldenar", HEADLINE, "Adam Veldenar"),
+        ("Elders of the valley speak: the mill, by night", "Elders of the valley speak: the mill, by night", None),
+    ],
+)
+def test_a_headline_may_have_its_writer_behind_it(headline: str, title: str, author: str | None) -> None:
+    body = ENGLISH if headline.isascii() or "By Adam" in headline else ARABIC
+    item = item_of(headline, body, body)
+    assert (item.title, item.author) == (title, author)

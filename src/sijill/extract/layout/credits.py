@@ -13,12 +13,12 @@ from sijill.extract.layout.days import Day, find_days, rank_day, read_hijri_day
 from sijill.extract.layout.ends import names_speaker, read_opening_day
 from sijill.extract.layout.heads import find_place_line, is_desk_line
 from sijill.extract.layout.lines import Line, fold_key, tidy_name
-from sijill.extract.layout.names import is_name_like, is_person, names_outlet, read_joined, strip_title
+from sijill.extract.layout.names import is_labelled, is_name_like, is_person, names_outlet, read_joined, strip_title
 from sijill.extract.layout.papers import is_opening
 from sijill.text.fold import fold_text
 
 _CREDITED = re.compile(r"^\s*[\w\s,،/.]{0,40}\((?P<name>[^()–—-]{3,40}?)\s*[–—-]\s*(?P<outlet>[^()]{2,40})\)\s*[–—-]")
-_PARTS = re.compile(r"\s*[–—/|()،]\s*|\s*-\s+|\s+-\s*|(?<=[\u0620-\u064a])-(?=[\u0620-\u064a])")
+_PARTS = re.compile(r"\s*[–—/|()،]\s*|\s+ـ\s+|\s*-\s+|\s+-\s*|(?<=[\u0620-\u064a])-(?=[\u0620-\u064a])")
 _MARKS_OF_TITLE = re.compile(r"\s+[|•–—-]\s+|\s*::\s*|\s\|\s?")
 _LONGEST_OUTLET = 5
 """Words of an outlet's name."""
@@ -28,6 +28,8 @@ _FOOT = 6
 """Lines below the last paragraph among which a spokesman's office and name may stand."""
 _SIGNED = 2
 """Lines below the last paragraph in which the name of whoever wrote a report may stand alone."""
+_READ = 6
+"""Lines of text in which a word of a name stands in small letters where it is a common one."""
 _LONGEST_JOINED = 9
 """Words of a line that joins who wrote with where they did."""
 _LONGEST_BIOGRAPHY = 400
@@ -86,7 +88,7 @@ def read_credits(
     if desk is not None:
         _read_desk(desk.text, fields, sites=sites)
     near = [line for line in (head[-3:] if title is None or title in head else []) if line is not title]
-    _read_names(near, rows[first:], fields, sites=sites)
+    _read_names(near, rows[first:], fields, sites=sites, title=title)
     if fields["kind"] in ("article", "statement") and "author" not in fields:
         speaker = _read_speaker(foot)
         if speaker is not None:
@@ -218,9 +220,17 @@ def _read_desk(desk: str, fields: dict[str, object], *, sites: frozenset[str]) -
 
 
 def _read_names(
-    near: Sequence[Line], text: Sequence[Line], fields: dict[str, object], *, sites: frozenset[str]
+    near: Sequence[Line],
+    text: Sequence[Line],
+    fields: dict[str, object],
+    *,
+    sites: frozenset[str],
+    title: Line | None,
 ) -> None:
-    """The name that stands alone above a piece: its outlet, or else who wrote it."""
+    """The name that stands alone above a piece: its outlet, or else who wrote it.
+
+    A name in Latin letters that no list has is one only below the headline.
+    """
     for line in near:
         name = tidy_name(line.text)
         joined = read_joined(line.text) if line.words <= _LONGEST_JOINED and not (line.meta or line.caption) else []
@@ -232,9 +242,22 @@ def _read_names(
             continue
         elif names_outlet(name) or any(name in other.text for other in text):
             fields.setdefault("outlet", name)  # who is named in the text is not the one who wrote it
-        elif line.script != "ar" or (is_person(strip_title(name)) and not _names_place(line)):
+        elif not _may_write(line, strip_title(name), title=title, text=text):
+            continue
+        else:
             alone = tidy_name(name.partition(",")[0].partition("،")[0])  # "A. Writer, Tarif"
             fields.setdefault("author", strip_title(alone if len(alone.split()) > 1 else name))
+
+
+def _may_write(line: Line, name: str, *, title: Line | None, text: Sequence[Line]) -> bool:
+    """Whether a name that stands alone is that of a person who wrote."""
+    if is_person(name):
+        return not _names_place(line)
+    below = title is not None and title.start < line.start
+    if line.script == "ar" or not below or is_labelled(name) or "’s " in name or "'s " in name:
+        return False
+    words = {word.lower() for word in name.split() if word[0].isupper()}
+    return not any(word in words for row in text[:_READ] for word in row.text.split())
 
 
 def _is_generic(name: str) -> bool:

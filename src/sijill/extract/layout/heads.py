@@ -111,7 +111,9 @@ def find_head(lines: Sequence[Line], low: int, prose: int, *, hints: frozenset[s
             if halves and not told - {index}:
                 score += 5
             follows = lines[index + 1]
-            if follows.meta or (follows.level == "inline" and is_reading_time(follows.text)):
+            if index in told:
+                pass  # what stands below it says nothing more
+            elif follows.meta or (follows.level == "inline" and is_reading_time(follows.text)):
                 score += 3
             if line.words < 5 and not follows.meta:
                 score -= 3

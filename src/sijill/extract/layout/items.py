@@ -16,7 +16,7 @@ from sijill.extract.layout.furniture import fingerprint_of
 from sijill.extract.layout.heads import split_scripts, title_hints
 from sijill.extract.layout.instruments import read_foot
 from sijill.extract.layout.lines import Line, find_phrase, fold_key
-from sijill.extract.layout.names import names_outlet
+from sijill.extract.layout.names import names_outlet, split_signed
 from sijill.extract.layout.papers import read_paper_lines
 from sijill.extract.layout.parts import Piece
 from sijill.extract.layout.releases import name_of_issuer
@@ -186,8 +186,9 @@ def _read_item(
         "published": None,
     }
     title = lines[piece.title - piece.first] if piece.title is not None else None
+    signed = None
     if title is not None:
-        fields["title"] = _title_text(title, language, barred=barred)
+        fields["title"], signed = split_signed(_title_text(title, language, barred=barred))
         copied = _COPIED.match(title.text)
         fields["published"] = copied.group(1) if copied is not None else None
     if piece.kind == "release_notice" and piece.notice is not None:
@@ -218,6 +219,8 @@ def _read_item(
         fields["author"] = paper.signer or paper.sender
         return fields
     read_credits(rows, title, fields, sites=sites)
+    if signed is not None:
+        fields.setdefault("author", signed)
     if fields["published"] is None and title is not None and names_bulletin(title.text):
         fields["published"] = next((day.value for day in find_days(title.text) if day.year and day.day), None)
     if piece.kind == "statement" and piece.fields_at is not None:

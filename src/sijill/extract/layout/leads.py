@@ -45,7 +45,7 @@ def find_told(lines: Sequence[Line], low: int, prose: int, *, lead: frozenset[st
     shares = {at: share_told(lines[at], lead) for at in may_head}
     best = max(shares.values(), default=0.0)
     told = [at for at, share in shares.items() if share and share >= _NEAR * best]
-    told = [at for at in told if not any(_ends_in(lines[at], lines[other]) for other in told if other > at)]
+    told = [at for at in told if not any(_names_more(lines[at], lines[other], lead) for other in told if other > at)]
     return frozenset(told) if len({lines[at].key for at in told}) <= _MOST_TOLD else frozenset()
 
 
@@ -53,9 +53,10 @@ def _may_head(line: Line) -> bool:
     return line.titled and line.text[0] not in _BULLETS and _GAP.search(line.text) is None
 
 
-def _ends_in(row: Line, line: Line) -> bool:
-    """Whether a row runs on into the words of a line, as those that say where a page stands do."""
-    return line.key in row.key and not row.key.startswith(line.key)
+def _names_more(row: Line, line: Line, lead: frozenset[str]) -> bool:
+    """Whether a row has a line's words and others that a lead has not: where the page stands, whose picture it is."""
+    before, found, after = row.key.partition(line.key)
+    return bool(found) and row.key != line.key and (bool(before) or lead.isdisjoint(_stems(after)))
 
 
 def _stems(text: str) -> list[str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from sijill.extract.layout.lines import Line, byline_words, fold_key
+from sijill.data import load_toml
+from sijill.extract.layout.lines import Line, byline_words, fold_key, tidy_name
 from sijill.extract.mentions.context import given_names
 from sijill.extract.mentions.vocabulary import is_common
 from sijill.text.fold import fold_text
@@ -56,6 +58,12 @@ def is_name_like(line: Line) -> bool:
     return False
 
 
+def is_labelled(name: str) -> bool:
+    """Whether words in Latin letters have one of a label, an office or a caption among them."""
+    labels = byline_words("labels")
+    return any(fold_key(part) in labels for word in name.split() for part in (word, *word.split("-")))
+
+
 def is_person(name: str) -> bool:
     """Whether a few words are certainly a person's name: the first is a given name, or in Arabic the second of three.
 
@@ -64,7 +72,7 @@ def is_person(name: str) -> bool:
     words = name.split()
     if not 2 <= len(words) <= 4 or fold_text(words[0]) in byline_words("not_names"):
         return False
-    if _is_unknown_name(words):
+    if _is_unknown_name(words) or _has_weak_name(words):
         return True
     firsts = words[: 2 if len(words) > 2 and not words[0].isascii() and not words[0].startswith("ال") else 1]
     return any(
@@ -74,12 +82,39 @@ def is_person(name: str) -> bool:
     )
 
 
+def _has_weak_name(words: list[str]) -> bool:
+    """Whether a given name that is a common word, too, has a given name or a family's form behind it."""
+    if fold_key(words[0]) not in byline_words("weak_names"):
+        return False
+    last = fold_word(words[-1])
+    return last in given_names() or (_is_family(last) and not is_common(last))
+
+
+def _is_family(norm: str) -> bool:
+    return norm.startswith("ال") and norm.endswith("ي") and len(norm) > _SHORTEST_FAMILY
+
+
 def _is_unknown_name(words: list[str]) -> bool:
     """Whether words that no list has could only be a name: "X الفلاني"."""
     norms = [fold_word(word) for word in words]
-    family = norms[-1].startswith("ال") and norms[-1].endswith("ي") and len(norms[-1]) > _SHORTEST_FAMILY
     plain = len(norms) <= 3 and not norms[0].startswith("ال") and not words[0].isascii()
-    return family and plain and not any(is_common(norm) for norm in norms)
+    return _is_family(norms[-1]) and plain and not any(is_common(norm) for norm in norms)
+
+
+def split_signed(title: str) -> tuple[str, str | None]:
+    """A headline without the writer behind it, and the writer ("Headline / by A. Writer"); None where it has none."""
+    match = _signed().search(title)
+    if match is None or len(title[: match.start()].split()) < 2:
+        return title, None
+    name = strip_title(tidy_name(match.group("name")))
+    latin = all(word[0].isupper() for word in name.split()) and name.isascii()
+    named = 2 <= len(name.split()) <= _LONGEST_PART and (latin or not name.isascii()) and not names_outlet(name)
+    return (title[: match.start()].rstrip(" ./|–—-"), name) if named else (title, None)
+
+
+@cache
+def _signed() -> re.Pattern[str]:
+    return re.compile(load_toml("layout.toml")["byline"]["titled"] + "$")
 
 
 _JOINED = re.compile(r"\s*[–—/|():،,«»“”\"]\s*|\s+[-_ـ]\s+|\s*-\s+")
@@ -87,7 +122,7 @@ _BRACKETED = re.compile(r"[^\d:؟?!.]{2,30}\s*[:=]\s*[(^«][^()\d]{2,30}[)^»]\s
 """A town and an outlet in brackets ("Tarif: (The Coast)")."""
 _GROUPS = re.compile(r"\s*[–—/|():«»“”\"]\s*|\s+[-_ـ]\s+|\s*-\s+")
 _COMMAS = re.compile(r"\s*[،,]\s*")
-_MOST_JOINED, _LONGEST_PART = 5, 4
+_MOST_JOINED, _LONGEST_PART, _LONGEST_OUTLET = 5, 4, 7
 
 
 def read_joined(text: str) -> list[str]:
@@ -117,5 +152,7 @@ def joins_outlet(text: str) -> bool:
 
 def _split_joined(text: str) -> list[str]:
     parts = [part.strip(" .") for part in _JOINED.split(text) if part.strip(" .")]
-    short = len(parts) <= _MOST_JOINED and all(len(part.split()) <= _LONGEST_PART for part in parts)
+    short = len(parts) <= _MOST_JOINED and all(
+        len(part.split()) <= (_LONGEST_OUTLET if names_outlet(part) else _LONGEST_PART) for part in parts
+    )
     return parts if short and text[:1] not in '«“"(' else []
