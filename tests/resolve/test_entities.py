@@ -23,6 +23,7 @@ class Entry:
     def __init__(self, key: str, type: MentionType, names: tuple[str, ...], **more: Any) -> None:
         self.key, self.type, self.names = key, type, names
         self.parent = self.country = self.geonames = self.wikidata = self.note = None
+        self.further: tuple[str, ...] = ()
         self.lat: float | None = None
         self.lon: float | None = None
         self.__dict__.update(more)

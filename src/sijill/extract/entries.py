@@ -63,6 +63,8 @@ class LexiconEntry(msgspec.Struct, frozen=True, kw_only=True):
     until: str | None = None
     source: str | None = None
     note: str | None = None
+    further: tuple[str, ...] = ()
+    """Names that the gazetteer gives a town of a list: believed in some context only, as those of its small places are."""
     demonyms: tuple[str, ...] = ()
     """Relational adjectives and nouns of belonging (`Syrian`, `سوري`): never mentions, but they name an actor."""
 

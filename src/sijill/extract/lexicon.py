@@ -26,6 +26,7 @@ from sijill.extract.entries import (
 )
 from sijill.extract.name_cache import keep_table
 from sijill.extract.name_table import NameForm, NameTable, name_words, numbers_of
+from sijill.extract.one_place import join_places, take_row
 from sijill.text.names import SAME_THRESHOLD, match_names, name_key
 from sijill.text.tokens import fold_word
 
@@ -72,7 +73,7 @@ class Lexicon:
         fingerprint = _hash(packaged.fingerprint, *texts.values())
 
         def build() -> NameTable:
-            own = parse_overlay(texts)
+            own = _lay_rows(parse_overlay(texts), packaged)
             table = packaged._table.copy()
             table.own = [entry.key for entry in own]
             table.extend(own, curated=frozenset(table.own))
@@ -194,6 +195,18 @@ def _hash(*parts: str) -> str:
     return blake2b("\x1f".join(parts).encode(), digest_size=12).hexdigest()
 
 
+def _lay_rows(entries: list[LexiconEntry], packaged: Lexicon) -> list[LexiconEntry]:
+    """A case's own entries, its rows of the gazetteer laid over the towns that took the packaged rows of the same keys."""
+    if not any(entry.geonames for entry in entries):
+        return entries
+    towns = {
+        f"geo:{entry.geonames}": entry
+        for key in sorted(packaged.curated)
+        if (entry := packaged.get(key)) is not None and entry.geonames is not None
+    }
+    return [take_row(towns[entry.key], entry) if entry.key in towns else entry for entry in entries]
+
+
 def _packaged_lists() -> list[str]:
     folder = files("sijill.data") / "lexicon"
     return sorted(f"lexicon/{path.name}" for path in folder.iterdir() if path.name.endswith(".toml"))
@@ -211,7 +224,7 @@ def _packaged() -> Lexicon:
             entries.extend(read_entries(load_toml(name), name=name, text=text))
         table = NameTable()
         keys = frozenset(entry.key for entry in entries)
-        table.extend([*read_places(texts[-1], name="gazetteer.tsv"), *entries], curated=keys)
+        table.extend(join_places(entries, read_places(texts[-1], name="gazetteer.tsv")), curated=keys)
         return table
 
     table = keep_table(fingerprint, build)

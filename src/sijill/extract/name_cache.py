@@ -22,7 +22,14 @@ from sijill.extract.name_table import NameTable
 
 _KEPT = 6
 """Files: what was not used for longest goes first."""
-_CODE = ("text/fold.py", "text/tokens.py", "extract/entries.py", "extract/name_table.py", "data/__init__.py")
+_CODE = (
+    "text/fold.py",
+    "text/tokens.py",
+    "extract/entries.py",
+    "extract/name_table.py",
+    "extract/one_place.py",
+    "data/__init__.py",
+)
 _DATA = ("data/fold.toml", "data/romanisation.toml", "data/name_words.toml")
 _ENDING = ".names"
 

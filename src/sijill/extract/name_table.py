@@ -93,14 +93,16 @@ class NameTable(msgspec.Struct):
                 self.demonyms.setdefault(fold_word(word), key)
             if entry.kind == ARMY and entry.parent:
                 self.armies[entry.parent] = key
-            sounding = _sounding(entry) if key not in curated else entry.names
-            for name in entry.names:
+            listed = key in curated
+            sounding = {*(entry.names if listed else _sounding(entry.names)), *_sounding(entry.further)}
+            names = [(name, listed) for name in entry.names] + [(name, False) for name in entry.further]
+            for name, believed in names:
                 words = _words_of(name)
                 if words:
                     folded.setdefault(" ".join(words), []).append(len(self.names))
                     if name in sounding:
                         heard.setdefault(name_key(name), []).append(len(self.names))
-                    self._insert(name, number, words, curated=key in curated)
+                    self._insert(name, number, words, curated=believed)
         _merge(self.index, folded)
         _merge(self.sounds, heard)
 
@@ -157,10 +159,10 @@ def _words_of(name: str) -> tuple[str, ...]:
     return name_words(name)
 
 
-def _sounding(entry: LexiconEntry) -> tuple[str, ...]:
+def _sounding(names: tuple[str, ...]) -> tuple[str, ...]:
     """The names by whose sound a place of the gazetteer is found: its first one and an Arabic one, where it has one."""
-    arabic = next((name for name in entry.names if name[-1:] > "\u0600"), None)
-    return (entry.names[0], arabic) if arabic else ()
+    arabic = next((name for name in names if name[-1:] > "\u0600"), None)
+    return (names[0], arabic) if arabic else ()
 
 
 def _merge(index: dict[str, int | list[int]], more: dict[str, list[int]]) -> None:

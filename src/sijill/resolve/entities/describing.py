@@ -21,6 +21,8 @@ class Known(Protocol):
     @property
     def names(self) -> tuple[str, ...]: ...
     @property
+    def further(self) -> tuple[str, ...]: ...
+    @property
     def parent(self) -> str | None: ...
     @property
     def country(self) -> str | None: ...
@@ -36,6 +38,8 @@ class Known(Protocol):
     def note(self) -> str | None: ...
 
 
+_GAZETTEER = "geo:"
+"""How the keys of places begin whose names are in a library's spelling."""
 _MOST_UNUSED = 12
 """Known names of an entity that are given beside those of the case: enough to find it by, not a library's whole list."""
 
@@ -77,9 +81,10 @@ def describe(
     A place of the gazetteer, whose names are in a library's spelling, bears the case's own Latin name where it has one.
     """
     name = choose_name(texts)
-    if entry is not None and (entry.geonames is None or entry.wikidata or not name or is_arabic(name)):
+    if entry is not None and (not entry.key.startswith(_GAZETTEER) or entry.wikidata or not name or is_arabic(name)):
         name = next((text for text in entry.names if not is_arabic(text)), entry.names[0])
-    unused = [text for text in entry.names if text not in texts][:_MOST_UNUSED] if entry is not None else []
+    known_names = (*entry.names, *entry.further) if entry is not None else ()
+    unused = [text for text in known_names if text not in texts][:_MOST_UNUSED]
     counted = [*sorted(texts.items(), key=lambda pair: (-pair[1], pair[0])), *((text, 0) for text in unused)]
     names = tuple(
         EntityName(
