@@ -39,12 +39,12 @@ def join_places(entries: Iterable[LexiconEntry], rows: Iterable[LexiconEntry]) -
     joined: list[LexiconEntry] = []
     taken: set[int] = set()
     for entry in entries:
-        number = _find_row(entry, rows, bearers) if entry.kind in _TOWNS and entry.lat is None else None
-        if number is None or number in taken:
+        found = _find_row(entry, rows, bearers) if entry.kind in _TOWNS and entry.lat is None else None
+        if found is None or found in taken:
             joined.append(entry)
         else:
-            taken.add(number)
-            joined.append(take_row(entry, rows[number]))
+            taken.add(found)
+            joined.append(take_row(entry, rows[found]))
     return [row for number, row in enumerate(rows) if number not in taken] + joined
 
 
