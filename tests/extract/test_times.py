@@ -7,7 +7,8 @@ from itertools import pairwise
 
 import msgspec
 import pytest
-from hypothesis import given
+from hijridate import Hijri
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sijill.extract.times import Kinds, TimeStage, find_address_date, find_times, interval_of
@@ -308,6 +309,7 @@ def test_the_digit_family_never_changes_a_value(day: date, form: str) -> None:
     st.sampled_from(["{d}/{m}/{y} هـ", "{y}/{m}/{d}هـ"]),
 )
 def test_the_digit_family_never_changes_a_hijri_day(year: int, month: int, day: int, form: str) -> None:
+    assume(day <= Hijri(year, month, 1).month_length())  # a month of 1343 has 28 days in the table of Umm al-Qura
     text = form.format(y=year, m=month, d=day)
     found = [only(text.translate(table)) for table in ({}, _EASTERN, _PERSIAN)]
     assert len({time.value for time in found}) == 1

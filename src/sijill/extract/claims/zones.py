@@ -178,7 +178,8 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
         ):
             break
         elif tag == PREPOSITION and leads_number(page, index):
-            pass  # "at least 30 fighters", "about 4,000 people"
+            if before and _opens_phrase(sentence, index, zone):  # "at least 30 fighters", "about 4,000 people"
+                zones.append(Zone("", index, index, []))
         elif tag == PREPOSITION or tokens.norms[index] == "to":
             if not before and tokens.norms[index] == "to" and index + 1 in sentence.verbs:
                 break
@@ -209,6 +210,10 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
             if candidate is not None:
                 zone.candidates.append(candidate)
                 zone.last = candidate.last
+        elif before and not arabic and tag in (NUMERAL, DETERMINER) and _opens_phrase(sentence, index, zone):
+            zones.append(Zone("", index, index, []))  # "In the town of X eight people were …"
+            after_of = joined = False
+            mark = 0
         elif tag == NOUN:
             zone.candidates.append(Candidate(index, index + 1, classes=word.classes, after_of=after_of, joined=joined))
             zone.last = index + 1
@@ -222,6 +227,14 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
         if len(zone.candidates) > 2:
             _drop_bodies(page, zone)
     return zones
+
+
+def _opens_phrase(sentence: Sentence, index: int, zone: Zone) -> bool:
+    """Whether a figure or an article right behind what a preposition governs begins a noun phrase of its own."""
+    page = sentence.page
+    if not zone.preposition or not zone.candidates or zone.candidates[-1].last != index or index + 1 >= sentence.last:
+        return False
+    return page.word(index - 1).tag == NOUN or index - 1 in page.mention_at
 
 
 def _drop_bodies(page: Page, zone: Zone) -> None:

@@ -74,7 +74,7 @@ def counts_of(tokens: Tokens, *, taken: Sequence[tuple[int, int]] = ()) -> list[
         if high is not None:
             index += 1
         if is_label(tokens, lists, number, high.last if high else number.last):
-            label_end = number.last
+            label_end = -2 if _is_taken(blocked, tokens, number) else number.last  # but "In May 2008, 18 people …"
             continue
         found = _read(tokens, lists, number, high)
         if found is not None:
@@ -89,6 +89,12 @@ def counts_of(tokens: Tokens, *, taken: Sequence[tuple[int, int]] = ()) -> list[
 def _shares(blocked: Sequence[tuple[int, int]], quantity: Quantity) -> bool:
     at = bisect_right(blocked, quantity.end - 1, key=lambda span: span[0]) - 1
     return at >= 0 and blocked[at][1] > quantity.start
+
+
+def _is_taken(blocked: Sequence[tuple[int, int]], tokens: Tokens, number: Number) -> bool:
+    start = tokens.starts[number.first]
+    at = bisect_right(blocked, start, key=lambda span: span[0]) - 1
+    return at >= 0 and blocked[at][1] > start
 
 
 def _groups(tokens: Tokens, lists: Lists) -> list[Count]:
