@@ -114,3 +114,25 @@ def test_an_arabic_headline_stands_below_the_row_of_a_site() -> None:
     rows = ["أخبار الوادي أخبار الماء أخبار الطرق", headline, "تابع كل جديد عبر تطبيق valley news", ARABIC]
     item = piece_of("\n\n".join(rows) + "\n")
     assert item.title == headline
+
+
+def test_a_headline_of_another_story_heads_no_text() -> None:
+    other = "وزير الطرق يفتتح مهرجان الأغنية الثالث في قاعة الفنون"
+    item = piece_of(f"صورة الخبر الأول\n\n{other}\n\n{ARABIC}\n")
+    assert item.title is None
+
+
+@pytest.mark.parametrize("headline", ["Salmawa’s Trouble", "Salmawa — Waiting for Water"])
+def test_a_short_line_alone_above_a_text_heads_it_where_the_text_says_it_again(headline: str) -> None:
+    assert piece_of(f"{headline}\n\n{ENGLISH}\n").title == headline
+
+
+@pytest.mark.parametrize("line", ["Salmawa - The Valley Press", "Adam Salmawa", "Salmawa Front"])
+def test_a_dateline_a_name_or_a_label_alone_above_a_text_does_not_head_it(line: str) -> None:
+    assert piece_of(f"{line}\n\n{ENGLISH}\n").title is None
+
+
+def test_one_headline_written_in_several_ways_is_no_list_of_headlines() -> None:
+    rows = ['سلماوة تغلق "القناة العليا" بعد انهيار', "سلماوة تغلق القناة العليا بعد انهيار", "ضفاف اليوم -"]
+    again = ["ضفاف اليوم - سلماوة تغلق القناة العليا بعد انهيار", "انهيار ضفة القناة العليا في سلماوة"]
+    assert "سلماوة تغلق" in str(piece_of("\n\n".join([*rows, rows[0], *again, ARABIC]) + "\n").title)

@@ -10,9 +10,10 @@ import msgspec
 
 from sijill.data import load_toml
 from sijill.extract.layout.controls import is_reading_time
-from sijill.extract.layout.leads import find_told, read_lead, share_told
+from sijill.extract.layout.days import find_days
+from sijill.extract.layout.leads import find_told, is_stranger, read_lead, share_told, tells_any
 from sijill.extract.layout.lines import SHORT, Line, fold_key
-from sijill.extract.layout.names import is_name_like, is_person, joins_outlet, names_outlet, read_joined
+from sijill.extract.layout.names import is_labelled, is_name_like, is_person, joins_outlet, names_outlet, read_joined
 from sijill.extract.layout.releases import read_release
 from sijill.extract.layout.reports import leans_on_above
 from sijill.text.fold import fold_text
@@ -149,6 +150,10 @@ def find_head(lines: Sequence[Line], low: int, prose: int, *, hints: frozenset[s
             seen.setdefault(line.key, index)
         distance += 0.4 if (line.meta or line.level or line.caption or line.words <= 2) else 1.0
     if best is None or best[0] < -4.5:
+        alone = opens and floor == low and prose - low <= 2 and _heads_alone(lines[low], lead)
+        return Head(low, low, strong=False) if alone else _bare_head(lines, floor, prose)
+    signed = any(line.meta for line in lines[floor:prose]) or find_days(lines[best[1]].text)
+    if best[0] <= _TOLD and not signed and is_stranger(lines[best[1]], lead):
         return _bare_head(lines, floor, prose)
     title = headline_above(lines, floor, best[1]) if names_statement(lines[best[1]]) else best[1]
     whole = title in told and share_told(lines[title], lead) > _WHOLE
@@ -171,6 +176,25 @@ def find_head(lines: Sequence[Line], low: int, prose: int, *, hints: frozenset[s
         line.script == "mixed" and split_scripts(line.text) for line in lines[first:prose]
     )
     return Head(first, title, strong)
+
+
+def _heads_alone(line: Line, lead: frozenset[str]) -> bool:
+    """Whether a short line or one with a dash in it, which is neither a name nor a dateline, heads a text by itself."""
+    if (
+        line.words < 2
+        or line.meta
+        or line.level
+        or line.field
+        or line.credit
+        or line.caption
+        or line.closed
+        or line.prose
+    ):
+        return False
+    if is_desk_line(line) and (line.script == "ar" or line.words < _FEWEST_OVER_TWIN):
+        return False
+    named = names_outlet(line.text) or is_person(line.text) or read_joined(line.text) or is_label(line)
+    return not (named or is_labelled(line.text)) and tells_any(line, lead)
 
 
 def _names_site(text: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from sijill.extract.layout.lines import Line
 from sijill.text.fold import fold_text
@@ -19,6 +20,10 @@ _FEWEST_AR, _FEWEST = 3, 4
 """Letters of a word that counts."""
 _LEAST, _PART, _NEAR = 2, 0.3, 0.5
 """Words that a headline shares with its text, the part of its words that they are, and the part of the best line's share."""
+_MANY = 6
+"""Words of a headline of which a text on the same matter has one at least."""
+_LONGEST_MENU, _REPEATED = 12, 3
+"""Words of a row of sections, and how often one of them stands there."""
 _MOST_TOLD = 3
 """Lines that may share words with a text before they are a list of headlines."""
 
@@ -36,6 +41,17 @@ def share_told(line: Line, lead: frozenset[str]) -> float:
     return shared / len(own) if shared >= _LEAST and shared >= _PART * len(own) else 0.0
 
 
+def tells_any(line: Line, lead: frozenset[str]) -> bool:
+    """Whether a lead says again any word of a line."""
+    return not lead.isdisjoint(_stems(line.text))
+
+
+def is_stranger(line: Line, lead: frozenset[str]) -> bool:
+    """Whether a line of many words has none that a lead says again: the headline of another story."""
+    own = set(_stems(line.text))
+    return len(own) >= _MANY and bool(lead) and lead.isdisjoint(own)
+
+
 def find_told(lines: Sequence[Line], low: int, prose: int, *, lead: frozenset[str]) -> frozenset[int]:
     """Those of the lines `low:prose` of a head that a lead says again about as much as it does any.
 
@@ -46,11 +62,26 @@ def find_told(lines: Sequence[Line], low: int, prose: int, *, lead: frozenset[st
     best = max(shares.values(), default=0.0)
     told = [at for at, share in shares.items() if share and share >= _NEAR * best]
     told = [at for at in told if not any(_names_more(lines[at], lines[other], lead) for other in told if other > at)]
-    return frozenset(told) if len({lines[at].key for at in told}) <= _MOST_TOLD else frozenset()
+    return frozenset(told) if _count_different(lines[at] for at in told) <= _MOST_TOLD else frozenset()
 
 
 def _may_head(line: Line) -> bool:
-    return line.titled and line.text[0] not in _BULLETS and _GAP.search(line.text) is None
+    return line.titled and line.text[0] not in _BULLETS and _GAP.search(line.text) is None and not _is_menu(line)
+
+
+def _is_menu(line: Line) -> bool:
+    """Whether one word stands in a line as often as the names of a site's sections have it ("Valley news Water news …")."""
+    stems = _stems(line.text)
+    return len(stems) <= _LONGEST_MENU and any(stems.count(stem) >= _REPEATED for stem in set(stems))
+
+
+def _count_different(lines: Iterable[Line]) -> int:
+    """How many of some lines say something else than all the others: the same words count once, however they are written."""
+    kept: list[set[str]] = []
+    for words in sorted((set(_stems(line.text)) for line in lines), key=len, reverse=True):
+        if not any(words <= other for other in kept):
+            kept.append(words)
+    return len(kept)
 
 
 def _names_more(row: Line, line: Line, lead: frozenset[str]) -> bool:
@@ -59,7 +90,8 @@ def _names_more(row: Line, line: Line, lead: frozenset[str]) -> bool:
     return bool(found) and row.key != line.key and (bool(before) or lead.isdisjoint(_stems(after)))
 
 
-def _stems(text: str) -> list[str]:
+@lru_cache(maxsize=4_000)
+def _stems(text: str) -> tuple[str, ...]:
     found = []
     for word in _WORD.findall(fold_text(text)):
         if word.isascii():
@@ -67,4 +99,4 @@ def _stems(text: str) -> list[str]:
                 found.append(word[:_STEM])
         elif len(bare := _JOINED.sub("", word)) >= _FEWEST_AR:
             found.append(bare[:_STEM_AR])
-    return found
+    return tuple(found)
