@@ -6,12 +6,11 @@ import re
 from functools import cache
 
 from sijill.data import load_toml
-from sijill.extract.layout.keys import fold_key
+from sijill.extract.layout.keys import fold_key, fold_line
 from sijill.text.fold import fold_text
 
 _CREDITED = re.compile(r"(?:[-–—─(]|\s/\s(?=[A-Z])|\.\s(?=[A-Z]{2}))\s*([^-–—─()/|]{2,40})\)?\.?\s*$")
 _LONGEST_CREDIT, _PICTURED = 110, ("hoto", "mage", "icture", "ile")
-_LONGEST_MARK = 60
 
 
 @cache
@@ -28,7 +27,7 @@ def _credit() -> re.Pattern[str]:
 def is_caption(body: str) -> bool:
     """Whether a line describes a picture: a known opening, or a credit after a dash or in brackets at its end."""
     starts, ends = _caption_data()
-    if fold_text(body[:_LONGEST_MARK]).startswith(starts):
+    if fold_line(body).startswith(starts):
         return True
     tail = body[-_LONGEST_CREDIT:]
     if ("(" in tail or any(word in tail for word in _PICTURED)) and _credit().search(tail):

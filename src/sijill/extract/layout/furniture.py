@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -10,12 +11,13 @@ from sijill.data import read_text
 from sijill.extract.layout.boxes import find_appeals, find_story_links, find_tickers, is_post, is_shell
 from sijill.extract.layout.corrections import correct_furniture, read_page
 from sijill.extract.layout.ends import opens_with_place, signature_end
-from sijill.extract.layout.heads import find_head, headline_of_deck, is_echoed, title_hints
+from sijill.extract.layout.heads import Head, find_head, headline_of_deck, is_echoed, title_hints
 from sijill.extract.layout.kept import find_kept, mark_structure
 from sijill.extract.layout.lines import Line
 from sijill.extract.layout.names import is_name_like
 from sijill.extract.layout.papers import find_papers, is_letter
 from sijill.extract.layout.releases import read_release
+from sijill.extract.layout.rows import closes_alike, find_menus, find_teasers, settle_levels
 from sijill.extract.layout.tops import find_top
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
@@ -36,6 +38,12 @@ _DOCUMENT_HEAD = 6
 
 _SAMPLE = 6
 """Lines by which the language of a page's furniture is told."""
+
+_LEAD = 8
+"""Lines from a piece's first paragraph on by which its head is told."""
+
+_LONG_ROW = 4
+"""Buttons on end that are looked over."""
 
 _STRAY_SHARE = 0.02
 """Share of a text's lines that may happen to begin as furniture does, where nothing else on the page is any."""
@@ -122,7 +130,7 @@ class _Page:
     """The lines of one page while they are marked, run by run, between the paragraphs and the lines that are kept."""
 
     def __init__(self, lines: Sequence[Line], *, hints: frozenset[str], marks: Sequence[tuple[int, int, str]]) -> None:
-        self.lines = lines
+        self.lines = lines = settle_levels(lines)
         self.marked = mark_structure(lines, marks)
         papers = find_papers(lines)
         self.kept = find_kept(lines, papers)
@@ -130,6 +138,7 @@ class _Page:
         self.hints = hints
         self.repeats = Counter(line.key for line in lines if line.key)
         self.mixed = [line.text for line in lines if line.script == "mixed" and not line.prose][:40]
+        self.heads: dict[tuple[int, int], Head] = {}
         self.closed = False
         """Whether the foot of the page has begun: from there on only a piece with a date or a byline of its own counts."""
         for at, line in enumerate(lines):
@@ -137,32 +146,11 @@ class _Page:
                 self.marked[at] = True
         for at in find_appeals(lines):
             self.marked[at] = self.marked[at] or not self.kept[at]
-        self._mark_menus()
-        self._mark_teasers()
+        for at in (*find_menus(lines, self.kept), *find_teasers(lines, self.kept)):
+            self.marked[at] = True
         for at in find_tickers(lines):
             self.marked[at] = self.marked[at] or not self.kept[at]
         self.anchors = [at for at, line in enumerate(lines) if self.kept[at] or self._is_paragraph(at, line)]
-
-    def _mark_menus(self) -> None:
-        """Mark a line that runs the entries of a menu together, and those entries below it one by one."""
-        lines = self.lines
-        for at, line in enumerate(lines):
-            if line.words < 4 or line.end - line.start > 2_000:
-                continue
-            last = at
-            while last + 1 < min(len(lines), at + 60) and _is_entry(lines[last + 1], line):
-                last += 1
-            if last - at >= 3 and not self.kept[at]:
-                self.marked[at : last + 1] = [True] * (last + 1 - at)
-
-    def _mark_teasers(self) -> None:
-        """Mark headlines of other stories with the paragraph under each, where the two stand there twice over."""
-        texts = [line.text for line in self.lines]
-        for at in range(len(texts) - 3):
-            again = texts[at] == texts[at + 2] and texts[at + 1] == texts[at + 3] and texts[at] != texts[at + 1]
-            signed = texts[at].startswith(("—", "–", "-"))  # the line under a quoted post
-            if again and not signed and self.lines[at + 1].prose and not any(self.kept[at : at + 4]):
-                self.marked[at : at + 4] = [True] * 4
 
     def _is_paragraph(self, at: int, line: Line) -> bool:
         return line.prose and not self.marked[at] and not self._is_headline(at)
@@ -207,11 +195,27 @@ class _Page:
 
     def _mark_top(self, high: int) -> None:
         """Mark a site's lines above the headline of a page on which nothing else is known to be furniture."""
-        if high == 0 or high == len(self.lines) or self.papers or any(self.kept[: high + 1]):
+        if high < 2 or high == len(self.lines) or self.papers or any(self.kept[: high + 1]):
             return
-        head = find_head(self.lines, 0, high, hints=self.hints, opens=True)
-        for at in find_top(self.lines, high, head):
+        for at in find_top(self.lines, high, self._find_head(0, high)):
             self.marked[at] = True
+
+    def _find_head(self, low: int, prose: int) -> Head:
+        """The head of a piece, as if the rows of tags or buttons that part a headline from its text were not there."""
+        known = self.heads.get((low, prose))
+        if known is not None:
+            return known
+        lines = self.lines
+        view: list[int] = []
+        for inline, run in itertools.groupby(range(low, prose), key=lambda at: lines[at].level == "inline"):
+            group = list(run)
+            view.extend(group[:1] if inline and len(group) >= _LONG_ROW else group)
+        first = len(view)
+        view.extend(range(prose, min(len(lines), prose + _LEAD)))
+        head = find_head([lines[at] for at in view], 0, first, hints=self.hints, opens=True)
+        head = Head(view[head.first], None if head.title is None else view[head.title], head.strong)
+        self.heads[low, prose] = head
+        return head
 
     def _closers(self, low: int, high: int) -> list[int]:
         return [
@@ -298,6 +302,7 @@ class _Page:
                 first = high
         if low == 0 and self.lines[high].prose:
             first = self._boxed_headline(first, high)
+            self._mark_top(high)
         self.marked[start:first] = [True] * (first - start)
         for at in range(first, high):
             if self.lines[at].level is not None and not self.kept[at]:
@@ -329,7 +334,7 @@ class _Page:
     def _find_next(self, start: int, high: int) -> tuple[int, bool]:
         """Index of the first line of the next piece's head, and whether the head says when or by whom."""
         if self.lines[high].prose:
-            head = find_head(self.lines, start, high, hints=self.hints, opens=True)
+            head = self._find_head(start, high)
             return head.first, head.strong
         first = high
         if read_release(self.lines[high].text) is not None:
@@ -392,7 +397,8 @@ class _Page:
 
     def _is_teaser(self, prose: int) -> bool:
         """Whether a paragraph after what closed a piece is too little to be a piece of its own, and nothing follows."""
-        return self.anchors[-1] == prose and self.lines[prose].end - self.lines[prose].start < 250
+        last = self.anchors[-1] == prose and self.lines[prose].end - self.lines[prose].start < 250
+        return last and not closes_alike(self.lines, prose + 1)
 
     def _mark_tail(self, low: int, high: int) -> None:
         """Mark furniture among the short lines after a piece's last paragraph; a signature, a place and a date stay."""
@@ -417,8 +423,3 @@ class _Page:
         for at in range(low, high):
             if lines[at].level is not None:
                 self.marked[at] = True
-
-
-def _is_entry(line: Line, menu: Line) -> bool:
-    """Whether a short line is one of the entries that a line runs together."""
-    return len(line.text) >= 3 and line.end - line.start < menu.end - menu.start and line.text in menu.text

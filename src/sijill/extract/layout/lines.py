@@ -12,6 +12,7 @@ from sijill.data import load_toml
 from sijill.extract.layout.captions import is_caption
 from sijill.extract.layout.controls import is_control, opens_controls, stands_for_picture
 from sijill.extract.layout.days import Day, find_days, is_clock_line, is_date_label, read_date_line
+from sijill.extract.layout.fields import read_field
 from sijill.extract.layout.keys import EDGES, fold_line
 from sijill.extract.layout.keys import fold_key as fold_key
 from sijill.text.fold import fold_text
@@ -24,9 +25,6 @@ _CLOSED = re.compile(r"[.!?؟:؛;][\"'”’»)\]\s]*$")
 _STOPPED = re.compile(r"(?<![.…])[.!؟?][\"'”’»)\]]*$")
 _TRUNCATED = re.compile(r"(?:…|\.\.\.)[\"”’»)]*$")
 _POINTED = re.compile(r"[.,،؛:;!?؟\"“«(–]")
-_NO_COLON = re.compile(
-    r"(cc|no|ref|العدد|الرقم)\.?\s+((?<=cc\s).+|(?<=cc\.\s).+|[\w/.-]*[\d٠-٩][\w/.-]*)", re.IGNORECASE
-)
 _FAR_APART = re.compile(r"\s{3,}|\t+|\s+[|•·]\s+")
 _FEW = 8
 _PICTURE = re.compile(r"[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
@@ -38,6 +36,8 @@ _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066
 _SIGNS = " \u00a0\ufe0f►▶▸▪●•*◄◀◂☆★✉📎🔗📥🔔📌🎧🎥📷📢📝👉➡⬇☎💬«»<>|:-–—"
 """Marks before a phrase that it may have or not."""
 _COMMA = re.compile(r"[,،؛;]\s")
+_SHORTEST_TAILED, _LONGEST_TAIL = 80, 160
+"""Characters of a line that ends in a link, and of that link."""
 _FEWEST_BROKEN = 10
 """Words of the last line of a text that was cut off."""
 _LONG_PHRASE = 2
@@ -112,10 +112,36 @@ def read_lines(text: str) -> list[Line]:
         between = text[last:start]
         blanks = max(0, between.count("\n") - 1) if lines else 0
         last = start + len(body)
-        lines.append(_read_line(start, body, blanks))
+        cut = find_tail(body)
+        if cut is None:
+            lines.append(_read_line(start, body, blanks))
+        else:
+            lines.append(_as_prose(_read_line(start, body[:cut].rstrip(), blanks)))
+            lines.append(_read_line(start + cut, body[cut:], 0))
     if lines and _breaks_off(lines[-1]):
-        lines[-1] = msgspec.structs.replace(lines[-1], prose=True, key="")
+        lines[-1] = _as_prose(lines[-1])
     return lines
+
+
+def _as_prose(line: Line) -> Line:
+    return msgspec.structs.replace(line, prose=True, key="")
+
+
+def find_tail(body: str) -> int | None:
+    """Where the link begins with which a paragraph ends in the same line ("… [Read more...]"); None for other lines."""
+    if len(body) < _SHORTEST_TAILED:
+        return None
+    low = len(body) - _LONGEST_TAIL if len(body) > _LONGEST_TAIL + _SHORTEST_TAILED // 2 else _SHORTEST_TAILED // 2
+    match = _tails().search(body, low)
+    return None if match is None or find_phrase(body[match.start("link") :]) is None else match.start("link")
+
+
+@cache
+def _tails() -> re.Pattern[str]:
+    starts = "|".join(
+        re.escape(start).replace(r"\ ", r"\s+") for start in load_toml("furniture.toml")["tails"]["starts"]
+    )
+    return re.compile(rf"(?:…|[.!?؟:»”\")\]–-])\s*(?P<link>[\[(«]?(?:{starts})(?!\w))", re.IGNORECASE)
 
 
 def _breaks_off(line: Line) -> bool:
@@ -333,11 +359,12 @@ def _pattern_levels() -> dict[str, Level]:
 
 
 @cache
-def _first_words() -> dict[str, tuple[tuple[str, Level], ...]]:
+def _first_words() -> dict[str, tuple[tuple[str, ...], tuple[tuple[str, Level], ...]]]:
+    """The phrases with which lines begin by their first three characters: all at once, and each with its level."""
     table: dict[str, list[tuple[str, Level]]] = {}
     for phrase, level in _phrases()[1]:
         table.setdefault(phrase[:3], []).append((phrase, level))
-    return {first: tuple(rows) for first, rows in table.items()}
+    return {first: (tuple(phrase for phrase, _ in rows), tuple(rows)) for first, rows in table.items()}
 
 
 def find_phrase(body: str) -> Level | None:
@@ -349,7 +376,8 @@ def find_phrase(body: str) -> Level | None:
         return level
     if folded.count(" ") < longest or not _CLOSED.search(body[-12:]):
         bare = folded if folded[:1].isalnum() else folded.lstrip(_SIGNS)
-        for phrase, started in _first_words().get(bare[:3], ()):
+        phrases, rows = _first_words().get(bare[:3], ((), ()))
+        for phrase, started in rows if bare.startswith(phrases) else ():
             if bare.startswith(phrase) and (folded.count(" ") < longest or phrase.count(" ") >= _LONG_PHRASE):
                 return started
     if len(body) <= 200:
@@ -383,30 +411,6 @@ def _unmix(key: str) -> str:
     if "0" not in key and "1" not in key:
         return key
     return re.sub(r"(?<=[a-z])[01](?=[a-z])", lambda match: "o" if match.group() == "0" else "l", key)
-
-
-@cache
-def _field_names() -> dict[str, str]:
-    return {fold_key(name): field for field, names in load_toml("layout.toml")["fields"].items() for name in names}
-
-
-def read_field(body: str) -> tuple[str, str] | None:
-    """Name and value of a header field ("Number: 12/7" → ("number", "12/7")); None for other lines."""
-    if len(body) > 240:
-        return None
-    name, colon, value = body.partition(":")
-    if not colon and "/" in body[:14]:
-        name, colon, value = body.partition("/")
-    numbered = _NO_COLON.fullmatch(body) if not colon or colon == "/" else None
-    if numbered is not None:
-        name, value = numbered.groups()
-    elif not colon:
-        return None
-    if len(name) > 32:
-        return None
-    field = _field_names().get(fold_key(name))
-    value = value.strip(" :/\t")
-    return (field, value) if field and value else None
 
 
 _JOINTS = " \t,،;|•·–—/()-"

@@ -11,6 +11,7 @@ from functools import cache
 
 from sijill.data import load_toml
 from sijill.extract.layout.days import find_days
+from sijill.extract.layout.ends import read_opening_day
 from sijill.extract.layout.heads import Head, is_label, is_salutation, names_statement
 from sijill.extract.layout.leads import read_lead, share_told
 from sijill.extract.layout.lines import Line, fold_key
@@ -32,6 +33,8 @@ def find_top(lines: Sequence[Line], prose: int, head: Head) -> list[int]:
 
     A line of the day counts where the piece has a day of its own, or where others of these lines part it from the headline.
     """
+    if prose < 2 or head.title == 0:
+        return []
     lead = read_lead(lines, prose)
     listed = _find_listed(lines, prose, lead)
     title = head.title
@@ -44,7 +47,7 @@ def find_top(lines: Sequence[Line], prose: int, head: Head) -> list[int]:
     stamped: list[int] = []
     for at in range(title):
         line = lines[at]
-        if line.day is not None or line.clock:
+        if _is_stamp(line):
             stamped.append(at)
         elif at in listed or _is_of_site(lines, at, title, sure=sure, lead=lead):
             top.append(at)
@@ -55,10 +58,17 @@ def find_top(lines: Sequence[Line], prose: int, head: Head) -> list[int]:
     return sorted(top)
 
 
+def _is_stamp(line: Line) -> bool:
+    """Whether a line says what day it is, perhaps with the town."""
+    if line.day is not None or line.clock:
+        return True
+    return not line.prose and line.words <= _SEVERAL and any(day.year is not None for day in find_days(line.text))
+
+
 def _is_dated(lines: Sequence[Line], title: int, prose: int) -> bool:
     """Whether a day of its own stands between a headline and its text, or where the text begins."""
     below = any(line.day is not None and line.day.year is not None for line in lines[title + 1 : prose])
-    return below or any(day.year is not None for day in find_days(lines[prose].text[:_OPENING]))
+    return below or read_opening_day(lines[prose].text[:_OPENING]) is not None
 
 
 def _is_sure(lines: Sequence[Line], title: int, prose: int, lead: frozenset[str]) -> bool:

@@ -1,0 +1,105 @@
+"""Links in rows: menus, tags, other stories with their first paragraphs, and what closes each piece of an archive."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from sijill.extract.layout.lines import Line
+
+_LONGEST_MENU, _MOST_ENTRIES, _FEWEST_ENTRIES = 2_000, 60, 4
+_LONGEST_TAG, _FEWEST_TAGS = 4, 4
+_BULLET = re.compile(r"[-–—•*·▪●►#+]\s*\S")
+
+
+def find_menus(lines: Sequence[Line], kept: Sequence[bool]) -> list[int]:
+    """Indices of the lines that run the entries of a menu together, and of those entries below them one by one."""
+    found: list[int] = []
+    for at, line in enumerate(lines):
+        if line.words < _FEWEST_ENTRIES or line.end - line.start > _LONGEST_MENU:
+            continue
+        last = at
+        while last + 1 < min(len(lines), at + _MOST_ENTRIES) and _is_entry(lines[last + 1], line):
+            last += 1
+        if last - at + 1 >= _FEWEST_ENTRIES and not kept[at]:
+            found.extend(range(at, last + 1))
+    return found
+
+
+def _is_entry(line: Line, menu: Line) -> bool:
+    """Whether a short line is one of the entries that a line runs together."""
+    return len(line.text) >= 3 and line.end - line.start < menu.end - menu.start and line.text in menu.text
+
+
+def find_teasers(lines: Sequence[Line], kept: Sequence[bool]) -> list[int]:
+    """Indices of headlines of other stories with the paragraph under each, where the two stand there twice over."""
+    found: list[int] = []
+    texts = [line.text for line in lines]
+    for at in range(len(texts) - 3):
+        again = texts[at] == texts[at + 2] and texts[at + 1] == texts[at + 3] and texts[at] != texts[at + 1]
+        signed = texts[at].startswith(("—", "–", "-"))  # the line under a quoted post
+        if again and not signed and lines[at + 1].prose and not any(kept[at : at + 4]):
+            found.extend(range(at, at + 4))
+    return found
+
+
+def settle_levels(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines, with the levels that only their neighbours tell.
+
+    The tags of a piece above its first paragraph are some short entries on end, each behind a bullet. What opens alike below
+    the text of several pieces ("Posted in … | 3 comments") closes each of them, and not the page.
+    """
+    tags = set(_find_tags(lines))
+    closers = [at for at, line in enumerate(lines) if line.level == "page" and _closes_piece(lines, at)]
+    shared = Counter(_opening(lines[at]) for at in closers)
+    if not tags and all(count == 1 for count in shared.values()):
+        return lines
+    again = {opening for opening, count in shared.items() if count > 1}
+    return [
+        msgspec.structs.replace(line, level="inline")
+        if at in tags
+        else msgspec.structs.replace(line, level="post")
+        if line.level == "page" and _opening(line) in again
+        else line
+        for at, line in enumerate(lines)
+    ]
+
+
+def _find_tags(lines: Sequence[Line]) -> list[int]:
+    prose = next((at for at, line in enumerate(lines) if line.prose), len(lines))
+    found: list[int] = []
+    run: list[int] = []
+    for at in range(prose + 1):
+        if at < prose and _is_tag(lines[at]):
+            run.append(at)
+            continue
+        if len(run) >= _FEWEST_TAGS:
+            found.extend(run)
+        run = []
+    return found
+
+
+def _is_tag(line: Line) -> bool:
+    short = line.words <= _LONGEST_TAG + 1 and _BULLET.match(line.text) is not None
+    return short and not (line.closed or line.meta or line.field)
+
+
+def _closes_piece(lines: Sequence[Line], at: int) -> bool:
+    """Whether a paragraph stands above a line, and a headline with its text below it, or nothing more."""
+    above = next((line for line in reversed(lines[:at]) if line.level is None), None)
+    below = at + 1 >= len(lines) or (lines[at + 1].titled and any(line.prose for line in lines[at + 2 : at + 5]))
+    return above is not None and above.prose and below
+
+
+def closes_alike(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line closes a piece as another line above it has closed another."""
+    if at >= len(lines) or lines[at].level != "post":
+        return False
+    return any(line.level == "post" and _opening(line) == _opening(lines[at]) for line in lines[:at])
+
+
+def _opening(line: Line) -> str:
+    return " ".join(line.key.split()[:2])

@@ -1,0 +1,128 @@
+"""Links in rows, links at the end of a paragraph, and what closes one piece of an archive after another."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.reading import Pages
+
+from sijill.extract.layout.furniture import mark_furniture
+from sijill.extract.layout.lines import find_tail, read_lines
+from sijill.model.records import Item
+
+HEADLINE = "Bakers of the upper town ask the council for flour"
+TEXT = (
+    "The bakers of the upper town asked the council of the valley on Monday for flour that lasts until spring.",
+    "The council is to meet again on Friday in the mill, where it will hear the keepers of the stores.",
+)
+ENTRIES = (
+    (
+        "Bakers of the upper town ask for flour",
+        "The bakers of the upper town asked the council of the valley on Monday for flour",
+    ),
+    (
+        "Shepherds count their lambs after the flood",
+        "The shepherds of the lower hills counted their lambs on Tuesday and found that",
+    ),
+    (
+        "A new bridge for the road to Samra",
+        "The road to Samra is to have a new bridge before the winter, the masons said at",
+    ),
+)
+
+
+def furniture(text: str) -> list[str]:
+    lines = read_lines(text)
+    return [line.text for line, marked in zip(lines, mark_furniture(lines), strict=True) if marked]
+
+
+@pytest.mark.parametrize("link", ["[Read more...]", "Continue reading →", "Read More….", "[Read more]"])
+def test_a_link_at_the_end_of_a_paragraph_is_furniture_and_closes_its_piece(link: str) -> None:
+    text = "\n\n".join(f"{title}\n\n{opening} … {link}" for title, opening in ENTRIES)
+    assert furniture(text) == [link] * len(ENTRIES)
+    items = sorted((row for row in Pages(text).rows(Item) if row.kind == "article"), key=lambda row: row.start)
+    assert [row.title for row in items] == [title for title, _ in ENTRIES]
+    assert [text[row.start : row.end] for row in items] == [f"{title}\n\n{opening} …" for title, opening in ENTRIES]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        TEXT[0],
+        "The keeper of the mill said at the end of a long meeting in the hall that he would continue reading to them",
+        "Those who want to know how the stores of the valley were filled in the old days can read more in the chronicle.",
+    ],
+)
+def test_words_that_a_sentence_goes_on_with_are_no_link(line: str) -> None:
+    assert find_tail(line) is None
+
+
+@given(st.text(max_size=400))
+def test_the_two_parts_of_a_line_are_the_line(body: str) -> None:
+    cut = find_tail(body)
+    assert cut is None or 0 < cut < len(body)
+    lines = read_lines(body)
+    assert all(body[line.start : line.end] == line.text for line in lines)
+    assert all(before.end <= after.start for before, after in itertools.pairwise(lines))
+
+
+def test_what_closes_one_piece_after_another_does_not_close_the_page() -> None:
+    foot = "Posted in Valley | Leave a comment"
+    text = "\n\n".join(
+        ["Monthly Archives: May 2031", *(f"{title}\n\n{opening}.\n\n{foot}" for title, opening in ENTRIES)]
+    )
+    items = sorted((row for row in Pages(text).rows(Item) if row.kind == "article"), key=lambda row: row.start)
+    assert [row.title for row in items] == [title for title, _ in ENTRIES]
+    once = "\n\n".join([HEADLINE, *TEXT, foot, ENTRIES[1][0], f"{ENTRIES[1][1]}."])
+    assert [row.title for row in Pages(once).rows(Item) if row.kind == "article"] == [HEADLINE]
+
+
+def test_tags_behind_bullets_between_a_headline_and_its_text_are_furniture() -> None:
+    tags = ["- Samra", "- Bread prices", "- The upper town", "- Flour", "- Mill"]
+    assert furniture("\n".join([HEADLINE, *tags, *TEXT])) == tags
+    names = ["- Samra", "- Tarif"]
+    assert furniture("\n".join([HEADLINE, *names, *TEXT])) == []
+    assert furniture("\n".join([HEADLINE, *TEXT, "The towns that sent their bakers:", *tags, *TEXT])) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Leave us a comment",
+        "أرسل تعليقك",
+        "Yorum gönder",
+        "Laisser un commentaire",
+        "View full article",
+        "Read the full statement here",
+        "Originally published",
+        "The post Bakers ask for flour appeared first on The Coast Courier",
+        "Valley mill advert",
+        "A+ A-",
+        "• 17",
+        "0:00 0:00:44 0:00",
+        "icon-facebook icon-twitter",
+        "#Samra #Bread #Mill",
+        "شريط الأخبار",
+        "تخطي إلى القائمة الرئيسية",
+    ],
+)
+def test_what_every_site_says_in_its_own_words_is_furniture(line: str) -> None:
+    assert furniture("\n\n".join([HEADLINE, *TEXT, line])) == [line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Council views full report on flour stores",
+        "Bakers leave comments to their council",
+        "Statement originally made on Monday",
+        "A day in Samra",
+        "17 bakers of the town",
+        "رد المجلس على الخبازين",
+    ],
+)
+def test_headings_of_the_same_words_stay(line: str) -> None:
+    assert furniture("\n\n".join([HEADLINE, TEXT[0], line, TEXT[1]])) == []
