@@ -8,6 +8,7 @@ import pytest
 
 from sijill.data import DataError
 from sijill.extract.checking import Finding, check_tables
+from sijill.extract.checking.names import NameChecker
 
 VERB = '[[verb]]\ntype = "attack"\nwords = ["zorp"]\n'
 
@@ -112,6 +113,15 @@ def test_a_gazetteer_names_a_key_once(found: object) -> None:
     assert line == 3
     assert "case:a" in message
     assert "line 2" in message
+
+
+def test_two_lists_of_places_share_no_key() -> None:
+    rows = "key\tname\nlex:a\tReedham\n"
+    checker = NameChecker()
+    assert not list(checker.check_gazetteer("one.tsv", rows))
+    [finding] = checker.check_gazetteer("two.tsv", rows)
+    assert finding.path == "two.tsv"
+    assert "one.tsv" in finding.message
 
 
 def test_a_case_is_checked_with_all_that_it_brings(tmp_path: Path) -> None:

@@ -185,8 +185,11 @@ def _line_of_entry(text: str, number: int) -> int:
     return 1
 
 
-def read_places(text: str, *, name: str, unique: bool = False) -> Iterator[LexiconEntry]:
-    """Entries of one gazetteer file, each with a key of its own where `unique` asks for it. Raises DataError, naming file and line, for a row that cannot be read."""
+def read_places(text: str, *, name: str, unique: bool = False, source: str | None = None) -> Iterator[LexiconEntry]:
+    """Entries of one gazetteer file, each with a key of its own where `unique` asks for it; `source` is that of rows from no gazetteer.
+
+    Raises DataError, naming file and line, for a row that cannot be read.
+    """
     lines: dict[str, int] = {}
     for line, row in rows_of(text, name=name):
         try:
@@ -218,5 +221,5 @@ def read_places(text: str, *, name: str, unique: bool = False) -> Iterator[Lexic
             lon=lon,
             population=population,
             geonames=key[4:] if key.startswith("geo:") else None,
-            source="GeoNames" if key.startswith("geo:") else None,
+            source="GeoNames" if key.startswith("geo:") else source,
         )

@@ -1,7 +1,7 @@
 """Names that are known before a document is read: curated entries and the gazetteer, and a case's own laid over them.
 
-The packaged data are `data/lexicon/*.toml` and `data/gazetteer.tsv`; a case may carry `data/lexicon.toml` and
-`data/gazetteer.tsv` (or `.csv`) of the same form, whose entries win over packaged ones of the same key.
+The packaged data are `data/lexicon/*.toml`, lists of places `data/lexicon/*.tsv`, and `data/gazetteer.tsv`; a case may carry
+`data/lexicon.toml` and `data/gazetteer.tsv` (or `.csv`) of the same form, whose entries win over packaged ones of the same key.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Lexicon:
         self.fingerprint = fingerprint
         """Hash of all data that the lexicon was built from."""
         self.curated = curated
-        """Keys of the entries that come from a list of entries or from the case, not from the packaged gazetteer."""
+        """Keys of the entries that are believed without context: those of the lists and of the case, not of the gazetteer."""
         self.own = own
         """Keys of the entries that the case brings: believed wherever they stand."""
         self.reach = table.reach
@@ -209,7 +209,7 @@ def _lay_rows(entries: list[LexiconEntry], packaged: Lexicon) -> list[LexiconEnt
 
 def _packaged_lists() -> list[str]:
     folder = files("sijill.data") / "lexicon"
-    return sorted(f"lexicon/{path.name}" for path in folder.iterdir() if path.name.endswith(".toml"))
+    return sorted(f"lexicon/{path.name}" for path in folder.iterdir() if path.name.endswith((".toml", ".tsv")))
 
 
 @cache
@@ -220,11 +220,17 @@ def _packaged() -> Lexicon:
 
     def build() -> NameTable:
         entries: list[LexiconEntry] = []
+        rows: list[LexiconEntry] = []
         for name, text in zip(names, texts, strict=False):
-            entries.extend(read_entries(load_toml(name), name=name, text=text))
+            if name.endswith(".toml"):
+                entries.extend(read_entries(load_toml(name), name=name, text=text))
+                continue
+            for place in read_places(text, name=name, source=_SOURCE):
+                (entries if place.key.startswith(_LISTED) else rows).append(place)
+        rows.extend(read_places(texts[-1], name="gazetteer.tsv"))
         table = NameTable()
         keys = frozenset(entry.key for entry in entries)
-        table.extend(join_places(entries, read_places(texts[-1], name="gazetteer.tsv")), curated=keys)
+        table.extend(join_places(entries, rows), curated=keys)
         return table
 
     table = keep_table(fingerprint, build)
@@ -233,4 +239,6 @@ def _packaged() -> Lexicon:
 
 
 _LISTED = "lex:"
-"""How the keys of the packaged lists of entries begin; those of the packaged gazetteer begin otherwise."""
+"""How the keys of the packaged lists of entries begin; those of places that are believed in context only begin otherwise."""
+_SOURCE = "general reference"
+"""Where the packaged lists of places, which have no column for it, are from."""

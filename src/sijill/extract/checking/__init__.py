@@ -35,7 +35,9 @@ def check_tables(path: Path | None = None) -> list[Finding]:
 
 def _packaged() -> Iterator[tuple[str, str]]:
     folder = files("sijill.data")
-    lists = sorted(f"lexicon/{path.name}" for path in (folder / "lexicon").iterdir() if path.name.endswith(".toml"))
+    lists = sorted(
+        f"lexicon/{path.name}" for path in (folder / "lexicon").iterdir() if path.name.endswith((".toml", ".tsv"))
+    )
     for name in (*(f"claims/{table}" for table in _TABLES[:-1]), "cues.toml", "gazetteer.tsv", *lists):
         yield name, read_text(name)
 

@@ -75,8 +75,8 @@ class NameChecker:
             return
         for line, row in rows:
             key = row.get("key", "")
-            if key in seen:
-                message = f"key {key!r} stands already in line {seen[key]}"
+            if key in seen or key in self._keys:
+                message = f"key {key!r} stands already in {f'line {seen[key]}' if key in seen else self._keys[key]}"
                 yield Finding(path=path, line=line, level="error", message=message)
             seen.setdefault(key, line)
             if not name_words(row.get("name", "")):
