@@ -1,4 +1,4 @@
-"""Figures of English claims that open a noun phrase without a comma, or follow a date."""
+"""Figures of English claims: those that open a phrase without a comma, follow a date, or stand behind a colon."""
 
 from __future__ import annotations
 
@@ -14,10 +14,26 @@ from tests.extract.claims_gold import read_claims
         ("In clashes with the rebels seven guards were killed.", {("kill", 7)}),
         ("In January 2031, 18 shepherds were killed in [Barhan|LOC].", {("kill", 18)}),
         ("On 2 January 2031, 18 shepherds were killed in [Barhan|LOC].", {("kill", 18)}),
+        (
+            "The flood killed eight persons: five guards, among them an officer, and three millers.",
+            {("kill", 8), ("kill", 5), ("kill", 3)},
+        ),
+        (
+            "Eight persons were killed: five guards and three millers. Two others fled.",
+            {("kill", 8), ("kill", 5), ("kill", 3)},
+        ),
     ],
-    ids=["behind-a-place", "behind-a-source", "behind-a-clash", "behind-a-month", "behind-a-day"],
+    ids=[
+        "behind-a-place",
+        "behind-a-source",
+        "behind-a-clash",
+        "behind-a-month",
+        "behind-a-day",
+        "parts",
+        "parts-passive",
+    ],
 )
-def test_a_figure_begins_a_phrase_of_its_own(text: str, counts: set[tuple[str, float]]) -> None:
+def test_figures_of_the_killed(text: str, counts: set[tuple[str, float]]) -> None:
     _, claims = read_claims(text)
     assert {(c.type, q.value) for c in claims if c.type == "kill" for q in c.quantities if q.what == "killed"} == counts
 

@@ -34,10 +34,13 @@ def figure_after(sentence: Sentence, index: int) -> int:
 
 
 def breakdown_after(sentence: Sentence, index: int) -> int:
-    """End of what a figure is made up of, behind it (", including five children and a woman"); `index` where nothing of the kind is."""
+    """End of what a figure is made up of, behind it (", including five children and a woman", ": five guards and …"); `index`
+    where nothing of the kind is."""
     page = sentence.page
     opens = page.reader.grammar.words["en.among"]
     at = index
+    if norms_at(page, index) == ":" and index + 1 < sentence.last and page.word(index + 1).tag == NUMERAL:
+        return _list_end(sentence, index + 1)
     while at < min(index + 5, sentence.last) and page.tokens.norms[at] not in opens:
         if page.word(at).tag not in (NOUN, OTHER, COMMA) or at in sentence.verbs:
             return index
@@ -54,6 +57,16 @@ def breakdown_after(sentence: Sentence, index: int) -> int:
         ):
             return at
     return at
+
+
+def _list_end(sentence: Sentence, first: int) -> int:
+    """End of the parts told behind a colon (": five guards, among them an officer, and three millers"), up to a verb or a stop."""
+    page = sentence.page
+    last = min(first + _LISTED, sentence.last)
+    for at in range(first, last):
+        if at in sentence.verbs or page.word(at).tag in (AUXILIARY, HARD) or page.tokens.kinds[at] == ARABIC:
+            return at
+    return last
 
 
 _LISTED = 16
