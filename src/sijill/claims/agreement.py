@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 import msgspec
@@ -151,20 +151,33 @@ def weigh(
     words: list[Word],
     *,
     actors: Mapping[str, frozenset[str]],
+    sides: Callable[[str], frozenset[str]],
     places: Mapping[str, frozenset[str]],
     name: Mapping[str, str],
 ) -> Finding:
     """Sources, independent voices and agreement of the claims of one event.
 
-    `actors` gives the entities that each claim (by id) holds responsible, `places` where it says that it was; `name` the
-    names of entities, for the reasons.
+    `actors` gives the entities that each claim (by id) holds responsible, `sides` the side of an entity (none where it is no
+    actor that one can compare), `places` where a claim says that it was; `name` the names of entities, for the reasons.
     """
     origins = _independent(words)
     reasons = _collapsed(words, origins, name)
     by_origin: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim, word in zip(claims, words, strict=True):
         by_origin[origins[word.origin]].append(claim)
-    differs = [*_denials(by_origin, places, name), *_figures(by_origin, name), *_responsible(by_origin, actors, name)]
+    outlets = {word.outlet for word in words}
+    blamed = {
+        origin: {
+            actor: side
+            for claim in theirs
+            if not _denies(claim)
+            for actor in sorted(actors.get(claim.id, ()))
+            # An outlet that stands as an actor of its own report is who tells.
+            if (side := sides(actor)) and not (actor == origin and origin in outlets)
+        }
+        for origin, theirs in sorted(by_origin.items())
+    }
+    differs = [*_denials(by_origin, places, name), *_figures(by_origin, name), *_responsible(blamed, name)]
     independent = len(by_origin)
     agreement: Agreement = "contradicted" if differs else "corroborated" if independent > 1 else "single"
     sources = tuple(dict.fromkeys(sorted(word.source for word in words)))
@@ -329,22 +342,16 @@ def _figures(by_origin: Mapping[str, list[Claim]], name: Mapping[str, str]) -> l
     return found
 
 
-def _responsible(
-    by_origin: Mapping[str, list[Claim]], actors: Mapping[str, frozenset[str]], name: Mapping[str, str]
-) -> list[str]:
-    """Whether two independent voices hold different actors responsible, with none in common."""
-    held: dict[str, frozenset[str]] = {}
-    for origin, claims in sorted(by_origin.items()):
-        blamed = frozenset[str]().union(*(actors.get(claim.id, frozenset()) for claim in claims if not _denies(claim)))
-        if blamed:
-            held[origin] = blamed
-    rows = sorted(held.items())
-    for at, (one, blamed) in enumerate(rows):
-        for other, theirs in rows[at + 1 :]:
-            if not blamed & theirs:
+def _responsible(blamed: Mapping[str, Mapping[str, frozenset[str]]], name: Mapping[str, str]) -> list[str]:
+    """Whether two independent voices hold different sides responsible, with none in common: for each voice its actors and their sides."""
+    rows = [(origin, actors) for origin, actors in blamed.items() if actors]
+    for at, (one, here) in enumerate(rows):
+        side = frozenset[str]().union(*here.values())
+        for other, there in rows[at + 1 :]:
+            if side.isdisjoint(frozenset[str]().union(*there.values())):
                 return [
-                    f"who did it: {name.get(one, one)} names {_names(sorted(blamed), name)}, "
-                    f"{name.get(other, other)} names {_names(sorted(theirs), name)}"
+                    f"who did it: {name.get(one, one)} names {_names(sorted(here), name)}, "
+                    f"{name.get(other, other)} names {_names(sorted(there), name)}"
                 ]
     return []
 

@@ -24,6 +24,12 @@ class Rules(msgspec.Struct, frozen=True):
     """Words that open what a report recalls."""
     areas: frozenset[str]
     """Kinds of lexicon entries that are areas."""
+    tellers: frozenset[str]
+    """Kinds of lexicon entries that tell of violence and do none."""
+    general: tuple[str, ...]
+    """Words for forces that do not say whose they are."""
+    members: dict[str, tuple[str, ...]]
+    """Keys of coalitions and of the states that act as them."""
 
     def family_of(self, kind: str) -> str:
         """The family of a claim type; a type without one is its own."""
@@ -43,5 +49,8 @@ def load_rules() -> Rules:
         identifying=dict(data["identifying"]),
         background=tuple(data["background"]["cues"]),
         areas=frozenset(data["places"]["areas"]),
+        tellers=frozenset(data["sides"]["tellers"]),
+        general=tuple(data["sides"]["general"]),
+        members={key: tuple(states) for key, states in data["sides"]["members"].items()},
         across={name: float(value) for name, value in data["across"].items()},
     )

@@ -10,10 +10,11 @@ from datetime import date, timedelta
 from sijill.claims.agreement import Sources, figures_table, weigh
 from sijill.claims.events.across import Cluster, Joiner
 from sijill.claims.events.dating import nearest_day
-from sijill.claims.events.facts import Fact, Resolver, broad_places, gather_facts
+from sijill.claims.events.facts import NEWS, Fact, Resolver, broad_places, gather_facts
 from sijill.claims.events.places import Places
 from sijill.claims.events.publication import STATED
 from sijill.claims.events.rules import Rules, load_rules
+from sijill.claims.events.sides import Sides
 from sijill.claims.events.within import Group, group_within, read_verdicts
 from sijill.data import read_text
 from sijill.extract.lexicon import Lexicon
@@ -35,7 +36,7 @@ class EventStage:
     """Gathers claims into events, and says on whose word each rests."""
 
     name = "events"
-    version = "7"
+    version = "8"
     requires: tuple[str, ...] = ("claims", "entities", "links")
     assigns: tuple[str, ...] = ("events",)
 
@@ -72,7 +73,8 @@ class EventStage:
         groups = group_within(facts, items, places, rules, judged)
         sources = Sources(view, entities=resolver.entities, by_mention=resolver.by_mention, by_known=resolver.by_known)
         joiner = Joiner(groups, places, rules, copies=sources.copy_groups(), judged=judged)
-        builder = _Builder(groups, resolver, sources, broad, rules, origin=f"{self.name}@{self.version}")
+        sides = Sides(resolver, self.lexicon)
+        builder = _Builder(groups, resolver, sources, broad, rules, sides, origin=f"{self.name}@{self.version}")
         return sorted((builder.event(cluster) for cluster in joiner.join()), key=lambda event: event.id)
 
     def _known(self, resolver: Resolver, rules: Rules, *, areas: bool) -> frozenset[str]:
@@ -93,15 +95,16 @@ class _Builder:
         sources: Sources,
         broad: frozenset[str],
         rules: Rules,
+        sides: Sides,
         *,
         origin: str,
     ) -> None:
         self.groups = groups
+        self.sides = sides
         self.sources = sources
         self.broad = broad
         self.rules = rules
         self.origin = origin
-        self.resolver = resolver
         self.names = {key: entity.name for key, entity in resolver.entities.items()}
 
     def event(self, cluster: Cluster) -> Event:
@@ -111,7 +114,8 @@ class _Builder:
         finding = weigh(
             claims,
             words,
-            actors={fact.claim.id: self._responsible(fact) for fact in facts},
+            actors={fact.claim.id: fact.actors for fact in facts if _blames(fact)},
+            sides=self.sides.of,
             places={fact.claim.id: fact.places for fact in facts},
             name=self.names,
         )
@@ -138,24 +142,6 @@ class _Builder:
         for number in cluster.groups:
             yield from self.groups[number].facts
 
-    def _responsible(self, fact: Fact) -> frozenset[str]:
-        """Whom a claim of violence holds responsible, by the bodies that they belong to: two names of one side do not differ."""
-        if fact.family != "violence" or fact.claim.type == "clash":
-            return frozenset()
-        return frozenset(self._side(actor) for actor in fact.actors)
-
-    def _side(self, actor: str) -> str:
-        """The body at the top of the parents of an actor."""
-        seen = {actor}
-        while True:
-            entity = self.resolver.entities.get(actor)
-            parent = entity.parent if entity is not None else None
-            above = self.resolver.by_known.get(parent, parent) if parent else None
-            if above is None or above in seen or above not in self.resolver.entities:
-                return actor
-            seen.add(above)
-            actor = above
-
     def _type(self, facts: list[Fact]) -> str:
         """The gravest type that is asserted; the gravest at all where all is denied."""
         asserted = [fact for fact in facts if fact.claim.modality != "denied" and fact.claim.polarity == "positive"]
@@ -167,6 +153,11 @@ class _Builder:
         """Entities by how many claims name them, spots before areas."""
         counts = Counter(entity for found in sets for entity in found)
         return tuple(sorted(counts, key=lambda entity: (entity in self.broad, -counts[entity], entity)))
+
+
+def _blames(fact: Fact) -> bool:
+    """Whether the actors of a claim are held responsible: not those of a clash, in which both sides fight."""
+    return fact.family == NEWS and fact.claim.type != "clash"
 
 
 def _when(facts: list[Fact]) -> tuple[str | None, tuple[str, ...]]:
