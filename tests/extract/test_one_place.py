@@ -52,8 +52,20 @@ def test_names_in_the_other_script_that_sound_alike_are_enough_within_one_state(
         (town("Mirwaya", "شلبون"), [row("Qastarun", "شلبون")]),
         (town("Mirwaya", "ميروايا", kind="province"), [row("Mirwaya", "ميروايا")]),
         (town("Mirwaya", "ميروايا"), [row("Mirwaya", "ميروايا", kind="capital")]),
+        (
+            town("Mirwaya", "ميروايا", country=None),
+            [row("Mirwaya", "ميروايا", kind="capital"), row("Mirwaya", "ميروايا", country="YE", number=2)],
+        ),
     ],
-    ids=["another state", "no state", "two of the name", "another sound", "a province", "a capital"],
+    ids=[
+        "another state",
+        "no state",
+        "two of the name",
+        "another sound",
+        "a province",
+        "a capital",
+        "called like a capital",
+    ],
 )
 def test_what_may_be_another_place_stays_apart(entry: LexiconEntry, rows: list[LexiconEntry]) -> None:
     assert joined(entry, *rows) == [*rows, entry]

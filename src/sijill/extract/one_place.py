@@ -34,17 +34,19 @@ def join_places(entries: Iterable[LexiconEntry], rows: Iterable[LexiconEntry]) -
     rows = list(rows)
     bearers: defaultdict[str, set[int]] = defaultdict(set)
     for number, row in enumerate(rows):
-        for name in row.names if row.kind != _CAPITAL else ():
+        for name in row.names:
             bearers[_bare(name)].add(number)
     joined: list[LexiconEntry] = []
     taken: set[int] = set()
     for entry in entries:
         found = _find_row(entry, rows, bearers) if entry.kind in _TOWNS and entry.lat is None else None
-        if found is None or found in taken:
+        if found is None or found in taken or rows[found].kind == _CAPITAL:
             joined.append(entry)
         else:
             taken.add(found)
-            joined.append(take_row(entry, rows[found]))
+            town = take_row(entry, rows[found])
+            further = dict.fromkeys((*entry.further, *town.further))
+            joined.append(msgspec.structs.replace(town, further=tuple(further)))
     return [row for number, row in enumerate(rows) if number not in taken] + joined
 
 
