@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sijill.extract.claims.english_nouns import add_front_places, past_rise, read_noun
 from sijill.extract.claims.english_subjects import find_antecedent, find_subject, records_here, sender_of
-from sijill.extract.claims.english_verbs import is_passive
+from sijill.extract.claims.english_verbs import is_left_out, is_passive
 from sijill.extract.claims.frame import AIMED, SIDES, SYMMETRIC, Frame, add_marked, is_site
 from sijill.extract.claims.inflect import ING, PARTICIPLE, PAST
+from sijill.extract.claims.marks import count_before
 from sijill.extract.claims.reach import (
     bare_figure,
     breakdown_after,
@@ -19,13 +20,11 @@ from sijill.extract.claims.words import (
     BRACKET,
     COMMA,
     CONJUNCTION,
-    DEMONYM,
     DETERMINER,
     HARD,
     NOUN,
     NUMERAL,
     OTHER,
-    PREPOSITION,
     Candidate,
     Hit,
 )
@@ -53,14 +52,15 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     places = page.reader.grammar.words["en.places"]
     participle = hit.form.shape in (PAST, PARTICIPLE) and bool(entry.object)
     participle = participle and not (entry.object == "object" and not entry.object_is)
-    elliptic = _is_elliptic(sentence, hit)
+    elliptic = is_left_out(page, hit, sentence.first, sentence.last)
     if elliptic:
         subject, subject_from = [], hit.first
-    counted = not subject and bare_figure(sentence, hit) < hit.first
+    counted = elliptic or (not subject and bare_figure(sentence, hit) < hit.first)
     unknown = _is_unknown_name(sentence, hit)
     bare = (not right[0].candidates and not unknown) or (counted and page.tokens.norms[hit.last] == "including")
     told = left_of(sentence, hit.first) >= sentence.first and norms_at(page, left_of(sentence, hit.first)) in _HAVE
     participle = participle and entry.object != "place" and entry.type not in _GOERS and not told
+    participle = participle or elliptic
     if not passive and participle and bare and (counted or _suffers(sentence, subject, hit)):
         # "Six people killed in …": a headline leaves out the helping verb
         passive, frame.pattern = True, "headline passive"
@@ -91,6 +91,10 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
         _add_holder(sentence, frame)
     if elliptic and not frame.names("place"):
         frame.add("place", _place_of_figure(sentence, hit.first - 1))
+    if entry.type in _VICTIMS:
+        frame.add("target", _named_part(sentence, hit.last, hit.last + _PART))
+        if passive:
+            frame.add("target", _named_part(sentence, subject_from, hit.first))
     if _past_twin(sentence, hit) > hit.last and figure_after(sentence, _past_twin(sentence, hit)):
         frame.described.add("person")  # "killing and wounding scores"
     near = [candidate.first for candidate in subject if hit.first - candidate.first <= NEAR]
@@ -103,7 +107,10 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     counted = page.reader.grammar.types[entry.type].counts in ("fighters", "arrivals", "displaced")
     leads = passive or counted or entry.subject == "target"
     frame.numbers_from = min(subject_from, hit.first) if leads else hit.first
-    if passive and not subject:
+    if elliptic:
+        frame.numbers_from = count_before(page, hit.first, sentence.first)
+        frame.described.add("person")
+    elif passive and not subject:
         frame.numbers_from = bare_figure(sentence, hit)
     frame.numbers_to = max(*(zone.last for zone in right[:3]), figure_after(sentence, hit.last))
     frame.numbers_to = max(frame.numbers_to, breakdown_after(sentence, right[0].last))
@@ -133,25 +140,28 @@ _GOERS = frozenset(("defect", "join", "split"))
 """Acts that people do, never suffer, where a headline leaves out the helping verb."""
 _THERE = frozenset(("on", "aboard", "inside", "in", "who", "present"))
 _HAVE = frozenset(("has", "have", "had"))
-_COUNTED = frozenset(("killed", "wounded", "captured", "displaced"))
+
+_VICTIMS = frozenset(("kill", "wound", "arrest", "capture"))
+_PART = 20
+"""Words behind a verb in which one of those whom it was done to may be named."""
 
 
-def _is_elliptic(sentence: Sentence, hit: Hit) -> bool:
-    """Whether a figure alone is what the participle is said of, its noun left out ("with 45 killed and 135 injured", "(4 killed)")."""
+def _named_part(sentence: Sentence, start: int, stop: int) -> list[Candidate]:
+    """The person named as one of several in `start:stop` ("ten raiders were killed, among them their commander, NAME"); []
+    without one."""
     page = sentence.page
-    counts = page.reader.grammar.types[hit.form.entry.type].counts
-    if hit.form.shape not in (PAST, PARTICIPLE) or counts not in _COUNTED:
-        return False
-    at = hit.first - 1
-    if at < sentence.first or at in page.mention_at or page.word(at).tag != NUMERAL:
-        return False
-    after = page.word(hit.last).tag if hit.last < sentence.last and hit.last not in page.mention_at else HARD
-    if hit.last in page.mention_at or after in (DETERMINER, DEMONYM, NUMERAL, NOUN, OTHER):
-        return False
-    before = page.word(at - 1).tag if at > sentence.first and at - 1 not in page.mention_at else HARD
-    if norms_at(page, at - 1) == "to":
-        return True  # "rose to 5 killed"
-    return before in (PREPOSITION, BRACKET, COMMA, CONJUNCTION, HARD)
+    norms = page.tokens.norms
+    opened = False
+    for index in range(start, min(stop, sentence.last)):
+        mention = page.mention_at.get(index)
+        if mention is None:
+            opened = opened or norms[index] == "including"
+            opened = opened or (norms[index] == "among" and norms_at(page, index + 1) in ("them", "whom"))
+            if page.word(index).tag == HARD or index in sentence.verbs:
+                return []
+        elif opened and mention.type == "PER":
+            return [Candidate(index, page.mention_span[mention.id][1], mention)]
+    return []
 
 
 _SAID_OF = 16

@@ -8,6 +8,7 @@ import msgspec
 
 from sijill.extract.claims.grammar import FIXED
 from sijill.extract.claims.inflect import ING, PARTICIPLE, PAST, THIRD
+from sijill.extract.claims.marks import opens_speech
 from sijill.extract.claims.words import (
     AUXILIARY,
     BORDER,
@@ -24,6 +25,7 @@ from sijill.extract.claims.words import (
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
+    QUOTE,
     Candidate,
     Hit,
     Page,
@@ -298,6 +300,8 @@ def _verb_before(sentence: Sentence, at: int, hit: Hit) -> Hit | None:
                 continue
             if norms[index] == "as" and norms[index - 1] in ("known", "such", "well"):
                 continue
+            if norms[index] == "including":
+                continue  # "killed ten raiders, including two leaders, and …"
             return None
         if earlier is None and is_unknown_verb(sentence, index):
             return Hit(msgspec.structs.replace(hit.form, shape=PAST), index, index + 1)
@@ -325,6 +329,11 @@ def _clause_start(sentence: Sentence, at: int) -> int:
         index = start - 1
         if index not in page.mention_at:
             tag = page.word(index).tag
+            if tag == QUOTE and opens_speech(page, index, sentence.first):
+                break
+            if tag == BORDER and page.tokens.norms[index] == "including":
+                start -= 1
+                continue
             if tag in (BORDER, FINITE, HARD) or (tag == AUXILIARY and page.tokens.norms[index] != "to"):
                 break
             if index in sentence.verbs and sentence.verbs[index].form.shape != ING and not _shortens(sentence, index):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sijill.extract.claims.inflect import BASE, ING, PARTICIPLE, PAST, THIRD
-from sijill.extract.claims.marks import leads_number
+from sijill.extract.claims.marks import count_before, leads_number
 from sijill.extract.claims.words import (
     AUXILIARY,
     COMMA,
@@ -11,6 +11,7 @@ from sijill.extract.claims.words import (
     DEMONYM,
     DETERMINER,
     FINITE,
+    HARD,
     NOUN,
     NUMERAL,
     OTHER,
@@ -53,6 +54,29 @@ def _is_past(page: Page, index: int) -> bool:
     return any(form.shape in (PAST, PARTICIPLE) for form in forms) or page.tokens.norms[index] == "been"
 
 
+_COUNTED = frozenset(("killed", "wounded", "captured", "displaced"))
+
+
+def is_left_out(page: Page, hit: Hit, first: int, end: int) -> bool:
+    """Whether a bare count is what a participle of harm is said of, the helping verb left out ("with 45 killed", "and another
+    wounded when …", "leaving 6 dead and 4 others hurt")."""
+    entry, grammar = hit.form.entry, page.reader.grammar
+    past = hit.form.shape in (PAST, PARTICIPLE) or entry.lemma in grammar.words["en.same_past"]
+    if (
+        not past
+        or entry.kind != "verb"
+        or hit.last in page.mention_at
+        or grammar.types[entry.type].counts not in _COUNTED
+    ):
+        return False
+    after = page.word(hit.last).tag if hit.last < end else HARD
+    if after in (DETERMINER, DEMONYM, NUMERAL, NOUN) or (
+        after == OTHER and not page.tokens.norms[hit.last].endswith("ly")
+    ):
+        return False
+    return count_before(page, hit.first, first) >= first
+
+
 def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = False) -> bool:
     """Whether a word that may be noun or verb stands as a verb at this point of the sentence `first:end`.
 
@@ -68,6 +92,8 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
         before = _before_bracket(page, before, first)
     shape = BASE if hit.form.words[0] == hit.form.entry.lemma else hit.form.shape
     norms = page.tokens.norms
+    if is_left_out(page, hit, first, end):
+        return True
     if shape == ING and noun and before >= first and norms[before] in page.reader.grammar.words["en.be"]:
         return hit.last < end and page.word(hit.last).tag != PREPOSITION  # "have been targeting weak posts"
     goes_on = noun or hit.form.entry.lemma in page.reader.grammar.words["en.going_on"]

@@ -56,6 +56,7 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
     for frame in frames:
         _drop_own(frame)
     _take_told(harms)
+    _share_victims(sentence, frames)
     _take_wounded(sentence, harms)
     _share_place(frames)
     _take_held(frames)
@@ -132,13 +133,15 @@ def _share_target(harm: Frame, attack: Frame) -> None:
     if harm.hit.form.entry.language != "en" or harm.hit.form.shape != "ing" or attack.hit.first > harm.hit.first:
         return
     held = harm.roles.get("target", [])
-    if harm.names("target") or not any("fighter" in candidate.classes for candidate in held):
+    owned = {"munition", "position"} if harm.hit.form.entry.type == "destroy" else {"fighter"}
+    if harm.names("target") or not any(owned & candidate.classes for candidate in held):
         return
     own = {candidate.mention.id for candidate in harm.names("actor") if candidate.mention}
-    found = [c for c in attack.names("target") if c.mention is not None and c.mention.type == "ORG"]
-    harm.roles["target"] = [*(c for c in found if c.mention and c.mention.id not in own), *held]
+    found = [c for c in attack.names("target") if (c.mention.type == "ORG" if c.mention else c.classes & _FORCES)]
+    harm.roles["target"] = [*(c for c in found if c.mention is None or c.mention.id not in own), *held]
 
 
+_FORCES = frozenset(("force", "soldier", "fighter"))
 _AFTER = frozenset(("after", "before"))
 _PARTING = frozenset(("while", "whereas", "although", "though"))
 
@@ -317,6 +320,27 @@ def _take_wounded(sentence: Sentence, harms: list[Frame]) -> None:
                     wound.roles[role] = kill.names(role)
                 elif not kill.names(role):
                     kill.roles[role] = wound.names(role)
+
+
+_HURT = frozenset(("kill", "wound", "capture", "arrest"))
+
+
+def _share_victims(sentence: Sentence, frames: list[Frame]) -> None:
+    """ "killed ten Front raiders and wounded three others": the others are of the body that those told of before them are of."""
+    norms = sentence.page.tokens.norms
+    counting = sentence.page.reader.grammar.words["en.counting"]
+    told = [frame for frame in frames if frame.hit.form.entry.type in _HURT and frame.hit.form.entry.language == "en"]
+    for first, later in pairwise(told):
+        held = later.roles.get("target", [])
+        bare = not later.direct or all(norms[c.last - 1] in counting for c in later.direct)
+        if later.names("target") or not bare or later.hit.first - first.hit.first > _REACH:
+            continue
+        parts = [at for at in range(first.hit.last, later.hit.first) if norms[at] == "including"]
+        if any(c.joined and not c.named and not any(at < c.first for at in parts) for c in first.direct):
+            continue  # "killed two raiders and six millers, and wounded others"
+        acting = {c.mention.id for c in later.names("actor") if c.mention is not None}
+        owners = [c for c in first.names("target") if c.mention is None or c.mention.type != "PER"]
+        later.roles["target"] = [*(c for c in owners if c.mention is None or c.mention.id not in acting), *held]
 
 
 def _share_place(frames: list[Frame]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sijill.extract.claims.words import COMMA, NOUN, NUMERAL, Page
+from sijill.extract.claims.words import BRACKET, COMMA, CONJUNCTION, HARD, NOUN, NUMERAL, PREPOSITION, Page
 from sijill.text.tokens import ARABIC, NUMBER, WORD
 
 _DATELINE = 16
@@ -69,6 +69,18 @@ def is_outcome(page: Page, index: int) -> bool:
     return page.tokens.words[index][1:2] == "أ" or not page.word(index).classes
 
 
+_SPEAKING = 12
+"""Words before quotation marks in which the verb of speech that leads to them stands."""
+
+
+def opens_speech(page: Page, index: int, first: int) -> bool:
+    """Whether quotation marks open here behind a comma or a colon and a verb of speech (told the agency, "…")."""
+    if index - 1 <= first or page.tokens.norms[index - 1] not in (",", ":"):
+        return False
+    speech = page.reader.grammar.words["en.speech"]
+    return any(norm in speech for norm in page.tokens.norms[max(first, index - _SPEAKING) : index - 1])
+
+
 def closes_quote(page: Page, index: int) -> bool:
     """Whether quotation marks end here, a comma beside them: what follows says who said it."""
     norms = page.tokens.norms
@@ -94,6 +106,27 @@ def leads_number(page: Page, index: int) -> bool:
     return page.word(index + 1).tag == NUMERAL or (
         norms[index + 1] in ("least", "most") and page.word(index + 2).tag == NUMERAL
     )
+
+
+_COUNT = 6
+"""Words that a count whose noun is left out takes at most."""
+_OPENS = frozenset((COMMA, CONJUNCTION, BRACKET, HARD, PREPOSITION))
+
+
+def count_before(page: Page, index: int, first: int) -> int:
+    """Where an English count whose noun is left out begins, which ends at `index` ("4 others", "another", "a dozen more");
+    -1 where none stands there, or where it does not open its phrase."""
+    counting, weak = page.reader.grammar.words["en.counting"], page.reader.grammar.words["en.uncounted"]
+    at, told = index - 1, False
+    while at >= max(first, index - _COUNT) and at not in page.mention_at:
+        norm = page.tokens.norms[at]
+        counts = page.word(at).tag == NUMERAL or norm in page.reader.numerals
+        if not counts and norm not in counting:
+            break
+        told = told or counts or norm not in weak
+        at -= 1
+    opens = at < first or (at not in page.mention_at and (page.word(at).tag in _OPENS or page.tokens.norms[at] == "to"))
+    return at + 1 if told and opens else -1
 
 
 def past_bracket(page: Page, index: int, stop: int) -> int:

@@ -251,9 +251,17 @@ def _governor(page: Page, first: int, last: int) -> int:
 def has_number(figures: Figures, frame: Frame, grammar: Grammar) -> bool:
     """Whether a count of people stands where the frame's own figure would."""
     return any(
-        figure.person or figure.noun is None or figure.noun == frame.hit.first
+        figure.person or figure.noun is None or _is_trigger(figure, frame)
         for figure in figures.between(max(frame.numbers_from - _lead(frame), 0), frame.numbers_to)
-        if figure.first >= frame.numbers_from or figure.noun == frame.hit.first
+        if figure.first >= frame.numbers_from or _is_trigger(figure, frame)
+    )
+
+
+def _is_trigger(figure: Figure, frame: Frame) -> bool:
+    """Whether the noun that tells the act is what is counted, also by a noun before it ("eight civilian deaths")."""
+    at = frame.hit.first
+    return figure.noun == at or (
+        frame.hit.form.entry.kind == "noun" and figure.noun == at - 1 and figure.last <= at - 1 and figure.counts != ""
     )
 
 
@@ -269,7 +277,7 @@ def read_quantities(figures: Figures, frame: Frame, grammar: Grammar, tokens: To
     found: list[Quantity] = []
     start = frame.numbers_from - _lead(frame)
     for figure in figures.between(max(start, 0), frame.numbers_to):
-        if figure.first < frame.numbers_from and figure.noun != frame.hit.first:
+        if figure.first < frame.numbers_from and not _is_trigger(figure, frame):
             continue
         what = figure.counts or "other"
         if own in ("killed", "wounded", "captured", "displaced"):

@@ -228,6 +228,8 @@ class Page:
             word = self.reader.read(self.tokens.norms[index], self.tokens.kinds[index])
             if word.rest == "as" and "well" in self.tokens.norms[max(0, index - 1) : index + 2]:
                 word = _AND  # "as well as" joins
+            elif word.rest == "as" and self.tokens.norms[max(0, index - 1) : index + 2].count("many"):
+                word = _UNKNOWN  # "as many as 30"
             self._words[index] = word
         return word
 

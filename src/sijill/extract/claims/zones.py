@@ -130,6 +130,9 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
             break
         if tag == HARD or (tag == BORDER and word.rest not in _THROUGH):
             break
+        if word.rest == "including" and zone.candidates:
+            joined = True  # "ten Front raiders, including NAME": both are meant
+            mark = len(zone.candidates)
         if tag == BRACKET:
             if not before and tokens.words[index] in ")]":
                 break  # what follows the bracket that the trigger stands in is told of another

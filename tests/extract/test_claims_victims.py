@@ -1,0 +1,65 @@
+"""English claims of harm: counts without their noun, whose the victims are, those who are named among them."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.claims_gold import describe, read_claims
+
+CASES = [
+    # a count stands for its noun and for the helping verb
+    ("Two millers were killed and another wounded in [Beit Orun|LOC].", "wound", {"wounded": 1.0}, set()),
+    ("Three millers were killed and a dozen hurt when shells fell on [Beit Orun|LOC].", "wound", {"wounded": 12.0}, set()),
+    ("The blast left six millers dead and four others wounded.", "wound", {"wounded": 4.0}, set()),
+    ("Clerks counted eight civilian deaths in [Beit Orun|LOC].", "kill", {"killed": 8.0}, set()),
+    ("The [Marin Front|ORG] has killed as many as 30 guards.", "kill", {"killed": 30.0}, set()),
+    # the others are of the body that those before them are of
+    ("Guards killed ten [Marin Front|ORG] raiders and wounded three others.", "wound", {"wounded": 3.0}, {"Marin Front"}),
+    ("Guards killed ten [Marin Front|ORG] raiders, including two leaders, and wounded three others.", "wound", {"wounded": 3.0}, {"Marin Front"}),
+    ("Two [Marin Front|ORG] raiders were killed and another wounded.", "wound", {"wounded": 1.0}, {"Marin Front"}),
+    ("Guards killed two [Marin Front|ORG] raiders and six teachers and wounded others.", "wound", {}, set()),
+    # who dies with his comrades was one of them, and may be named
+    ("Six [Marin Front|ORG] raiders including [Jon Vell|PER], its treasurer, were killed.", "kill", {"killed": 6.0}, {"Marin Front", "Jon Vell"}),
+    ("Guards killed six [Marin Front|ORG] raiders including [Jon Vell|PER].", "kill", {"killed": 6.0}, {"Marin Front", "Jon Vell"}),
+    ("Seventeen raiders were killed, among them their treasurer, [Jon Vell|PER].", "kill", {"killed": 17.0}, {"Jon Vell"}),
+    # what the body that is struck loses
+    ("The [Salt Brigade|ORG] struck the [Marin Front|ORG], killing numerous fighters.", "kill", {}, {"Marin Front"}),
+    ("The [Salt Brigade|ORG] struck the [Marin Front|ORG], destroying caches of weapons.", "destroy", {}, {"Marin Front"}),
+    # fighters who die are killed
+    ("Seven [Marin Front|ORG] fighters had died by noon.", "kill", {"killed": 7.0}, {"Marin Front"}),
+    ("Two people died when rockets landed on [Beit Orun|LOC].", "kill", {"killed": 2.0}, set()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "kind", "figures", "targets"), CASES)
+def test_victims(marked: str, kind: str, figures: dict[str, float], targets: set[str]) -> None:
+    reading, claims = read_claims(marked)
+    found = [claim for claim in claims if claim.type == kind]
+    assert found, [claim.method for claim in claims]
+    told = describe(reading, found[-1])
+    assert told["target"] == targets
+    assert set(figures.items()) <= told["figures"]  # type: ignore[operator]
+
+
+def test_who_is_told_does_not_act() -> None:
+    reading, claims = read_claims(
+        'A clerk told [Veleth Agency|ORG], "[Marin Front|ORG] raiders attacked [Beit Orun|LOC]."'
+    )
+    (attack,) = [claim for claim in claims if claim.type == "attack"]
+    assert describe(reading, attack)["actor"] == {"Marin Front"}
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind"),
+    [
+        ("Many villages were raided and looted.", "attack"),
+        ("The [Salt Brigade|ORG] launched an operation against the village of [Beit Orun|LOC].", "attack"),
+        ("[Marin Front|ORG] fighters withdrew at dawn.", "withdraw"),
+    ],
+)
+def test_acts_without_all_their_roles(marked: str, kind: str) -> None:
+    assert kind in {claim.type for claim in read_claims(marked)[1]}
+
+
+@pytest.mark.parametrize("marked", ["He spoke of the many wounded.", "The [Marin Front|ORG] withdrew from the talks."])
+def test_no_acts(marked: str) -> None:
+    assert not [claim for claim in read_claims(marked)[1] if claim.type in ("wound", "withdraw")]
