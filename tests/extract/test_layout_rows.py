@@ -106,6 +106,12 @@ def test_tags_behind_bullets_between_a_headline_and_its_text_are_furniture() -> 
         "icon-facebook icon-twitter",
         "#Samra #Bread #Mill",
         "شريط الأخبار",
+        "FacebookTwitterLinkedInEmail",
+        "To view the Arabic version of this text, please click here!",
+        "إقرأ هذا الخبر بالعربية",
+        "3. تخطي إلى المزيد من صفحات الوادي",
+        "What do you think? Leave a respectful comment.",
+        "Valley Post < 1 min",
         "تخطي إلى القائمة الرئيسية",
     ],
 )
@@ -126,3 +132,10 @@ def test_what_every_site_says_in_its_own_words_is_furniture(line: str) -> None:
 )
 def test_headings_of_the_same_words_stay(line: str) -> None:
     assert furniture("\n\n".join([HEADLINE, TEXT[0], line, TEXT[1]])) == []
+
+
+def test_the_end_of_a_text_that_was_cut_is_no_other_story() -> None:
+    end = "The keepers of the stores told the bakers that nothing was left in the lower hall, and that…"
+    assert furniture("\n\n".join([HEADLINE, *TEXT, end, "Leave a comment"])) == ["Leave a comment"]
+    others = ["Wool traders close their halls…", "Hundreds of bales left in the rain…"]
+    assert furniture("\n\n".join([HEADLINE, *TEXT, *others, "Leave a comment"])) == [*others, "Leave a comment"]

@@ -88,6 +88,38 @@ def test_a_list_of_other_stories_above_a_text_is_none_of_it() -> None:
     assert furniture(*others, HEADLINE_AR, *TEXT_AR) == list(others)
 
 
+def test_a_list_of_other_stories_may_stand_above_the_place_where_a_text_begins() -> None:
+    others = (
+        "حريق كبير في مخزن للحبوب وسط سوق سمارة القديم",
+        "افتتاح جسر خشبي جديد على نهر القصب شمالا",
+        "ورشة عمل عن تربية النحل في قرى الجبل",
+        "وفد من التجار يزور ميناء الطرف هذا الأسبوع",
+    )
+    assert furniture(*others, "الطرف/ –", *TEXT_AR) == list(others)
+    points = (
+        "خبازو البلدة العليا يطلبون طحينا يكفي حتى الربيع",
+        "الخبازون يقولون إن المخازن فارغة",
+        "المجلس يجتمع يوم الجمعة في الطاحونة",
+    )
+    assert furniture(HEADLINE_AR, *points, *TEXT_AR) == []
+
+
+def test_two_lines_that_say_what_day_and_hour_it_is_are_a_sites() -> None:
+    assert furniture("التوقيت السبت، 03 أيار 2031", "11:23 م", HEADLINE_AR, *TEXT_AR) == [
+        "التوقيت السبت، 03 أيار 2031",
+        "11:23 م",
+    ]
+    assert furniture("Sunday, May 4, 2031", HEADLINE, "Saturday, May 3, 2031", *TEXT) == []
+
+
+def test_what_stands_above_all_copies_of_a_headline_is_a_sites_and_no_copy_is() -> None:
+    marked = furniture("تسجيل الدخول", HEADLINE_AR, "الطرف اليوم -", HEADLINE_AR, "بقلم: سامر الطرفاوي", *TEXT_AR)
+    assert marked == ["تسجيل الدخول", "الطرف اليوم -"]
+    trail = f"الرئيسية / أخبار / {HEADLINE_AR}"
+    assert furniture(trail, HEADLINE_AR, "Valley voices", "أمناء المخازن في الطاحونة يوم الجمعة", *TEXT_AR)[0] == trail
+    assert HEADLINE_AR not in furniture(trail, HEADLINE_AR, "Valley voices", "أمناء المخازن يوم الجمعة", *TEXT_AR)
+
+
 def test_headlines_in_one_line_without_a_mark_are_other_stories() -> None:
     stories = " ".join(
         f"وفد التجار رقم {at} يزور ميناء الطرف حريق في مخزن الحبوب افتتاح جسر خشبي جديد" for at in range(6)

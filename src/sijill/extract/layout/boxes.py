@@ -18,6 +18,8 @@ _FEWEST_WORDS, _MOST_WORDS = 8, 22
 """Words of a line that is too long for a heading inside a text and too short for a paragraph."""
 _FEWEST_IN_TWO_PARTS = 6
 """Words that are enough where a line is built as headlines are ("Place.. this and that")."""
+_FEWEST_BROKEN = 15
+"""Words of a line that breaks off and is the end of a text that was cut."""
 _FEWEST_JOINED = 35
 """Words of several headlines in one line."""
 _FEWEST_UNMARKED = 60
@@ -74,7 +76,8 @@ def _find_last(lines: Sequence[Line], marked: Sequence[bool], low: int) -> list[
     if len(run) != 1 or run[0] + 1 >= len(lines) or lines[run[0] + 1].level != "page":
         return []
     line = lines[run[0]]
-    return run if line.words > _FEWEST_IN_TWO_PARTS and line.titled and _is_free(line) else []
+    broken = line.truncated and line.words >= _FEWEST_BROKEN
+    return run if line.words > _FEWEST_IN_TWO_PARTS and line.titled and _is_free(line) and not broken else []
 
 
 def _begins_piece(
@@ -138,7 +141,7 @@ def _is_free(line: Line) -> bool:
     text = line.text
     if looks_captioned(line) or _ENTRY.match(text) or _INNER_STOP.search(text) or _DATED.search(text):
         return False
-    if text[0] in "“\"«'‘(—–" and text[-1] in "”\"»'’)":
+    if text[0] in "“”\"«'‘(—–" and text[-1] in "”\"»'’)":
         return False
     return not any(mark in text for mark in _post_marks()) and not leans_on_above(text)
 

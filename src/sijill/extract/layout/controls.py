@@ -20,6 +20,7 @@ _JOINTS = ("  ", "\t", "|", "•", "·")
 _LONGEST = 160
 """Characters of a row of controls."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_CAPITALS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _FIGURE = re.compile(r"\d")
 _SIGN = re.compile(r"[^\w\s.,:;!?،؛؟\"'“”‘’«»-]")
 _BRACKETED = re.compile(r"[\[⟨<【({](?P<inner>[^\]⟩>】)}]{2,200})[\]⟩>】)}]\s*(?P<rest>.{0,200})")
@@ -40,6 +41,8 @@ def is_control(body: str) -> bool:
     A day in it makes it a date line. One word alone is none, unless a figure or a sign stands beside it.
     """
     first = _WORD.search(body) if len(body) <= _LONGEST else None
+    if first is not None and first.end() - first.start() == len(body) and _runs_networks(body):
+        return True
     known, sure = _words("beside"), _words("sure")
     if first is None or not _is_known(_fold(first.group()), sure, known):
         return False
@@ -49,6 +52,14 @@ def is_control(body: str) -> bool:
         return False
     letters = sum(len(word) == 1 for word in words) >= 3 and len(words) <= 2 * _FEWEST_LETTERS
     return (letters or any(word in sure for word in words)) and not find_days(body)
+
+
+def _runs_networks(word: str) -> bool:
+    """Whether a word runs the names of networks together ("FacebookTwitterEmail")."""
+    parts = _CAPITALS.sub(" ", word).split()
+    whole = " ".join(parts).lower().replace("linked in", "linkedin").replace("you tube", "youtube")
+    names = whole.replace("whats app", "whatsapp").replace("tik tok", "tiktok").split()
+    return len(names) > 1 and all(name in _words("sure") or name in _words("beside") for name in names)
 
 
 @lru_cache(maxsize=10_000)

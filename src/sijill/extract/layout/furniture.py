@@ -7,6 +7,8 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from sijill.data import read_text
 from sijill.extract.layout.boxes import find_appeals, find_story_links, find_tickers, is_post, is_shell
 from sijill.extract.layout.corrections import correct_furniture, read_page
@@ -18,7 +20,7 @@ from sijill.extract.layout.names import is_name_like
 from sijill.extract.layout.papers import find_papers, is_letter
 from sijill.extract.layout.releases import read_release
 from sijill.extract.layout.rows import closes_alike, find_menus, find_teasers, settle_levels
-from sijill.extract.layout.tops import find_top
+from sijill.extract.layout.tops import find_copy, find_top
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
 from sijill.model.records import Passage
@@ -44,6 +46,10 @@ _LEAD = 8
 
 _LONG_ROW = 4
 """Buttons on end that are looked over."""
+
+_LONGEST_HEADLINE = 30
+_FEWEST_BROKEN = 15
+"""Words of a line below a paragraph that breaks off where the text was cut, and is no other story."""
 
 _STRAY_SHARE = 0.02
 """Share of a text's lines that may happen to begin as furniture does, where nothing else on the page is any."""
@@ -159,7 +165,7 @@ class _Page:
         """Whether a long line without a stop is one more headline of a list of headlines."""
         lines = self.lines
         line = lines[at]
-        if line.closed or line.words > 45 or line.end - line.start > 320 or at < 2:
+        if line.closed or line.words > _LONGEST_HEADLINE or line.end - line.start > 320 or at < 2:
             return False
         above = [other.titled and other.words >= 5 for other in lines[at - 2 : at]]
         return all(above) and (at + 1 == len(lines) or not lines[at + 1].prose)
@@ -214,6 +220,8 @@ class _Page:
         view.extend(range(prose, min(len(lines), prose + _LEAD)))
         head = find_head([lines[at] for at in view], 0, first, hints=self.hints, opens=True)
         head = Head(view[head.first], None if head.title is None else view[head.title], head.strong)
+        if head.title is not None:
+            head = msgspec.structs.replace(head, first=find_copy(lines, low, head.first, head.title))
         self.heads[low, prose] = head
         return head
 
@@ -417,7 +425,8 @@ class _Page:
             if line.meta or line.credit or line.field or is_post(line):
                 continue
             teaser = at in headlines and (len(headlines) >= 2 or "|" in line.text)
-            if line.truncated or teaser or (repeats[line.key] > 1 and line.words >= 4) or (tags and at in short):
+            broken = line.truncated and not (at == low and line.words >= _FEWEST_BROKEN)
+            if broken or teaser or (repeats[line.key] > 1 and line.words >= 4) or (tags and at in short):
                 self.marked[at:high] = [True] * (high - at)
                 break
         for at in range(low, high):

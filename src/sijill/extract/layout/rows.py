@@ -12,6 +12,7 @@ from sijill.extract.layout.lines import Line
 
 _LONGEST_MENU, _MOST_ENTRIES, _FEWEST_ENTRIES = 2_000, 60, 4
 _LONGEST_TAG, _FEWEST_TAGS = 4, 4
+_DASHES = "-–—ـ"
 _BULLET = re.compile(r"[-–—•*·▪●►#+]\s*\S")
 
 
@@ -49,10 +50,11 @@ def find_teasers(lines: Sequence[Line], kept: Sequence[bool]) -> list[int]:
 def settle_levels(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines, with the levels that only their neighbours tell.
 
-    The tags of a piece above its first paragraph are some short entries on end, each behind a bullet. What opens alike below
-    the text of several pieces ("Posted in … | 3 comments") closes each of them, and not the page.
+    The tags of a piece above its first paragraph are some short entries on end, each behind a bullet. A site's name that
+    ends in a dash ("The Coast Today -") stands between headlines, where a dateline would stand above a text. What opens
+    alike below the text of several pieces ("Posted in … | 3 comments") closes each of them, and not the page.
     """
-    tags = set(_find_tags(lines))
+    tags = {*_find_tags(lines), *_find_dangling(lines)}
     closers = [at for at, line in enumerate(lines) if line.level == "page" and _closes_piece(lines, at)]
     shared = Counter(_opening(lines[at]) for at in closers)
     if not tags and all(count == 1 for count in shared.values()):
@@ -80,6 +82,17 @@ def _find_tags(lines: Sequence[Line]) -> list[int]:
             found.extend(run)
         run = []
     return found
+
+
+def _find_dangling(lines: Sequence[Line]) -> list[int]:
+    return [
+        at
+        for at, line in enumerate(lines[:-1])
+        if line.text[-1] in _DASHES
+        and line.words <= _LONGEST_TAG
+        and line.text[-2:-1].isspace()
+        and not (lines[at + 1].prose or line.meta or line.field or line.level)
+    ]
 
 
 def _is_tag(line: Line) -> bool:

@@ -23,9 +23,17 @@ _ALONE, _FEW, _SEVERAL = 2, 4, 8
 _FEWEST_HEADLINE = 5
 _FEWEST_LISTED = 4
 """Headlines on end above a text before they are a list of other stories."""
+_MOST_BY_CHANCE, _SURELY = 3, 0.5
+"""One headline in so many may share some words with a text below it, but not so great a part of them, and be of another."""
 _OPENING = 120
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_ENTRIES = 3
+_URGENT = 40
+_MONTH = 7
+"""Characters of a day that say its month."""
+_NEAR = 2
+"""Lines between two copies of a headline."""
+_JOINT = re.compile(r"\s+[-–—|/:»›]+\s+")
 
 
 def find_top(lines: Sequence[Line], prose: int, head: Head) -> list[int]:
@@ -53,9 +61,38 @@ def find_top(lines: Sequence[Line], prose: int, head: Head) -> list[int]:
             top.append(at)
         else:
             break
-    own = _is_dated(lines, title, prose)
-    top.extend(at for at in stamped if own or any(at < other for other in top))
-    return sorted(top)
+    own = _own_day(lines, title, prose)
+    running = [at for at in stamped if any(at < other for other in top) or _is_other_day(lines[at], own)]
+    days = {_day_of(lines[at]) for at in running} - {None}
+    running.extend(at for at in stamped if at not in running and _day_of(lines[at]) in days)
+    if len(stamped) > 1 and not running and any(lines[at].clock for at in stamped):
+        running = stamped
+    return sorted([*top, *running])
+
+
+def find_copy(lines: Sequence[Line], low: int, first: int, title: int) -> int:
+    """Index of the first of the copies of a headline that stand above it with next to nothing between; `first` without any."""
+    echoed = next((at for at in range(low, first) if _is_trailed(lines, low, at)), first)
+    if echoed < first:
+        return echoed
+    words = _WORD.findall(lines[title].key)
+    for at in range(first - 1, max(low, first - _NEAR) - 1, -1):
+        line = lines[at]
+        if line.level in ("page", "post") or line.prose or (line.level is None and line.words > _SEVERAL + _SEVERAL):
+            break
+        if line.level is None and words and _WORD.findall(line.key) == words:
+            return find_copy(lines, low, at, title)
+    return first
+
+
+def _is_trailed(lines: Sequence[Line], low: int, at: int) -> bool:
+    """Whether a row above a line that says where the page stands ends with that line."""
+    line = lines[at]
+    if not line.titled or line.words < _FEW:
+        return False
+    return any(
+        above.level == "inline" and above.key != line.key and above.key.endswith(line.key) for above in lines[low:at]
+    )
 
 
 def _is_stamp(line: Line) -> bool:
@@ -65,15 +102,29 @@ def _is_stamp(line: Line) -> bool:
     return not line.prose and line.words <= _SEVERAL and any(day.year is not None for day in find_days(line.text))
 
 
-def _is_dated(lines: Sequence[Line], title: int, prose: int) -> bool:
-    """Whether a day of its own stands between a headline and its text, or where the text begins."""
-    below = any(line.day is not None and line.day.year is not None for line in lines[title + 1 : prose])
-    return below or read_opening_day(lines[prose].text[:_OPENING]) is not None
+def _day_of(line: Line) -> str | None:
+    return None if line.day is None else line.day.value
+
+
+def _own_day(lines: Sequence[Line], title: int, prose: int) -> str | None:
+    """The day that stands between a headline and its text, or with which the text begins; None where there is none."""
+    below = (line.day.value for line in lines[title + 1 : prose] if line.day is not None and line.day.year is not None)
+    return next(below, None) or read_opening_day(lines[prose].text[:_OPENING])
+
+
+def _is_other_day(line: Line, own: str | None) -> bool:
+    """Whether a line tells another month than that of the piece, as a running day does; a clock alone tells none."""
+    if own is None:
+        return False
+    days = [line.day] if line.day is not None else find_days(line.text)
+    return not days or days[0].value[:_MONTH] != own[:_MONTH]
 
 
 def _is_sure(lines: Sequence[Line], title: int, prose: int, lead: frozenset[str]) -> bool:
     """Whether a headline is one for certain: the text says its words again, it stands twice, or a byline or a day is below."""
     line = lines[title]
+    if any(other.caption and line.key in other.key for other in lines[title + 1 : prose]):
+        return False
     if share_told(line, lead):
         return True
     below = lines[title + 1 : prose]
@@ -82,19 +133,33 @@ def _is_sure(lines: Sequence[Line], title: int, prose: int, lead: frozenset[str]
 
 def _is_of_site(lines: Sequence[Line], at: int, title: int, *, sure: bool, lead: frozenset[str]) -> bool:
     line = lines[at]
+    if line.key.startswith(_urgent()) or fold_key(line.text[:_URGENT]).startswith(_urgent()):
+        return True
     if line.prose or line.field or line.author or line.translator or is_label(line) or is_salutation(line):
         return False
     if names_office(line) or (line.words <= _FEW and at > 0 and names_office(lines[at - 1])):
         return True
+    if _joins_outlet(line) or _runs_sections(line):
+        return True
     if share_told(line, lead) or line.key == lines[title].key or line.words > 2 * _SEVERAL or names_statement(line):
         return False
-    if _runs_sections(line):
-        return True
     most = (_FEW if at + 1 == title else 2 * _SEVERAL) if sure else _ALONE
     outlet = names_outlet(line.text)
     if outlet:
         most = max(most, (2 * _SEVERAL if at > 0 and line.script == "en" else _SEVERAL) if sure else _FEW)
     return line.words <= most and (outlet or not line.closed) and not is_person(line.text)
+
+
+def _joins_outlet(line: Line) -> bool:
+    """Whether a line joins a site's name with those of its sections ("Coast news - Local news - Coastpost")."""
+    parts = [part for part in _JOINT.split(line.text) if part]
+    short = len(parts) >= _FEWEST_ENTRIES and all(len(part.split()) <= _FEW for part in parts)
+    return short and any(map(names_outlet, parts))
+
+
+@cache
+def _urgent() -> tuple[str, ...]:
+    return tuple(fold_key(words) for words in load_toml("layout.toml")["urgent"]["starts"])
 
 
 def names_office(line: Line) -> bool:
@@ -121,11 +186,20 @@ def _sections() -> frozenset[str]:
 
 
 def _find_listed(lines: Sequence[Line], prose: int, lead: frozenset[str]) -> list[int]:
-    """Indices of the headlines of a list of other stories that stands right above a text; the last may be the text's own."""
-    first = prose
+    """Indices of the headlines of a list of other stories above a text; the last may be the text's own.
+
+    A place, or two short lines of another kind, may stand between the list and the text.
+    """
+    last = prose
+    while last > max(0, prose - 2) and lines[last - 1].words <= _FEW and not lines[last - 1].level:
+        last -= 1
+    first = last
     while first > 0 and lines[first - 1].titled and lines[first - 1].words >= _FEWEST_HEADLINE:
         first -= 1
-    told = [at for at in range(first, prose) if share_told(lines[at], lead)]
-    if prose - first < _FEWEST_LISTED or len(told) > 1 or (told and told[0] != prose - 1):
+    if last - first < _FEWEST_LISTED:
         return []
-    return list(range(first, told[0] if told else prose))
+    told = {at: share for at in range(first, last) if (share := share_told(lines[at], lead))}
+    if not told or list(told) == [last - 1]:
+        return list(range(first, last - len(told)))
+    chance = _MOST_BY_CHANCE * len(told) <= last - first and max(told.values()) < _SURELY
+    return list(range(first, last)) if chance else []
