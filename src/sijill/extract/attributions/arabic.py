@@ -43,8 +43,8 @@ class ArabicSentence(ArabicRelays):
                 continue
             if hit.cue.kind == "noun" and any(d.source and d.source[0] <= hit.at < d.source[1] for d in drafts):
                 continue
-            draft = self._draft(hit, drafts)
-            if draft is not None and draft.content:
+            draft = self._draft(hit, drafts) or self._speaks(hit)
+            if draft is not None and (draft.content or draft.mute):
                 draft.arabic = True
                 drafts.append(draft)
                 if hit.cue.kind == "before_verb":
@@ -52,7 +52,7 @@ class ArabicSentence(ArabicRelays):
         self._cut(drafts)
         for draft in drafts:
             self._turns(draft)
-        return [*(draft for draft in drafts if draft.content), *self.inner]
+        return [*(draft for draft in drafts if draft.content or draft.mute), *self.inner]
 
     def _draft(self, hit: Hit, before: list[Draft]) -> Draft | None:
         kind = hit.cue.kind
@@ -354,10 +354,10 @@ class ArabicSentence(ArabicRelays):
         if verb < self.last and self.norms[verb] == "قد":
             verb += 1
         cue = self._verb_at(verb)
+        if cue is not None and hit.cue.words == ("كما",) and hit.at == self.first:
+            return self._verb(Hit(verb, cue), [])  # "كما أعلنت الوزارة …": it also announced
         if cue is None or cue.lemma in words_of("ar", "ambiguous"):
             return None
-        if hit.cue.words == ("كما",) and hit.at == self.first:
-            return self._verb(Hit(verb, cue), [])  # "كما أعلنت الوزارة …": it also announced
         if (
             hit.cue.words == ("كما",)
             and verb + 1 < self.last

@@ -108,6 +108,18 @@ class ArabicRelays(ArabicSubjects):
                 return self._name(index + 1, noun)
         return None
 
+    def _speaks(self, hit: Hit) -> Draft | None:
+        """`كشفت مصادر مطلعة تفاصيل …`: who speaks in what follows, though the verb tells of nothing said; None for others."""
+        at = hit.at
+        if hit.cue.kind != "verb" or hit.cue.lemma not in words_of("ar", "opening_speech") or at + 1 >= self.last:
+            return None
+        if (self._has_conjunction(hit) and at != self.first) or not self._may_speak(at + 1):
+            return None
+        stop = next((i for i in range(at + 2, min(at + 9, self.last)) if self.words[i] in COMMAS), None)
+        end = self.names.get(at + 1) or stop or min(at + 3, self.last)  # a noun and its adjective
+        source = self._name(at + 1, end)
+        return Draft((at, at + 1), [], source, mute=True) if source is not None else None
+
     def _unjoined(self, hit: Hit) -> Draft | None:
         """`وقال المتحدث، هاجم المسلحون …`: what is said behind a comma, where no "إن" joins it; None where that is not plain."""
         at = hit.at
@@ -239,7 +251,7 @@ class ArabicRelays(ArabicSubjects):
             (
                 i
                 for i in range(end + 1, min(self.last, end + LONGEST_SOURCE))
-                if self.norms[i] in complementisers or self.norms[i] == ":"
+                if self.norms[i] in complementisers or self.norms[i] in (":", '"')
             ),
             None,
         )

@@ -279,6 +279,7 @@ class ArabicSubjects(ArabicSpans):
         first, last = span
         while first < last and self.norms[first] in words_of("ar", "openers"):
             first += 1
+        last = self._before_beside(first, last)
         while last > first and (
             self.norms[last - 1] in words_of("ar", "sources_end") or self.words[last - 1] in COMMAS
         ):
@@ -291,12 +292,24 @@ class ArabicSubjects(ArabicSpans):
         if head in words_of("ar", "not_heads") or (self.kinds[first] == NUMBER and last - first == 1):
             return None
         if first in self.prefixed and head[0] in "لب":
-            return None  # "قال للصحيفة إن": whom he told
+            return None  # "قال للوادي إن": whom he told
+        if head.startswith("لل") and head[2:] in words_of("ar", "speakers"):
+            return None  # "قال للصحيفة إن"
         if self._is_aside(first) or self._opens_phrase(first) or head in words_of("ar", "manner_heads"):
             return None
         if self.words[first].endswith(("ًا", "اً")) and first not in self.names:
             return None  # "قال متحدثًا": how he said it
         return first, last
+
+    def _before_beside(self, first: int, last: int) -> int:
+        """Where a source ends before an aside between dashes or a word of time ("الجيش بعد الحادثة", "مصدر -لم يسمه-")."""
+        starts, ends = self.tokens.starts, self.tokens.ends
+        for index in range(first + 1, last):
+            if self.norms[index] in words_of("ar", "after_sources"):
+                return index
+            if self.norms[index] == "-" and starts[index] > ends[index - 1]:
+                return index
+        return last
 
     def _subject_before(self, at: int) -> Range | None:
         """`المتحدث قال إن …`: the words between the clause border and the verb, where they look like a name."""
@@ -338,6 +351,7 @@ class ArabicSubjects(ArabicSpans):
         if (
             first in self.names
             or head in words_of("ar", "unnamed")
+            or head.removesuffix("ا") in words_of("ar", "unnamed")
             or head in words_of("ar", "speakers")
             or (head[0] == "و" and head[1:] in words_of("ar", "unnamed"))
             or (head in words_of("ar", "bodies") and any(at in self.names for at in range(first + 1, first + 3)))

@@ -34,6 +34,8 @@ class Draft(msgspec.Struct):
     """Whether it only says whose report a sentence is ("بحسب الوكالة"), so that who speaks on is another in the sentence."""
     relays: bool = False
     """Whether it passes another on, who is then the one to go on ("نقلت الوكالة عن فلان قوله")."""
+    mute: bool = False
+    """Whether it tells of nothing that is said, but who speaks in what follows ("كشفت المصادر تفاصيل الزيارة")."""
     gender: str = ""
     """What the verb without a written subject says of it: `m`, `f`, `p` (many), "" for nothing."""
 

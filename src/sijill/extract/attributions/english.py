@@ -111,7 +111,8 @@ class EnglishSentence(EnglishVerbs):
         border = source[0]
         if self.norms[source[0]] in ("with", "despite", "amid", "without"):
             return None  # "With the war declared over, …"
-        if self.norms[source[0]] in ("a", "an") and self.norms[source[0] + 1] in words_of("en", "told_nouns"):
+        told = self.norms[source[0]] in ("a", "an") and self.norms[source[0] + 1] in words_of("en", "told_nouns")
+        if told and self.norms[border - 1] != '"':
             return None  # "…, a claim the ministry denied": a word beside what was told
         done = self._owns_act(hit, border, end)
         if done is not None:
@@ -123,6 +124,8 @@ class EnglishSentence(EnglishVerbs):
             ahead = ahead if comma is None or self.words[border - 2] != "," else trim(self.tokens, ahead[0], comma)
         if border > self.first and self.norms[border - 1] == "whom" and ahead is not None and self.norms[end] != "of":
             ahead = (ahead[0], self._name_end(ahead))  # "men whom witnesses described as X held the town"
+        if ahead is not None and (cue.stance == "claims" or cue.lemma.endswith(("responsibility", "credit"))):
+            ahead = self._before_aside(ahead)
         source = self._before_relay(source)
         if ahead is not None and self._describes(cue_end, ahead) and self.words[border - 1] in COMMAS:
             ahead = None  # "…, the office said in a statement that blamed …": what stands before is said
@@ -157,6 +160,14 @@ class EnglishSentence(EnglishVerbs):
         ):
             stance = "doubts"
         return Draft((group, cue_end), content, source, stance)
+
+    def _before_aside(self, ahead: Range) -> Range | None:
+        """What is claimed without what the page tells of it ("claimed the attack, which the ministry condemned")."""
+        if self.norms[ahead[0]] not in words_of("en", "determiners") or self.norms[ahead[0]] == "that":
+            return ahead
+        comma = next((i for i in range(*ahead) if self.words[i] == "," and self.norms[i + 1] == "which"), None)
+        quoted = comma is not None and self.page.quotes.around(comma) is not None
+        return ahead if comma is None or quoted else trim(self.tokens, ahead[0], comma)
 
     def _parenthetic(self, hit: Hit, group: int, end: int) -> Draft | None:
         """`when guards, two drivers say, opened fire …`: a speaker and a verb between two commas; None where none stand so."""

@@ -64,6 +64,9 @@ class EnglishSubjects(EnglishContents):
             return index, group  # "a plan he said would fail"
         if start is not None and self.norms[start].endswith("ed") and self.norms[start + 1] == "by":
             return None  # "mills driven by water drawn only …": no subject
+        if start is not None and self.norms[start] in words_of("en", "how_spoken") and self.words[start - 1] == ",":
+            head = self._phrase_left(start - 1, floor)  # "an officer, speaking anonymously said": no comma closes it
+            return (head, end) if head is not None else None
         return (start, self._before_time(start, end)) if start is not None else None
 
     def _interruption(self, comma: int, floor: int) -> int | None:
@@ -120,7 +123,8 @@ class EnglishSubjects(EnglishContents):
             head = self._phrase_left(opening, floor)
             if head is None or head - 2 < floor or self.words[head - 1] != ",":
                 return head
-            dependent = self.norms[head] in words_in("en", "prepositions", "appositions") or (
+            dependent = self.kinds[head] == NUMBER or self.norms[head] in words_in("en", "prepositions", "appositions")
+            dependent = dependent or (
                 self.norms[head] in words_of("en", "determiners") and self.words[head - 2][0].isupper()
             )
             if not dependent:

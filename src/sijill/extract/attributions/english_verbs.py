@@ -8,6 +8,9 @@ from sijill.extract.attributions.english_passives import EnglishPassives
 from sijill.extract.attributions.english_subjects import COMMAS
 from sijill.text.tokens import BREAK, MARK, WORD
 
+_LONGEST_TOLD = 10
+"""Words of a speaker, or of whom he told, between a verb and what is said."""
+
 
 class EnglishVerbs(EnglishPassives):
     """Adds what tells verbs from nouns, and verbs of saying from others."""
@@ -59,6 +62,7 @@ class EnglishVerbs(EnglishPassives):
                 or before in ("who", "people", "police", '"')
                 or after == "that"
                 or self.words[group - 1][0].isupper()
+                or self._behind_quote(group)
             )
         if before in words_of("en", "pronouns") or before == "who":
             return True
@@ -67,6 +71,8 @@ class EnglishVerbs(EnglishPassives):
         have = after == "to" and self.norms[end + 1 : end + 2] in (["have"], ["be"])
         if have and hit.cue.form == THIRD:
             return True
+        if after == "to" and "that" in self.norms[end + 2 : min(self.last, end + _LONGEST_TOLD)]:
+            return True  # "sources in the town report to the station that …"
         follows = after in words_of("en", "clause_signs") or after in ('"', ":")
         if hit.cue.form == BASE:
             return follows and before.endswith("s") and not before.endswith("ss") and self.kinds[group - 1] == WORD
@@ -75,6 +81,16 @@ class EnglishVerbs(EnglishPassives):
             and (self.words[group - 1][0].isupper() or self.kinds[group - 1] == WORD)
             and not before.endswith(("ing", "al", "ive", "ous"))
         )
+
+    def _behind_quote(self, group: int) -> bool:
+        """Whether a short subject parts a verb from the quotation before it (`“…,” a statement by the council read`)."""
+        for index in range(group - 1, max(self.first, group - _LONGEST_TOLD), -1):
+            if self.norms[index] == '"':
+                pair = self.page.quotes.around(index)
+                return pair is not None and pair[1] == index
+            if self.kinds[index] != WORD and self.norms[index] != "'s":
+                return False
+        return False
 
     def _closes_clause(self, group: int) -> bool:
         """Whether a name for a speaker stands before the verb and a comma before that ("…, the ministry claims.")."""

@@ -12,13 +12,14 @@ from sijill.data import read_text
 from sijill.extract.attributions.agreement import source_gender
 from sijill.extract.attributions.arabic import ArabicSentence, find_arabic_hits
 from sijill.extract.attributions.chains import SPEECH
-from sijill.extract.attributions.cues import words_of
+from sijill.extract.attributions.cues import words_in, words_of
 from sijill.extract.attributions.drafts import Draft, Hit, Page, Range, find_marks, trim
 from sijill.extract.attributions.english import EnglishSentence, find_english_hits
 from sijill.extract.attributions.headlines import find_credits, find_introductions, find_releases
 from sijill.extract.attributions.issuers import find_issuer
 from sijill.extract.attributions.memory import Memory, Speaker
 from sijill.extract.attributions.naming import Naming
+from sijill.extract.attributions.orphans import find_orphans
 from sijill.extract.attributions.quotes import pair_quotes
 from sijill.extract.mentions import find_mentions
 from sijill.model.ids import make_id
@@ -43,7 +44,7 @@ class AttributionStage:
     """Finds who says what in one document."""
 
     name = "attributions"
-    version = "13"
+    version = "14"
     requires: tuple[str, ...] = ("items", "passages", "mentions", "times")
     assigns: tuple[str, ...] = ("attributions",)
 
@@ -92,6 +93,7 @@ class _Finder:
     def find(self) -> list[Attribution]:
         drafts = list(self._drafts())
         drafts += list(self._going_on(drafts))
+        drafts += find_orphans(self.page, drafts, skip=self._is_furniture)
         drafts.sort(key=lambda draft: draft.cue)
         rows = self._resolve(drafts)
         return self._nest(rows, self._within)
@@ -146,8 +148,8 @@ class _Finder:
         yield from find_credits(self.page, self.speakers, skip=self._is_furniture)
 
     def _going_on(self, drafts: list[Draft]) -> Iterator[Draft]:
-        """Drafts of the sentences that begin with "وأن", "وإنه" behind one that tells to its end: they go on with it."""
-        norms, told = self.tokens.norms, words_of("ar", "complementisers")
+        """Drafts of the sentences that begin with "وأن", "وإصابة" behind one that tells to its end: they go on with it."""
+        norms, told = self.tokens.norms, words_in("ar", "complementisers", "content_starts")
         starts, sentences = self.sentence_starts, self.page.sentences
         ended = {
             bisect_right(starts, last - 1)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache
+
+import msgspec
 
 from sijill.data import load_toml
 from sijill.extract.attributions.chains import SPEECH, covering
-from sijill.extract.attributions.cues import arabic_cues, english_cues
+from sijill.extract.attributions.cues import arabic_cues, english_cues, words_of
 from sijill.model.protocols import Reading
 from sijill.model.records import Attribution, Item, Mention, Span, Voice
 from sijill.text.fold import fold_text
@@ -26,6 +29,8 @@ def read_voices(reading: Reading, start: int, end: int) -> tuple[list[Attributio
             continue
         if found.outer is None and _is_own(reading, found):
             continue  # "we documented …": the page itself speaks
+        spoken = _spoken_before(reading, found)
+        found = found if spoken is None else msgspec.structs.replace(found, source=spoken)
         (speech if found.stance in SPEECH else attitudes).append(found)
     if not speech:
         relayed = reading.derive(_ReportsOf(reading)).get(_item_of(reading, start))
@@ -221,10 +226,8 @@ def _in_full(reading: Reading, found: Attribution, source: Span) -> Span:
         noun = words[0].removeprefix("ال")
     else:
         return source
-    rows = reading.derive(_PlacedOf(reading))
-    at = bisect_left(rows, found.cue.start, key=_place)
-    for row in rows[max(0, at - _BACK) : at][::-1]:
-        if row.item != found.item or row.source is None or row.mention is not None:
+    for row in _before(reading, found):
+        if row.source is None or row.mention is not None:
             continue
         held = fold_text(reading.text[row.source.start : row.source.end]).split()
         if noun in held and held[0] not in ("the", words[0]) and len(held) > 1:
@@ -232,6 +235,43 @@ def _in_full(reading: Reading, found: Attribution, source: Span) -> Span:
     return source
 
 
+def _before(reading: Reading, found: Attribution) -> Iterator[Attribution]:
+    """The attributions of the same item before one, the nearest first."""
+    rows = reading.derive(_PlacedOf(reading))
+    at = bisect_left(rows, found.cue.start, key=_place)
+    return (row for row in rows[max(0, at - _BACK) : at][::-1] if row.item == found.item)
+
+
+def _spoken_before(reading: Reading, found: Attribution) -> Span | None:
+    """The words of the unnamed source that "they", "he" or "it" stands for, which spoke last; None where another may be meant."""
+    if found.source is None or found.mention is not None:
+        return None
+    pronoun = reading.text[found.source.start : found.source.end].casefold()
+    if pronoun not in words_of("en", "third_person"):
+        return None
+    for row in _before(reading, found):
+        if row.source is None or row.outer is not None:
+            continue
+        held = reading.text[row.source.start : row.source.end].casefold()
+        if held in _PRONOUNS or (pronoun != "they" and _is_many(held)):
+            continue
+        fits = row.mention is None and found.start - row.end <= _SPOKE_NEAR
+        return row.source if fits and held.split()[0] not in words_of("en", "auxiliaries") else None
+    return None
+
+
+_PRONOUNS = frozenset(("he", "him", "she", "her", "it", "they", "them"))
+_HEAD_ENDS = re.compile(r",| (?:of|in|at|from|for|who|with|on|near|inside|close) ")
+
+
+def _is_many(words: str) -> bool:
+    """Whether an English phrase tells of several ("two officers in the town", "the army and the police")."""
+    head = _HEAD_ENDS.split(words, maxsplit=1)[0].strip()
+    return " and " in head or (head.endswith("s") and not head.endswith("ss"))
+
+
+_SPOKE_NEAR = 900
+"""Characters behind an unnamed source within which a pronoun means him."""
 _SHORTEST = 4
 
 
