@@ -12,8 +12,16 @@ from sijill.extract.layout.bulletins import names_bulletin
 from sijill.extract.layout.days import Day, find_days, rank_day, read_hijri_day
 from sijill.extract.layout.ends import names_speaker, read_opening_day
 from sijill.extract.layout.heads import find_place_line, is_desk_line
-from sijill.extract.layout.lines import Line, fold_key, tidy_name
-from sijill.extract.layout.names import is_labelled, is_name_like, is_person, names_outlet, read_joined, strip_title
+from sijill.extract.layout.lines import Line, fold_key
+from sijill.extract.layout.names import (
+    is_labelled,
+    is_name_like,
+    is_person,
+    names_outlet,
+    read_joined,
+    strip_title,
+    tidy_name,
+)
 from sijill.extract.layout.papers import is_opening
 from sijill.text.fold import fold_text
 
@@ -44,6 +52,9 @@ def read_credits(
 
     `sites` are folded names by which the file's record calls the site that the page is from.
     """
+    titled = title.start if title is not None else 0
+    # Who wrote and when, above a headline, is of the story above it in a list.
+    rows = [line for line in rows if not (line.day and line.author and line.start < titled)]
     first = next((at for at, line in enumerate(rows) if line.prose), len(rows))
     last = max((at for at, line in enumerate(rows) if line.prose), default=-1)
     head, foot = rows[:first], rows[last + 1 :]
@@ -51,7 +62,7 @@ def read_credits(
     low = rows[last].start if last >= 0 else -1
     if fields["published"] is None and fields["kind"] != "campaign_list":
         own = fields["kind"] == "article"
-        fields["published"] = _read_stamp(head, foot, above=title.start if title is not None else 0) or (
+        fields["published"] = _read_stamp(head, foot, above=titled) or (
             next((day.value for line in head if own and line.clock and (day := read_hijri_day(line.text))), None)
         )
     for line in [*head, *rows[first : first + _FROM_FOOT], *foot]:

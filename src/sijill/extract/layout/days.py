@@ -26,6 +26,9 @@ _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(rf"{_DIGITS}{{1,2}}:{_DIGITS}{{2}}(?::{_DIGITS}{{2}})?(?:\s*(?:am|pm|gmt|utc|م|ص))?", re.IGNORECASE)
 
 
+_CLOSING = re.compile(r"[\s.،,م]*(?:\([^\d()]{2,30}\))?[\s.]*")
+"""What may stand behind a place and a day: an outlet in brackets."""
+_SECTION = re.compile(r"(?:[^\W\d_]+\s+){1,2}[-–|/]\s*")
 _PLACE = re.compile(
     r"(?:(?:[A-Z]|[ae][lnsdtr]h?-)[\w'’-]*\s+){0,2}(?:[A-Z]|[ae][lnsdtr]h?-)[\w'’-]*,\s+|(?:[\u0620-\u064a\u064b-\u0652]+\s+){0,2}[\u0620-\u064a\u064b-\u0652]+\s*[،–-]\s+"
 )
@@ -33,7 +36,7 @@ _PLACE = re.compile(
 
 
 _BEHIND_DAY = re.compile(
-    r"\s+In(?:\s+[A-Z&][\w&’'-]*){1,4}|\s+\d{1,2}:\d{2}(?::\d{2})?\s*[-–—|]\s*(?:Source|المصدر)\s*[:：]\s*(?:\S+\s*){1,6}"
+    r"\s+[Ii]n(?:\s+[A-Z&][\w&’'-]*){1,4}|\s+\d{1,2}:\d{2}(?::\d{2})?\s*[-–—|]\s*(?:Source|المصدر)\s*[:：]\s*(?:\S+\s*){1,6}"
 )
 _LABEL = 30
 """Characters in front of a day that may say what was done on it."""
@@ -60,15 +63,20 @@ class Day(msgspec.Struct, frozen=True):
 @cache
 def _months(calendar: str) -> dict[str, int]:
     """Number of each month's names, folded; those of one calendar."""
-    return {
-        fold_text(name): number
-        for number, row in enumerate(load_toml("months.toml")[calendar], start=1)
-        for name in (*row["names"], *row.get("weak", ()))
-    }
+    return {fold_text(name): number for number, names in enumerate(_month_names(calendar), start=1) for name in names}
+
+
+@cache
+def _month_names(calendar: str) -> list[list[str]]:
+    rows = [[*row["names"], *row.get("weak", ())] for row in load_toml("months.toml")[calendar]]
+    if calendar == "gregorian":
+        foreign = load_toml("layout.toml")["months"]["foreign"]
+        rows = [[*row, *names] for row, names in zip(rows, foreign, strict=True)]
+    return rows
 
 
 def _alternatives(calendar: str) -> str:
-    names = {name for row in load_toml("months.toml")[calendar] for name in (*row["names"], *row.get("weak", ()))}
+    names = {name for row in _month_names(calendar) for name in row}
     ordered = sorted(names, key=lambda name: (-len(name), name))
     return "|".join(
         _SEATS.sub("[اأإآ]", re.escape(name)).replace("ى", "[ىي]").replace(r"\ ", r"[\s-]+") for name in ordered
@@ -79,8 +87,8 @@ def _alternatives(calendar: str) -> str:
 def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
     months = _alternatives("gregorian")
     both = rf"(?P<month>{months})(?:\s*[/–-]\s*(?:{months})(?!\w))?"
-    year = rf"(?:\s*[,،/-]?\s*(?:of\s+|عام\s+|من\s+عام\s+)?(?P<year>{_DIGITS}{{4}}))"
-    day_first = rf"(?<![\w.])(?:(?P<day>{_DIGITS}{{1,2}})(?:st|nd|rd|th)?\s*[,،]?\s*(?:of\s+|من\s+)?[-/]?\s*)?{both}\.?(?!\w){year}?"
+    year = rf"(?:\s*[,،/-]?\s*(?:of\s+|de\s+|عام\s+|من\s+عام\s+)?(?P<year>{_DIGITS}{{4}}))"
+    day_first = rf"(?<![\w.])(?:(?P<day>{_DIGITS}{{1,2}})(?:st|nd|rd|th|er|\.)?\s*[,،]?\s*(?:of\s+|de\s+|من\s+)?[-/]?\s*)?{both}\.?(?!\w){year}?"
     month_first = rf"(?<!\w){both}\.?\s+(?P<day>{_DIGITS}{{1,2}})(?:st|nd|rd|th)?(?!{_DIGITS}){year}?"
     return re.compile(month_first, re.IGNORECASE), re.compile(day_first, re.IGNORECASE)
 
@@ -114,6 +122,11 @@ def read_hijri_day(line: str) -> Day | None:
 def _without_hijri(line: str) -> str:
     """A line without its first day of the Hijri calendar."""
     return _hijri().sub(" ", line, count=1) if _HIJRI_YEAR.search(line) else line
+
+
+def without_clocks(line: str) -> str:
+    """A line with a space in the place of each time of day."""
+    return _CLOCK.sub(" ", line)
 
 
 def find_days(line: str) -> list[Day]:
@@ -231,7 +244,9 @@ def read_date_line(line: str) -> Day | None:
         return days[0]
     dated = [day for day in days if day.year is not None]
     first = min(dated, key=lambda day: rank_day(line, day)) if dated else days[0]
-    if days[0].year is not None and _PLACE.fullmatch(line[: days[0].start]) and not line[days[0].end :].strip(" .،,م"):
+    if days[0].year is not None and _PLACE.fullmatch(line[: days[0].start]) and _CLOSING.fullmatch(line, days[0].end):
+        return first
+    if days[0].year is not None and days[0].end == len(line) and _SECTION.fullmatch(line[: days[0].start]):
         return first
     return first if sum(word not in _label_words() for word in words) <= most else None
 

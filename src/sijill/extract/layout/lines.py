@@ -9,9 +9,10 @@ from typing import Any, Literal
 import msgspec
 
 from sijill.data import load_toml
+from sijill.extract.layout.bylines import read_byline, read_dated
 from sijill.extract.layout.captions import is_caption
 from sijill.extract.layout.controls import is_control, opens_controls, stands_for_picture
-from sijill.extract.layout.days import Day, find_days, is_clock_line, is_date_label, read_date_line
+from sijill.extract.layout.days import Day, is_clock_line, read_date_line
 from sijill.extract.layout.fields import read_field
 from sijill.extract.layout.keys import EDGES, fold_line
 from sijill.extract.layout.keys import fold_key as fold_key
@@ -28,10 +29,8 @@ _POINTED = re.compile(r"[.,،؛:;!?؟\"“«(–]")
 _FAR_APART = re.compile(r"\s{3,}|\t+|\s+[|•·]\s+")
 _FEW = 8
 _PICTURE = re.compile(r"[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
-_PARTS = re.compile(r"\s*[|•·]\s*")
 _BARS = re.compile(r"\s*[|•·]\s*|\s+[-–—/]\s+|\s{2,}|\t")
 _BAR_MARKS = ("|", "•", "·", "-", "–", "—", "/", "  ", "\t")
-_DASH = re.compile(r"\s+[–—/-]\s+|\s*[؛;]\s+")
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufffc"
 _SIGNS = " \u00a0\ufe0f►▶▸▪●•*◄◀◂☆★✉📎🔗📥🔔📌🎧🎥📷📢📝👉➡⬇☎💬«»<>|:-–—"
 """Marks before a phrase that it may have or not."""
@@ -141,7 +140,7 @@ def _tails() -> re.Pattern[str]:
     starts = "|".join(
         re.escape(start).replace(r"\ ", r"\s+") for start in load_toml("furniture.toml")["tails"]["starts"]
     )
-    return re.compile(rf"(?:…|[.!?؟:»”\")\]–-])\s*(?P<link>[\[(«]?(?:{starts})(?!\w))", re.IGNORECASE)
+    return re.compile(rf"(?:…|[.!?؟:»”\")\]–-]|\s{{3}})\s*(?P<link>[\[(«]?(?:{starts})(?!\w))", re.IGNORECASE)
 
 
 def _breaks_off(line: Line) -> bool:
@@ -149,9 +148,18 @@ def _breaks_off(line: Line) -> bool:
     known = line.level or line.meta or line.credit or line.caption or line.field
     if known or line.prose or line.closed or line.truncated or line.words < _FEWEST_BROKEN:
         return False
-    return _COMMA.search(line.text) is not None or any(
-        line.text.count(first) > line.text.count(second) for first, second in ("«»", "“”", "()")
+    last = fold_text(line.text.rsplit(None, 1)[-1])
+    unfinished = last in _unfinished() or (len(last) == 1 and last.isalpha())
+    return (
+        unfinished
+        or _COMMA.search(line.text) is not None
+        or any(line.text.count(first) > line.text.count(second) for first, second in ("«»", "“”", "()"))
     )
+
+
+@cache
+def _unfinished() -> frozenset[str]:
+    return frozenset(fold_text(word) for word in load_toml("furniture.toml")["tails"]["unfinished"])
 
 
 def _read_line(start: int, body: str, blanks: int) -> Line:
@@ -215,7 +223,7 @@ def _classify(body: str) -> dict[str, Any]:
     if field:
         known["field"], known["value"] = field
         return known
-    signed = _read_signed(body)
+    signed = read_dated(body)
     if signed:
         return signed
     day = read_date_line(body)
@@ -223,101 +231,14 @@ def _classify(body: str) -> dict[str, Any]:
         return {"day": day}
     if is_clock_line(body):
         return {"clock": True}
-    for role in ("translator", "author"):
-        for pattern in _patterns("byline", role):
-            match = pattern.fullmatch(body)
-            if match and (name := _first_person(match.group("name"))) and _could_be_named(name):
-                return {role: name}
-    if " by " in body or "." in body:
-        for pattern in _patterns("byline", "signed"):
-            match = pattern.fullmatch(body)
-            if match and _could_be_named(match.group("name")):
-                return {"author": tidy_name(match.group("name"))}
-    joined = _read_joined(body) or _read_pair(body)
-    if joined:
-        return joined
+    signed = read_byline(body)
+    if signed:
+        return signed
     if _any_of("byline", "credit").fullmatch(body):
         return {"credit": True}
     if is_caption(body):
         return {"caption": True}
     return {}
-
-
-def _read_signed(body: str) -> dict[str, Any]:
-    """Author or translator, and day, of a line that joins a byline and a date, whatever stands between; {} for other lines."""
-    days = [day for day in find_days(body) if day.year is not None] if len(body) <= 120 else []
-    if not days:
-        return {}
-    before, after = body[: days[0].start], body[days[0].end :]
-    for part, other in ((before, after), (after, before)):
-        named = _without_labels(part)
-        for role in ("translator", "author"):
-            for pattern in _patterns("byline", role):
-                match = pattern.fullmatch(named)
-                if match and (name := _first_person(match.group("name"))) and _could_be_named(name):
-                    dated = read_date_line(body[days[0].start : days[0].end] + other)
-                    return {role: name, "day": days[0]} if dated else {}
-    return {}
-
-
-def _without_labels(part: str) -> str:
-    """What stands beside a date, without the words that only go with a date ("on", a day of the week)."""
-    words = part.strip(_JOINTS).split()
-    while words and is_date_label(words[-1].strip(_JOINTS)) and len(words) > 1:
-        words.pop()
-    return " ".join(words).strip(_JOINTS)
-
-
-def _first_person(name: str) -> str:
-    """A byline's name without what follows it ("A. Writer, correspondent in Tarif")."""
-    called, slash, rest = name.partition("/")
-    if slash and rest and _any_of("no_headline", "patterns").fullmatch(called.strip()):
-        name = rest  # what the writer is stands before the name
-    return tidy_name(
-        re.split(r"\s*[,،;|•·(]\s*|\s+[–—/-]\s+|\s+(?:in|from)\s+(?=[A-Z])", name.strip(" ,،;•·|–—-"), maxsplit=1)[0]
-    )
-
-
-def _could_be_named(name: str) -> bool:
-    """Whether words after "by" may be a name: few, and not beginning as a phrase does ("by the time…")."""
-    words = name.split()
-    small = words[0][:1].islower() and not re.match(r"(?:al|el|bin|ibn|abu|de|van|von)\b", words[0])
-    return len(words) <= 6 and not small and fold_key(words[0]) not in byline_words("not_names")
-
-
-def _read_joined(body: str) -> dict[str, Any]:
-    """Date and author of a line that joins them with bars or dots; {} where no part is a date or a byline."""
-    if not ("|" in body or "•" in body or "·" in body):
-        return {}
-    parts = _PARTS.split(body)
-    if not 2 <= len(parts) <= 6:
-        return {}
-    known: dict[str, Any] = {}
-    for part in parts:
-        found = _classify(part)
-        if "day" in found and "day" not in known:
-            shift = body.index(part)
-            day = found["day"]
-            known["day"] = msgspec.structs.replace(day, start=day.start + shift, end=day.end + shift)
-        if "author" in found:
-            known["author"] = found["author"]
-        elif "day" not in found and len(part.split()) > 4:
-            return {}
-    return known
-
-
-def _read_pair(body: str) -> dict[str, Any]:
-    """Author and translator of a line that joins them with a dash ("A. Writer – Translated by B. Other"); {} for others."""
-    parts = [part.strip() for part in _DASH.split(body)] if len(body) <= 120 else []
-    if len(parts) != 2 or not 2 <= len(parts[0].split()) <= 4 or any(character.isdigit() for character in body):
-        return {}
-    found = _classify(parts[1])
-    return {"author": tidy_name(parts[0]), **found} if set(found) == {"translator"} else {}
-
-
-@cache
-def _patterns(section: str, key: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(source, re.IGNORECASE) for source in load_toml("layout.toml")[section][key])
 
 
 @cache
@@ -411,17 +332,3 @@ def _unmix(key: str) -> str:
     if "0" not in key and "1" not in key:
         return key
     return re.sub(r"(?<=[a-z])[01](?=[a-z])", lambda match: "o" if match.group() == "0" else "l", key)
-
-
-_JOINTS = " \t,،;|•·–—/()-"
-
-
-def tidy_name(name: str) -> str:
-    """A name without the marks and spaces at its ends."""
-    return name.strip(' \t,،;؛.:-–—()"“”«»')
-
-
-@cache
-def byline_words(key: str) -> frozenset[str]:
-    """One list of words of bylines, folded. Raises KeyError for a list that the file does not have."""
-    return frozenset(fold_key(word) for word in load_toml("layout.toml")["byline"][key])

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from sijill.data import load_toml
-from sijill.extract.layout.lines import Line, byline_words, fold_key, tidy_name
+from sijill.extract.layout.keys import fold_key
 from sijill.extract.mentions.context import given_names
 from sijill.extract.mentions.vocabulary import is_common
 from sijill.text.fold import fold_text
 from sijill.text.tokens import fold_word
+
+if TYPE_CHECKING:
+    from sijill.extract.layout.lines import Line
 
 _SMALL = frozenset(
     ("al", "el", "bin", "ibn", "abu", "bint", "de", "van", "von", "der", "ad", "as", "ash", "an", "at", "ar")
@@ -21,11 +25,22 @@ _SMALL = frozenset(
 _SHORTEST_FAMILY = 5
 
 
+def tidy_name(name: str) -> str:
+    """A name without the marks and spaces at its ends."""
+    return name.strip(' \t,،;؛.:-–—()"“”«»*|/')
+
+
+@cache
+def byline_words(key: str) -> frozenset[str]:
+    """One list of words of bylines, folded. Raises KeyError for a list that the file does not have."""
+    return frozenset(fold_key(word) for word in load_toml("layout.toml")["byline"][key])
+
+
 def strip_title(name: str) -> str:
     """A person's name without the title in front of it ("Shaykh X" → "X")."""
     titles = byline_words("titles")
     words = name.split()
-    while len(words) > 1 and fold_key(words[0]) in titles:
+    while len(words) > 1 and (not (key := fold_key(words[0].rstrip("/"))) or key in titles):
         words = words[1:]
     return " ".join(words)
 

@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 import msgspec
 
 from sijill.data import load_toml
-from sijill.extract.layout.lines import fold_key, tidy_name
-from sijill.extract.layout.names import strip_title
+from sijill.extract.layout.lines import fold_key
+from sijill.extract.layout.names import strip_title, tidy_name
 from sijill.model.records import Item
 
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])\s+")

@@ -1,0 +1,102 @@
+"""Who wrote a piece and when, in the forms that sites have for it: one line below a headline."""
+
+from __future__ import annotations
+
+import pytest
+from tests.reading import Pages
+
+from sijill.model.records import CONTENT_KINDS, Item
+
+ENGLISH = (
+    "The council of Salmawa closed the upper canal on Tuesday after the bank gave way, its spokesman told the residents who had "
+    "gathered at the gate.\n\nThe repairs will take two weeks, and water will come by lorry until then, he added."
+)
+ARABIC = (
+    "أغلق مجلس سلماوة القناة العليا يوم الثلاثاء بعد انهيار ضفتها، كما قال المتحدث باسمه للأهالي الذين تجمعوا عند البوابة.\n\n"
+    "وأضاف أن الإصلاح يستغرق أسبوعين وأن الماء سيصل بالشاحنات حتى ذلك الحين."
+)
+ONE, DAY = "Daniel Orskvel", "2031-05-03"
+WRITER = "سمير درويش"
+
+
+def head_of(headline: str, line: str, text: str) -> tuple[str | None, str | None, str | None]:
+    """Title, author and day of a page of one piece."""
+    (item,) = [item for item in Pages(f"{headline}\n\n{line}\n\n{text}\n").rows(Item) if item.kind in CONTENT_KINDS]
+    return item.title, item.author, item.published
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "published"),
+    [
+        ("By Daniel Orskvel, correspondent", ONE, None),
+        ("By Dr. Daniel Orskvel", ONE, None),
+        ("Daniel Orskvel in Salmawa", ONE, None),
+        ("From Daniel Orskvel in Salmawa", ONE, None),
+        ("Daniel Orskvel for The Valley Post", ONE, None),
+        ("Story by Daniel Orskvel", ONE, None),
+        ("Analysis by Daniel Orskvel", ONE, None),
+        ("By Daniel Orskvel, Sami Velden and Adam Harr", "Daniel Orskvel, Sami Velden and Adam Harr", None),
+        ("By Daniel Orskvel, Salmawa and the lower canal", ONE, None),
+        ("By Web Desk", "Web Desk", None),
+        ("Daniel Orskvel | 3 May 2031", ONE, DAY),
+        ("May 3, 2031 | Daniel Orskvel", ONE, DAY),
+        ("May 3, 2031Daniel Orskvel", ONE, DAY),
+        ("May 3, 2031 / Daniel Orskvel / Features", ONE, DAY),
+        ("May 3, 2031 by Daniel Orskvel Leave a Comment", ONE, DAY),
+        ("Author: Daniel Orskvel | Published: May 3, 2031", ONE, DAY),
+        ("Updated: 4 May 2031 | Published: 3 May 2031 10:20", None, DAY),
+        ("SALMAWA, May 3, 2031 (Valley Press)", None, DAY),
+        ("World News - 3 May 2031", None, DAY),
+        ("May 3, 2031 in News", None, DAY),
+        ("3 mai 2031", None, DAY),
+        ("3. Mai 2031", None, DAY),
+        ("3 Mayıs 2031", None, DAY),
+        ("3 de mayo de 2031", None, DAY),
+        ("3 hours ago", None, None),
+        ("Yesterday at 10:20", None, None),
+    ],
+)
+def test_bylines_and_days_in_english(line: str, author: str | None, published: str | None) -> None:
+    headline = "Upper canal closed in Salmawa after bank gives way"
+    assert head_of(headline, line, ENGLISH) == (headline, author, published)
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "published"),
+    [
+        ("بقلم د. سمير درويش", WRITER, None),
+        ("بقلم الدكتور/ سمير درويش", WRITER, None),
+        ("كتبت - ليلى حداد", "ليلى حداد", None),
+        ("كتب فريق التحرير 3 دقائق للقراءة", "فريق التحرير", None),
+        ("بواسطة سمير درويش", WRITER, None),
+        ("بواسطة سمير درويش - 3 مايو، 2031", WRITER, DAY),
+        ("نشر بواسطة: سمير درويش في أخبار 3 مايو، 2031", WRITER, DAY),
+        ("إعداد سمير درويش", WRITER, None),
+        ("تحقيق: سمير درويش", WRITER, None),
+        ("مراسلنا سمير درويش", WRITER, None),
+        ("سمير درويش *", WRITER, None),
+        ("* سمير درويش", WRITER, None),
+        ("سمير درويش 3 مايو 2031", WRITER, DAY),
+        ("3 مايو 2031 | سمير درويش", WRITER, DAY),
+        ("الكاتب : سمير درويش   التاريخ : 3 مايو 2031", WRITER, DAY),
+        ("سمير درويش، ليلى حداد", "سمير درويش، ليلى حداد", None),
+        ("آخر تحديث: 4 مايو 2031 - نشر: 3 مايو 2031", None, DAY),
+        ("منذ 3 ساعات", None, None),
+    ],
+)
+def test_bylines_and_days_in_arabic(line: str, author: str | None, published: str | None) -> None:
+    headline = "إغلاق القناة العليا في سلماوة بعد انهيار ضفتها"
+    assert head_of(headline, line, ARABIC) == (headline, author, published)
+
+
+def test_who_wrote_another_story_of_a_list_above_a_headline_did_not_write_the_piece() -> None:
+    rows = [
+        "عيون المقالات",
+        "06/04/2031 - سمير درويش",
+        "قصة الطاحونة القديمة",
+        "06/04/2031 - ليلى حداد",
+        "إغلاق القناة العليا في سلماوة بعد انهيار ضفتها",
+        ARABIC,
+    ]
+    item = [item for item in Pages("\n\n".join(rows) + "\n").rows(Item) if item.kind in CONTENT_KINDS][-1]
+    assert (item.title, item.author, item.published) == (rows[-2], None, None)
