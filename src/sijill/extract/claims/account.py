@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from sijill.extract.claims.frame import Frame
-from sijill.extract.claims.words import BORDER, DETERMINER, PREPOSITION, Candidate, Hit, Page
+from sijill.extract.claims.inflect import PARTICIPLE_AR
+from sijill.extract.claims.words import BORDER, DETERMINER, NUMERAL, PREPOSITION, Candidate, Hit, Page
 from sijill.extract.claims.zones import Sentence
 from sijill.model.records import Attribution, Mention, Modality
 from sijill.text.tokens import ARABIC, BREAK, NUMBER
@@ -166,6 +167,8 @@ def _is_listed(page: Page, first: int) -> bool:
 def gender_of(verb: Hit) -> str:
     """ "f" or "m" for an Arabic verb of the third person singular, "p" for one in the plural; "" for another form."""
     norm = verb.form.words[0]
+    if verb.form.shape == PARTICIPLE_AR:
+        return "p" if norm.endswith("ين") else "f" if norm.endswith("ه") else "m"
     if norm.endswith(("ون", "وا")):
         return "p"  # a verb before its subject stands in the singular: this one shows none
     if verb.form.shape == "present":
@@ -189,9 +192,11 @@ def left_out(sentence: Sentence, hit: Hit, first: list[Candidate]) -> str:
     """
     page = sentence.page
     gender = gender_of(hit) if hit.form.entry.subject == "actor" else ""
-    opens = hit.joined or (
-        hit.first > sentence.first and page.tokens.norms[hit.first - 1] in page.reader.grammar.words["ar.then"]
-    )
+    if hit.form.shape == PARTICIPLE_AR:
+        return gender
+    words = page.reader.grammar.words
+    before = page.tokens.norms[hit.first - 1] if hit.first > sentence.first else ""
+    opens = hit.joined or before in words["ar.then"] or before in words["ar.while"]
     if gender == "p":
         return gender
     if not gender or not opens or hit.last >= sentence.last:
@@ -203,7 +208,10 @@ def left_out(sentence: Sentence, hit: Hit, first: list[Candidate]) -> str:
             or page.tokens.norms[hit.last] in page.reader.grammar.words["ar.with"]
             or bool(following.preposition)
             or hit.last in page.timed
+            or _is_object(sentence, hit.last)
         ) and not (not hit.form.entry.object and page.tokens.norms[hit.last] == "من" and hit.last + 1 in sentence.verbs)
+        if gender == "f" and hit.form.entry.either and _is_figure(page, hit.last):
+            return gender  # "وأسرت 120": men are counted
         return gender if clear and hit.last not in page.mention_at and not hit.form.entry.either else ""
     candidate = first[0]
     spoken = hit.form.entry.type in _SAYING
@@ -227,6 +235,15 @@ def left_out(sentence: Sentence, hit: Hit, first: list[Candidate]) -> str:
     male = bool(candidate.classes & _PEOPLE) and not norm.endswith(_FEMALE)
     male = male and norm not in page.reader.grammar.words["ar.feminine"]
     return gender if gender == "f" and male else ""
+
+
+def _is_figure(page: Page, index: int) -> bool:
+    return page.word(index).tag == NUMERAL or page.tokens.norms[index] in page.reader.numerals
+
+
+def _is_object(sentence: Sentence, index: int) -> bool:
+    """Whether a noun of an act stands at `index` in the accusative, so that it is no subject ("صد هجوما")."""
+    return index in sentence.nouns and sentence.page.tokens.norms[index].endswith("ا")
 
 
 def _differs(page: Page, candidate: Candidate, gender: str) -> bool:

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from sijill.extract.claims.account import gender_of, left_out
+from sijill.extract.claims.arabic_objects import past_adjunct
+from sijill.extract.claims.arabic_owners import add_marked_owners, behind_owners, find_owners, is_of_body
 from sijill.extract.claims.arabic_phrases import (
     add_bracket_place,
     add_front_places,
     add_led_places,
-    add_marked_owners,
     add_of,
     add_origin,
     add_resumed,
     adjectives,
-    behind_owners,
     behind_place,
     drop_aside,
     find_own,
-    find_owners,
     happens_beside,
     has_object,
     is_doer,
-    is_of_body,
     read_relative,
     split_arguments,
 )
@@ -36,16 +34,20 @@ from sijill.extract.claims.arabic_sides import (
     is_thing,
     noun_in,
     past_twins,
+    role_of_pronoun,
 )
 from sijill.extract.claims.arabic_subjects import before_verb, has_object_pronoun, subject_before
+from sijill.extract.claims.arabic_tolls import is_marked_passive, is_outcome_told
 from sijill.extract.claims.frame import AIMED, ANNOUNCED, HARM, LAND, SYMMETRIC, Frame, add_marked
 from sijill.extract.claims.grammar import OWN, verbs_of
+from sijill.extract.claims.inflect import PARTICIPLE_AR
 from sijill.extract.claims.reach import HAPPENING, figure_after
 from sijill.extract.claims.words import (
     BORDER,
     COMMA,
     FINITE,
     HARD,
+    NUMERAL,
     PREPOSITION,
     Candidate,
     Hit,
@@ -71,6 +73,8 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
         right = [Zone("", hit.last, hit.last, [])]  # "جنود قتلوا وأصيب آخرون": what follows is the next verb's
     own = find_own(sentence, hit) if not subject else None
     places = page.reader.grammar.words["ar.places"]
+    if entry.object == "target":
+        right = past_adjunct(right, page, places)
     direct = right[0].candidates or behind_place(right, places)
     resumed: list[Candidate] = []
     meant = antecedent(sentence, hit) if not subject and has_object_pronoun(hit) else []
@@ -81,11 +85,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     ):
         direct = [candidate for zone in right[:2] for candidate in zone.candidates]
         resumed = antecedent(sentence, hit)
-    marked_passive = (
-        entry.passive
-        or "ُ" in page.tokens.words[hit.first][:4]
-        or any(zone.preposition in page.reader.grammar.words["ar.agents"] for zone in right)
-    )
+    marked_passive = is_marked_passive(sentence, hit, twin=None if parted else twin, zones=right, alone=not subject)
     passive, acted = False, 0
     if marked_passive and entry.object:
         passive = True
@@ -93,7 +93,9 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     elif subject:
         frame.pattern = "subject first"
         acts_on = bool(subject[0].pronoun) and figure_after(sentence, hit.last) > 0  # "إنه قتل 4 من …"
-        if entry.either and not direct and not acts_on and not any(is_doer(candidate) for candidate in subject):
+        suffers = not subject[0].named and bool(subject[0].classes & {"person", "fighter"})
+        suffers = suffers or not any(is_doer(candidate) for candidate in subject)
+        if entry.either and not direct and not acts_on and suffers:
             passive = True
             frame.add(entry.object, subject)
         else:
@@ -109,11 +111,21 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
             and is_site(first[0], page.reader.grammar.types[entry.type])
         ):
             first, rest = [], first
-        if first and not rest and entry.object == "target" and entry.type in AIMED and is_thing(first):
+        if (
+            first
+            and not rest
+            and entry.object == "target"
+            and entry.type in AIMED
+            and is_thing(first, ridden=not entry.either)
+        ):
             first, rest = [], first  # "استهدف مدرسة …": what is hit
         noun = noun_in(sentence, hit.last, right[0])
         frame.elided = left_out(sentence, hit, first) if own is None else ""
-        if first and entry.must and not entry.must.isdisjoint(page.tokens.norms[hit.last : first[0].first]):
+        if (
+            first
+            and entry.type == "declare"
+            and not entry.must.isdisjoint(page.tokens.norms[hit.last : first[0].first])
+        ):
             first, rest = [], [*first, *rest]  # "أعلن في … حل فصيل …": what is announced, not who
             frame.elided = gender_of(hit)
         owners = find_owners(first, right, page) if own is None else []
@@ -162,7 +174,8 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
         frame.add(entry.object, named[:1])  # "قتل القيادي في الحركة فلان"
     if not passive and entry.object == "target" and right[1:] and right[1].preposition == "من":
         before = right[1].first - 1
-        if not frame.names("target") and page.tokens.norms[before] in page.reader.numerals:
+        counted = page.tokens.norms[before] in page.reader.numerals or page.word(before).tag == NUMERAL
+        if not frame.names("target") and counted:
             add_of(frame, right)
     if len(hit.form.words) == 1 and not passive and entry.object == "target" and hit.form.words[0].endswith("هم"):
         frame.described.add("person")  # "وقتلتهم"
@@ -207,7 +220,7 @@ _ZONES = 4
 def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
     """The subject that stands before the verb, and the token that it begins at; [] where none does."""
     at = before_verb(sentence, hit)
-    if at < sentence.first:
+    if at < sentence.first or hit.form.shape == PARTICIPLE_AR:
         return [], hit.first
     return _attack_before(sentence, hit) or subject_before(sentence, hit, at)
 
@@ -239,7 +252,7 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     right = read_zones(sentence, past_twins(sentence, hit), sentence.last)
     direct = right[0].candidates
     places = page.reader.grammar.words["ar.places"]
-    adjective, after = adjectives(sentence, hit)
+    adjective, after = adjectives(sentence, hit) if entry.adjective else ([], hit.last)
     if adjective:
         frame.add(entry.adjective, adjective)
         frame.cover(hit.first, after)
@@ -313,12 +326,7 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
             frame.add(entry.before, [Candidate(start, end, mention)])
             frame.cover(start, hit.last)
     if hit.form.shape == OWN and entry.construct:
-        told = hit.first > sentence.first and (
-            hit.first - 1 in sentence.verbs or page.word(hit.first - 1).tag == FINITE
-        )
-        does = entry.construct != "actor" and (bool(following) or told) and entry.type not in ("kill", "wound", "die")
-        role = "actor" if does else entry.construct
-        frame.add(role, [Candidate(hit.first, hit.last, pronoun=True)])  # "استعادته الجسر": whose act it is
+        frame.add(role_of_pronoun(sentence, hit, following), [Candidate(hit.first, hit.last, pronoun=True)])
     add_marked_owners(frame, right, page)
     add_of(frame, right)
     add_marked(frame, right, sentence, places=places, passive=True)
@@ -326,6 +334,9 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
         frame.described |= _SHOT & frozenset().union(*(c.classes for c in right[1].candidates))  # "إطلاق عدد من …"
     relative = read_relative(sentence, hit)
     frame.told = happens_beside(sentence, hit) or (
+        (entry.toll or entry.type in HARM) and not frame.described & _THINGS and is_outcome_told(sentence, hit)
+    )
+    frame.told = frame.told or (
         entry.type in HAPPENING and is_made(frame, relative, page.reader.grammar.words["ar.origins"])
     )
     add_marked_owners(frame, relative, page)
@@ -416,7 +427,7 @@ def _read_light(sentence: Sentence, frame: Frame) -> None:
         subject, first = find_subject(sentence, verb)
         subject = (
             subject
-            or between[0].candidates
+            or [*between[0].candidates, *find_owners(between[0].candidates, between, page)]
             or (between[1].candidates if between[1:] and between[1].preposition == "من" else [])
         )
         if len(between) > 1 and between[1].candidates and between[1].preposition != "من" and not bare:
@@ -432,7 +443,8 @@ def _read_light(sentence: Sentence, frame: Frame) -> None:
         if subject and (not frame.names("actor") or hit.form.entry.type in SYMMETRIC):
             frame.add("actor", subject)
             frame.cover(min(first, verb.first), hit.last)
-        if not subject and verb.joined and hit.first - verb.last <= 1 and not frame.names("actor"):
+        accusative = hit.first == verb.last and page.tokens.norms[hit.first].endswith("ا")
+        if not subject and (verb.joined or accusative) and hit.first - verb.last <= 1 and not frame.names("actor"):
             frame.elided = gender_of(verb)
         frame.light, frame.cause = verb, False
         frame.pattern = "verb + noun"

@@ -163,80 +163,6 @@ def _is_definite(candidate: Candidate, page: Page) -> bool:
     return candidate.mention is None and (norm.lstrip("وف").startswith("ال") or norm.endswith(_NUNATED))
 
 
-_OF = {
-    "من": frozenset(("force", "fighter", "person", "group", "vehicle", "convoy")),
-    "في": frozenset(("fighter", "person")),
-    "ل": frozenset(("force", "vehicle", "convoy", "position")),
-}
-"""Preposition to the classes of nameless nouns whose body stands behind it."""
-_PHRASE = 3
-"""Words that one nameless phrase may be wide."""
-
-
-def find_owners(candidates: list[Candidate], zones: list[Zone], page: Page) -> list[Candidate]:
-    """The body that a nameless force or person is of ("قوة من جهاز …", "مسلحون من …"); [] where none stands right behind."""
-    if not candidates or any(candidate.named or candidate.pronoun for candidate in candidates) or len(zones) < 2:
-        return []
-    zone = zones[1]
-    if not zone.candidates or not candidates[0].classes & _OF.get(zone.preposition, frozenset()):
-        return []
-    found = zone.candidates[0]
-    if len(zone.candidates) > 1 and not found.named and found.classes & _PATIENTS:
-        body = zone.candidates[1]
-        if body.mention is not None and body.first == found.last and not body.joined:
-            found = body  # "مئات من عناصر الحركة"
-    gap = 2 if zone.preposition == "في" else 1
-    near = zone.first - candidates[-1].last <= gap or _are_of(page, candidates[-1].last, zone)
-    near = near and found.first - zone.first <= 3
-    near = near and candidates[-1].first - candidates[0].last <= _PHRASE
-    if not near or not _is_body(found, zones[1], page):
-        return []
-    following = zone.candidates[1] if len(zone.candidates) > 1 else None
-    if following is not None and following.first == found.last and not following.joined:
-        person = following.mention is not None and following.mention.type == "PER"
-        if person and zone.preposition == "في":
-            return [following]  # "القيادي في الحركة فلان"
-    return [c for c in zone.candidates if c is found or c.joined]
-
-
-def _are_of(page: Page, first: int, zone: Zone) -> bool:
-    """Whether only adjectives, the last of them "belonging", stand between a force and ل ("الطيران الحربي التابع للجيش")."""
-    between = page.tokens.norms[first : zone.first]
-    belongs = bool(between) and between[-1].removeprefix("ال").startswith("تابع")
-    return (
-        zone.preposition == "ل"
-        and belongs
-        and len(between) <= 3
-        and all(norm.startswith("ال") for norm in between[:-1])
-    )
-
-
-def _is_body(candidate: Candidate, zone: Zone, page: Page) -> bool:
-    """Whether a body is named here, or told by its noun with the article ("قوة للجيش"), which one stands for."""
-    if candidate.mention is not None:
-        return candidate.mention.type == "ORG"
-    norm = page.tokens.norms[candidate.first]
-    definite = norm.lstrip("وفبك").startswith(("ال", "لل"))
-    alone = len(zone.candidates) == 1 and zone.last - candidate.last <= 0
-    return definite and alone and page.word(candidate.first).rest in page.reader.grammar.words["ar.group_words"]
-
-
-def behind_owners(owners: list[Candidate], zones: list[Zone]) -> list[Candidate]:
-    """What stands behind the owners of a subject in their zone: the object ("مسلحون من الحركة حاجزا")."""
-    if not owners or zones[1].preposition != "من":
-        return []
-    return [c for c in zones[1].candidates if c.first >= owners[-1].last and not c.joined]
-
-
-def is_of_body(name: Candidate, zones: list[Zone]) -> bool:
-    """Whether a named body is told to be another's, and something stands behind that ("المركز الإعلامي للهيئة بيانا")."""
-    if len(zones) < 2 or zones[1].preposition != "ل" or len(zones[1].candidates) < 2:
-        return False
-    body = zones[1].candidates[0]
-    whole = name.mention is not None and name.mention.type == "ORG" and zones[1].first <= name.last + 1
-    return whole and body.mention is not None and body.mention.type == "ORG"
-
-
 def behind_place(zones: list[Zone], places: frozenset[str]) -> list[Candidate]:
     """The subject that stands behind a place ("تنتشر في المنطقة قوات …", "قتل في القصف خمسة مدنيين"); [] for none."""
     if len(zones) < 2 or zones[1].preposition not in places or len(zones[1].candidates) < 2:
@@ -247,15 +173,6 @@ def behind_place(zones: list[Zone], places: frozenset[str]) -> list[Candidate]:
         return []
     beings = others[0].classes & {"force", "fighter", "person", "group", "state"}
     return others if beings or (others[0].mention is not None and others[0].mention.type == "ORG") else []
-
-
-def add_marked_owners(frame: Frame, zones: list[Zone], page: Page) -> None:
-    """The bodies of nameless sides behind a mark ("بين فصائل من …")."""
-    marks = frame.hit.form.entry.marks
-    for at in range(len(zones) - 1):
-        role = marks.get(zones[at].preposition)
-        if role:
-            frame.add(role, find_owners(zones[at].candidates, zones[at:], page))
 
 
 def find_own(sentence: Sentence, hit: Hit) -> Candidate | None:

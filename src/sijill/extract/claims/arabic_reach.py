@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sijill.extract.claims.arabic_phrases import find_owners
+from sijill.extract.claims.arabic_owners import find_owners
 from sijill.extract.claims.frame import Frame, is_placed
 from sijill.extract.claims.words import BORDER, HARD, PREPOSITION, Candidate
 from sijill.extract.claims.zones import Sentence, read_zones

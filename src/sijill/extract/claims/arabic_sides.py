@@ -6,11 +6,13 @@ from sijill.extract.claims.account import gender_of
 from sijill.extract.claims.arabic_phrases import clause_start, is_doer
 from sijill.extract.claims.frame import Frame, is_state
 from sijill.extract.claims.grammar import OWN, TypeInfo
-from sijill.extract.claims.words import NUMERAL, Candidate, Hit
+from sijill.extract.claims.words import FINITE, NUMERAL, Candidate, Hit
 from sijill.extract.claims.zones import Sentence, Zone, read_zones
 
 _HIT = frozenset(("building", "position", "area", "place"))
 _BEINGS = frozenset(("force", "group", "fighter", "state", "vehicle", "munition"))
+_RIDDEN = frozenset(("vehicle", "convoy"))
+_FORCES = frozenset(("force", "fighter", "group", "state"))
 _ACTING = frozenset(("force", "group", "fighter", "person"))
 
 
@@ -34,9 +36,11 @@ def is_site(candidate: Candidate, info: TypeInfo) -> bool:
     return not is_state(candidate)
 
 
-def is_thing(phrase: list[Candidate]) -> bool:
-    """Whether a phrase is headed by a building or a place, which makes no attack."""
+def is_thing(phrase: list[Candidate], *, ridden: bool) -> bool:
+    """Whether a phrase is headed by a building or a place, which makes no attack; with `ridden`, or by a vehicle."""
     head = phrase[0]
+    if ridden and not head.named and head.classes & _RIDDEN and not head.classes & _FORCES:
+        return True  # "استهدفت سيارة تقل …"
     return not head.named and not head.pronoun and bool(head.classes & _HIT) and not head.classes & _BEINGS
 
 
@@ -98,3 +102,12 @@ def agree(sentence: Sentence, noun: Hit, verb: Hit) -> bool:
     """Whether a verb shows the gender of a noun ("قصف … استهدف", "غارة … استهدفت")."""
     feminine = sentence.page.tokens.norms[noun.first].endswith(("ه", "ات"))
     return gender_of(verb) == ("f" if feminine else "m")
+
+
+def role_of_pronoun(sentence: Sentence, noun: Hit, following: list[Candidate]) -> str:
+    """The role of the pronoun written to a verbal noun: whose act it is ("استعادته الجسر"), or whom it befell ("مقتله")."""
+    entry = noun.form.entry
+    before = noun.first - 1
+    told = noun.first > sentence.first and (before in sentence.verbs or sentence.page.word(before).tag == FINITE)
+    does = entry.construct != "actor" and (bool(following) or told) and entry.type not in ("kill", "wound", "die")
+    return "actor" if does else entry.construct

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sijill.extract.claims.arabic_phrases import clause_start, find_owners, is_doer, split_arguments
+from sijill.extract.claims.arabic_owners import find_owners
+from sijill.extract.claims.arabic_phrases import clause_start, is_doer, split_arguments
 from sijill.extract.claims.words import (
     BORDER,
     BRACKET,
@@ -10,13 +11,15 @@ from sijill.extract.claims.words import (
     FINITE,
     HARD,
     HYPHEN,
+    NUMERAL,
     OTHER,
     PREPOSITION,
     QUOTE,
     Candidate,
     Hit,
+    Page,
 )
-from sijill.extract.claims.zones import Sentence, read_zones
+from sijill.extract.claims.zones import Sentence, Zone, read_zones
 from sijill.text.tokens import fold_word
 
 _LEAST_PARTED = 4
@@ -81,6 +84,8 @@ def subject_before(sentence: Sentence, hit: Hit, at: int) -> tuple[list[Candidat
         if page.word(opener).tag == FINITE or opener in sentence.verbs:
             return [], hit.first
     zones = read_zones(sentence, start, at + 1, before="verb")
+    if _is_number_of(zones, page) and not page.clitic(start)[0]:
+        return zones[1].candidates, zones[0].first  # "11 من عناصر التنظيم قتلوا"
     first = zones[0]
     if first.preposition or not first.candidates or page.clitic(start)[0]:
         return [], hit.first
@@ -88,6 +93,16 @@ def subject_before(sentence: Sentence, hit: Hit, at: int) -> tuple[list[Candidat
     if not any(candidate.named for candidate in found):
         found = [*found, *(c for c in rest[:1] if c.mention is not None and c.mention.type == "PER")]
     return [*found, *find_owners(found, zones, page)], first.first
+
+
+def _is_number_of(zones: list[Zone], page: Page) -> bool:
+    """Whether words of number alone stand in front of "من" and people ("11 من عناصر …", "عدد من مسلحي …")."""
+    if len(zones) < 2 or zones[0].candidates or zones[0].preposition or zones[1].preposition != "من":
+        return False
+    held = zones[1].candidates
+    number = range(zones[0].first, zones[1].first)
+    counted = any(page.word(at).tag == NUMERAL or page.tokens.norms[at] in page.reader.numerals for at in number)
+    return counted and len(number) <= 4 and bool(held) and bool(held[0].classes & {"person", "fighter"})
 
 
 def _parted_subject(sentence: Sentence, hit: Hit, comma: int) -> tuple[list[Candidate], int]:

@@ -213,6 +213,9 @@ def add_marked(
         before = sentence.page.tokens.norms[zone.first - 1] if zone.first > sentence.first else ""
         if zone.preposition == "by" and before in words["en.holding"] and zone.first > frame.hit.last:
             role = "target" if entry.type in AIMED and not frame.names("target") else ""  # "positions held by X"
+        if zone.preposition == "مع" and "حدود" in _norm_before(sentence, zone.first):
+            _add_places(frame, zone, page=sentence.page)
+            continue  # "قرب الحدود مع …": where it is
         if zone.preposition in ("ل", "من") and before in words["ar.allied"] and zone.first > frame.hit.last:
             continue  # "موالية لـ…": whose side somebody is on
         again = role == "target" and entry.language == "ar" and entry.kind == "verb" and zone.preposition in told
@@ -254,6 +257,11 @@ def add_marked(
             _add_places(frame, zone)
         else:
             _add_places(frame, zone, page=sentence.page)
+
+
+def _norm_before(sentence: Sentence, index: int) -> str:
+    """The two folded words before an index, as one string."""
+    return " ".join(sentence.page.tokens.norms[max(sentence.first, index - 3) : index])
 
 
 def _lies_off(zone: Zone, sentence: Sentence) -> bool:

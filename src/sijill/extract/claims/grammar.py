@@ -13,7 +13,7 @@ from typing import Any, Literal
 import msgspec
 
 from sijill.data import DataError, load_toml, read_text
-from sijill.extract.claims.inflect import BASE, add_s, conjugate_arabic, inflect_verb
+from sijill.extract.claims.inflect import BASE, PARTICIPLE_AR, add_s, conjugate_arabic, inflect_verb
 from sijill.text.tokens import fold_word, tokenise
 
 FIXED = "fixed"
@@ -63,6 +63,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     follow: str = ""
     plover: str = ""
     """PLOVER code of the entry's own, where its type has none or another."""
+    toll: bool = False
+    """Whether an Arabic noun is one for the dead or the hurt, which words of outcome lead to without a figure."""
     voice: str = ""
     """Role that whoever says so fills."""
     kinds: tuple[str, ...] = ()
@@ -257,6 +259,7 @@ PLAIN_KEYS = (
     "adjective",
     "either",
     "passive",
+    "toll",
     "follow",
     "voice",
     "plover",
@@ -303,6 +306,10 @@ def _arabic_forms(table: Mapping[str, Any]) -> Iterable[Form]:
                         yield Form(entry, (form,), shape)
             else:
                 yield Form(entry, (first, *rest), BASE)
+        for word in row.get("participles", ()):
+            entry = _entry(row, language="ar", kind="verb", lemma=word)
+            for ending in ("ا", "ه", "ين"):
+                yield Form(entry, (split_words(word)[0] + ending,), PARTICIPLE_AR)
     for row in table["noun"]:
         for word in row["words"]:
             entry = _entry(row, language="ar", kind="noun", lemma=word)
@@ -331,6 +338,12 @@ def _duals(words: Iterable[str]) -> list[str]:
     ]
 
 
+def _has_sound_plural(word: str) -> bool:
+    """Whether an Arabic noun for people looks like a participle or a relational adjective in the singular ("مسلح", "انفصالي")."""
+    participle = len(word) > 3 and " " not in word and word.startswith("م") and word[-1] not in "ةاينوى"
+    return participle or word.endswith("ي")
+
+
 def _noun_classes(table: Mapping[str, Any]) -> tuple[dict[str, frozenset[str]], dict[str, str]]:
     classes: dict[str, set[str]] = {}
     counts: dict[str, str] = {}
@@ -341,6 +354,7 @@ def _noun_classes(table: Mapping[str, Any]) -> tuple[dict[str, frozenset[str]], 
         listed += [word + "ا" for word in row["ar"] if not split_words(word)[0].endswith(_NO_ALIF)]
         if name in ("person", "fighter"):
             duals = [word for word in row["ar"] if not word.endswith(("ون", "ين", "ان", "ا", "ات"))]
+            listed += [word + end for word in row["ar"] if _has_sound_plural(word) for end in ("ون", "ين", "و")]
             listed += [
                 word.removesuffix("ة") + ("ت" if word.endswith("ة") else "") + end
                 for word in duals

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 _VOWELS = "aeiou"
 BASE, THIRD, PAST, PARTICIPLE, ING = "base", "s", "past", "part", "ing"
-PAST_AR, PRESENT_AR = "past", "present"
+PAST_AR, PRESENT_AR, PARTICIPLE_AR = "past", "present", "participle"
 
 
 def inflect_verb(phrase: str, irregular: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from sijill.extract.claims.arabic_tolls import repelled, share_doers, suffered
 from sijill.extract.claims.frame import AIMED, Frame
 from sijill.extract.claims.grammar import Grammar, verbs_of
 from sijill.extract.claims.words import COMMA, NUMERAL
@@ -81,6 +82,9 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
             dropped.append(frame)
     _take_claimed(frames)
     _take_accused(sentence, frames)
+    share_doers(sentence, frames)
+    dropped.extend(repelled(frames))
+    dropped.extend(suffered(frames))
     _take_fought(frames)
     asked = [frame for frame in frames if frame.hit.form.entry.type in _ASKING]
     for frame in frames:
@@ -432,6 +436,8 @@ def _repeats(frame: Frame, kept: list[Frame]) -> bool:
         if frame.hit.form.entry.type == "appoint" and frame.hit.form.entry.kind == "noun" and frame.first <= other.last:
             return True  # "named X as its new leader"
         bare = not any(frame.names(role) for role in frame.roles)
+        both = frame.hit.form.entry.kind == other.hit.form.entry.kind == "verb"
+        bare = bare and not (both and frame.hit.form.entry.language == "ar")
         if bare and frame.hit.first - other.hit.last <= 3:
             return True
         if frame.hit.first < other.last and other.hit.first < frame.last:

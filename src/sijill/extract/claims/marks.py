@@ -132,10 +132,34 @@ def count_before(page: Page, index: int, first: int) -> int:
 def past_bracket(page: Page, index: int, stop: int) -> int:
     """Behind the words in brackets that begin at `index`: a credit, an abbreviation, a comment; none of them fills a role."""
     if page.tokens.words[index] in "([":
+        if _is_name_in_brackets(page, index):
+            return index + 1
         for at in range(index + 1, min(index + _BRACKETED, stop)):
             if page.tokens.words[at] in ")]":
                 return at + 1
     return index + 1
+
+
+def _is_name_in_brackets(page: Page, index: int) -> bool:
+    """Whether a bracket holds nothing but the name of the Arabic body whose noun stands before it ("حركة (X)", "كتائب (Y)")."""
+    mention = page.mention_at.get(index + 1)
+    if mention is None or mention.type != "ORG" or not index or index - 1 in page.mention_at:
+        return False
+    last = page.mention_span[mention.id][1]
+    closed = last < len(page.tokens) and page.tokens.words[last] in ")]"
+    return closed and page.tokens.kinds[index - 1] == ARABIC and bool(page.word(index - 1).classes & _BODIES)
+
+
+def closes_name(page: Page, index: int, start: int) -> bool:
+    """Whether a bracket that closes at `index` holds a name alone and opens behind `start`."""
+    mention = page.mention_at.get(index - 1)
+    if mention is None:
+        return False
+    opens = page.mention_span[mention.id][0] - 1
+    return opens >= start and page.tokens.words[opens] in "(["
+
+
+_BODIES = frozenset(("group", "force", "fighter", "person"))
 
 
 def is_dash(page: Page, index: int) -> bool:

@@ -142,6 +142,8 @@ class Figures:
             if harm:
                 return noun or index, harm, True
             word = page.word(index)
+            if index == last and word.preposition and index not in page.mention_at:
+                break  # "أصيب 3 بالرصاص": what they were hit by is not counted
             if index == last and word.tag == DEMONYM and (tokens.kinds[index] == ARABIC or norm.endswith("s")):
                 return index, "", True  # "two million Iraqis", "75 فلسطينيا"
             if index not in page.mention_at and word.tag == NOUN and noun is None:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from sijill.extract.claims.english_verbs import is_verb_here
 from sijill.extract.claims.grammar import FIXED, OWN, Form, Grammar
-from sijill.extract.claims.inflect import BASE, PAST_AR, THIRD
-from sijill.extract.claims.words import Hit, Page
+from sijill.extract.claims.inflect import BASE, PARTICIPLE_AR, PAST_AR, THIRD
+from sijill.extract.claims.words import COMMA, QUOTE, Hit, Page
 from sijill.text.numbers import number_at
 from sijill.text.tokens import ARABIC, WORD, clitic_splits, fold_word
 
@@ -79,7 +79,10 @@ def _arabic(
 ) -> list[Hit]:
     norms = page.tokens.norms
     norm = norms[index]
-    for cut, rest in clitic_splits(norm):
+    splits = clitic_splits(norm)
+    if len(norm) == 3 and norm[0] in "وف" and norm not in forms:
+        splits = (*splits, (1, norm[1:]))  # "وشن": too short to be cut like other words
+    for cut, rest in splits:
         rows = forms.get(rest)
         if not rows:
             continue
@@ -95,7 +98,7 @@ def _arabic(
             if len(form.words) < length:
                 break
             verb = form.entry.kind in ("verb", "light")
-            if (verb or form.shape == OWN) and _is_noun(page, norm, rest, form):
+            if (verb or form.shape == OWN) and form.shape != PARTICIPLE_AR and _is_noun(page, norm, rest, form):
                 continue  # "وجهاء" (notables) is spelt like a dual of "وجه", "رعاة" like a form of "رعى"
             if verb and (preposition or article or (letters.endswith("س") and form.shape != "present")):
                 continue
@@ -131,7 +134,11 @@ def sort_hits(
         as_noun = [hit for hit in rows if hit.form.entry.kind == "noun"]
         if rows[0].form.entry.language == "ar":
             as_verb = [
-                hit for hit in as_verb if _has_must(page, hit, first, last) and not _is_governed(page, hit, first)
+                hit
+                for hit in as_verb
+                if _has_must(page, hit, first, last)
+                and not _is_governed(page, hit, first)
+                and not _is_loose(page, hit, first)
             ]
         if as_verb and rows[0].form.entry.language == "en":
             if len(as_verb[0].form.words) > 1 and as_verb[0].form.shape in (BASE, THIRD):
@@ -169,6 +176,14 @@ def _has_must(page: Page, hit: Hit, first: int, last: int) -> bool:
     return not must or not must.isdisjoint(
         page.tokens.norms[max(first, hit.first - _BEFORE) : min(hit.last + _BEHIND, last)]
     )
+
+
+def _is_loose(page: Page, hit: Hit, first: int) -> bool:
+    """Whether an Arabic participle stands where it says nothing of who speaks: only behind a comma or with و does it ("…، متهما")."""
+    if hit.form.shape != PARTICIPLE_AR or hit.joined:
+        return False
+    before = hit.first - 1
+    return before < first or before in page.mention_at or page.word(before).tag not in (COMMA, QUOTE)
 
 
 def _acts_before(page: Page, index: int, hits: Mapping[int, list[Hit]]) -> bool:

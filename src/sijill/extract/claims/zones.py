@@ -7,8 +7,10 @@ from itertools import pairwise
 
 import msgspec
 
+from sijill.extract.claims.arabic_tolls import PERSON, is_sufferer
 from sijill.extract.claims.marks import (
     closes_aside,
+    closes_name,
     closes_quote,
     closes_time,
     is_dash,
@@ -134,7 +136,7 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
             joined = True  # "ten Front raiders, including NAME": both are meant
             mark = len(zone.candidates)
         if tag == BRACKET:
-            if not before and tokens.words[index] in ")]":
+            if not before and tokens.words[index] in ")]" and not closes_name(page, index, start):
                 break  # what follows the bracket that the trigger stands in is told of another
             index = past_bracket(page, index, stop)
             continue
@@ -180,6 +182,8 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
             arabic and index > start and not before and tag == PREPOSITION and _tells_of_another(sentence, index, stop)
         ):
             break
+        elif tag == PREPOSITION and index > start and tokens.norms[index - 1].lstrip("و") in grammar.words["ar.each"]:
+            pass  # "كل من …": of each
         elif tag == PREPOSITION and leads_number(page, index):
             if before and _opens_phrase(sentence, index, zone):  # "at least 30 fighters", "about 4,000 people"
                 zones.append(Zone("", index, index, []))
@@ -395,6 +399,8 @@ def _read_demonym(sentence: Sentence, index: int, stop: int, *, arabic: bool) ->
         if _is_counted(page, index):
             return Candidate(index, index + 1, classes=frozenset(("person",)))  # "six Dalmatians": people, no state
         return Candidate(index, index + 1, known=known, classes=frozenset(("group",)))
+    if arabic and is_sufferer(sentence, index):
+        return Candidate(index, index + 1, classes=PERSON)  # "قتل فلسطيني", "مقتل فلسطينيين"
     alone = index == 0 or index - 1 in page.mention_at or page.word(index - 1).tag != NOUN
     if arabic and alone and norm.endswith(("ون", "ين")) and norm.lstrip("وفبلك").startswith(("ال", "لل")):
         return Candidate(index, index + 1, known=known, classes=frozenset(("group",)))  # "الأميركيون"
