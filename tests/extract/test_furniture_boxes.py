@@ -64,6 +64,7 @@ def test_an_english_headline_between_two_paragraphs_leads_to_another_story(line:
         "أمين المخازن يقف أمام بوابة القاعة السفلى في البلدة العليا (قناة السهل)",
         "من آثار الحريق في مخزن الحبوب قرب السوق القديم #الوادي pic.twitter.com/abc",
         "“لا أحد منا يعرف كم بقي من الطحين في المخازن السفلى”",
+        "” لا أحد منا يعرف كم بقي من الطحين في المخازن السفلى”",
         "وأضاف أن المجلس سيجتمع مرة أخرى في الطاحونة ليستمع إلى أمناء المخازن",
     ],
 )
@@ -76,6 +77,7 @@ def test_headings_captions_posts_and_entries_stay(line: str) -> None:
     [
         "The price of bread",
         "Why the Council Kept the Keys of the Lower Hall to Itself",
+        "What if the keepers of the lower hall were wrong from the start?",
         "A keeper of the valley stores looks over the empty bins of the hall",
         "Grain bins of the upper hall seen from the gate. File pic",
         "1. The council will open the lower hall to all bakers of the valley",

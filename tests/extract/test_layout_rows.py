@@ -48,6 +48,11 @@ def test_a_link_at_the_end_of_a_paragraph_is_furniture_and_closes_its_piece(link
     assert [text[row.start : row.end] for row in items] == [f"{title}\n\n{opening} …" for title, opening in ENTRIES]
 
 
+def test_a_link_behind_a_gap_at_the_end_of_a_paragraph_is_furniture() -> None:
+    text = f"{HEADLINE}\n\n{TEXT[0]}          Follow Coast Courier English:\n"
+    assert furniture(text) == ["Follow Coast Courier English:"]
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -112,6 +117,9 @@ def test_tags_behind_bullets_between_a_headline_and_its_text_are_furniture() -> 
         "3. تخطي إلى المزيد من صفحات الوادي",
         "What do you think? Leave a respectful comment.",
         "Valley Post < 1 min",
+        "Most Popular Stories",
+        "أهم أخبار العالم",
+        "انسخ الرابطhttps://coast.example/a1",
         "تخطي إلى القائمة الرئيسية",
     ],
 )

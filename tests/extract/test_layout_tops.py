@@ -120,6 +120,14 @@ def test_what_stands_above_all_copies_of_a_headline_is_a_sites_and_no_copy_is() 
     assert HEADLINE_AR not in furniture(trail, HEADLINE_AR, "Valley voices", "أمناء المخازن يوم الجمعة", *TEXT_AR)
 
 
+def test_a_row_that_joins_the_headline_with_the_name_of_the_site_is_the_sites() -> None:
+    row = f"{HEADLINE} | The Coast Courier"
+    assert furniture(row, HEADLINE, "3 May 2031", *TEXT) == [row]
+    assert furniture(row, *TEXT) == []
+    trail = f"الرئيسية - الوادي - {HEADLINE_AR}"
+    assert furniture(trail, HEADLINE_AR, *TEXT_AR) == [trail]
+
+
 def test_headlines_in_one_line_without_a_mark_are_other_stories() -> None:
     stories = " ".join(
         f"وفد التجار رقم {at} يزور ميناء الطرف حريق في مخزن الحبوب افتتاح جسر خشبي جديد" for at in range(6)
@@ -133,8 +141,9 @@ def test_headlines_in_one_line_without_a_mark_are_other_stories() -> None:
     [
         "وقال أمين المخازن الكبير في البلدة العليا، الذي حضر الاجتماع مع",
         "وقال أمين المخازن الكبير في البلدة العليا للحاضرين «لن نترك أحدا بلا",
+        "وقال أمين المخازن الكبير للحاضرين في الطاحونة القديمة إن الطحين من",
     ],
-    ids=["comma", "quotation"],
+    ids=["comma", "quotation", "preposition"],
 )
 def test_a_last_line_that_breaks_off_in_the_midst_is_text(end: str) -> None:
     pages = Pages("\n\n".join((HEADLINE_AR, "شارك الخبر", end)))

@@ -133,7 +133,8 @@ def _is_english_story(line: Line, *, two: bool) -> bool:
     if words[0] in ("A", "An", "The") or len(words) > _MOST_ENGLISH:
         return False
     small = sum(word[0].islower() for word in words)
-    return len(words) >= _FEWEST_WORDS and (two or 2 * small > len(words))
+    asked = line.text.rstrip("”\"’'").endswith("?")  # headings ask more often than headlines
+    return len(words) >= _FEWEST_WORDS and (two or (2 * small > len(words) and not asked))
 
 
 def _is_free(line: Line) -> bool:

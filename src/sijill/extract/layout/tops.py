@@ -139,7 +139,7 @@ def _is_of_site(lines: Sequence[Line], at: int, title: int, *, sure: bool, lead:
         return False
     if names_office(line) or (line.words <= _FEW and at > 0 and names_office(lines[at - 1])):
         return True
-    if _joins_outlet(line) or _runs_sections(line):
+    if _joins_outlet(line) or _runs_sections(line) or _names_page(line, lines[title]):
         return True
     if share_told(line, lead) or line.key == lines[title].key or line.words > 2 * _SEVERAL or names_statement(line):
         return False
@@ -155,6 +155,12 @@ def _joins_outlet(line: Line) -> bool:
     parts = [part for part in _JOINT.split(line.text) if part]
     short = len(parts) >= _FEWEST_ENTRIES and all(len(part.split()) <= _FEW for part in parts)
     return short and any(map(names_outlet, parts))
+
+
+def _names_page(line: Line, title: Line) -> bool:
+    """Whether a row joins the headline with a site's name, as a page is called in a window's title."""
+    parts = [fold_key(part) for part in _JOINT.split(line.text) if part]
+    return len(parts) > 1 and title.words >= _FEW and title.key in parts and line.words <= title.words + _SEVERAL
 
 
 @cache
