@@ -101,7 +101,7 @@ def test_counted_people_are_no_state() -> None:
 def test_rebels_of_a_people_are_no_force_of_its_state() -> None:
     _, claims = read_claims("Syrian rebels attacked [Beit Orun|LOC].")
     (claim,) = [claim for claim in claims if claim.type == "attack"]
-    assert not claim.actors
+    assert [(filler.mention, filler.known) for filler in claim.actors] == [(None, None)]
 
 
 def test_a_medium_never_acts() -> None:

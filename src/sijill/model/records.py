@@ -185,7 +185,7 @@ class Attribution(SpanRecord, frozen=True, kw_only=True):
 
 
 class Filler(Struct, frozen=True, kw_only=True):
-    """Who or what fills a role of a claim: a mention, or else the lexicon key that an adjective stands for."""
+    """Who or what fills a role of a claim: a mention, else the lexicon key that an adjective stands for, else the words alone."""
 
     start: int
     end: int
@@ -316,6 +316,8 @@ class Entry(Struct, frozen=True, kw_only=True):
     sender: str | None = msgspec.field(default=None, name="from")
     recipient: str | None = msgspec.field(default=None, name="to")
     subject: str | None = None
+    referred: bool = False
+    """Whether the document only names it, by issuer and date: it was issued, and is not in this case by that."""
 
 
 class Series(Record, frozen=True, kw_only=True):

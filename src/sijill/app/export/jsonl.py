@@ -123,6 +123,12 @@ def _claim(claim: Claim, register: Register) -> Row:
         "actors": _entities(claim.actors, register),
         "targets": _entities(claim.targets, register),
         "places": _entities(claim.places, register),
+        "described": [
+            {"role": role, **_span_of(filler, claim, register)}
+            for role, fillers in (("actor", claim.actors), ("target", claim.targets))
+            for filler in fillers
+            if filler.mention is None and filler.known is None
+        ],
         "when": claim.when,
         "quantities": [_quantity(quantity) for quantity in claim.quantities],
         "attribution": [
@@ -140,6 +146,11 @@ def _claim(claim: Claim, register: Register) -> Row:
         "method": claim.method,
         "score": claim.score,
     }
+
+
+def _span_of(filler: Filler, claim: Claim, register: Register) -> Row:
+    text = register.text(claim.document)[filler.start : filler.end]
+    return {"start": filler.start, "end": filler.end, "text": text}
 
 
 def _entities(fillers: tuple[Filler, ...], register: Register) -> list[str]:

@@ -15,6 +15,7 @@ from sijill.extract.claims import arabic, english, notices
 from sijill.extract.claims.account import Account
 from sijill.extract.claims.antecedents import Antecedents
 from sijill.extract.claims.compounds import find_compounds
+from sijill.extract.claims.described import describe_roles
 from sijill.extract.claims.elided import add_elided
 from sijill.extract.claims.fitting import fits_words
 from sijill.extract.claims.frame import Frame, is_complete, place_by_type
@@ -86,7 +87,7 @@ class ClaimStage:
     """
 
     name = "claims"
-    version = "17"
+    version = "18"
     requires: tuple[str, ...] = ("passages", "items", "mentions", "times", "attributions")
     assigns: tuple[str, ...] = ("claims",)
 
@@ -185,7 +186,8 @@ class _Run:
                     continue
                 first = past_dateline(self.page, max(first, self.tokens.at(item.start)), last)
                 told.extend(self._sentence(item, first, last, antecedents, voice))
-            yield from weigh_rivals(date_headline(item, self.reading.text, told), self.mentions, self.reading.text)
+            told = self.calendar.date_leads(item, date_headline(item, self.reading.text, told))
+            yield from weigh_rivals(told, self.mentions, self.reading.text)
 
     def _sentence(
         self, item: Item, first: int, last: int, antecedents: Antecedents, voice: Voice | None
@@ -404,6 +406,7 @@ class _Run:
         if entry.kinds and not targets:
             targets = tuple(notices.make_filler(mention) for mention in self._addressed)
         places = self._fillers(frame, "place")
+        doers, sufferers = describe_roles(sentence, frame)
         named = bool(actors) + bool(targets) + bool(places)
         reasons = "".join(f"; {name}: {cue}" for name, cue in sorted(cues.items()))
         return Claim(
@@ -416,8 +419,8 @@ class _Run:
             type=entry.type,
             plover=entry.plover or info.plover or None,
             trigger=trigger,
-            actors=actors,
-            targets=targets,
+            actors=actors + doers,
+            targets=targets + sufferers,
             places=places,
             when=value,
             time=time,

@@ -1,0 +1,114 @@
+"""Who acts or suffers by description alone: "unknown gunmen", "ثلاثة مدنيين". Words in a role, and no name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from sijill.extract.claims.frame import Frame
+from sijill.extract.claims.words import COMMA, CONJUNCTION, DEMONYM, NOUN, OTHER, Candidate, Page
+from sijill.extract.claims.zones import Sentence
+from sijill.model.records import Filler
+from sijill.text.tokens import ARABIC, clitic_splits
+
+_BEINGS = frozenset(("person", "fighter", "soldier", "force", "group", "state"))
+_SUFFERS = _BEINGS | {"position", "vehicle", "convoy", "building", "munition"}
+_CLASSES = {"actor": _BEINGS, "target": _SUFFERS}
+"""Classes of nouns that may stand in a role without a name."""
+_MOST = 3
+"""Descriptions that one role takes at most."""
+_BESIDE = 2
+"""Words within which a noun goes with a name of the same role ("the X militants")."""
+_ADJECTIVE_ENDINGS = ("ون", "ين", "ان", "ه", "ات", "ي", "يا")
+_MODIFIERS = 2
+"""Words before an English noun that describe it."""
+
+
+def describe_roles(sentence: Sentence, frame: Frame) -> tuple[tuple[Filler, ...], tuple[Filler, ...]]:
+    """The noun phrases without a name that act and that suffer, as fillers without mention and key; () where there is none."""
+    taken: set[int] = set()
+    actors = _describe(sentence, frame, "actor", taken)
+    return actors, _describe(sentence, frame, "target", taken)
+
+
+def _describe(sentence: Sentence, frame: Frame, role: str, taken: set[int]) -> tuple[Filler, ...]:
+    """The phrases of one role; the tokens of each are put into `taken`, and none is told twice."""
+    page = sentence.page
+    held = sorted(frame.roles.get(role, ()), key=lambda one: one.first)
+    named = [candidate for candidate in held if candidate.named or candidate.pronoun]
+    found: list[Filler] = []
+    for candidate, following in zip_longest(held, held[1:]):
+        plain = not candidate.named and not candidate.pronoun and bool(candidate.classes & _CLASSES[role])
+        inside = sentence.first <= candidate.first < sentence.last
+        if (
+            not plain
+            or not inside
+            or candidate.first in taken
+            or any(_goes_with(page, candidate, name) for name in named)
+        ):
+            continue
+        english = page.tokens.kinds[candidate.first] != ARABIC
+        if english and following is not None and following.first == candidate.last:
+            continue  # "a police station": the station
+        first, last = _phrase(page, sentence, candidate)
+        taken.update(range(first, last))
+        if len(found) < _MOST:
+            found.append(Filler(start=page.tokens.starts[first] + _cut(page, first), end=page.tokens.ends[last - 1]))
+    return tuple(found)
+
+
+def _goes_with(page: Page, candidate: Candidate, name: Candidate) -> bool:
+    """Whether a noun stands beside a name with no comma and no conjunction between them, so that it is part of its phrase."""
+    first, last = sorted((candidate, name), key=lambda one: one.first)
+    between = range(first.last, last.first)
+    return len(between) <= _BESIDE and not any(page.word(at).tag in (COMMA, CONJUNCTION) for at in between)
+
+
+def _phrase(page: Page, sentence: Sentence, candidate: Candidate) -> tuple[int, int]:
+    """The noun with what describes it: English words before it, an Arabic adjective behind it that agrees with it."""
+    first, last = candidate.first, candidate.last
+    if page.tokens.kinds[first] == ARABIC:
+        return (first, last + 1) if last < sentence.last and _agrees(sentence, first, last) else (first, last)
+    for at in _describing(page, sentence, first):
+        first = at
+    return first, last
+
+
+def _describing(page: Page, sentence: Sentence, first: int) -> Iterator[int]:
+    for at in range(first - 1, max(first - 1 - _MODIFIERS, sentence.first - 1), -1):
+        if at in page.mention_at or at in page.timed or at in sentence.verbs or at in sentence.nouns:
+            return
+        tag = page.word(at).tag
+        small = page.tokens.words[at][:1].islower() or at == sentence.first
+        if tag != DEMONYM and not (tag in (OTHER, NOUN) and small):
+            return
+        yield at
+
+
+def _agrees(sentence: Sentence, noun: int, index: int) -> bool:
+    """Whether the word behind an Arabic noun is shaped like its adjective: both with the article or both without, and both
+    ending as adjectives do that agree ("مسلحون مجهولون", "قوة مجهولة")."""
+    page, tokens = sentence.page, sentence.page.tokens
+    if index in page.mention_at or index in page.timed or tokens.kinds[index] != ARABIC:
+        return False
+    word = page.word(index)
+    counts = tokens.norms[index] in page.reader.numerals
+    if word.joined or word.preposition or counts or index in sentence.verbs or index in sentence.nouns:
+        return False
+    if word.tag not in (OTHER, DEMONYM, NOUN) or not tokens.norms[index].endswith(_ADJECTIVE_ENDINGS):
+        return False
+    definite = tokens.norms[noun].lstrip("وفبلك").startswith("ال")
+    return definite == tokens.norms[index].startswith("ال") and tokens.starts[index] - tokens.ends[index - 1] == 1
+
+
+def _cut(page: Page, index: int) -> int:
+    """Characters of the proclitics written to an Arabic noun, its article aside."""
+    tokens = page.tokens
+    if tokens.kinds[index] != ARABIC:
+        return 0
+    rest = page.word(index).rest
+    letters = next(
+        (cut for cut, left in clitic_splits(tokens.norms[index]) if rest in (left, left.removeprefix("ال"))), 0
+    )
+    written = [at for at, character in enumerate(tokens.words[index]) if character.isalpha()]
+    return written[letters] if letters < len(written) else 0
