@@ -100,3 +100,30 @@ def test_who_wrote_another_story_of_a_list_above_a_headline_did_not_write_the_pi
     ]
     item = [item for item in Pages("\n\n".join(rows) + "\n").rows(Item) if item.kind in CONTENT_KINDS][-1]
     assert (item.title, item.author, item.published) == (rows[-2], None, None)
+
+
+@pytest.mark.parametrize(
+    ("opening", "author", "published"),
+    [
+        ("By Orsk Veldenar. Salmawa, 29 June 2031: ", "Orsk Veldenar", "2031-06-29"),
+        ("By Orsk J. Veldenar The ", "Orsk J. Veldenar", None),
+        ("BY Orsk Veldenar - ", "Orsk Veldenar", None),
+        ("(The Valley Post) Orsk Veldenar - ", "Orsk Veldenar", None),
+        ("Daniel Orskvel In a note to the press, ", ONE, None),
+        ("Orsk Veldenar In a note to the press, ", None, None),
+        ("By Saturday The ", None, None),
+        ("By the Lower Canal The ", None, None),
+    ],
+)
+def test_a_text_may_run_on_behind_its_writer(opening: str, author: str | None, published: str | None) -> None:
+    headline = "Upper canal closed in Salmawa after bank gives way"
+    page = f"{headline}\n\n{opening}{ENGLISH}\n"
+    (item,) = [item for item in Pages(page).rows(Item) if item.kind in CONTENT_KINDS]
+    assert (item.title, item.author, item.published) == (headline, author, published)
+
+
+@pytest.mark.parametrize("line", ["Author Details", "Contributor guidelines"])
+def test_the_name_of_a_box_is_no_writer(line: str) -> None:
+    headline = "Upper canal closed in Salmawa after bank gives way"
+    item = next(item for item in Pages(f"{headline}\n\n{ENGLISH}\n\n{line}\n").rows(Item) if item.kind in CONTENT_KINDS)
+    assert item.author is None

@@ -9,11 +9,12 @@ from functools import cache
 
 from sijill.data import load_toml
 from sijill.extract.layout.bulletins import names_bulletin
-from sijill.extract.layout.days import Day, find_days, rank_day, read_hijri_day
+from sijill.extract.layout.days import Day, find_days, is_date_label, rank_day, read_hijri_day
 from sijill.extract.layout.ends import names_speaker, read_opening_day
 from sijill.extract.layout.heads import find_place_line, is_desk_line
 from sijill.extract.layout.lines import Line, fold_key
 from sijill.extract.layout.names import (
+    byline_words,
     is_labelled,
     is_name_like,
     is_person,
@@ -81,6 +82,7 @@ def read_credits(
         if line.credit and (source := _read_source(line)):
             fields.setdefault("outlet", source)
     opening = rows[first].text[:_OPENING] if first < len(rows) else ""
+    opening = opening[_read_run_in(opening, fields) :]
     if fields["published"] is None and opening:
         fields["published"] = read_opening_day(opening)
     credited = _CREDITED.match(opening)
@@ -121,6 +123,31 @@ def read_credits(
     if fields["kind"] == "article" and last >= 0:
         for line in rows[max(first + 1, last - 1) : last + 1]:
             _read_biography(line.text, fields)
+
+
+def _read_run_in(opening: str, fields: dict[str, object]) -> int:
+    """Author, and outlet, that a text begins with in the same line, and where it goes on behind them; 0 without them."""
+    for pattern in _openings():
+        match = pattern.match(opening)
+        if match is None:
+            continue
+        parts = match.groupdict()
+        known = parts.get("known")
+        name = strip_title(tidy_name(known or parts.get("name") or ""))
+        words = [fold_key(word) for word in name.split()]
+        other = any(word in byline_words("not_names") or is_date_label(word) for word in words)
+        if other or (known and not is_person(name)) or names_outlet(name) or is_labelled(name):
+            return 0
+        fields.setdefault("author", name)
+        if parts.get("outlet"):
+            fields.setdefault("outlet", tidy_name(parts["outlet"]))
+        return match.end()
+    return 0
+
+
+@cache
+def _openings() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(source) for source in load_toml("layout.toml")["byline"]["opening"])
 
 
 def _read_stamp(head: Sequence[Line], foot: Sequence[Line], *, above: int) -> str | None:
