@@ -263,7 +263,11 @@ def _is_trigger(figure: Figure, frame: Frame) -> bool:
     """Whether the noun that tells the act is what is counted, also by a noun before it ("eight civilian deaths")."""
     at = frame.hit.first
     return figure.noun == at or (
-        frame.hit.form.entry.kind == "noun" and figure.noun == at - 1 and figure.last <= at - 1 and figure.counts != ""
+        frame.hit.form.entry.kind == "noun"
+        and frame.hit.form.entry.language == "en"
+        and figure.noun == at - 1
+        and figure.last <= at - 1
+        and figure.counts != ""
     )
 
 
