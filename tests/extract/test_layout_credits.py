@@ -120,6 +120,13 @@ def test_the_running_day_of_a_site_is_not_that_of_the_piece() -> None:
     assert item_of(*rows).published is None
 
 
+def test_a_day_of_publication_in_the_furniture_above_is_that_of_the_piece() -> None:
+    item = item_of(
+        "Salmawa weather 13 ° C", "Published: March 22, 2031", "A A A", "Share this page", HEADLINE, ENGLISH, ENGLISH
+    )
+    assert (item.title, item.published) == (HEADLINE, "2031-03-22")
+
+
 def test_a_day_of_publication_at_the_foot_goes_before_one_that_runs_above_the_headline() -> None:
     item = item_of(
         "Saturday, June 3, 2031", HEADLINE, ENGLISH, ENGLISH, "Author :", "Publish date : 2031-02-09 00:11:39"
@@ -136,6 +143,8 @@ def test_a_bulletin_says_its_day_in_its_headline() -> None:
     [
         ("Executive Summary", None),
         ("Chief Correspondent", None),
+        ("WVRS Papers", None),
+        ("Valley Briefs", None),
         ("Jabhat al-Wadi", None),
         ("Miller’s Wheel", None),
         ("Valley Bridge", None),

@@ -25,6 +25,8 @@ ARABIC = (
         "By The Valley Press and staff",
         "a researcher at the Valley Institute",
         "News | Salmawa | Canals",
+        "3 hours ago",
+        "about 2 months ago in The Valley",
     ],
 )
 def test_what_stands_below_an_english_headline_is_none(between: str) -> None:
@@ -32,7 +34,17 @@ def test_what_stands_below_an_english_headline_is_none(between: str) -> None:
     assert item.title == "Upper canal closed in Salmawa after bank gives way"
 
 
-@pytest.mark.parametrize("between", ["باحث وصحفي سلماوي", "📤 نشر    واتساب    طباعة", "٤١٨ مشاهدة", "6 دقائق   👁 305"])
+@pytest.mark.parametrize(
+    "between",
+    [
+        "باحث وصحفي سلماوي",
+        "📤 نشر    واتساب    طباعة",
+        "٤١٨ مشاهدة",
+        "6 دقائق   👁 305",
+        "منذ 54 دقيقة",
+        "٨ أشهر فى الوادي",
+    ],
+)
 def test_what_stands_below_an_arabic_headline_is_none(between: str) -> None:
     (item,) = Pages(f"إغلاق القناة العليا في سلماوة بعد انهيار ضفتها\n\n{between}\n\n{ARABIC}\n").rows(Item)
     assert item.title == "إغلاق القناة العليا في سلماوة بعد انهيار ضفتها"

@@ -101,8 +101,7 @@ def find_head(lines: Sequence[Line], low: int, prose: int, *, hints: frozenset[s
         if line.level in ("page", "post") or read_release(line.text):
             floor = index + 1
             break
-        plain = line.script == "mixed" and not (line.caption or line.meta or line.level)
-        halves = split_scripts(line.text) if plain else None
+        halves = split_scripts(line.text) if line.script == "mixed" and line.titled else None
         if (line.titled or halves or index in told or is_short_title(lines, index)) and not is_desk_line(line):
             score = _TOLD if index in told else -distance
             if line.key and _matches(line.key, hints):

@@ -10,7 +10,7 @@ from sijill.extract.layout.bulletins import names_bulletin
 from sijill.extract.layout.corrections import Corrector, read_page
 from sijill.extract.layout.credits import find_blogger, find_sites, read_credits
 from sijill.extract.layout.cuts import cut_pieces
-from sijill.extract.layout.days import find_days
+from sijill.extract.layout.days import find_days, rank_day
 from sijill.extract.layout.ends import read_opening_day, read_reply
 from sijill.extract.layout.furniture import fingerprint_of
 from sijill.extract.layout.heads import split_scripts, title_hints
@@ -76,7 +76,7 @@ class ItemStage:
         if blogger is not None and found and found[0]["kind"] == "article":
             found[0].setdefault("author", blogger)
         settle_signed(lines, pieces, found)
-        page_date = _day_of_all(lines, pieces[0], found) if len(pieces) > 1 else None
+        page_date = (_day_of_all(lines, pieces[0], found) if len(pieces) > 1 else None) or _stamped_above(lines, pieces)
         near = page_date or next((str(item["published"]) for item in found if item["published"]), None)
         for piece, item in zip(pieces, found, strict=True):
             if item["published"] is None and near is not None:
@@ -282,3 +282,12 @@ def _opening_day(lines: Sequence[Line], *, near: str) -> str | None:
     """The day without its year that a piece opens with, or that stands right below a notice; None where there is none."""
     first = next((line for line in lines if line.prose), None)
     return None if first is None else read_opening_day(first.text[:100], near=near)
+
+
+def _stamped_above(lines: Sequence[Line], pieces: Sequence[Piece]) -> str | None:
+    """The day above the first piece of a page that a label calls that of publication; None without one."""
+    if not pieces:
+        return None
+    above = lines[max(0, pieces[0].first - _HEAD) : pieces[0].first]
+    days = [line.day for line in above if line.day is not None and rank_day(line.text, line.day) == 0]
+    return next((day.value for day in reversed(days) if day.year is not None), None)

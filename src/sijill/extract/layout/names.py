@@ -23,6 +23,8 @@ _SMALL = frozenset(
 
 
 _SHORTEST_FAMILY = 5
+_INITIALS = 2
+"""Letters in capitals that a person's initials may be."""
 
 
 def tidy_name(name: str) -> str:
@@ -76,6 +78,9 @@ def is_name_like(line: Line) -> bool:
 def is_labelled(name: str) -> bool:
     """Whether words in Latin letters have one of a label, an office or a caption among them."""
     labels = byline_words("labels")
+    loud = [word for word in name.split() if len(word) > _INITIALS and word.isupper()]
+    if loud and len(loud) < len(name.split()):
+        return True  # an abbreviation
     return any(fold_key(part) in labels for word in name.split() for part in (word, *word.split("-")))
 
 
