@@ -10,6 +10,7 @@ CASES = [
     ("Two shepherds were killed by masked men near [Barhan|LOC].", "kill", ["masked men"], ["shepherds"]),
     ("قتل مسلحون مجهولون ثلاثة رعاة قرب [برهان|LOC].", "kill", ["مسلحون مجهولون"], ["رعاة"]),
     ("وأصيب شرطيان بنيران المسلحين المجهولين.", "wound", ["المسلحين المجهولين"], ["شرطيان"]),
+    ("خطف مسلحون عشرات القرويين قرب [برهان|LOC].", "capture", ["مسلحون"], ["عشرات القرويين"]),
     ("Fighters shelled a police station in [Barhan|LOC].", "attack", ["Fighters"], ["police station"]),
 ]
 

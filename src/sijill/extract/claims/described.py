@@ -51,6 +51,9 @@ def _describe(sentence: Sentence, frame: Frame, role: str, taken: set[int]) -> t
         if english and following is not None and following.first == candidate.last:
             continue  # "a police station": the station
         first, last = _phrase(page, sentence, candidate)
+        for other in held if not english else ():
+            if other.first == last and not (other.named or other.pronoun or page.word(last).joined):
+                last = other.last  # "عشرات المواطنين", "رجال الأمن"
         taken.update(range(first, last))
         if len(found) < _MOST:
             found.append(Filler(start=page.tokens.starts[first] + _cut(page, first), end=page.tokens.ends[last - 1]))
