@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sijill.data import DataError
-from sijill.extract.lexicon import Lexicon, name_words
+from sijill.extract.lexicon import Lexicon, name_words, read_places
 from sijill.model.dates import is_edtf
 from sijill.text.fold import fold_text
 
@@ -103,6 +103,16 @@ def test_a_spelling_that_no_list_has_is_found_by_its_sound(lexicon: Lexicon) -> 
     assert found is not None
     assert found[0].key == "lex:faylaq-al-rahman"
     assert lexicon.find_similar("Wednesday Afternoon") is None
+
+
+def test_a_list_of_places_may_hold_names_for_some_context_only() -> None:
+    rows = "key\tname\tother\tin_context\tcountry\tkind\nlex:a\tMirwaya Sharqi\tMirwaya\tميروايا|Miro\tYE\tvillage\n"
+    (entry,) = read_places(rows, name="places-x.tsv", source="an atlas")
+    assert (entry.names, entry.further) == (("Mirwaya Sharqi", "Mirwaya"), ("ميروايا", "Miro"))
+    assert (entry.kind, entry.country, entry.source) == ("village", "YE", "an atlas")
+    lexicon = Lexicon.of([entry])
+    assert [form.curated for form in lexicon.find("Mirwaya")] == [True]
+    assert [form.curated for form in lexicon.find("ميروايا")] == [False]
 
 
 def test_without_an_overlay_the_packaged_lexicon_is_shared(tmp_path: Path) -> None:

@@ -64,7 +64,8 @@ class LexiconEntry(msgspec.Struct, frozen=True, kw_only=True):
     source: str | None = None
     note: str | None = None
     further: tuple[str, ...] = ()
-    """Names that the gazetteer gives a town of a list: believed in some context only, as those of its small places are."""
+    """Names of a place of a list that are believed in some context only, as small places of the gazetteer are: what its row
+    of the gazetteer calls it besides, and what its own row names so."""
     demonyms: tuple[str, ...] = ()
     """Relational adjectives and nouns of belonging (`Syrian`, `سوري`): never mentions, but they name an actor."""
 
@@ -209,7 +210,7 @@ def read_places(text: str, *, name: str, unique: bool = False, source: str | Non
             raise DataError(f"{name}, line {line}: no column {error}; a gazetteer needs key and name") from error
         except ValueError as error:
             raise DataError(f"{name}, line {line}: {error}") from error
-        other = row.get("other", "")
+        other, loose = row.get("other", ""), row.get("in_context", "")
         yield LexiconEntry(
             key=key,
             type="LOC",
@@ -222,4 +223,5 @@ def read_places(text: str, *, name: str, unique: bool = False, source: str | Non
             population=population,
             geonames=key[4:] if key.startswith("geo:") else None,
             source="GeoNames" if key.startswith("geo:") else source,
+            further=tuple(filter(None, loose.split("|"))) if loose else (),
         )
