@@ -58,6 +58,7 @@ def test_a_link_behind_a_gap_at_the_end_of_a_paragraph_is_furniture() -> None:
     [
         TEXT[0],
         "The keeper of the mill said at the end of a long meeting in the hall that he would continue reading to them",
+        "قال أمين المخازن إن الطحين يكفي حتى الربيع. هل تبقى المخازن مفتوحة؟ اقرأ المزيد عن أخبار الوادي وعن الخبازين",
         "Those who want to know how the stores of the valley were filled in the old days can read more in the chronicle.",
     ],
 )
@@ -112,6 +113,8 @@ def test_tags_behind_bullets_between_a_headline_and_its_text_are_furniture() -> 
         "#Samra #Bread #Mill",
         "شريط الأخبار",
         "FacebookTwitterLinkedInEmail",
+        "News Local news World news Sport news",
+        "الأخبار أخبار محلية أخبار عربية أخبار العالم",
         "To view the Arabic version of this text, please click here!",
         "إقرأ هذا الخبر بالعربية",
         "3. تخطي إلى المزيد من صفحات الوادي",

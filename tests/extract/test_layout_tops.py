@@ -7,6 +7,7 @@ from tests.reading import Pages
 
 from sijill.extract.layout.furniture import mark_furniture
 from sijill.extract.layout.lines import read_lines
+from sijill.extract.layout.tops import opens_urgent
 
 HEADLINE = "Bakers of the upper town ask the council for flour"
 TEXT = (
@@ -126,6 +127,37 @@ def test_a_row_that_joins_the_headline_with_the_name_of_the_site_is_the_sites() 
     assert furniture(row, *TEXT) == []
     trail = f"الرئيسية - الوادي - {HEADLINE_AR}"
     assert furniture(trail, HEADLINE_AR, *TEXT_AR) == [trail]
+
+
+@pytest.mark.parametrize(
+    "urgent", ["عـاجـل: أمير الوادي يأمر بفتح المخازن", "Breaking: masons close the bridge to Samra"]
+)
+def test_news_of_the_hour_above_a_headline_is_a_sites(urgent: str) -> None:
+    assert furniture(urgent, HEADLINE_AR, "3 أيار 2031", *TEXT_AR) == [urgent]
+
+
+@pytest.mark.parametrize(
+    "line", ["Breaking the silence of the upper town", "Livestock of the upper town", "Live in the valley"]
+)
+def test_headlines_that_open_with_such_words_stay(line: str) -> None:
+    assert not opens_urgent(read_lines(line)[0])
+
+
+def test_a_long_line_of_news_of_the_hour_is_none_of_the_text_below_the_next_headline() -> None:
+    urgent = "عاجل أمير الوادي يأمر بفتح المخازن السفلى أمام خبازي البلدة العليا كلها " + "بعد أن طال الانتظار " * 4
+    marked = furniture("الشريط الإخباري", urgent.strip(), HEADLINE_AR, *TEXT_AR)
+    assert marked == ["الشريط الإخباري", urgent.strip()]
+
+
+def test_a_list_of_other_stories_is_one_though_one_of_them_names_what_the_text_does() -> None:
+    others = (
+        "وفد المخازن يزور ميناء الطرف هذا الأسبوع مع التجار",
+        "حريق كبير في سوق سمارة القديم",
+        "افتتاح جسر خشبي جديد على نهر القصب",
+        "ورشة عمل عن تربية النحل في قرى الجبل",
+        "سباق القوارب يعود بعد عامين من الغياب",
+    )
+    assert furniture(*others, *TEXT_AR) == list(others)
 
 
 def test_headlines_in_one_line_without_a_mark_are_other_stories() -> None:

@@ -13,6 +13,7 @@ from sijill.extract.layout.ends import names_issuer, opens_with_place
 from sijill.extract.layout.heads import looks_captioned, split_scripts
 from sijill.extract.layout.lines import Line, fold_key
 from sijill.extract.layout.reports import leans_on_above, words_of_matter
+from sijill.extract.layout.tops import opens_urgent
 
 _FEWEST_WORDS, _MOST_WORDS = 8, 22
 """Words of a line that is too long for a heading inside a text and too short for a paragraph."""
@@ -200,6 +201,9 @@ def find_tickers(lines: Sequence[Line]) -> list[int]:
         if line.words >= _FEWEST_JOINED and "   " in line.text and len(_GAP.findall(line.text)) >= _FEWEST_GAPS
     ]
     apart.extend(at for at, line in enumerate(lines[:_TOP]) if _is_unmarked(line) and not _goes_on(lines, at))
+    apart.extend(
+        at for at, line in enumerate(lines[:_TOP]) if line.prose and opens_urgent(line) and _heads_next(lines, at)
+    )
     if apart:
         return apart
     prose = list(itertools.islice((at for at, line in enumerate(lines) if line.prose), 3))
@@ -212,6 +216,12 @@ def find_tickers(lines: Sequence[Line]) -> list[int]:
     between = lines[prose[0] + 1 : prose[1]]
     headed = any(line.level == "page" or line.meta for line in between)
     return [prose[0]] if joined and plain and (headed or _PARTED.search(first.text)) else []
+
+
+def _heads_next(lines: Sequence[Line], at: int) -> bool:
+    """Whether a headline stands right below a line, and a text below that."""
+    below = lines[at + 1 : at + 2]
+    return bool(below) and below[0].titled and any(line.prose for line in lines[at + 2 : at + _TOP])
 
 
 def _is_unmarked(line: Line) -> bool:

@@ -27,6 +27,9 @@ _STOPPED = re.compile(r"(?<![.…])[.!؟?][\"'”’»)\]]*$")
 _TRUNCATED = re.compile(r"(?:…|\.\.\.)[\"”’»)]*$")
 _POINTED = re.compile(r"[.,،؛:;!?؟\"“«(–]")
 _FAR_APART = re.compile(r"\s{3,}|\t+|\s+[|•·]\s+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_FEWEST_RUN, _LONGEST_RUN = 4, 16
+"""Words of the names of sections in one line."""
 _FEW = 8
 _PICTURE = re.compile(r"[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
 _BARS = re.compile(r"\s*[|•·]\s*|\s+[-–—/]\s+|\s{2,}|\t")
@@ -37,6 +40,8 @@ _SIGNS = " \u00a0\ufe0f►▶▸▪●•*◄◀◂☆★✉📎🔗📥🔔📌
 _COMMA = re.compile(r"[,،؛;]\s")
 _SHORTEST_TAILED, _LONGEST_TAIL = 80, 160
 """Characters of a line that ends in a link, and of that link."""
+_FEWEST_AFTER_STOP = 4
+"""Words of what stands behind a full stop and may be a sentence of the text."""
 _FEWEST_BROKEN = 10
 """Words of the last line of a text that was cut off."""
 _LONG_PHRASE = 2
@@ -132,7 +137,11 @@ def find_tail(body: str) -> int | None:
         return None
     low = len(body) - _LONGEST_TAIL if len(body) > _LONGEST_TAIL + _SHORTEST_TAILED // 2 else _SHORTEST_TAILED // 2
     match = _tails().search(body, low)
-    return None if match is None or find_phrase(body[match.start("link") :]) is None else match.start("link")
+    if match is None:
+        return None
+    link = body[match.start("link") :]
+    short = link.count(" ") < _FEWEST_AFTER_STOP or match.group("sure") is not None
+    return match.start("link") if short and find_phrase(link) is not None else None
 
 
 @cache
@@ -140,7 +149,9 @@ def _tails() -> re.Pattern[str]:
     starts = "|".join(
         re.escape(start).replace(r"\ ", r"\s+") for start in load_toml("furniture.toml")["tails"]["starts"]
     )
-    return re.compile(rf"(?:…|[.!?؟:»”\")\]–-]|\s{{3}})\s*(?P<link>[\[(«]?(?:{starts})(?!\w))", re.IGNORECASE)
+    return re.compile(
+        rf"(?:(?P<sure>…|\.\.\.|\]|–|\s{{3}})|[.!?؟:»”\")-])\s*(?P<link>[\[(«]?(?:{starts})(?!\w))", re.IGNORECASE
+    )
 
 
 def _breaks_off(line: Line) -> bool:
@@ -312,8 +323,33 @@ def find_phrase(body: str) -> Level | None:
     if is_control(body) or opens_controls(body) or stands_for_picture(body):
         return "inline"
     if len(body) <= 200:
-        return _read_bar(folded if "\t" not in body and "  " not in body else fold_text(body), exact)
+        found_bar = _read_bar(folded if "\t" not in body and "  " not in body else fold_text(body), exact)
+        return found_bar or ("menu" if _runs_menu(folded) else None)
     return None
+
+
+def _runs_menu(folded: str) -> bool:
+    """Whether a line without marks runs the names of a site's sections together, some words of them again."""
+    words = folded.split()
+    if (
+        not _FEWEST_RUN < len(words) <= _LONGEST_RUN
+        or len(set(words)) == len(words)
+        or not folded.replace(" ", "").isalpha()
+    ):
+        return False
+    return sum(word in _section_words() for word in words) >= max(_FEWEST_RUN, len(words) // 2)
+
+
+def count_sections(body: str) -> tuple[int, int]:
+    """How many words a line has, and how many of them stand in names of a site's sections."""
+    words = [fold_text(word) for word in _LETTERS.findall(body)]
+    return len(words), sum(word in _section_words() for word in words)
+
+
+@cache
+def _section_words() -> frozenset[str]:
+    phrases = load_toml("furniture.toml")["menu"]["exact"]
+    return frozenset(fold_text(word) for phrase in phrases for word in phrase.split() if len(word) > 2)
 
 
 def _read_bar(folded: str, exact: dict[str, Level]) -> Level | None:

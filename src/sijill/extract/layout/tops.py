@@ -14,7 +14,7 @@ from sijill.extract.layout.days import find_days
 from sijill.extract.layout.ends import read_opening_day
 from sijill.extract.layout.heads import Head, is_label, is_salutation, names_statement
 from sijill.extract.layout.leads import read_lead, share_told
-from sijill.extract.layout.lines import Line, fold_key
+from sijill.extract.layout.lines import Line, count_sections, fold_key
 from sijill.extract.layout.names import is_person, names_outlet
 from sijill.text.fold import fold_text
 
@@ -41,13 +41,11 @@ def find_top(lines: Sequence[Line], prose: int, head: Head) -> list[int]:
 
     A line of the day counts where the piece has a day of its own, or where others of these lines part it from the headline.
     """
-    if prose < 2 or head.title == 0:
-        return []
-    lead = read_lead(lines, prose)
-    listed = _find_listed(lines, prose, lead)
+    listed = _find_listed(lines, prose)
     title = head.title
-    if title is None or title in listed:
+    if not title or title in listed:
         return listed
+    lead = read_lead(lines, prose)
     if names_statement(lines[title]):
         return []
     sure = _is_sure(lines, title, prose, lead)
@@ -133,7 +131,7 @@ def _is_sure(lines: Sequence[Line], title: int, prose: int, lead: frozenset[str]
 
 def _is_of_site(lines: Sequence[Line], at: int, title: int, *, sure: bool, lead: frozenset[str]) -> bool:
     line = lines[at]
-    if line.key.startswith(_urgent()) or fold_key(line.text[:_URGENT]).startswith(_urgent()):
+    if opens_urgent(line):
         return True
     if line.prose or line.field or line.author or line.translator or is_label(line) or is_salutation(line):
         return False
@@ -163,9 +161,16 @@ def _names_page(line: Line, title: Line) -> bool:
     return len(parts) > 1 and title.words >= _FEW and title.key in parts and line.words <= title.words + _SEVERAL
 
 
+def opens_urgent(line: Line) -> bool:
+    """Whether a line opens as news of the hour do that a site runs above its pages ("Breaking: …")."""
+    return _urgent().match(fold_text(line.text[:_URGENT])) is not None
+
+
 @cache
-def _urgent() -> tuple[str, ...]:
-    return tuple(fold_key(words) for words in load_toml("layout.toml")["urgent"]["starts"])
+def _urgent() -> re.Pattern[str]:
+    lists = load_toml("layout.toml")["urgent"]["starts"], load_toml("furniture.toml")["mastheads"]["urgent"]
+    marked, sure = ("|".join(re.escape(fold_text(words)) for words in words_of) for words_of in lists)
+    return re.compile(rf"\W*(?:(?:{marked})\s*[:：|–—-]|(?:{sure})(?!\w))")
 
 
 def names_office(line: Line) -> bool:
@@ -180,18 +185,11 @@ def _offices() -> tuple[str, ...]:
 
 def _runs_sections(line: Line) -> bool:
     """Whether a line runs the names of a site's sections together ("News Local news World news")."""
-    words = [fold_text(word) for word in _WORD.findall(line.text)]
-    known = sum(word in _sections() for word in words)
-    return known >= _FEWEST_ENTRIES and 2 * known >= len(words)
+    words, known = count_sections(line.text)
+    return known >= _FEWEST_ENTRIES and 2 * known >= words
 
 
-@cache
-def _sections() -> frozenset[str]:
-    phrases = load_toml("furniture.toml")["menu"]["exact"]
-    return frozenset(fold_text(word) for phrase in phrases for word in phrase.split() if len(word) > 2)
-
-
-def _find_listed(lines: Sequence[Line], prose: int, lead: frozenset[str]) -> list[int]:
+def _find_listed(lines: Sequence[Line], prose: int) -> list[int]:
     """Indices of the headlines of a list of other stories above a text; the last may be the text's own.
 
     A place, or two short lines of another kind, may stand between the list and the text.
@@ -204,6 +202,7 @@ def _find_listed(lines: Sequence[Line], prose: int, lead: frozenset[str]) -> lis
         first -= 1
     if last - first < _FEWEST_LISTED:
         return []
+    lead = read_lead(lines, prose)
     told = {at: share for at in range(first, last) if (share := share_told(lines[at], lead))}
     if not told or list(told) == [last - 1]:
         return list(range(first, last - len(told)))
