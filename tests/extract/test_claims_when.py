@@ -114,3 +114,59 @@ def test_a_headline_is_not_dated_by_what_the_body_recalls() -> None:
         "On 2 March three men were killed in [Tel Marjan|LOC]."
     )
     assert [when for kind, when in _dates(text, kind="article") if kind == "kill"] == [_PUBLISHED, None, "2021-03-02"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "when"),
+    [
+        ("The guild counted 40 killed in [Qasr Lun|LOC] between 2014 and 2017.", "2014/2017"),
+        ("Gunmen killed nine men in [Qasr Lun|LOC] from 2018 to April 2020.", "2018/2020-04"),
+        ("قتل 40 رجلا في [تل مرجان|LOC] بين عامي 2014 و2017.", "2014/2017"),
+        ("قتل 40 رجلا في [تل مرجان|LOC] بين الأول من يناير و30 مايو 2021.", "2021-01-01/2021-05-30"),
+        # two dates that nothing joins
+        ("Gunmen killed nine men in [Qasr Lun|LOC] in 2014, and in 2017 the mill burned.", "2014"),
+    ],
+)
+def test_a_stretch_of_time_has_both_its_ends(marked: str, when: str) -> None:
+    assert ("kill", when) in _dates(marked)
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind", "when"),
+    [
+        ("Nine civilians were killed in [Qasr Lun|LOC] since the start of this year.", "kill", "2021"),
+        ("قتل تسعة مدنيين في [تل مرجان|LOC] منذ بداية هذا العام.", "kill", "2021"),
+        ("Nine civilians were killed in [Qasr Lun|LOC] since early 2014.", "kill", "2014/.."),
+        ("تصاعد القتال منذ عام 2014، عندما سيطرت [جبهة السهل|ORG] على [تل مرجان|LOC].", "seize_place", "2014"),
+    ],
+)
+def test_since_is_open_but_for_the_period_itself_and_for_what_happened_then(marked: str, kind: str, when: str) -> None:
+    assert (kind, when) in _dates(marked)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The army said on Tuesday that gunmen killed four men in [Qasr Lun|LOC].\n\nThe attack, which took place on Monday, was the third.",
+        "Gunmen killed four men in [Qasr Lun|LOC].\n\nThe army sent men. Monday's raid was the third of its kind.",
+        "Gunmen killed four men in [Qasr Lun|LOC].\n\nThe ambush on Monday morning closed the road.",
+        "قتل أربعة جنود في كمين قرب [تل مرجان|LOC].\n\nوأفادت مصادر بوجود جرحى في الهجوم الذي وقع الاثنين.",
+    ],
+)
+def test_a_lead_has_the_day_with_which_its_act_is_named_again(marked: str) -> None:
+    assert {when for kind, when in _dates(marked) if kind == "kill"} == {"2021-06-14"}
+
+
+def test_a_lead_with_a_day_of_its_own_keeps_it() -> None:
+    text = "Gunmen killed four men in [Qasr Lun|LOC] on Sunday.\n\nThe raid on Monday closed the road."
+    assert {when for kind, when in _dates(text) if kind == "kill"} == {"2021-06-13"}
+
+
+def test_a_day_on_which_somebody_claimed_an_attack_is_not_its_own() -> None:
+    text = "Gunmen killed four men in [Qasr Lun|LOC].\n\nThe attack was claimed by the front on Monday."
+    assert ("kill", "2021-06-14") not in _dates(text)
+
+
+def test_against_compares_figures_alone() -> None:
+    text = "Four men died in [Qasr Lun|LOC] in fighting against the front on Monday."
+    assert ("kill", "2021-06-14") in _dates(text)

@@ -10,6 +10,7 @@ from functools import cache
 import msgspec
 
 from sijill.data import load_toml
+from sijill.extract.claims.again import find_again
 from sijill.model.records import Claim, Item, Span, Time
 from sijill.text.tokens import fold_word
 
@@ -34,6 +35,14 @@ _LASTING = frozenset(("control", "support", "deploy", "join"))
 _FRAMED = frozenset(("article", "statement", "primary_document", "note"))
 _ISSUED = frozenset(("article", "statement", "primary_document"))
 _HAPPENED = frozenset(("asserted", "reported", "alleged", "unverified"))
+_DAY = 10
+"""Letters of a day."""
+_LEAD = 700
+"""Characters from the first claim on in which an article tells what it is about."""
+_AGAIN = 1800
+"""The same in which it comes back to that with a day."""
+_ACTS = frozenset(("attack", "clash", "kill", "wound", "capture", "arrest", "destroy", "displace"))
+"""Acts that one word names again ("the raid", "الهجوم")."""
 _FIGURES = re.compile(r"\d+")
 _LIST = re.compile(r"\n\s*(?:[-–—•▪▸*]|\d{1,2}[.)])\s")
 
@@ -58,6 +67,7 @@ class Calendar:
         self._end = 0
         self._opened = 0
         self._same_paragraph = False
+        self._loose: set[int] = set()
 
     def open_item(self, item: Item) -> None:
         """Begins an item: the dates of the one before are not its own; the period that its title tells leads it."""
@@ -65,6 +75,7 @@ class Calendar:
         self._age = 0
         self._end = 0
         self._opened = item.start
+        self._loose = set()
 
     def _title_period(self, item: Item) -> tuple[str, str] | None:
         """The month or stretch of days that the title of a report covers; None where it has none."""
@@ -87,7 +98,8 @@ class Calendar:
             self._frame, self._age = self._lead, 0  # an entry of a list goes on from what leads the list in
         self._end = end
         inside = [time for time in self._inside(start, end) if time.value]
-        for time in [t for t in inside if _is_day(t.value or "")] or [t for t in inside if _is_month(t.value or "")]:
+        days = [t for t in inside if _is_day(t.value or "")] or [t for t in inside if _is_stretch(t.value or "")]
+        for time in days or [t for t in inside if _is_month(t.value or "")]:
             if self._frame is not None and self._frame[0].startswith(f"{time.value}-"):
                 break  # the month of the day that the account is at
             if self._period is not None and time.value == published:
@@ -133,11 +145,14 @@ class Calendar:
         inside = self._inside(start, end)
         own = [time for time in inside if not self._is_apart(time, trigger)]
         dated = [time for time in own if time.value]
+        apart = bool(said)
         for content in said:
             within = [time for time in dated if any(span.start <= time.start < span.end for span in content)]
             if within:
-                dated = within
+                dated, apart = within, False
                 break
+        if apart or not dated:
+            self._loose.add(trigger.start)
         spoken = item.kind in _ISSUED and kind in _SPOKEN and (item.kind != "article" or now)
         if spoken and now and kind in _ASKED and not any(self._leads(time, trigger) for time in own):
             day = item.published or self.header_day(item)
@@ -146,12 +161,12 @@ class Calendar:
         if dated:
             if kind not in _LASTING and len(dated) > 1:
                 # "the hills held since March fell on Friday": what has lasted dates no act beside another date
-                dated = [time for time in dated if "/.." not in str(self._since(time))] or dated
+                dated = [time for time in dated if "/.." not in str(self._since(time, trigger))] or dated
             nearest = min(
                 dated,
                 key=lambda time: (min(abs(time.start - trigger.start), abs(time.end - trigger.start)), time.start),
             )
-            return self._since(nearest), nearest.id
+            return self._stretch(nearest, inside) or self._since(nearest, trigger, item.published), nearest.id
         if own:
             return None, None
         if spoken:
@@ -165,13 +180,42 @@ class Calendar:
                 return item.published, None
         return None, None
 
-    def _since(self, time: Time) -> str | None:
-        """The value of an expression; open towards the present where "since" stands before it."""
+    def _since(self, time: Time, trigger: Span, published: str | None = None) -> str | None:
+        """The value of an expression; open towards the present where "since" stands before it.
+
+        "Since the start of this year" tells of the year, and "since 2014, when …" of 2014.
+        """
+        value = time.value or ""
         before = self._before(time)
-        dated = bool(time.value) and "/" not in str(time.value) and "X" not in str(time.value)
-        if dated and any(word in _words("since") for word in before[-_SINCE_NEAR:]):
-            return f"{time.value}/.."
-        return time.value
+        dated = bool(value) and "/" not in value and "X" not in value
+        if not dated or not any(word in _words("since") for word in before[-_SINCE_NEAR:]):
+            return time.value
+        words = [fold_word(word) for word in self._text[time.start : time.end].split()]
+        begins = any(word in _words("starts") for word in (*before[-2:], *words))
+        if begins and len(value) < _DAY and published and published.startswith(value):
+            return value
+        between = self._text[time.end : trigger.start] if time.end < trigger.start else ""
+        if any(fold_word(word) in _words("when") for word in between.split()[:2]):
+            return value
+        return f"{value}/.."
+
+    def _stretch(self, time: Time, inside: Sequence[Time]) -> str | None:
+        """The stretch that an expression begins or ends ("between 2014 and 2017", "من أيار إلى حزيران"); None for none."""
+        at = next(index for index, other in enumerate(inside) if other.id == time.id)
+        for first, last in ((at - 1, at), (at, at + 1)):
+            if not 0 <= first < last < len(inside):
+                continue
+            one, other = inside[first], inside[last]
+            values = (one.value or "", other.value or "")
+            if any(not value or "/" in value or "X" in value for value in values) or values[0][:4] > values[1][:4]:
+                continue
+            joined = [fold_word(word) for word in self._text[one.end : other.start].split()]
+            opened = [fold_word(word) for word in self._text[max(0, one.start - _BEFORE) : one.start].split()][-2:]
+            clipped = self._text[other.start - 1] == "و" and not joined[:-1] and joined[-1:] == ["و"]
+            links = bool(joined) and (clipped or all(word in _words("range_joins") for word in joined))
+            if links and any(word in _words("range_opens") for word in opened) and values[0] < values[1]:
+                return "/".join(values)
+        return None
 
     def _before(self, time: Time) -> list[str]:
         """The words before an expression in its own clause, folded."""
@@ -187,12 +231,19 @@ class Calendar:
         """Whether a date behind the trigger is what its figure is compared with, or belongs to what had happened before."""
         if time.start < trigger.end:
             return False
-        if any(word in _words("compared") for word in self._before(time)):
+        if self._is_compared(self._before(time)):
             return True
         between = [fold_word(word) for word in re.findall(r"\w+|[،,.;؛]", self._text[trigger.end : time.start])]
         return any(
             mark in ",،" and word in _words("had") and after in _words("had_done")
             for mark, word, after in zip(between, between[1:], between[2:], strict=False)
+        )
+
+    def _is_compared(self, before: Sequence[str]) -> bool:
+        """Whether words before a date compare a figure with that of the date; "against" does where a figure follows it."""
+        return any(
+            word in _words("compared") and (word not in _words("set_against") or bool(_FIGURES.search(after)))
+            for word, after in zip(before, [*before[1:], ""], strict=False)
         )
 
     def header_day(self, item: Item) -> str | None:
@@ -205,6 +256,24 @@ class Calendar:
 
     def _inside(self, start: int, end: int) -> list[Time]:
         return self._times[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def date_leads(self, item: Item, claims: list[Claim]) -> list[Claim]:
+        """The claims of an item; acts that its lead gives no day of their own have that with which it names them again."""
+        if item.kind not in _ISSUED:
+            return claims
+        start = min((claim.start for claim in claims), default=0)
+        again = find_again(self._text, self._inside(start, start + _AGAIN))
+        if not again:
+            return claims
+        found: list[Claim] = []
+        for claim in claims:
+            loose = claim.trigger.start in self._loose and (claim.when is None or _is_day(claim.when))
+            loose = loose and claim.type in _ACTS and claim.modality in _HAPPENED
+            named = next((time for time in again if claim.end < time.start), None)
+            if loose and claim.start < start + _LEAD and named is not None:
+                claim = msgspec.structs.replace(claim, when=named.value, time=named.id)
+            found.append(claim)
+        return found
 
 
 def date_headline(item: Item, text: str, claims: list[Claim]) -> list[Claim]:
@@ -227,6 +296,10 @@ def date_headline(item: Item, text: str, claims: list[Claim]) -> list[Claim]:
                 claim = msgspec.structs.replace(claim, when=item.published)
         found.append(claim)
     return found
+
+
+def _is_stretch(value: str) -> bool:
+    return len(value) == 2 * _DAY + 1 and "X" not in value
 
 
 def _is_month(value: str) -> bool:
