@@ -113,6 +113,12 @@ def test_two_lines_that_say_what_day_and_hour_it_is_are_a_sites() -> None:
     assert furniture("Sunday, May 4, 2031", HEADLINE, "Saturday, May 3, 2031", *TEXT) == []
 
 
+def test_a_day_above_two_copies_of_a_headline_is_a_sites_and_that_of_a_diary_is_not() -> None:
+    assert furniture("السبت 03/أيار/2031", HEADLINE_AR, HEADLINE_AR, *TEXT_AR) == ["السبت 03/أيار/2031"]
+    assert furniture("السبت، 3 أيار 2031", HEADLINE_AR, *TEXT_AR) == []
+    assert furniture("3 May 2031", HEADLINE, HEADLINE, *TEXT) == []
+
+
 def test_what_stands_above_all_copies_of_a_headline_is_a_sites_and_no_copy_is() -> None:
     marked = furniture("تسجيل الدخول", HEADLINE_AR, "الطرف اليوم -", HEADLINE_AR, "بقلم: سامر الطرفاوي", *TEXT_AR)
     assert marked == ["تسجيل الدخول", "الطرف اليوم -"]

@@ -188,6 +188,11 @@ def is_date_label(word: str) -> bool:
     return fold_text(word) in _label_words()
 
 
+def is_weekday(word: str) -> bool:
+    """Whether a word is the name of a day of the week."""
+    return fold_text(word) in _weekdays()
+
+
 @cache
 def _weekdays() -> frozenset[str]:
     return frozenset(fold_text(word) for word in load_toml("layout.toml")["weekdays"]["words"])

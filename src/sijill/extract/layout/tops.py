@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from sijill.data import load_toml
-from sijill.extract.layout.days import find_days
+from sijill.extract.layout.days import find_days, is_weekday
 from sijill.extract.layout.ends import read_opening_day
 from sijill.extract.layout.heads import Head, is_label, is_salutation, names_statement
 from sijill.extract.layout.leads import read_lead, share_told
@@ -63,7 +63,8 @@ def find_top(lines: Sequence[Line], prose: int, head: Head) -> list[int]:
     running = [at for at in stamped if any(at < other for other in top) or _is_other_day(lines[at], own)]
     days = {_day_of(lines[at]) for at in running} - {None}
     running.extend(at for at in stamped if at not in running and _day_of(lines[at]) in days)
-    if len(stamped) > 1 and not running and any(lines[at].clock for at in stamped):
+    clocked = len(stamped) > 1 and any(lines[at].clock for at in stamped)
+    if not running and stamped and (clocked or (own is None and _stands_over_copies(lines, stamped[0], title))):
         running = stamped
     return sorted([*top, *running])
 
@@ -98,6 +99,13 @@ def _is_stamp(line: Line) -> bool:
     if line.day is not None or line.clock:
         return True
     return not line.prose and line.words <= _SEVERAL and any(day.year is not None for day in find_days(line.text))
+
+
+def _stands_over_copies(lines: Sequence[Line], at: int, title: int) -> bool:
+    """Whether a page begins with the day and its weekday, and a headline that stands twice: no diary, which has one."""
+    first = _WORD.match(lines[at].text)
+    weekday = first is not None and is_weekday(first.group())
+    return at == 0 and weekday and any(line.key == lines[title].key for line in (lines[title - 1], lines[title + 1]))
 
 
 def _day_of(line: Line) -> str | None:
