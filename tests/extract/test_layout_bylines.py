@@ -52,6 +52,9 @@ def head_of(headline: str, line: str, text: str) -> tuple[str | None, str | None
         ("3. Mai 2031", None, DAY),
         ("3 Mayıs 2031", None, DAY),
         ("3 de mayo de 2031", None, DAY),
+        ("Web Desk 09:34 AM | 3 May, 2031", "Web Desk", DAY),
+        ("Daniel Orskvelby Daniel Orskvel", ONE, None),
+        ("Editing: Daniel Orskvel |", None, None),
         ("3 hours ago", None, None),
         ("Yesterday at 10:20", None, None),
     ],
@@ -127,3 +130,32 @@ def test_the_name_of_a_box_is_no_writer(line: str) -> None:
     headline = "Upper canal closed in Salmawa after bank gives way"
     item = next(item for item in Pages(f"{headline}\n\n{ENGLISH}\n\n{line}\n").rows(Item) if item.kind in CONTENT_KINDS)
     assert item.author is None
+
+
+def test_a_writer_may_stand_far_above_the_text() -> None:
+    headline = "إغلاق القناة العليا في سلماوة بعد انهيار ضفتها"
+    page = "\n\n".join(
+        [headline, "سمير درويش (وادي نيوز)", "سلماوة", "+ الخط -", "سلماوة", "طباعة", "ضفة القناة", ARABIC]
+    )
+    item = next(item for item in Pages(page + "\n").rows(Item) if item.kind in CONTENT_KINDS)
+    assert (item.title, item.author) == (headline, WRITER)
+
+
+def test_who_is_named_in_the_text_did_not_write_it() -> None:
+    headline = "إغلاق القناة العليا في سلماوة بعد انهيار ضفتها"
+    page = f"{headline}\n\nرئيس مجلس «سلماوة» سمير درويش\n\n{ARABIC} وقال سمير درويش إن الأهالي ينتظرون.\n"
+    item = next(item for item in Pages(page).rows(Item) if item.kind in CONTENT_KINDS)
+    assert item.author is None
+
+
+@pytest.mark.parametrize(
+    "words", ["اليوم الخميس 4 نوفمبر/تشرين الثاني 2031", "اليوم 4 نوفمبر 2031", "اليوم الخميس الموافق 4 نوفمبر 2031"]
+)
+def test_a_text_may_say_that_a_day_is_today(words: str) -> None:
+    page = f"قال مجلس سلماوة {words} إن القناة العليا أغلقت بعد انهيار ضفتها، وإن الماء سيصل بالشاحنات.\n\n{ARABIC}\n"
+    assert next(item for item in Pages(page).rows(Item) if item.kind in CONTENT_KINDS).published == "2031-11-04"
+
+
+def test_a_day_in_the_text_that_is_not_today_is_not_that_of_publication() -> None:
+    page = f"قال مجلس سلماوة إن القناة أغلقت يوم الخميس 4 نوفمبر 2031 بعد انهيار ضفتها، وإن الماء سيصل بالشاحنات.\n\n{ARABIC}\n"
+    assert next(item for item in Pages(page).rows(Item) if item.kind in CONTENT_KINDS).published is None

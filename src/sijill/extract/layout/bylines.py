@@ -41,7 +41,7 @@ def read_byline(body: str) -> dict[str, Any]:
     found = _match_roles(body)
     if found:
         return found
-    for pattern in _patterns("signed") if " by " in body or "." in body else ():
+    for pattern in _patterns("signed") if "by " in body or "." in body else ():
         match = pattern.fullmatch(body)
         if match and _could_be_named(match.group("name")):
             return {"author": tidy_name(match.group("name"))}
@@ -68,7 +68,9 @@ def _read_beside(body: str, days: list[Day]) -> dict[str, Any]:
         rest = f"{rest[: day.start]}\u0000{rest[day.end :]}"
     parts = [_without_labels(part) for part in _SPLIT.split(without_clocks(rest))]
     parts = [part for part in parts if part and not all(map(is_date_label, part.split()))]
-    names = [part for part in parts if is_person(strip_title(part)) and not any(map(str.isdigit, part))]
+    desks = byline_words("desks")
+    names = [part for part in parts if is_person(strip_title(part)) or fold_key(part) in desks]
+    names = [part for part in names if not any(map(str.isdigit, part))]
     short = all(part in names or len(part.split()) <= _LONGEST_BESIDE for part in parts)
     if not names or len(parts) > _MOST_BESIDE or not short:
         return {}

@@ -84,7 +84,7 @@ def read_credits(
     opening = rows[first].text[:_OPENING] if first < len(rows) else ""
     opening = opening[_read_run_in(opening, fields) :]
     if fields["published"] is None and opening:
-        fields["published"] = read_opening_day(opening)
+        fields["published"] = read_opening_day(opening) or _read_today(opening)
     credited = _CREDITED.match(opening)
     if credited:
         fields.setdefault("author", tidy_name(credited.group("name")))
@@ -100,7 +100,9 @@ def read_credits(
         fields["place_line"] = place
     if desk is not None:
         _read_desk(desk.text, fields, sites=sites)
-    near = [line for line in (head[-3:] if title is None or title in head else []) if line is not title]
+    below = [line for line in head if title is not None and line.start > title.start]
+    near = [line for line in head if line in head[-3:] or line in below[:3]] if title is None or title in head else []
+    near = [line for line in near if line is not title]
     _read_names(near, rows[first:], fields, sites=sites, title=title)
     if fields["kind"] in ("article", "statement") and "author" not in fields:
         speaker = _read_speaker(foot)
@@ -123,6 +125,17 @@ def read_credits(
     if fields["kind"] == "article" and last >= 0:
         for line in rows[max(first + 1, last - 1) : last + 1]:
             _read_biography(line.text, fields)
+
+
+def _read_today(opening: str) -> str | None:
+    """The whole day of which a text says in its first words that it is today ("today, Monday 3 May 2031"); None without."""
+    days = [day for day in find_days(opening) if day.year is not None and day.day is not None]
+    return next((day.value for day in days[:1] if _today().search(opening[: day.start])), None)
+
+
+@cache
+def _today() -> re.Pattern[str]:
+    return re.compile(load_toml("layout.toml")["stamps"]["today"] + "$")
 
 
 def _read_run_in(opening: str, fields: dict[str, object]) -> int:
@@ -274,6 +287,10 @@ def _read_names(
         joined = read_joined(line.text) if line.words <= _LONGEST_JOINED and not (line.meta or line.caption) else []
         if fold_key(name) in sites:
             fields.setdefault("outlet", name)
+        elif is_labelled(line.text.partition(":")[0]) and ":" in line.text:
+            continue  # who edited, and who took the picture
+        elif joined and any(person in other.text for person in joined for other in text):
+            continue  # who is named in the text is not the one who wrote it
         elif joined:
             fields.setdefault("author", ("، " if line.script == "ar" else ", ").join(map(strip_title, joined)))
         elif not is_name_like(line) or is_opening(line) or _is_generic(name) or names_bulletin(name):
