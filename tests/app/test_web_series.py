@@ -17,11 +17,15 @@ LOG = """New video message from the Tarfa Front’s Adnan al-Barqawi: “Harvest
 
 New video message from the Tarfa Front’s Adnan al-Barqawi: “Harvests #5″
 """
+REPLY = """A reply from the harbour
+
+The harbour received the statement issued by the United Nations on 3 May 2031 regarding the quays, and thanks its authors.
+"""
 
 
 @pytest.fixture
 def case(make_case: MakeCase) -> Case:
-    return make_case({"first.txt": FIRST, "second.txt": SECOND, "log.txt": LOG})
+    return make_case({"first.txt": FIRST, "second.txt": SECOND, "log.txt": LOG, "reply.txt": REPLY})
 
 
 @pytest.fixture
@@ -57,6 +61,14 @@ def test_a_campaign_is_laid_over_the_one_before_it(client: TestClient, case: Cas
     linked = re.findall(r'<a href="/documents/([^"?]+)\?at=(\d+)" title="2031-03-03[^"]*">●</a>', page.text)
     names = {case.text(document)[int(start) :].partition("\n")[0] for document, start in linked}
     assert names == {"Wilayat North", "Wilayat Desert"}
+
+
+def test_a_statement_that_a_page_only_names_is_shown_as_referred_to(client: TestClient) -> None:
+    page = client.get(address(client, "United Nations"))
+    (row,) = re.findall(r"<tr.*?</tr>", page.text, re.S)[1:]
+    words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", row))
+    assert "2031-05-03" in words
+    assert "referred to, not in this case" in words
 
 
 def test_a_series_that_is_not_there_is_said_to_be_missing(client: TestClient) -> None:

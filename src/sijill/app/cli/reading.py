@@ -15,7 +15,7 @@ from sijill.app.cli.terminal import isolate, out, print_json, print_table, short
 from sijill.app.lines import ClaimLine, Comparison, Dossier, EventLine, RelationLine
 from sijill.app.register import UnknownRecordError
 from sijill.app.wording import format_date, format_quantity, format_range
-from sijill.model.records import Document, Series, Span, SpanRecord
+from sijill.model.records import Document, Entry, Series, Span, SpanRecord
 
 
 def register(app: typer.Typer) -> None:
@@ -341,6 +341,10 @@ def _word_voices(line: RelationLine) -> str:
     return "; ".join(part for part in (shown, denied) if part)
 
 
+def _title_of(entry: Entry) -> str | None:
+    return "(referred to, not in this case)" if entry.referred else entry.title
+
+
 def print_series(found: Iterable[Series]) -> None:
     """Series, a table each, with the gaps named below it."""
     for one in found:
@@ -357,7 +361,7 @@ def print_series(found: Iterable[Series]) -> None:
         else:
             columns = ["number", "date", "title", "medium", "speaker"]
             rows = [
-                (entry.number or entry.ordinal, entry.date, entry.title, entry.medium, entry.speaker)
+                (entry.number or entry.ordinal, entry.date, _title_of(entry), entry.medium, entry.speaker)
                 for entry in one.entries
             ]
         print_table(

@@ -14,13 +14,14 @@ import msgspec
 from sijill.claims.series.campaigns import gather_campaigns
 from sijill.claims.series.gaps import day_gaps, name_doubles, number_gaps, read_count, read_ordinal
 from sijill.claims.series.linked import read_linked
+from sijill.claims.series.referred import read_referred
 from sijill.data import load_toml, read_text
 from sijill.extract.layout.days import find_days
 from sijill.extract.layout.papers import read_paper
 from sijill.extract.layout.releases import find_release, name_of_issuer
 from sijill.model.ids import make_id
 from sijill.model.protocols import View
-from sijill.model.records import Entry, Item, Series, Time
+from sijill.model.records import Entry, Item, Mention, Series, Time
 from sijill.text.fold import fold_text
 from sijill.text.names import name_key
 
@@ -40,8 +41,8 @@ class SeriesStage:
     """Yields a series for each run that two or more things form, or that one thing's own number or campaign makes known."""
 
     name = "series"
-    version = "3"
-    requires = ("items", "times")
+    version = "4"
+    requires = ("items", "mentions", "times")
     assigns = ("series",)
 
     def __init__(self) -> None:
@@ -67,8 +68,8 @@ class SeriesStage:
         yield from self._daily(by_document)
 
     def _make(self, kind: str, title: str, group: str | None, entries: Sequence[Entry], gaps: Sequence[str]) -> Series:
-        ordered = sorted(entries, key=lambda entry: (entry.document, entry.start))
-        first = ordered[0]
+        # What is only referred to names no series that has more.
+        first = min(entries, key=lambda entry: (entry.referred, entry.document, entry.start))
         return Series(
             id=make_id("s", kind, group_key(group), title, first.document, first.start),
             origin=f"{self.name}@{self.version}",
@@ -94,6 +95,11 @@ class SeriesStage:
                     # A number that stands outside the title counts all releases of its group.
                     base = _NUMBERED_TAIL.sub("", title) if entry.number and entry.number in title else ""
                     runs[group_key(group), fold_text(base).strip()].append((group, base.strip(), entry))
+        held = {(key, entry.date) for (key, _), rows in runs.items() for _, _, entry in rows}
+        for group, entry in _referred_entries(view, by_document):
+            if (group_key(group), entry.date) not in held:
+                held.add((group_key(group), entry.date))
+                runs[group_key(group), ""].append((group, "", entry))
         for (_, run), rows in sorted(runs.items()):
             group = rows[0][0]
             entries = [entry for _, _, entry in rows]
@@ -209,6 +215,23 @@ def _release_entries(text: str, item: Item, announced: set[str]) -> list[tuple[s
     several = item.kind == "release_notice" and entry.title == text[entry.start : entry.end]
     linked = read_linked(text, item, medium=entry.medium) if several else []
     return [*linked] or [found]
+
+
+def _referred_entries(view: View, by_document: dict[str, list[Item]]) -> Iterator[tuple[str, Entry]]:
+    """Issuers and entries of statements that the case's documents name and do not hold themselves, in order of documents."""
+    mentions: dict[str, list[Mention]] = defaultdict(list)
+    times: dict[str, list[Time]] = defaultdict(list)
+    for mention in view.rows(Mention):
+        mentions[mention.document].append(mention)
+    for time in view.rows(Time):
+        times[time.document].append(time)
+    for document, items in sorted(by_document.items()):
+        if document in mentions and document in times:
+            text = view.text(document)
+            named = sorted(mentions[document], key=lambda row: (row.start, row.end))
+            dated = sorted(times[document], key=lambda row: (row.start, row.end))
+            for item in items:
+                yield from read_referred(text, item, mentions=named, times=dated)
 
 
 def _release_entry(text: str, item: Item, announced: set[str]) -> tuple[str | None, Entry] | None:
