@@ -24,6 +24,18 @@ CASES = [
     # what the body that is struck loses
     ("The [Salt Brigade|ORG] struck the [Marin Front|ORG], killing numerous fighters.", "kill", {}, {"Marin Front"}),
     ("The [Salt Brigade|ORG] struck the [Marin Front|ORG], destroying caches of weapons.", "destroy", {}, {"Marin Front"}),
+    ("The [Salt Brigade|ORG] hit a [Marin Front|ORG] unit, leaving six fighters dead and 4 others wounded.", "wound", {"wounded": 4.0}, {"Marin Front"}),
+    ("The air force bombed the area, killing almost 50 [Marin Front|ORG] raiders.", "kill", {"killed": 50.0}, {"Marin Front"}),
+    ("The [Marin Front|ORG] claimed that it killed 39 commandos and captured 16.", "capture", {"captured": 16.0}, set()),
+    ("Six soldiers hid in the mill and two were wounded.", "wound", {"wounded": 2.0}, set()),
+    ("A member from [Marin Front|ORG] killed in the clashes in [Beit Orun|LOC].", "kill", {"killed": 1.0}, {"Marin Front"}),
+    ("Three [Marin Front|ORG] raiders were documented killed.", "kill", {"killed": 3.0}, {"Marin Front"}),
+    # who leads them is told between two commas, his rank before him; who speaks behind them is none of them
+    ("The region’s commander, General [Jon Vell|PER], was killed along with two guards.", "kill", {}, {"Jon Vell"}),
+    ("Twelve raiders were killed, including two leaders, [Jon Vell|PER] said.", "kill", {"killed": 12.0}, set()),
+    # whose a post is; what stands in a list of places is no person
+    ("The [Marin Front|ORG] attacked security points belonging to the [Salt Army|ORG].", "attack", {}, {"Salt Army"}),
+    ("Raiders attacked the villages of [Beit Orun|LOC] and [Bashar|PER].", "attack", {}, set()),
     # fighters who die are killed
     ("Seven [Marin Front|ORG] fighters had died by noon.", "kill", {"killed": 7.0}, {"Marin Front"}),
     ("Two people died when rockets landed on [Beit Orun|LOC].", "kill", {"killed": 2.0}, set()),
@@ -49,8 +61,29 @@ def test_who_is_told_does_not_act() -> None:
 
 
 @pytest.mark.parametrize(
+    ("marked", "kind", "actors"),
+    [
+        ("[Marin Front|ORG] raiders kidnapped fifty people after killing five.", "kill", {"Marin Front"}),
+        ("Raiders ambushed [Salt Army|ORG] troops on patrol and killed two of them.", "kill", set()),
+        (
+            "A blast killed two guards of the [Ostravia|LOC]-led [Salt Mission|ORG] and injured 15 others.",
+            "wound",
+            set(),
+        ),
+        ("Raiders killed [Jon Vell|PER] when they saw him and kidnapped two millers.", "capture", set()),
+    ],
+)
+def test_who_did_it(marked: str, kind: str, actors: set[str]) -> None:
+    reading, claims = read_claims(marked)
+    found = [claim for claim in claims if claim.type == kind]
+    assert found
+    assert describe(reading, found[-1])["actor"] == actors
+
+
+@pytest.mark.parametrize(
     ("marked", "kind"),
     [
+        ("Clashes are taking place between the [Salt Brigade|ORG] and the [Marin Front|ORG].", "clash"),
         ("Many villages were raided and looted.", "attack"),
         ("The [Salt Brigade|ORG] launched an operation against the village of [Beit Orun|LOC].", "attack"),
         ("[Marin Front|ORG] fighters withdrew at dawn.", "withdraw"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sijill.extract.claims import arabic, english
-from sijill.extract.claims.frame import Frame, is_site
+from sijill.extract.claims.frame import Frame, acts_unnamed, is_site
 from sijill.extract.claims.words import AUXILIARY, HARD, Candidate, Hit
 from sijill.extract.claims.zones import REACH, Sentence
 from sijill.model.records import Mention
@@ -31,7 +31,11 @@ class Causes:
             own = frame.hit.form.entry
             if own.type == "condemn" and own.language == "en" and own.kind == "verb" and not frame.names("target"):
                 frame.roles["target"] = self._condemned(sentence, frame)
-            if frame.names("actor") or own.type not in (*_HARM, "attack"):
+            if (
+                frame.names("actor")
+                or own.type not in (*_HARM, "attack")
+                or (own.type in _HARM and acts_unnamed(frame))
+            ):
                 continue
             noun = _find_attack(sentence, frame)
             if own.type == "attack":

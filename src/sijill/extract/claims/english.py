@@ -7,7 +7,7 @@ from sijill.extract.claims.english_subjects import find_antecedent, find_subject
 from sijill.extract.claims.english_verbs import is_left_out, is_passive
 from sijill.extract.claims.frame import AIMED, SIDES, SYMMETRIC, Frame, add_marked, is_site
 from sijill.extract.claims.inflect import ING, PARTICIPLE, PAST
-from sijill.extract.claims.marks import count_before
+from sijill.extract.claims.marks import count_after, count_before
 from sijill.extract.claims.reach import (
     bare_figure,
     breakdown_after,
@@ -21,6 +21,7 @@ from sijill.extract.claims.words import (
     COMMA,
     CONJUNCTION,
     DETERMINER,
+    FINITE,
     HARD,
     NOUN,
     NUMERAL,
@@ -61,7 +62,8 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     told = left_of(sentence, hit.first) >= sentence.first and norms_at(page, left_of(sentence, hit.first)) in _HAVE
     participle = participle and entry.object != "place" and entry.type not in _GOERS and not told
     participle = participle or elliptic
-    if not passive and participle and bare and (counted or _suffers(sentence, subject, hit)):
+    figured = count_after(page, hit.last, sentence.last)
+    if not passive and participle and bare and not figured and (counted or _suffers(sentence, subject, hit)):
         # "Six people killed in …": a headline leaves out the helping verb
         passive, frame.pattern = True, "headline passive"
     subject_role = (entry.object or entry.subject) if passive else entry.subject
@@ -91,6 +93,8 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
         _add_holder(sentence, frame)
     if elliptic and not frame.names("place"):
         frame.add("place", _place_of_figure(sentence, hit.first - 1))
+    if figured and not right[0].candidates and not passive and ends_phrase(sentence, figured):
+        frame.described.add("person")  # "captured 16"
     if entry.type in _VICTIMS:
         frame.add("target", _named_part(sentence, hit.last, hit.last + _PART))
         if passive:
@@ -160,6 +164,9 @@ def _named_part(sentence: Sentence, start: int, stop: int) -> list[Candidate]:
             if page.word(index).tag == HARD or index in sentence.verbs:
                 return []
         elif opened and mention.type == "PER":
+            behind = page.mention_span[mention.id][1]
+            if behind < sentence.last and behind not in page.mention_at and page.word(behind).tag == FINITE:
+                return []  # "…, including two leaders, NAME said"
             return [Candidate(index, page.mention_span[mention.id][1], mention)]
     return []
 
@@ -296,7 +303,7 @@ def _suffers(sentence: Sentence, subject: list[Candidate], hit: Hit) -> bool:
     if not subject or all(map(_is_sufferer, subject)):
         return bool(subject)
     ordered = sorted(subject, key=lambda candidate: candidate.first)
-    if _is_sufferer(ordered[0]) and all(c.mention is not None and c.after_of for c in ordered[1:]):
+    if _is_sufferer(ordered[0]) and all(c.mention is not None and _is_owner(sentence, c) for c in ordered[1:]):
         return True  # "Two members of the Front killed in …"
     *owners, last = subject
     if last.last != hit.first or not _is_sufferer(last) or not all(owner.mention is not None for owner in owners):
@@ -304,6 +311,11 @@ def _suffers(sentence: Sentence, subject: list[Candidate], hit: Hit) -> bool:
     inside = {at for owner in owners for at in range(owner.first, owner.last)}
     page = sentence.page
     return all(at in inside or page.word(at).tag in (COMMA, CONJUNCTION) for at in range(owners[0].first, last.first))
+
+
+def _is_owner(sentence: Sentence, candidate: Candidate) -> bool:
+    """Whether "of" or "from" governs a name."""
+    return candidate.after_of or "from" in sentence.page.tokens.norms[max(0, candidate.first - 2) : candidate.first]
 
 
 def _is_sufferer(candidate: Candidate) -> bool:

@@ -38,6 +38,7 @@ _STEPS = 4
 """How many clauses to the left a subject is looked for."""
 _FORCES = frozenset(("fighter", "force", "group"))
 _SENT = _FORCES | {"person", "vehicle", "munition", "building"}
+_HELD = _SENT | {"position"}
 """Classes of those who may be somebody's, as a name behind "from" says ("fighters from the …")."""
 
 
@@ -52,6 +53,10 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
         return [doer], doer.first
     if at < sentence.first:
         return _subject_behind(sentence, hit), hit.first
+    if hit.form.shape == ING and at not in page.mention_at and norms[at] in page.reader.grammar.words["en.shared"]:
+        earlier = _verb_before(sentence, at, hit)
+        if earlier is not None:
+            return find_subject(sentence, earlier)  # "abducted the miller after killing five"
     shortened = _shortened(sentence, at, hit)
     if shortened is not None:
         return shortened
@@ -100,9 +105,11 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
         if hit.form.shape == ING and not named and not charged:
             climbing = True
         if not named and word.tag == PRONOUN:
+            if norms[at] in page.reader.grammar.words["en.objects"]:
+                return [], hit.first
             return [Candidate(at, at + 1, pronoun=True)], at
-        if not named and word.tag == NUMERAL and helped and at > sentence.first and page.word(at - 1).tag == FINITE:
-            return [], hit.first  # "X said 21 were killed": a figure alone suffers
+        if not named and word.tag == NUMERAL and helped and at > sentence.first and _opens_figure(page, at - 1):
+            return [], hit.first  # "X said 21 were killed", "… and two were wounded": a figure alone suffers
         start = _clause_start(sentence, at)
         clause = read_zones(sentence, start, at + 1, before="verb")
         zones = [zone for zone in clause if not zone.preposition and zone.candidates]
@@ -121,6 +128,11 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
     return [], hit.first
 
 
+def _opens_figure(page: Page, index: int) -> bool:
+    """Whether a verb of speech, "and" or a comma stands here, and no name."""
+    return index not in page.mention_at and page.word(index).tag in (FINITE, CONJUNCTION, COMMA)
+
+
 def _has_unknown(page: Page, first: int, last: int) -> bool:
     """Whether a word that no table knows stands between, so that it may be the subject."""
     adverbs = page.reader.grammar.words["en.adverbs"]
@@ -135,7 +147,7 @@ def _has_unknown(page: Page, first: int, last: int) -> bool:
 
 def sender_of(chosen: list[Candidate], zones: list[Zone], sentence: Sentence) -> list[Candidate]:
     """Whose unnamed people or things those of a phrase are ("fighters from the …", "a drone belonging to the …"); [] if unsaid."""
-    if not chosen or any(c.named or c.pronoun for c in chosen) or not any(c.classes & _SENT for c in chosen):
+    if not chosen or any(c.named or c.pronoun for c in chosen) or not any(c.classes & _HELD for c in chosen):
         return []
     norms = sentence.page.tokens.norms
     page_words = sentence.page.reader.grammar.words["en.belonging"]
@@ -143,7 +155,7 @@ def sender_of(chosen: list[Candidate], zones: list[Zone], sentence: Sentence) ->
         if not phrase.candidates or phrase.candidates[-1] != chosen[-1]:
             continue
         owned = norms[behind.first] in ("to", "with") and norms[behind.first - 1] in page_words
-        if behind.preposition == "from" or owned:
+        if owned or (behind.preposition == "from" and any(c.classes & _SENT for c in chosen)):
             found = heads(behind.candidates)
             held = owned and any("building" in c.classes for c in chosen)
             return [
@@ -231,9 +243,24 @@ def _named_aside(sentence: Sentence, comma: int) -> Candidate | None:
     if mention is None or mention.type != "PER":
         return None
     first, last = page.mention_span[mention.id]
-    opened = first - 1 > sentence.first and first - 1 not in page.mention_at and page.word(first - 1).tag == COMMA
-    described = opened and (first - 2 not in page.mention_at or page.mention_at[first - 2].type == "ORG")
+    begins = first
+    while begins - 1 > sentence.first and first - begins < _TITLES and _is_title(page, begins - 1):
+        begins -= 1
+    opened = begins - 1 > sentence.first and begins - 1 not in page.mention_at and page.word(begins - 1).tag == COMMA
+    described = opened and (begins - 2 not in page.mention_at or page.mention_at[begins - 2].type == "ORG")
     return Candidate(first, last, mention) if described else None
+
+
+def _is_title(page: Page, index: int) -> bool:
+    """Whether a word for a rank or an office with a capital stands here ("General NAME")."""
+    if index in page.mention_at or not page.tokens.words[index][:1].isupper():
+        return False
+    word = page.word(index)
+    return word.tag == OTHER or (word.tag == NOUN and bool(word.classes & {"person", "fighter"}))
+
+
+_TITLES = 3
+"""Words that the titles in front of a name hold at most."""
 
 
 def records_here(sentence: Sentence, candidate: Candidate, stop: int) -> bool:
@@ -243,7 +270,7 @@ def records_here(sentence: Sentence, candidate: Candidate, stop: int) -> bool:
     at = candidate.last if candidate.mention is not None else stop
     while at < min(candidate.last + _STEPS, stop) and at not in page.mention_at:
         if page.tokens.norms[at] in words:
-            return True
+            return page.tokens.norms[at - 1] not in page.reader.grammar.words["en.be"]  # but "were documented killed"
         if page.word(at).tag not in (AUXILIARY, OTHER, NOUN, BRACKET):
             return False
         at += 1
@@ -296,6 +323,8 @@ def _verb_before(sentence: Sentence, at: int, hit: Hit) -> Hit | None:
         if earlier is not None and (earlier.form.shape != ING or norms[index - 1] == "of"):
             return earlier  # also "accused … of shelling the town, killing five"
         if index not in page.mention_at and page.word(index).tag in (BORDER, HARD, FINITE):
+            if norms[index - 1] == "-" and page.word(index).tag == FINITE:
+                continue  # "the Ostravia-led force"
             if norms[index] == "so" and norms[index + 1 : index + 2] == ["called"]:
                 continue
             if norms[index] == "as" and norms[index - 1] in ("known", "such", "well"):
@@ -332,6 +361,9 @@ def _clause_start(sentence: Sentence, at: int) -> int:
             if tag == QUOTE and opens_speech(page, index, sentence.first):
                 break
             if tag == BORDER and page.tokens.norms[index] == "including":
+                start -= 1
+                continue
+            if tag == FINITE and page.tokens.norms[index - 1] == "-" and index > lowest:
                 start -= 1
                 continue
             if tag in (BORDER, FINITE, HARD) or (tag == AUXILIARY and page.tokens.norms[index] != "to"):

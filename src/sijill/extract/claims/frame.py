@@ -81,6 +81,13 @@ class Frame(msgspec.Struct):
         self.first, self.last = min(self.first, first), max(self.last, last)
 
 
+def acts_unnamed(frame: Frame) -> list[Candidate]:
+    """The people whom no name tells that an English verb says did it ("gunmen killed …"); [] for a name, and for a passive."""
+    if frame.hit.form.entry.language != "en" or frame.pattern.endswith("passive") or frame.names("actor"):
+        return []
+    return [c for c in frame.roles.get("actor", ()) if c.classes & _BEINGS]
+
+
 LAND: frozenset[str] = frozenset(("place", "area"))
 
 
@@ -138,7 +145,9 @@ def place_by_type(frame: Frame, grammar: Grammar, page: Page, *, land: frozenset
             continue
         keep: list[Candidate] = []
         forces = False
-        for candidate in held:
+        for number, candidate in enumerate(held):
+            if number and _is_listed_place(held[number - 1], candidate, page):
+                continue  # "the villages of A and B", of which the second looks like a person
             alone = candidate.mention is None and candidate.known is not None
             if alone and candidate.known not in _states() and frame.hit.form.entry.language == "en":
                 continue  # a people without a state of its own
@@ -181,6 +190,13 @@ def place_by_type(frame: Frame, grammar: Grammar, page: Page, *, land: frozenset
         if any(c.pronoun and c.mention is not None and c.mention.type != "LOC" for c in frame.roles["place"]):
             frame.unresolved = frame.unresolved | {"place"}  # "withdrew from it", of which only a body was named
         frame.roles["place"] = [c for c in frame.roles["place"] if c.mention is None or c.mention.type == "LOC"]
+
+
+def _is_listed_place(before: Candidate, candidate: Candidate, page: Page) -> bool:
+    """Whether a name of no place is joined to one before it that a word for places goes with."""
+    mention = candidate.mention
+    other = mention is not None and mention.type == "PER" and candidate.joined
+    return other and before.mention is not None and before.mention.type == "LOC" and is_placed(before, page)
 
 
 def _objects(frame: Frame) -> list[Candidate]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from sijill.extract.claims.arabic_tolls import repelled, share_doers, suffered
-from sijill.extract.claims.frame import AIMED, Frame
+from sijill.extract.claims.frame import AIMED, Frame, acts_unnamed
 from sijill.extract.claims.grammar import Grammar, verbs_of
-from sijill.extract.claims.words import COMMA, NUMERAL
+from sijill.extract.claims.words import COMMA, NUMERAL, Candidate
 from sijill.extract.claims.zones import Sentence
 
 _ASKED = 16
@@ -37,13 +37,17 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
         for attack in near[:3]:
             if _is_repelled(sentence, attack, harm):
                 continue
-            later = attack.hit.first < harm.hit.first and _is_parted(
-                sentence, attack.hit.first, harm.hit.first, words=_AFTER
+            later = (
+                attack.hit.first < harm.hit.first
+                and harm.hit.form.shape != "ing"
+                and _is_parted(sentence, attack.hit.first, harm.hit.first, words=_AFTER)
             )
             if later or _is_parted(sentence, *sorted((attack.hit.first, harm.hit.first))):
                 continue  # "the raid left ten dead, while … struck …": another's act
-            if not harm.names("actor") and harm.hit.form.entry.type != "die":
-                harm.roles["actor"] = [c for c in attack.names("actor") if not c.mention or c.mention.id not in dead]
+            doers = [c for c in attack.names("actor") if not c.mention or c.mention.id not in dead]
+            told = harm.names("actor") or harm.hit.form.entry.type == "die" or _is_anothers(harm, attack)
+            if doers and not told:
+                harm.roles["actor"] = doers
             if not harm.names("place"):
                 harm.roles["place"] = attack.names("place")
             _share_target(harm, attack)
@@ -134,7 +138,13 @@ def _drop_own(frame: Frame) -> None:
 
 def _share_target(harm: Frame, attack: Frame) -> None:
     """Gives "killing nine fighters" the body that the attack was on, where nobody else is named ("struck the Front, killing …")."""
-    if harm.hit.form.entry.language != "en" or harm.hit.form.shape != "ing" or attack.hit.first > harm.hit.first:
+    if (
+        harm.hit.form.entry.language != "en"
+        or attack.hit.first > harm.hit.first
+        or attack.hit.form.entry.kind != "verb"
+    ):
+        return
+    if harm.pattern == "passive" or not set(map(_key, harm.names("actor"))) <= set(map(_key, attack.names("actor"))):
         return
     held = harm.roles.get("target", [])
     owned = {"munition", "position"} if harm.hit.form.entry.type == "destroy" else {"fighter"}
@@ -143,6 +153,16 @@ def _share_target(harm: Frame, attack: Frame) -> None:
     own = {candidate.mention.id for candidate in harm.names("actor") if candidate.mention}
     found = [c for c in attack.names("target") if (c.mention.type == "ORG" if c.mention else c.classes & _FORCES)]
     harm.roles["target"] = [*(c for c in found if c.mention is None or c.mention.id not in own), *held]
+
+
+def _is_anothers(harm: Frame, attack: Frame) -> bool:
+    """Whether people whom no name tells did harm, and not the same attacked."""
+    held = acts_unnamed(harm)
+    return bool(held) and not any(c in attack.roles.get("actor", ()) for c in held)
+
+
+def _key(candidate: Candidate) -> str:
+    return candidate.mention.known or candidate.mention.text if candidate.mention else candidate.known or ""
 
 
 _FORCES = frozenset(("force", "soldier", "fighter"))
@@ -311,7 +331,8 @@ def _take_told(harms: list[Frame]) -> None:
 
 def _take_wounded(sentence: Sentence, harms: list[Frame]) -> None:
     """A killing and the wounding told right after it are one report: the claim of the killing carries both figures."""
-    for kill, wound in pairwise(harms):
+    told = [harm for harm in harms if harm.hit.form.entry.lemma != "dead" or harm.light or not _is_left(harm, harms)]
+    for kill, wound in pairwise(told):
         between = sentence.page.tokens.words[kill.hit.last : wound.hit.first]
         if ")" in between and "(" in between:
             continue  # each in a bracket of its own
@@ -345,6 +366,11 @@ def _share_victims(sentence: Sentence, frames: list[Frame]) -> None:
         acting = {c.mention.id for c in later.names("actor") if c.mention is not None}
         owners = [c for c in first.names("target") if c.mention is None or c.mention.type != "PER"]
         later.roles["target"] = [*(c for c in owners if c.mention is None or c.mention.id not in acting), *held]
+
+
+def _is_left(dead: Frame, harms: list[Frame]) -> bool:
+    """Whether "dead" only ends "left six men dead"."""
+    return any(h.hit.form.entry.lemma == "leave" and 0 <= dead.hit.first - h.hit.last <= _BREATH for h in harms)
 
 
 def _share_place(frames: list[Frame]) -> None:

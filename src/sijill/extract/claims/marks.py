@@ -129,6 +129,21 @@ def count_before(page: Page, index: int, first: int) -> int:
     return at + 1 if told and opens else -1
 
 
+def count_after(page: Page, index: int, end: int) -> int:
+    """The end of an English figure whose noun is left out, which begins at `index` ("captured 16", "a further two"); 0 where none
+    stands there."""
+    counting = page.reader.grammar.words["en.counting"]
+    for at in range(index, min(index + _COUNT, end)):
+        if at in page.mention_at or at in page.timed:
+            return 0
+        norm = page.tokens.norms[at]
+        if page.word(at).tag == NUMERAL or norm in page.reader.numerals:
+            return at + 1
+        if norm not in counting:
+            return 0
+    return 0
+
+
 def past_bracket(page: Page, index: int, stop: int) -> int:
     """Behind the words in brackets that begin at `index`: a credit, an abbreviation, a comment; none of them fills a role."""
     if page.tokens.words[index] in "([":

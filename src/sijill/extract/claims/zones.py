@@ -204,6 +204,8 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
             if (joined or mark) and sentence.verbs[index].form.shape not in ("ing", "part"):
                 del zone.candidates[mark:]
             break
+        elif tag == PRONOUN and before and tokens.norms[index] in grammar.words["en.objects"]:
+            pass  # "when they saw him and kidnapped …"
         elif tag == PRONOUN or (
             tag == DETERMINER and tokens.norms[index] in grammar.words["en.owned"] and is_force(page, index + 1, stop)
         ):
@@ -457,6 +459,10 @@ def left_of(sentence: Sentence, index: int) -> int:
     at = index - 1
     while at >= sentence.first and (page.tokens.norms[at].endswith("ly") or page.tokens.norms[at] in adverbs):
         at -= 1
+    words = page.reader.grammar.words
+    told = at > sentence.first and index in sentence.verbs and page.tokens.norms[at] in words["en.verified"]
+    if told and page.tokens.norms[at - 1] in words["en.be"]:
+        return at - 1  # "were documented killed"
     return at
 
 
