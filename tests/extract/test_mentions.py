@@ -491,3 +491,22 @@ def test_what_stands_before_an_arabic_name_settles_its_span_and_type(
 )
 def test_english_runs_that_no_list_knows(text: str, expected: list[tuple[str, str]]) -> None:
     assert pairs(text) == expected
+
+
+def test_every_member_of_a_list_of_villages_is_a_place() -> None:
+    text = "They raided the villages of Abu Tarmash, Kafo Halo, Hiraz Teman, Bora, and Abu Rimash. Hiraz Teman spoke."
+    found = {(m.text, m.type) for m in find_mentions(text)}
+    assert found >= {(name, "LOC") for name in ("Abu Tarmash", "Kafo Halo", "Hiraz Teman", "Bora", "Abu Rimash")}
+
+
+def test_the_list_of_villages_ends_with_its_clause() -> None:
+    found = {
+        (m.text, m.type)
+        for m in find_mentions("In the towns of Tarfa and Qalmun Ahmad Salim met Karim Odeh, a farmer.")
+    }
+    assert ("Karim Odeh", "PER") in found
+
+
+def test_and_a_mother_is_no_news_agency() -> None:
+    found = {(m.text, m.type) for m in find_mentions("قصفت الطائرات قرى المرداشة والطرفاوية وأم رماش.")}
+    assert "ORG" not in {kind for _, kind in found}

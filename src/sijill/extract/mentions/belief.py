@@ -56,10 +56,10 @@ def _believe_listed(table: WordTable, known: list[Found], believed: list[bool], 
             if _norm(table, one) in given_names():
                 continue
             left, right = (other, one) if step == 1 else (one, other)
-            believed[at] = _are_listed(table, left.last, right.first)
+            believed[at] = are_listed(table, left.last, right.first)
 
 
-def _are_listed(table: WordTable, end: int, start: int) -> bool:
+def are_listed(table: WordTable, end: int, start: int) -> bool:
     """Whether nothing but a comma or "and" stands between the word before `end` and the word at `start` on one line."""
     if start >= len(table) or table.lines[end - 1] != table.lines[start]:
         return False

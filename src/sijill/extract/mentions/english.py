@@ -177,6 +177,9 @@ class EnglishReader(ComparingReader):
         covers = [self.cover[position] for position in range(first, last)]
         held = next((cover for cover in covers if cover is not None and cover.whole), None)
         size = last - first
+        if self._leads_places(first, last) and held is None and not person:
+            self._propose(first, last, "LOC", 0.75, "place word before")
+            return
         if size == 1 and norms[first] in TAIL and self._numbered(first):
             self._propose(first - 2, last, "ORG", 0.7, "number and head")
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from sijill.extract.mentions.belief import are_listed
 from sijill.extract.mentions.english_runs import RunReader
 from sijill.extract.mentions.english_words import MOTHER, PLACE_AFTER, PLACE_BEFORE, SITED
 from sijill.extract.mentions.found import Found
@@ -32,6 +33,17 @@ class ComparingReader(RunReader):
             and table.norms[first - 1] in PLACE_BEFORE
             and table.norms[first - 1] in PLACE_AFTER
         )
+
+    def _leads_places(self, first: int, last: int) -> bool:
+        """Whether a run stands in a list of places that its head names in the plural ("the villages of X, Y and Z")."""
+        table = self.table
+        led = first >= 2 and table.norms[first - 1] == "of" and table.norms[first - 2] in PLACE_BEFORE
+        if (led and table.norms[first - 2].endswith("s")) or (
+            self._listing > 0 and are_listed(table, self._listing, first)
+        ):
+            self._listing = last
+            return True
+        return False
 
     def _sited(self, first: int) -> bool:
         """Whether the words before a name leave room for a place only ("in Abu …", "the villages of Umm …")."""

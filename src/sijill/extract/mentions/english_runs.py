@@ -32,6 +32,8 @@ class RunReader:
         self.loose: list[tuple[int, int]] = []
         self.sited: set[tuple[str, ...]] = set()
         """Names that open like a father's or mother's name and stand once where only a place does."""
+        self._listing = -1
+        """End of the last run in a list that "the villages of" leads, so that every member is a place."""
 
     # ---- where a run of capitals ends -------------------------------------------------------------------------------
     def _opens_by_particle(self, position: int) -> bool:
