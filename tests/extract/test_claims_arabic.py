@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.extract.claims_gold import describe, parse_wanted, read_claims
+from tests.extract.claims_gold import describe, make_reading, parse_wanted, read_claims
+
+from sijill.extract.claims import ClaimStage
 
 CASES = [
     # a verb of two letters behind a conjunction
@@ -47,6 +49,23 @@ CASES = [
     # groups split, men defect
     ("انشق لواء [كتيبة النهر|ORG] عن [جبهة الوادي|ORG].", "split actor=كتيبة النهر target=جبهة الوادي"),
     ("انشق ثلاثة ضباط عن [جيش الضفاف|ORG].", "defect target=جيش الضفاف fighters=3"),
+    # what stands between a force and "ل" is what the body owns
+    ("دمرت المدفعية مركزا ل[جيش الضفاف|ORG].", "destroy target=جيش الضفاف"),
+    # a person behind his title and his body
+    ("اغتال مسلحون القيادي السابق في [حركة السهل|ORG] [سالم الدرغامي|PER] في [تل مرجان|LOC].", "kill target=سالم الدرغامي place=تل مرجان"),
+    ("دعا القائد السابق ل[حركة السهل|ORG] [سالم الدرغامي|PER] إلى الحوار.", "request actor=سالم الدرغامي"),
+    ("عين [مجلس الأعيان|ORG] في [حركة السهل|ORG] [سالم الدرغامي|PER] قائدا عاما.", "appoint actor=مجلس الأعيان target=سالم الدرغامي"),
+    # what a force announces of its enemy it did, not what it announces of its own
+    ("[جيش الضفاف|ORG] يعلن مقتل 20 مسلحا.", "kill actor=جيش الضفاف killed=20 mod=reported"),
+    ("أعلن [جيش الضفاف|ORG] مقتل خمسة جنود.", "kill killed=5 mod=reported"),
+    ("أعلنت [حركة السهل|ORG] استهداف سفينة في [بحر الملح|LOC].", "attack actor=حركة السهل place=بحر الملح mod=reported"),
+    ("أحبط [جيش الضفاف|ORG] هجوما ل[حركة السهل|ORG].", "attack actor=حركة السهل target=جيش الضفاف"),
+    # sides parted by who leads them, or by "on one side"
+    ("اندلعت اشتباكات بين قوة [كتيبة النهر|ORG] بقيادة [سالم الدرغامي|PER]، وقوة [لواء الفجر|ORG].", "clash actor=كتيبة النهر;لواء الفجر"),
+    ("اندلعت اشتباكات بين عناصر من [كتيبة النهر|ORG] من جهة وعناصر من [لواء الفجر|ORG] من جهة أخرى.", "clash actor=كتيبة النهر;لواء الفجر"),
+    # a feminine verb before a figure goes on with the force before it
+    ("قصفت [جبهة الوادي|ORG] مستشفى في [تل مرجان|LOC]، وخطفت ست نساء.", "capture actor=جبهة الوادي place=تل مرجان captured=6"),
+    ("غارة ل[جيش الضفاف|ORG] تستهدف سيارة في [تل مرجان|LOC].", "attack actor=جيش الضفاف place=تل مرجان"),
     # a place taken, told of as done
     ("جاء ذلك بعد سيطرة مسلحي [حركة السهل|ORG] على مدينة [تل مرجان|LOC].", "seize_place actor=حركة السهل place=تل مرجان"),
     ("بسطت [جبهة الوادي|ORG] سيطرتها على مدينة [تل مرجان|LOC].", "seize_place actor=جبهة الوادي place=تل مرجان"),
@@ -75,6 +94,9 @@ def test_constructions(marked: str, line: str) -> None:
         ("جرت معارك قرب الحدود مع [مارسيا|LOC] في [تل مرجان|LOC].", "actor"),
         ("كان الرجل متهما بالسرقة.", "accuse"),
         ("أدى الانفجار إلى إصابة ناقلة.", "wound"),
+        ("قصف [جيش الضفاف|ORG] تعزيزات ل[حركة السهل|ORG].", "deploy"),
+        ("أعلنت سلطات ولاية الشمال مقتل راع.", "declare"),
+        ("توفي راع متأثرا بإصابته.", "wound"),
     ],
 )
 def test_what_is_none(marked: str, kind: str) -> None:
@@ -83,3 +105,29 @@ def test_what_is_none(marked: str, kind: str) -> None:
         assert not any(describe(reading, claim)["actor"] for claim in claims)
     else:
         assert kind not in {claim.type for claim in claims}
+
+
+class _Peoples:
+    """A lexicon of one relational adjective."""
+
+    fingerprint = "peoples"
+
+    def demonym(self, norm: str) -> str | None:
+        return "lex:dalmasia" if norm == "دلماسي" else None
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind", "figures"),
+    [
+        ("قتل دلماسي في [تل مرجان|LOC].", "kill", set()),
+        ("استشهد ثلاثة دلماسيين بغارة على [تل مرجان|LOC].", "kill", {("killed", 3.0)}),
+        ("أصيب دلماسيان في القصف.", "wound", set()),
+        ("[جيش الضفاف|ORG] يعتقل 15 دلماسيا.", "arrest", {("captured", 15.0)}),
+    ],
+)
+def test_people_of_a_country_suffer(marked: str, kind: str, figures: set[tuple[str, float]]) -> None:
+    reading = make_reading(marked)
+    found = [claim for claim in ClaimStage(_Peoples())(reading) if claim.type == kind]
+    assert len(found) == 1
+    assert not any(filler.known for filler in found[0].actors)
+    assert figures <= describe(reading, found[0])["figures"]  # type: ignore[operator]

@@ -201,6 +201,8 @@ def left_out(sentence: Sentence, hit: Hit, first: list[Candidate]) -> str:
         return gender
     if not gender or not opens or hit.last >= sentence.last:
         return ""
+    if gender == "f" and hit.form.entry.either and _is_figure(page, hit.last):
+        return gender  # "وأسرت 120", "وخطفت ست نساء": those who were taken are counted
     if not first:
         following = page.word(hit.last)
         clear = (
@@ -210,8 +212,6 @@ def left_out(sentence: Sentence, hit: Hit, first: list[Candidate]) -> str:
             or hit.last in page.timed
             or _is_object(sentence, hit.last)
         ) and not (not hit.form.entry.object and page.tokens.norms[hit.last] == "من" and hit.last + 1 in sentence.verbs)
-        if gender == "f" and hit.form.entry.either and _is_figure(page, hit.last):
-            return gender  # "وأسرت 120": men are counted
         return gender if clear and hit.last not in page.mention_at and not hit.form.entry.either else ""
     candidate = first[0]
     spoken = hit.form.entry.type in _SAYING

@@ -79,7 +79,7 @@ class Antecedents:
             return _filled(candidate, described)
         spoken = voice is not None and starts[sentence.first] <= voice.start < voice.end <= starts[candidate.first]
         acting = self._acts_before(candidate, sentence, voice.end if voice is not None and spoken else -1)
-        if acting is not None and acting.type in fits and norm.isascii():
+        if acting is not None and acting.type in fits:
             return _filled(candidate, acting)
         if voice is not None and spoken and voice.type in fits and not (norm.isascii() and only_tells(voice)):
             return _filled(candidate, voice)
@@ -173,6 +173,9 @@ class Antecedents:
             body = self.bodies.resolve(candidate, subjects_of(sentence, page, at), self._before(page.tokens.starts[at]))
             if body is not None:
                 return _filled(candidate, body)
+        if arabic and noun in words["ar.enemy"]:
+            foe = self._enemy(at) if self._stands_alone(candidate, arabic=True) else None
+            return _filled(candidate, foe) if foe is not None else None
         if noun not in groups and (noun not in places or role == "actor"):
             return None
         if arabic:
@@ -191,6 +194,17 @@ class Antecedents:
         if found is None and role == "place":
             found = self._last_of_kind(at, noun, arabic=arabic)
         return _filled(candidate, found) if found is not None else None
+
+    def _enemy(self, at: int) -> Mention | None:
+        """The body last named in words by which a side calls its enemy ("جيش العدو …", "مليشيا …"); None for none."""
+        page = self._page
+        hostile = page.reader.grammar.words["ar.hostile"]
+        for mention in self._before(page.tokens.starts[at]):
+            first, last = page.mention_span[mention.id]
+            norms = page.tokens.norms[max(0, first - 1) : last]
+            if mention.type != "PER" and any(norm.lstrip("وفبل") in hostile for norm in norms):
+                return mention
+        return None
 
     def _last_of_kind(self, at: int, noun: str, *, arabic: bool) -> Mention | None:
         """The place named last before "the town" or "the country" that may be one, where none is called so."""

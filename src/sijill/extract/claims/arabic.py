@@ -35,6 +35,7 @@ from sijill.extract.claims.arabic_sides import (
     noun_in,
     past_twins,
     role_of_pronoun,
+    settle_appointee,
 )
 from sijill.extract.claims.arabic_subjects import before_verb, has_object_pronoun, subject_before
 from sijill.extract.claims.arabic_tolls import is_marked_passive, is_outcome_told
@@ -169,6 +170,8 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
                 frame.described = set()
                 frame.add(entry.object, rest)
                 frame.add(entry.object, find_owners(rest, right[1:] if hidden else right, page))
+    if entry.type == "appoint":
+        settle_appointee(frame)
     if passive and not frame.names(entry.object):
         named = [c for zone in right[1:2] for c in zone.candidates if c.mention is not None and c.mention.type == "PER"]
         frame.add(entry.object, named[:1])  # "قتل القيادي في الحركة فلان"

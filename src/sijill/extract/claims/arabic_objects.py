@@ -8,6 +8,7 @@ from sijill.extract.claims.zones import Zone
 _HIT = frozenset(
     ("position", "vehicle", "building", "convoy", "fighter", "person", "force", "group", "area", "place", "work")
 )
+_TITLED = frozenset(("person", "fighter"))
 _MEANS = frozenset(("munition", "force", "vehicle"))
 
 
@@ -19,10 +20,12 @@ def past_adjunct(zones: list[Zone], page: Page, places: frozenset[str]) -> list[
     if len(zones) < 2 or not zones[0].candidates or len(zones[1].candidates) < 2:
         return zones
     adjunct = zones[1]
+    titled = bool(zones[0].candidates[-1].classes & _TITLED) and not zones[0].candidates[-1].named
     for number in range(1, len(adjunct.candidates)):
         before, found = adjunct.candidates[number - 1 : number + 1]
-        if not _may_follow(before, found, adjunct, page, places):
-            continue
+        person = found.mention is not None and found.mention.type == "PER"
+        if (person and titled) or not _may_follow(before, found, adjunct, page, places):
+            continue  # "قتل القيادي في الحركة فلان": who he is
         kept = Zone(adjunct.preposition, adjunct.first, before.last, adjunct.candidates[:number])
         moved = adjunct.candidates[number:]
         whole = Zone("", zones[0].first, adjunct.last, [*zones[0].candidates, *moved])
@@ -34,10 +37,14 @@ def _may_follow(before: Candidate, found: Candidate, zone: Zone, page: Page, pla
     norms = page.tokens.norms
     if found.joined or found.pronoun or (not found.named and not found.classes & _HIT):
         return False
+    person = found.mention is not None and found.mention.type == "PER"
+    if zone.preposition == "في" and person:
+        return before.mention is not None and before.mention.type == "ORG"  # "عين المجلس في الحركة فلانا …"
     definite = norms[found.first].startswith("ال") and found.mention is None
     if definite or (found.mention is not None and found.mention.type == "PER"):
         return False
-    placed = before.mention is not None and before.mention.type == "LOC"
+    earlier = zone.candidates[: zone.candidates.index(found)]
+    placed = any(held.mention is not None and held.mention.type == "LOC" for held in earlier)
     if zone.preposition == "ب" and not placed:
         means = not before.named and bool(before.classes & _MEANS)
         return means and (norms[before.first].startswith("بال") or found.first > before.last)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sijill.extract.claims.frame import Frame
 from sijill.extract.claims.words import BRACKET, NUMERAL, QUOTE, Candidate, Page
 from sijill.extract.claims.zones import Zone
@@ -23,8 +25,13 @@ def find_owners(candidates: list[Candidate], zones: list[Zone], page: Page) -> l
     if not candidates or any(candidate.named or candidate.pronoun for candidate in candidates) or len(zones) < 2:
         return []
     zone = zones[1]
+    if not zone.candidates or any(other.first >= candidates[-1].last for other in zones[0].candidates):
+        return []  # "دمرت المدفعية مركزا لـ…": what stands between is what the body owns
     belongs = _are_of(page, candidates[-1].last, zone)
-    if not zone.candidates or not (belongs or candidates[0].classes & _OF.get(zone.preposition, frozenset())):
+    person = _titled(candidates, zone, page)
+    if person is not None:
+        return [person]
+    if not (belongs or candidates[0].classes & _OF.get(zone.preposition, frozenset())):
         return []
     found = zone.candidates[0]
     for body in zone.candidates[1:3]:
@@ -39,13 +46,28 @@ def find_owners(candidates: list[Candidate], zones: list[Zone], page: Page) -> l
     near = near and not _is_counted(page, candidates[-1].last, zone.first)
     if not near or not _is_body(found, zones[1], page):
         return []
-    behind = zone.candidates.index(found) + 1
-    following = zone.candidates[behind] if len(zone.candidates) > behind else None
-    if following is not None and following.first == found.last and not following.joined:
-        person = following.mention is not None and following.mention.type == "PER"
-        if person and zone.preposition == "في":
-            return [following]  # "القيادي في الحركة فلان"
     return [c for c in zone.candidates if c is found or c.joined]
+
+
+_TITLES = ("في", "ل")
+_TITLED = 2
+"""Words between a title and the preposition behind it: adjectives ("القائد السابق لـ…")."""
+
+
+def _titled(candidates: list[Candidate], zone: Zone, page: Page) -> Candidate | None:
+    """The person named behind his title and his body ("القيادي في الحركة فلان", "القائد السابق لـ… فلان"); None for nobody."""
+    title = candidates[-1]
+    if zone.preposition not in _TITLES or len(candidates) > 1 or not title.classes & _PATIENTS:
+        return None
+    if zone.first - title.last > _TITLED or any(
+        not page.tokens.norms[at].startswith("ال") for at in range(title.last, zone.first)
+    ):
+        return None
+    for body, person in pairwise(zone.candidates[:3]):
+        named = person.mention is not None and person.mention.type == "PER" and not person.joined
+        if named and person.first - body.last <= _unquoted(page, body.last):
+            return person
+    return None
 
 
 def _unquoted(page: Page, index: int) -> int:
@@ -97,10 +119,13 @@ def is_of_body(name: Candidate, zones: list[Zone]) -> bool:
     return whole and body.mention is not None and body.mention.type == "ORG"
 
 
+_SIDES, _OTHER = "بين", "من جهه"
+
+
 def add_marked_owners(frame: Frame, zones: list[Zone], page: Page) -> None:
     """The bodies of nameless sides behind a mark ("بين فصائل من …")."""
     marks = frame.hit.form.entry.marks
     for at in range(len(zones) - 1):
-        role = marks.get(zones[at].preposition)
+        role = marks.get(_SIDES if zones[at].preposition == _OTHER else zones[at].preposition)
         if role:
             frame.add(role, find_owners(zones[at].candidates, zones[at:], page))

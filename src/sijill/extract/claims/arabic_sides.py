@@ -111,3 +111,12 @@ def role_of_pronoun(sentence: Sentence, noun: Hit, following: list[Candidate]) -
     told = noun.first > sentence.first and (before in sentence.verbs or sentence.page.word(before).tag == FINITE)
     does = entry.construct != "actor" and (bool(following) or told) and entry.type not in ("kill", "wound", "die")
     return "actor" if does else entry.construct
+
+
+def settle_appointee(frame: Frame) -> None:
+    """Who takes a post is a person: the one person named is he ("عين الرئيس فلانا نائبا لـ…"), and no body is."""
+    people = [c for role in ("target", "actor") for c in frame.names(role) if c.mention and c.mention.type == "PER"]
+    if len(people) == 1 and people[0] in frame.names("actor"):
+        frame.roles["actor"] = [c for c in frame.roles["actor"] if c is not people[0]]
+        frame.roles["target"] = people
+    frame.roles["target"] = [c for c in frame.roles.get("target", []) if c.mention is None or c.mention.type == "PER"]

@@ -102,7 +102,7 @@ def _is_number_of(zones: list[Zone], page: Page) -> bool:
     held = zones[1].candidates
     number = range(zones[0].first, zones[1].first)
     counted = any(page.word(at).tag == NUMERAL or page.tokens.norms[at] in page.reader.numerals for at in number)
-    return counted and len(number) <= 4 and bool(held) and bool(held[0].classes & {"person", "fighter"})
+    return counted and len(number) <= 8 and bool(held) and bool(held[0].classes & {"person", "fighter"})
 
 
 def _parted_subject(sentence: Sentence, hit: Hit, comma: int) -> tuple[list[Candidate], int]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sijill.extract.claims.grammar import OWN, verbs_of
-from sijill.extract.claims.words import BORDER, COMMA, HARD
+from sijill.extract.claims.words import BORDER, COMMA, HARD, Candidate
 from sijill.text.tokens import clitic_splits
 
 if TYPE_CHECKING:
@@ -153,3 +153,80 @@ def suffered(frames: list[Frame]) -> list[Frame]:
         verb.cover(verb.first, noun.last)
         spent.append(noun)
     return spent
+
+
+_ANNOUNCED = 8
+"""Words between a verb of announcing and the act at most."""
+_OWN_DEEDS = frozenset(("attack", "destroy", "seize_place"))
+"""Types whose noun behind a verb of announcing tells what the announcer did ("أعلنت الحركة استهداف …")."""
+_FOES = frozenset(("kill", "capture", "arrest", "wound"))
+
+
+def credit_announcers(sentence: Sentence, frames: list[Frame]) -> None:
+    """Gives what a body announces of its enemy to that body, where nobody else did it ("أعلن الجيش مقتل عشرة مسلحين").
+
+    Its own dead are soldiers, and no deed of its own.
+    """
+    for frame in frames:
+        entry = frame.hit.form.entry
+        if entry.language != "ar" or entry.kind != "noun" or frame.names("actor") or entry.construct == "actor":
+            continue
+        if entry.type not in _OWN_DEEDS | _FOES:
+            continue
+        who = _announcer(sentence, frame.hit.first)
+        if who is None or any(c.mention is not None and _same(c, who) for c in frame.names("target")):
+            continue
+        if entry.type in _FOES:
+            foes = any(c.mention is not None and c.mention.type == "ORG" for c in frame.names("target"))
+            foes = foes or ("fighter" in frame.described and "soldier" not in frame.described)
+            if not foes or not _is_force(sentence.page, who):
+                continue
+        frame.roles["actor"] = [who]
+
+
+def _same(one: Candidate, other: Candidate) -> bool:
+    mine, theirs = one.mention, other.mention
+    if mine is None or theirs is None:
+        return False
+    return mine.text == theirs.text or (mine.known is not None and mine.known == theirs.known)
+
+
+def _is_force(page: Page, who: Candidate) -> bool:
+    """Whether a word of the name, or right before it, is one for a force."""
+    forces = page.reader.grammar.words["ar.forces"]
+    return any(norm.lstrip("وف") in forces for norm in page.tokens.norms[max(0, who.first - 1) : who.last])
+
+
+def _announcer(sentence: Sentence, index: int) -> Candidate | None:
+    """The body that announces, its verb within reach before `index` and nothing but its own phrase between; None without one."""
+    page = sentence.page
+    for at in range(index - 1, max(index - _ANNOUNCED, sentence.first) - 1, -1):
+        light = sentence.lights.get(at)
+        if light is not None:
+            if light.form.entry.modality != "announced":
+                return None
+            return _body_in(sentence, light.last, index) or _body_in(sentence, max(sentence.first, at - 3), at)
+        if at in sentence.verbs or (at not in page.mention_at and page.word(at).tag in (HARD, BORDER, COMMA)):
+            return None
+    return None
+
+
+def _body_in(sentence: Sentence, first: int, last: int) -> Candidate | None:
+    page = sentence.page
+    for at in range(first, last):
+        mention = page.mention_at.get(at)
+        if mention is None or at in sentence.nouns:
+            continue
+        if mention.type != "ORG" or page.clitic(at)[0]:
+            return None
+        start, end = page.mention_span[mention.id]
+        return Candidate(start, end, mention)
+    return None
+
+
+def other_side(zones: list[Zone], page: Page, index: int) -> Zone | None:
+    """The zone of "بين" that still lacks its other side, where a word joined with و stands at `index`; None for none."""
+    if index >= len(page.tokens) or zones[-1].preposition in ("", "بين") or not page.clitic(index)[1]:
+        return None
+    open_ones = [zone for zone in zones if zone.preposition == "بين" and sum(c.named for c in zone.candidates) == 1]
+    return open_ones[-1] if open_ones else None

@@ -225,7 +225,8 @@ def add_marked(
         role = entry.marks.get(zone.preposition)
         if sided and zone.preposition in ("on", "من", "من جهه") and _is_side(zone, sentence):
             role = sided  # "between A on one side and B on the other"
-        sided = (role or "") if zone.preposition in SIDES or role == sided else ""
+        if zone.preposition != "من" or role is not None:  # "بين عناصر من X من جهة و…": whose they are ends no side
+            sided = (role or "") if zone.preposition in SIDES or role == sided else ""
         before = sentence.page.tokens.norms[zone.first - 1] if zone.first > sentence.first else ""
         if zone.preposition == "by" and before in words["en.holding"] and zone.first > frame.hit.last:
             role = "target" if entry.type in AIMED and not frame.names("target") else ""  # "positions held by X"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from sijill.extract.claims.arabic_tolls import repelled, share_doers, suffered
+from sijill.extract.claims.arabic_tolls import credit_announcers, repelled, share_doers, suffered
 from sijill.extract.claims.frame import AIMED, Frame, acts_unnamed
 from sijill.extract.claims.grammar import Grammar, verbs_of
 from sijill.extract.claims.words import COMMA, NUMERAL, Candidate
@@ -98,6 +98,7 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
             dropped.append(frame)  # what is asked for is no act
     dropped.extend(frame for frame in frames if _is_recalled(frame))
     dropped.extend(frame for frame in frames if _is_attempted(sentence, frame) or _is_purpose(sentence, frame))
+    credit_announcers(sentence, frames)
     kept: list[Frame] = []
     for frame in frames:
         if frame in dropped or _repeats(frame, kept):
@@ -304,9 +305,13 @@ def _join_aims(sentence: Sentence, attacks: list[Frame]) -> list[Frame]:
             noun.cover(noun.first, verb.last)
             aims.append(verb)
             continue
-        close = 0 <= verb.hit.first - noun.hit.last <= 1 or _is_told_by(sentence, noun, verb)
+        ends = (noun.hit.last, noun.last) if noun.hit.form.entry.language == "ar" else (noun.hit.last,)
+        parted = sentence.page.word(verb.hit.first - 1).tag == COMMA
+        close = any(0 <= verb.hit.first - end <= 1 for end in ends[: 1 if parted else 2]) or _is_told_by(
+            sentence, noun, verb
+        )
         aims_at = verb.hit.form.entry.kind == "verb" and (
-            verb.hit.form.shape in ("past", "ing") or verb.hit.form.entry.lemma in _SAME
+            verb.hit.form.shape in ("past", "ing", "present") or verb.hit.form.entry.lemma in _SAME
         )
         if close and aims_at and noun.hit.form.entry.kind == "noun" and verb.pattern != "passive":
             for role in ("actor", "target", "place"):
@@ -339,7 +344,9 @@ def _take_wounded(sentence: Sentence, harms: list[Frame]) -> None:
         if kill.hit.form.entry.type in ("kill", "die") and wound.hit.form.entry.type == "wound":
             kill.also = wound
             if not wound.names("target") and wound.hit.form.entry.language == "ar":
-                wound.roles["target"] = kill.names("target")[:1]
+                wound.roles["target"] = [
+                    c for c in kill.names("target") if c.mention is None or c.mention.type != "PER"
+                ][:1]
             for role in ("actor", "place"):
                 if not wound.names(role):
                     wound.roles[role] = kill.names(role)

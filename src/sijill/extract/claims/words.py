@@ -153,7 +153,7 @@ class WordReader:
         """The key of a relational adjective, also in the plural of people ("الأميركيون")."""
         if self._lexicon is None:
             return None
-        plural = norm[:-2] if norm.endswith(("ون", "ين", "ان")) else ""
+        plural = norm[:-2] if norm.endswith(("ون", "ين", "ان")) else norm[:-1] if norm.endswith("يا") else ""
         return self._lexicon.demonym(norm) or (self._lexicon.demonym(plural) if plural.endswith("ي") else None)
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import msgspec
 
-from sijill.extract.claims.arabic_tolls import PERSON, is_sufferer
+from sijill.extract.claims.arabic_tolls import PERSON, is_sufferer, other_side
 from sijill.extract.claims.marks import (
     closes_aside,
     closes_name,
@@ -159,6 +159,9 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
                 and closes_aside(page, index, opens=zones[0].candidates[-1].last, inner=zones[1].first)
             )
             joined, after_of = not (aside or closes_time(page, index)), False
+            sides = None if before else other_side(zones, page, index + 1)
+            if sides is not None:
+                zones.append(sides)  # "بين X بقيادة فلان، وY"
             if aside:
                 zones.append(zones[0])  # "اتهمت الحركة، في بيان، الجيش …": what follows goes on before the aside
             mark = len(zones[-1].candidates)
