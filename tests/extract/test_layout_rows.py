@@ -150,3 +150,12 @@ def test_the_end_of_a_text_that_was_cut_is_no_other_story() -> None:
     assert furniture("\n\n".join([HEADLINE, *TEXT, end, "Leave a comment"])) == ["Leave a comment"]
     others = ["Wool traders close their halls…", "Hundreds of bales left in the rain…"]
     assert furniture("\n\n".join([HEADLINE, *TEXT, *others, "Leave a comment"])) == [*others, "Leave a comment"]
+
+
+def test_who_wrote_a_post_that_is_quoted_signs_no_piece() -> None:
+    post = "لحظة وصول الطحين إلى سمارة #الوادي pic.twitter.com/abc"
+    signed = "— سامر الطرفاوي (@samir_t) May 3, 2031"
+    (line,) = read_lines(signed)
+    assert not line.meta
+    text = "\n\n".join([HEADLINE, *TEXT, post, signed, *TEXT])
+    assert [row.title for row in Pages(text).rows(Item) if row.kind == "article"] == [HEADLINE]

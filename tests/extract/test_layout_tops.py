@@ -149,6 +149,11 @@ def test_headlines_that_open_with_such_words_stay(line: str) -> None:
     assert not opens_urgent(read_lines(line)[0])
 
 
+def test_news_of_the_hour_that_a_text_quotes_stays() -> None:
+    urgent = "عاجل | أمير الوادي يأمر بفتح المخازن السفلى أمام خبازي البلدة العليا كلها " + "بعد أن طال الانتظار " * 4
+    assert furniture(HEADLINE_AR, TEXT_AR[0], urgent.strip(), "أمير الوادي والمخازن", TEXT_AR[1]) == []
+
+
 def test_a_long_line_of_news_of_the_hour_is_none_of_the_text_below_the_next_headline() -> None:
     urgent = "عاجل أمير الوادي يأمر بفتح المخازن السفلى أمام خبازي البلدة العليا كلها " + "بعد أن طال الانتظار " * 4
     marked = furniture("الشريط الإخباري", urgent.strip(), HEADLINE_AR, *TEXT_AR)
@@ -164,6 +169,44 @@ def test_a_list_of_other_stories_is_one_though_one_of_them_names_what_the_text_d
         "سباق القوارب يعود بعد عامين من الغياب",
     )
     assert furniture(*others, *TEXT_AR) == list(others)
+
+
+DECK_AR = "الخبازون يقولون إن المخازن السفلى فارغة وإن المجلس لم يقل لهم شيئا بعد عن الطحين"
+
+
+def test_a_headline_that_stands_twice_is_the_pages_own_whatever_stands_below_it() -> None:
+    assert furniture(
+        "تقاريرنا", "تقارير ميدانية", "سمارة تحت الثلج من جديد", "سمارة تحت الثلج من جديد", DECK_AR, *TEXT_AR
+    ) == [
+        "تقاريرنا",
+        "تقارير ميدانية",
+    ]
+
+
+def test_what_stands_above_the_row_that_says_where_a_page_stands_is_a_sites() -> None:
+    others = ("خبازو سمارة يطلبون الطحين من المجلس", "موجة حر في الوادي حتى الجمعة", "سباق القوارب يعود هذا الصيف")
+    marked = furniture(*others, "الرئيسية", "أخبار", HEADLINE_AR, *TEXT_AR)
+    assert marked == [*others, "الرئيسية", "أخبار"]
+
+
+def test_headlines_behind_the_hour_above_a_page_are_a_sites() -> None:
+    news = ("2031/05/03 09:23 حريق في سمارة", "2031/05/03 12:50 سباق القوارب يعود", "2031/05/02 11:01 افتتاح جسر جديد")
+    assert furniture(*news, HEADLINE_AR, "سامر الطرفاوي", "2031/05/03", *TEXT_AR) == list(news)
+
+
+def test_related_stories_between_a_headline_and_its_text_are_furniture() -> None:
+    others = (
+        "حريق كبير في مخزن للحبوب وسط سوق سمارة القديم",
+        "افتتاح جسر خشبي جديد على نهر القصب شمالا",
+        "ورشة عمل عن تربية النحل في قرى الجبل",
+        "وفد من التجار يزور ميناء الطرف هذا الأسبوع",
+    )
+    assert furniture("الرئيسية", "أخبار", HEADLINE_AR, "متعلقات", *others, *TEXT_AR) == [
+        "الرئيسية",
+        "أخبار",
+        "متعلقات",
+        *others,
+    ]
 
 
 def test_headlines_in_one_line_without_a_mark_are_other_stories() -> None:

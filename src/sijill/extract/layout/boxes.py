@@ -201,9 +201,9 @@ def find_tickers(lines: Sequence[Line]) -> list[int]:
         if line.words >= _FEWEST_JOINED and "   " in line.text and len(_GAP.findall(line.text)) >= _FEWEST_GAPS
     ]
     apart.extend(at for at, line in enumerate(lines[:_TOP]) if _is_unmarked(line) and not _goes_on(lines, at))
-    apart.extend(
-        at for at, line in enumerate(lines[:_TOP]) if line.prose and opens_urgent(line) and _heads_next(lines, at)
-    )
+    opening = next((at for at, line in enumerate(lines[:_TOP]) if line.prose and at not in apart), None)
+    if opening is not None and opens_urgent(lines[opening]) and _heads_next(lines, opening):
+        apart.append(opening)
     if apart:
         return apart
     prose = list(itertools.islice((at for at, line in enumerate(lines) if line.prose), 3))

@@ -20,7 +20,7 @@ from sijill.extract.layout.names import is_name_like
 from sijill.extract.layout.papers import find_papers, is_letter
 from sijill.extract.layout.releases import read_release
 from sijill.extract.layout.rows import closes_alike, find_menus, find_teasers, settle_levels
-from sijill.extract.layout.tops import find_copy, find_top
+from sijill.extract.layout.tops import find_copy, find_top, find_trail_end
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
 from sijill.model.records import Passage
@@ -212,8 +212,9 @@ class _Page:
         if known is not None:
             return known
         lines = self.lines
+        start = find_trail_end(lines, low, prose)
         view: list[int] = []
-        for inline, run in itertools.groupby(range(low, prose), key=lambda at: lines[at].level == "inline"):
+        for inline, run in itertools.groupby(range(start, prose), key=lambda at: lines[at].level == "inline"):
             group = list(run)
             view.extend(group[:1] if inline and len(group) >= _LONG_ROW else group)
         first = len(view)
@@ -221,7 +222,7 @@ class _Page:
         head = find_head([lines[at] for at in view], 0, first, hints=self.hints, opens=True)
         head = Head(view[head.first], None if head.title is None else view[head.title], head.strong)
         if head.title is not None:
-            head = msgspec.structs.replace(head, first=find_copy(lines, low, head.first, head.title))
+            head = msgspec.structs.replace(head, first=find_copy(lines, start, head.first, head.title))
         self.heads[low, prose] = head
         return head
 

@@ -44,6 +44,8 @@ _FEWEST_AFTER_STOP = 4
 """Words of what stands behind a full stop and may be a sentence of the text."""
 _FEWEST_BROKEN = 10
 """Words of the last line of a text that was cut off."""
+_POSTED = re.compile(r"[—–-]\s?[^@]{1,60}\(@\w+\)")
+"""Who wrote a post that is quoted from a network, as it stands below it: no byline of the piece."""
 _LONG_PHRASE = 2
 """Gaps in a phrase that says for sure what a line is, however much follows."""
 SHORT = 300
@@ -230,6 +232,8 @@ def _classify(body: str) -> dict[str, Any]:
     level = find_phrase(body)
     if level:
         return {"level": level}
+    if _POSTED.match(body):
+        return {}
     field = read_field(body)
     if field:
         known["field"], known["value"] = field

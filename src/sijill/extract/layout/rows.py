@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -12,6 +13,10 @@ from sijill.extract.layout.lines import Line
 
 _LONGEST_MENU, _MOST_ENTRIES, _FEWEST_ENTRIES = 2_000, 60, 4
 _LONGEST_TAG, _FEWEST_TAGS = 4, 4
+_FEWEST_TIMED = 3
+_TIMED = re.compile(
+    r"(?:\d{4}[/.-]\d\d?[/.-]\d\d?\s+|\d\d?[/.-]\d\d?[/.-]\d{4}\s+)?\d{1,2}:\d\d\s+(?:[صم]\s+|[ap]m\s+)?[^\W\d]?"
+)
 _DASHES = "-–—ـ"
 _BULLET = re.compile(r"[-–—•*·▪●►#+]\s*\S")
 
@@ -50,11 +55,16 @@ def find_teasers(lines: Sequence[Line], kept: Sequence[bool]) -> list[int]:
 def settle_levels(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines, with the levels that only their neighbours tell.
 
-    The tags of a piece above its first paragraph are some short entries on end, each behind a bullet. A site's name that
+    The tags of a piece above its first paragraph are some short entries on end, each behind a bullet; news that runs above a
+    page has the hour before each headline. A site's name that
     ends in a dash ("The Coast Today -") stands between headlines, where a dateline would stand above a text. What opens
     alike below the text of several pieces ("Posted in … | 3 comments") closes each of them, and not the page.
     """
-    tags = {*_find_tags(lines), *_find_dangling(lines)}
+    tags = {
+        *_find_runs(lines, _is_tag, _FEWEST_TAGS),
+        *_find_runs(lines, _is_timed, _FEWEST_TIMED),
+        *_find_dangling(lines),
+    }
     closers = [at for at, line in enumerate(lines) if line.level == "page" and _closes_piece(lines, at)]
     shared = Counter(_opening(lines[at]) for at in closers)
     if not tags and all(count == 1 for count in shared.values()):
@@ -70,17 +80,14 @@ def settle_levels(lines: Sequence[Line]) -> Sequence[Line]:
     ]
 
 
-def _find_tags(lines: Sequence[Line]) -> list[int]:
+def _find_runs(lines: Sequence[Line], belongs: Callable[[Line], bool], fewest: int) -> list[int]:
+    """Indices of the lines above the first paragraph that are so many of a kind on end."""
     prose = next((at for at, line in enumerate(lines) if line.prose), len(lines))
     found: list[int] = []
-    run: list[int] = []
-    for at in range(prose + 1):
-        if at < prose and _is_tag(lines[at]):
-            run.append(at)
-            continue
-        if len(run) >= _FEWEST_TAGS:
-            found.extend(run)
-        run = []
+    for kind, run in itertools.groupby(range(prose), key=lambda at: belongs(lines[at])):
+        group = list(run)
+        if kind and len(group) >= fewest:
+            found.extend(group)
     return found
 
 
@@ -98,6 +105,11 @@ def _find_dangling(lines: Sequence[Line]) -> list[int]:
 def _is_tag(line: Line) -> bool:
     short = line.words <= _LONGEST_TAG + 1 and _BULLET.match(line.text) is not None
     return short and not (line.closed or line.meta or line.field)
+
+
+def _is_timed(line: Line) -> bool:
+    """Whether a headline stands behind the hour at which it came in, as in a row of news that runs above a page."""
+    return line.words >= _FEWEST_TIMED and not line.meta and _TIMED.match(line.text) is not None
 
 
 def _closes_piece(lines: Sequence[Line], at: int) -> bool:

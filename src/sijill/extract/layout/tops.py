@@ -46,6 +46,8 @@ def find_top(lines: Sequence[Line], prose: int, head: Head) -> list[int]:
     if not title or title in listed:
         return listed
     lead = read_lead(lines, prose)
+    if listed and listed[0] > title + 1 and all(lines[at].words <= _FEW for at in range(title + 1, listed[0])):
+        return listed
     if names_statement(lines[title]):
         return []
     sure = _is_sure(lines, title, prose, lead)
@@ -55,7 +57,7 @@ def find_top(lines: Sequence[Line], prose: int, head: Head) -> list[int]:
         line = lines[at]
         if _is_stamp(line):
             stamped.append(at)
-        elif at in listed or _is_of_site(lines, at, title, sure=sure, lead=lead):
+        elif at < head.first and (at in listed or _is_of_site(lines, at, title, sure=sure, lead=lead)):
             top.append(at)
         else:
             break
@@ -74,6 +76,9 @@ def find_copy(lines: Sequence[Line], low: int, first: int, title: int) -> int:
     echoed = next((at for at in range(low, first) if _is_trailed(lines, low, at)), first)
     if echoed < first:
         return echoed
+    doubled = _find_doubled(lines, low, first)
+    if doubled is not None:
+        return find_copy(lines, low, doubled, doubled)
     words = _WORD.findall(lines[title].key)
     for at in range(first - 1, max(low, first - _NEAR) - 1, -1):
         line = lines[at]
@@ -82,6 +87,36 @@ def find_copy(lines: Sequence[Line], low: int, first: int, title: int) -> int:
         if line.level is None and words and _WORD.findall(line.key) == words:
             return find_copy(lines, low, at, title)
     return first
+
+
+def _find_doubled(lines: Sequence[Line], low: int, first: int) -> int | None:
+    """Index of the one headline that stands there twice, one copy below the other; None where several or none do."""
+    twice = [
+        at
+        for at in range(low, first - 1)
+        if lines[at].titled and lines[at].words >= _FEWEST_HEADLINE and lines[at].key == lines[at + 1].key
+    ]
+    return twice[0] if twice and len({lines[at].key for at in twice}) == 1 else None
+
+
+def find_trail_end(lines: Sequence[Line], low: int, prose: int) -> int:
+    """Index behind the row that says where a page stands, entry by entry from the site's first page on; `low` without one.
+
+    A headline has to follow above the text.
+    """
+    home = next((at for at in range(prose - 1, low - 1, -1) if lines[at].key in _homes()), None)
+    if home is None:
+        return low
+    end = home + 1
+    while end < prose and lines[end].level == "menu":
+        end += 1
+    headed = any(line.titled and line.words >= _FEWEST_HEADLINE for line in lines[end:prose])
+    return end if headed else low
+
+
+@cache
+def _homes() -> frozenset[str]:
+    return frozenset(fold_key(phrase) for phrase in load_toml("furniture.toml")["mastheads"]["homes"])
 
 
 def _is_trailed(lines: Sequence[Line], low: int, at: int) -> bool:
