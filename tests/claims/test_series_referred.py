@@ -104,6 +104,11 @@ def test_what_lacks_issuer_day_or_definite_words_is_not(text: str) -> None:
     assert read(text) == []
 
 
+def test_letters_that_stand_for_parts_are_no_parts_of_a_text() -> None:
+    text = "The harbour \ue002 welcomed \ue000 the statement issued by the Reed Council on 3 May 2031 \ue001."
+    assert [row[:2] for row in read(text)] == [("Reed Council", "2031-05-03")]
+
+
 def test_two_in_one_sentence_keep_their_own_issuers() -> None:
     text = (
         "After the statement issued by the Reed Council on 3 May 2031 came the Harbour Ministry's statement of May 3."

@@ -14,14 +14,14 @@ import msgspec
 from sijill.claims.series.campaigns import gather_campaigns
 from sijill.claims.series.gaps import day_gaps, name_doubles, number_gaps, read_count, read_ordinal
 from sijill.claims.series.linked import read_linked
-from sijill.claims.series.referred import read_referred
+from sijill.claims.series.referred import References
 from sijill.data import load_toml, read_text
 from sijill.extract.layout.days import find_days
 from sijill.extract.layout.papers import read_paper
 from sijill.extract.layout.releases import find_release, name_of_issuer
 from sijill.model.ids import make_id
 from sijill.model.protocols import View
-from sijill.model.records import Entry, Item, Mention, Series, Time
+from sijill.model.records import Entry, Item, Series, Time
 from sijill.text.fold import fold_text
 from sijill.text.names import name_key
 
@@ -83,20 +83,22 @@ class SeriesStage:
     def _releases(self, view: View, by_document: dict[str, list[Item]]) -> Iterator[Series]:
         """Releases of one group; those with a running number in their title form a series of their own."""
         runs: dict[tuple[str, str], list[tuple[str | None, str, Entry]]] = defaultdict(list)
+        referring: list[tuple[str, Entry]] = []
+        references = References(view)
         for document, items in sorted(by_document.items()):
-            wanted = [item for item in items if item.kind in _ANNOUNCING]
-            if not wanted:
-                continue
             text = view.text(document)
+            referring += references.read(text, items)
             announced: set[str] = set()
-            for item in wanted:
+            for item in items:
+                if item.kind not in _ANNOUNCING:
+                    continue
                 for group, entry in _release_entries(text, item, announced):
                     title = entry.title or ""
                     # A number that stands outside the title counts all releases of its group.
                     base = _NUMBERED_TAIL.sub("", title) if entry.number and entry.number in title else ""
                     runs[group_key(group), fold_text(base).strip()].append((group, base.strip(), entry))
         held = {(key, entry.date) for (key, _), rows in runs.items() for _, _, entry in rows}
-        for group, entry in _referred_entries(view, by_document):
+        for group, entry in referring:
             if (group_key(group), entry.date) not in held:
                 held.add((group_key(group), entry.date))
                 runs[group_key(group), ""].append((group, "", entry))
@@ -215,23 +217,6 @@ def _release_entries(text: str, item: Item, announced: set[str]) -> list[tuple[s
     several = item.kind == "release_notice" and entry.title == text[entry.start : entry.end]
     linked = read_linked(text, item, medium=entry.medium) if several else []
     return [*linked] or [found]
-
-
-def _referred_entries(view: View, by_document: dict[str, list[Item]]) -> Iterator[tuple[str, Entry]]:
-    """Issuers and entries of statements that the case's documents name and do not hold themselves, in order of documents."""
-    mentions: dict[str, list[Mention]] = defaultdict(list)
-    times: dict[str, list[Time]] = defaultdict(list)
-    for mention in view.rows(Mention):
-        mentions[mention.document].append(mention)
-    for time in view.rows(Time):
-        times[time.document].append(time)
-    for document, items in sorted(by_document.items()):
-        if document in mentions and document in times:
-            text = view.text(document)
-            named = sorted(mentions[document], key=lambda row: (row.start, row.end))
-            dated = sorted(times[document], key=lambda row: (row.start, row.end))
-            for item in items:
-                yield from read_referred(text, item, mentions=named, times=dated)
 
 
 def _release_entry(text: str, item: Item, announced: set[str]) -> tuple[str | None, Entry] | None:
