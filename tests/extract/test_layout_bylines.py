@@ -159,3 +159,44 @@ def test_a_text_may_say_that_a_day_is_today(words: str) -> None:
 def test_a_day_in_the_text_that_is_not_today_is_not_that_of_publication() -> None:
     page = f"قال مجلس سلماوة إن القناة أغلقت يوم الخميس 4 نوفمبر 2031 بعد انهيار ضفتها، وإن الماء سيصل بالشاحنات.\n\n{ARABIC}\n"
     assert next(item for item in Pages(page).rows(Item) if item.kind in CONTENT_KINDS).published is None
+
+
+def pieces_of(*rows: str) -> list[Item]:
+    return [item for item in Pages("\n\n".join(rows) + "\n").rows(Item) if item.kind in CONTENT_KINDS]
+
+
+def test_the_day_between_two_posts_of_a_blog_is_that_of_the_lower_one() -> None:
+    rows = [
+        "Monday, February 19, 2031",
+        "Water from Salmawa",
+        ENGLISH,
+        "Saturday, February 17, 2031",
+        "Scenes at the gate",
+        ENGLISH,
+    ]
+    found = sorted(pieces_of(*rows), key=lambda item: item.start)
+    assert [(item.title, item.published) for item in found] == [(rows[1], "2031-02-19"), (rows[4], "2031-02-17")]
+
+
+def test_who_wrote_and_when_may_stand_below_a_paragraph_that_goes_on_with_the_headline() -> None:
+    headline = "Upper canal closed in Salmawa after bank gives way"
+    deck = "Residents who had gathered at the gate were told that water would come by lorry until the bank is mended."
+    (item,) = pieces_of(
+        headline, deck, "File photo: the gate", "Orsk Veldenar", "Last Updated : May 3 2031 | 9:26 PM", ENGLISH
+    )
+    assert (item.title, item.author, item.published) == (headline, "Orsk Veldenar", DAY)
+
+
+def test_those_who_speak_in_a_programme_did_not_write_it() -> None:
+    (item,) = pieces_of("حديث القناة في سلماوة هذا المساء", "سمير درويش\nليلى حداد\nعمر منصور", f"سمير درويش: {ARABIC}")
+    assert (item.author, item.outlet) == (None, None)
+
+
+def test_a_letter_is_by_who_signs_below_it() -> None:
+    (item,) = pieces_of("Salmawa is no paradise", "Dear Editor,", ENGLISH, "P. K Veldenar,\nLower Salmawa")
+    assert (item.author, item.outlet) == ("P. K Veldenar", None)
+
+
+def test_two_words_between_a_day_and_a_text_are_its_headline() -> None:
+    (item,) = pieces_of("Sunday, 6 March 2031", "Terrible Thursday", ENGLISH)
+    assert (item.title, item.published) == ("Terrible Thursday", "2031-03-06")

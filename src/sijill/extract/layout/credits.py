@@ -37,8 +37,14 @@ _FOOT = 6
 """Lines below the last paragraph among which a spokesman's office and name may stand."""
 _SIGNED = 2
 """Lines below the last paragraph in which the name of whoever wrote a report may stand alone."""
+_INITIAL = 2
+"""Letters of an initial and its stop."""
+_LISTED = 3
+"""Names of persons that stand one below another and are no writers."""
 _READ = 6
 """Lines of text in which a word of a name stands in small letters where it is a common one."""
+_LONGEST_DECK, _MOST_BELOW_DECK = 45, 8
+"""Words of a paragraph that goes on with the headline, and lines that may stand between it and the text."""
 _LONGEST_JOINED = 9
 """Words of a line that joins who wrote with where they did."""
 _LONGEST_BIOGRAPHY = 400
@@ -56,7 +62,7 @@ def read_credits(
     titled = title.start if title is not None else 0
     # Who wrote and when, above a headline, is of the story above it in a list.
     rows = [line for line in rows if not (line.day and line.author and line.start < titled)]
-    first = next((at for at, line in enumerate(rows) if line.prose), len(rows))
+    first = _begin_text(rows, title)
     last = max((at for at, line in enumerate(rows) if line.prose), default=-1)
     head, foot = rows[:first], rows[last + 1 :]
     high = rows[first].start if first < len(rows) else rows[-1].end + 1
@@ -114,7 +120,7 @@ def read_credits(
         if signer is not None and not several:
             fields["author"] = strip_title(signer)
     if fields["kind"] == "article" and "author" not in fields and last >= 0:
-        if foot and _is_letter(opening):
+        if foot and any(map(_is_letter, [opening, *(line.text for line in head[-2:])])):
             _read_sender(foot[0], fields)
         for line in rows[last:][:_SIGNED]:
             tail = line.text[-_LONGEST_SIGNATURE:]
@@ -125,6 +131,20 @@ def read_credits(
     if fields["kind"] == "article" and last >= 0:
         for line in rows[max(first + 1, last - 1) : last + 1]:
             _read_biography(line.text, fields)
+
+
+def _begin_text(rows: Sequence[Line], title: Line | None) -> int:
+    """Index of the first paragraph of a piece's text, behind one that only goes on with the headline; `len(rows)` without.
+
+    Such a paragraph is short, and who wrote and when stand below it.
+    """
+    paragraphs = (at for at, line in enumerate(rows) if line.prose)
+    first, second = next(paragraphs, len(rows)), next(paragraphs, len(rows))
+    between = rows[first + 1 : second]
+    if title is None or title.start > rows[min(first, len(rows) - 1)].start or second == len(rows):
+        return first
+    signed = any(line.author or (line.day is not None and line.day.year is not None) for line in between)
+    return second if signed and len(between) <= _MOST_BELOW_DECK and rows[first].words <= _LONGEST_DECK else first
 
 
 def _read_today(opening: str) -> str | None:
@@ -236,8 +256,8 @@ def _letters() -> tuple[str, ...]:
 def _read_sender(line: Line, fields: dict[str, object]) -> None:
     """Who sent a letter, out of the line below it: a name, or one in capitals with the town behind it."""
     words = line.text.split()
-    loud = list(itertools.takewhile(str.isupper, words))
-    name = " ".join(loud) if 2 <= len(loud) < len(words) else line.text
+    loud = list(itertools.takewhile(lambda word: word.isupper() and len(word) > _INITIAL, words))
+    name = " ".join(loud) if 2 <= len(loud) < len(words) else re.split(r"\s{2,}", line.text)[0]
     if is_name_like(line):
         fields["author"] = strip_title(tidy_name(name))
 
@@ -282,8 +302,11 @@ def _read_names(
 
     A name in Latin letters that no list has is one only below the headline.
     """
+    listed = sum(is_person(strip_title(tidy_name(line.text))) for line in near) >= _LISTED
     for line in near:
         name = tidy_name(line.text)
+        if listed or _is_letter(line.text):
+            continue  # those who speak in a programme, and how a letter begins
         joined = read_joined(line.text) if line.words <= _LONGEST_JOINED and not (line.meta or line.caption) else []
         if fold_key(name) in sites:
             fields.setdefault("outlet", name)
@@ -296,7 +319,8 @@ def _read_names(
         elif not is_name_like(line) or is_opening(line) or _is_generic(name) or names_bulletin(name):
             continue
         elif names_outlet(name) or any(name in other.text for other in text):
-            fields.setdefault("outlet", name)  # who is named in the text is not the one who wrote it
+            if not is_person(name):  # who is named in the text is not the one who wrote it
+                fields.setdefault("outlet", name)
         elif not _may_write(line, strip_title(name), title=title, text=text):
             continue
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -70,6 +71,7 @@ class ItemStage:
         hints = title_hints(document.title, marks=document.marks, text=reading.text)
         corrector = Corrector(reading, lines, furniture, hints=hints)
         pieces = corrector.correct_pieces(cut_pieces(lines, furniture, hints=hints))
+        _take_days(lines, furniture, pieces)
         sites = find_sites(document.title)
         found = [_read_item(lines, furniture, piece, sites=sites) for piece in pieces]
         blogger = find_blogger(lines[:_MASTHEAD])
@@ -166,6 +168,16 @@ def _commonest(languages: Iterable[str]) -> str:
 def _language(lines: Sequence[Line]) -> str:
     """Language of some lines together, by a sample of them; "" without letters."""
     return identify_language("\n".join(line.text[:300] for line in lines[:6]))
+
+
+def _take_days(lines: Sequence[Line], furniture: Sequence[bool], pieces: Sequence[Piece]) -> None:
+    """Count a day between two pieces to the one below it, where the one above began with its own day, as blogs have it."""
+    for above, below in itertools.pairwise(pieces):
+        rows = [at for at in range(above.first, above.last) if not furniture[at]]
+        ends = [lines[at] for at in (rows[0], rows[-1])] if len(rows) > 1 and not lines[rows[-1]].author else []
+        dated = bool(ends) and all(line.day is not None and line.day.year is not None for line in ends)
+        if dated and below.title == below.first and {above.kind, below.kind} == {"article"}:
+            above.last, below.first = rows[-1], rows[-1]
 
 
 def _read_item(
