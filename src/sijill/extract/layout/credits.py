@@ -37,6 +37,8 @@ _FOOT = 6
 """Lines below the last paragraph among which a spokesman's office and name may stand."""
 _SIGNED = 2
 """Lines below the last paragraph in which the name of whoever wrote a report may stand alone."""
+_NEAR = 3
+"""Lines of a head, at its end and below its headline, where a name may stand alone."""
 _INITIAL = 2
 """Letters of an initial and its stop."""
 _LISTED = 3
@@ -106,10 +108,7 @@ def read_credits(
         fields["place_line"] = place
     if desk is not None:
         _read_desk(desk.text, fields, sites=sites)
-    below = [line for line in head if title is not None and line.start > title.start]
-    near = [line for line in head if line in head[-3:] or line in below[:3]] if title is None or title in head else []
-    near = [line for line in near if line is not title]
-    _read_names(near, rows[first:], fields, sites=sites, title=title)
+    _read_names(_lines_near(head, title), rows[first:], fields, sites=sites, title=title)
     if fields["kind"] in ("article", "statement") and "author" not in fields:
         speaker = _read_speaker(foot)
         if speaker is not None:
@@ -131,6 +130,16 @@ def read_credits(
     if fields["kind"] == "article" and last >= 0:
         for line in rows[max(first + 1, last - 1) : last + 1]:
             _read_biography(line.text, fields)
+
+
+def _lines_near(head: Sequence[Line], title: Line | None) -> list[Line]:
+    """The last lines of a head and those right below its headline, among which a name may stand alone."""
+    under = next((at for at, line in enumerate(head, start=1) if line is title), None)
+    if title is not None and under is None:
+        return []
+    last = max(0, len(head) - _NEAR)
+    near = [*(head[under : min(under + _NEAR, last)] if under is not None else ()), *head[last:]]
+    return [line for line in near if line is not title]
 
 
 def _begin_text(rows: Sequence[Line], title: Line | None) -> int:

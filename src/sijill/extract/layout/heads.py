@@ -241,7 +241,8 @@ def is_short_title(lines: Sequence[Line], at: int) -> bool:
     below, after = lines[at + 1], lines[at + 2]
     dated = below.day is not None and below.day.year is not None and after.prose
     alone = at == 0 or lines[at - 1].level is not None or lines[at - 1].prose
-    if below.prose and at > 0 and lines[at - 1].day is not None and lines[at - 1].day.year is not None:
+    above = lines[at - 1].day if at > 0 else None
+    if below.prose and above is not None and above.year is not None:
         return not (is_person(line.text) or is_labelled(line.text) or is_desk_line(line))
     return below.author is not None or (is_name_like(below) and after.day is not None) or (dated and alone)
 
