@@ -66,6 +66,16 @@ CASES = [
     # a feminine verb before a figure goes on with the force before it
     ("قصفت [جبهة الوادي|ORG] مستشفى في [تل مرجان|LOC]، وخطفت ست نساء.", "capture actor=جبهة الوادي place=تل مرجان captured=6"),
     ("غارة ل[جيش الضفاف|ORG] تستهدف سيارة في [تل مرجان|LOC].", "attack actor=جيش الضفاف place=تل مرجان"),
+    # who owns up to an attack made it, and did its harm
+    ("أعلنت [حركة السهل|ORG] المرتبطة ب[جبهة الوادي|ORG] مسؤوليتها عن هجوم على [تل مرجان|LOC]، قتل فيه خمسة حراس.", "attack actor=حركة السهل place=تل مرجان mod=reported"),
+    ("أعلنت [حركة السهل|ORG] المرتبطة ب[جبهة الوادي|ORG] مسؤوليتها عن هجوم على [تل مرجان|LOC]، قتل فيه خمسة حراس.", "kill actor=حركة السهل place=تل مرجان killed=5 mod=reported"),
+    ("تبنت [حركة السهل|ORG] أمس هجوما استهدف ثكنة في [تل مرجان|LOC] وأسفر عن ثمانية قتلى.", "kill actor=حركة السهل place=تل مرجان killed=8"),
+    # a body's own dead are none of its deeds; what a number is made up of stands apart
+    ("أعلن [جيش الضفاف|ORG] مقتل 11 من عناصره.", "kill killed=11 mod=reported"),
+    ("أكد المرصد أن 15 مدنيا بينهم عشرة أطفال، قتلوا بقصف ل[جيش الضفاف|ORG] على [تل مرجان|LOC].", "kill actor=جيش الضفاف place=تل مرجان killed=15;10 mod=reported"),
+    # a name between commas behind its title; a letter parted from its name by a quotation mark
+    ("التقى المبعوث إلى [مارسيا|LOC]، [سالم الدرغامي|PER]، بوفد من حركة [حركة السهل|ORG].", "meet actor=سالم الدرغامي;حركة السهل place=مارسيا"),
+    ("انضمت [كتيبة النهر|ORG] لـ«[جيش الضفاف|ORG]».", "join actor=كتيبة النهر target=جيش الضفاف"),
     # a place taken, told of as done
     ("جاء ذلك بعد سيطرة مسلحي [حركة السهل|ORG] على مدينة [تل مرجان|LOC].", "seize_place actor=حركة السهل place=تل مرجان"),
     ("بسطت [جبهة الوادي|ORG] سيطرتها على مدينة [تل مرجان|LOC].", "seize_place actor=جبهة الوادي place=تل مرجان"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sijill.extract.claims.account import gender_of, left_out
+from sijill.extract.claims.arabic_light import read_light
 from sijill.extract.claims.arabic_objects import past_adjunct
 from sijill.extract.claims.arabic_owners import add_marked_owners, behind_owners, find_owners, is_of_body
 from sijill.extract.claims.arabic_phrases import (
@@ -39,8 +40,8 @@ from sijill.extract.claims.arabic_sides import (
 )
 from sijill.extract.claims.arabic_subjects import before_verb, has_object_pronoun, subject_before
 from sijill.extract.claims.arabic_tolls import is_marked_passive, is_outcome_told
-from sijill.extract.claims.frame import AIMED, ANNOUNCED, HARM, LAND, SYMMETRIC, Frame, add_marked
-from sijill.extract.claims.grammar import OWN, verbs_of
+from sijill.extract.claims.frame import AIMED, HARM, LAND, SYMMETRIC, Frame, add_marked
+from sijill.extract.claims.grammar import OWN
 from sijill.extract.claims.inflect import PARTICIPLE_AR
 from sijill.extract.claims.reach import HAPPENING, figure_after
 from sijill.extract.claims.words import (
@@ -198,6 +199,8 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     if near:
         frame.cover(min(near), hit.last)
     add_marked(frame, right, sentence, places=places, passive=True)
+    if entry.type in SYMMETRIC:
+        add_marked_owners(frame, right, page)
     if entry.type in HARM and not frame.names("actor"):
         add_origin(sentence, frame)
     counted = page.reader.grammar.types[entry.type].counts in ("fighters", "arrivals", "displaced")
@@ -357,7 +360,7 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
             and word.tag == PREPOSITION
             and word.rest in page.reader.grammar.words["ar.cause"]
         )
-    _read_light(sentence, frame)
+    read_light(sentence, frame, find_subject)
     add_resumed(sentence, frame)
     if frame.told and not frame.names("place"):
         add_led_places(sentence, frame, places)
@@ -377,79 +380,5 @@ _PARTED = 16
 """Words between a noun of attack and a verb that a comma parts from it."""
 
 
-_MANAGED = 20
-"""Words between "تمكن" and the act behind its "من" at most."""
 _TAKES = frozenset(("kill", "wound", "capture", "arrest"))
 """Types whose figures count who suffers, so that figures of who acts are none of theirs."""
-_FAR = frozenset(("arrest", "attack", "clash"))
-"""Types whose noun may stand far behind the verb that carries it ("ألقت … بدعم من … القبض على …")."""
-
-
-def _lent(sentence: Sentence, verb: Hit) -> tuple[list[Candidate], int]:
-    """The subject of the verb before one that carries a noun ("حاول الجنود شن هجوم"); [] where none stands near."""
-    for index in range(verb.first - 1, max(verb.first - 9, sentence.first - 1), -1):
-        before = sentence.lights.get(index)
-        if before is not None:
-            subject, first = find_subject(sentence, before)
-            return subject or read_zones(sentence, before.last, verb.first)[0].candidates, first
-        page = sentence.page
-        if index in sentence.verbs or (index not in page.mention_at and page.word(index).tag in (BORDER, HARD)):
-            break
-    return [], verb.first
-
-
-def _read_light(sentence: Sentence, frame: Frame) -> None:
-    """The subject of a verb that only carries the noun ("شن الجيش هجوما على …")."""
-    page = sentence.page
-    hit = frame.hit
-    if hit.form.entry.before:
-        return  # "بدعم من …" goes with what another verb tells
-    managed = hit.first > sentence.first and page.tokens.norms[hit.first - 1] == "من"
-    reach = _MANAGED if managed or hit.form.entry.type in _FAR else 12
-    for index in range(hit.first - 1, max(hit.first - reach, sentence.first - 1), -1):
-        verb = sentence.verbs.get(index)
-        if verb is None:
-            if index not in page.mention_at and page.word(index).tag in (BORDER, HARD):
-                return
-            continue
-        light = sentence.lights.get(index)
-        if light is None or light.used or (light.form.entry.modality and hit.form.entry.type not in ANNOUNCED):
-            return
-        verb = light
-        between = read_zones(sentence, verb.last, hit.first)
-        governed = page.word(hit.first - 1).rest if hit.first - 1 not in page.mention_at else ""
-        if governed == "في" and verb.form.entry.lemma.startswith(verbs_of("act_behind_in")):
-            governed = ""
-        if governed in page.reader.grammar.words["ar.not_carried"] and hit.first - verb.last > 1:
-            return  # "ألقت بالمسؤولية في هجمات": the verb has an object of its own
-        bare = hit.form.entry.type in _FAR and not hit.preposition and page.word(hit.first - 1).tag != PREPOSITION
-        governed_far = governed == "من" and verb.form.entry.lemma.startswith(verbs_of("act_behind_from"))
-        bare = bare or governed_far  # "تمكنت القوات، عبر عملية …، من تحرير …"
-        if len(between) > (4 if bare else 2):
-            return
-        subject, first = find_subject(sentence, verb)
-        subject = (
-            subject
-            or [*between[0].candidates, *find_owners(between[0].candidates, between, page)]
-            or (between[1].candidates if between[1:] and between[1].preposition == "من" else [])
-        )
-        if len(between) > 1 and between[1].candidates and between[1].preposition != "من" and not bare:
-            return
-        if not subject:
-            subject, first = _lent(sentence, verb)
-        if verb.form.entry.lemma.startswith(verbs_of("witnessed")):
-            seen = [c for zone in between for c in zone.candidates if c.mention is not None and c.mention.type == "LOC"]
-            frame.add("place", seen)  # "شهدت محاور X قتالا"
-            subject = []
-        if hit.form.shape == OWN and subject and all(c.pronoun for c in frame.names("actor")):
-            frame.roles.pop("actor", None)  # "جددت القوات قصفها": the pronoun is the subject's
-        if subject and (not frame.names("actor") or hit.form.entry.type in SYMMETRIC):
-            frame.add("actor", subject)
-            frame.cover(min(first, verb.first), hit.last)
-        accusative = hit.first == verb.last and page.tokens.norms[hit.first].endswith("ا")
-        if not subject and (verb.joined or accusative) and hit.first - verb.last <= 1 and not frame.names("actor"):
-            frame.elided = gender_of(verb)
-        frame.light, frame.cause = verb, False
-        frame.pattern = "verb + noun"
-        verb.used = True
-        return

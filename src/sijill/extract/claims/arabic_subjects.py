@@ -170,7 +170,10 @@ def _opening_subject(sentence: Sentence, hit: Hit, comma: int) -> tuple[list[Can
     opening = next(
         (at for at in range(start, comma) if at not in page.mention_at and page.word(at).tag == COMMA), comma
     )
-    zones = read_zones(sentence, start, opening, before="verb")
+    parts = (
+        at for at in range(start, opening) if at not in page.mention_at and page.tokens.norms[at] in words["ar.among"]
+    )
+    zones = read_zones(sentence, start, next(parts, opening), before="verb")
     first = zones[0]
     if first.preposition or not first.candidates or page.clitic(start)[0] or first.candidates[0].first > start + 1:
         return [], hit.first

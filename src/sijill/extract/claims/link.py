@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from sijill.extract.claims.arabic_tolls import credit_announcers, repelled, share_doers, suffered
+from sijill.extract.claims.arabic_relations import credit_announcers, repelled, share_doers, suffered, take_owned
 from sijill.extract.claims.frame import AIMED, Frame, acts_unnamed
 from sijill.extract.claims.grammar import Grammar, verbs_of
 from sijill.extract.claims.words import COMMA, NUMERAL, Candidate
@@ -28,6 +28,7 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
     frames = sorted(frames, key=lambda frame: (frame.hit.first, frame.hit.last))
     attacks = [frame for frame in frames if frame.hit.form.entry.type == "attack"]
     harms = [frame for frame in frames if frame.hit.form.entry.type in _HARM]
+    take_owned(sentence, frames)
     dropped: list[Frame] = _join_aims(sentence, attacks)
     attacks = [attack for attack in attacks if attack not in dropped]
     for harm in harms:

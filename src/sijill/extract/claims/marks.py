@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sijill.extract.claims.words import BRACKET, COMMA, CONJUNCTION, HARD, NOUN, NUMERAL, PREPOSITION, Page
 from sijill.text.tokens import ARABIC, NUMBER, WORD
+
+if TYPE_CHECKING:
+    from sijill.extract.claims.zones import Zone
 
 _DATELINE = 16
 """Words that a dateline holds at most."""
@@ -206,3 +211,27 @@ def closes_aside(page: Page, index: int, *, opens: int, inner: int) -> bool:
     if page.word(opens).tag == COMMA and opens not in page.mention_at:
         return inner - opens <= 2
     return closes_time(page, index)
+
+
+def _is_apposed(zone: Zone, page: Page, index: int) -> bool:
+    """Whether a person's name between commas stands at `index`, and a zone ends in his title."""
+    mention = page.mention_at.get(index)
+    if mention is None or mention.type != "PER" or len(zone.candidates) != 1:
+        return False
+    title = zone.candidates[0]
+    last = page.mention_span[mention.id][1]
+    closed = last < len(page.tokens) and page.word(last).tag == COMMA
+    return closed and not title.named and "person" in title.classes and page.tokens.norms[title.first].startswith("ال")
+
+
+def other_side(zones: list[Zone], page: Page, index: int) -> Zone | None:
+    """The zone that goes on behind a comma: that of a title whose bearer stands at `index` between commas, or that of "بين"
+    which still lacks its other side, where a word joined with و stands there; None for none."""
+    if index >= len(page.tokens) or zones[-1].preposition in ("", "بين"):
+        return None
+    if _is_apposed(zones[0], page, index):
+        return zones[0]  # "التقى المبعوث إلى …، فلان، …"
+    if not page.clitic(index)[1]:
+        return None
+    open_ones = [zone for zone in zones if zone.preposition == "بين" and sum(c.named for c in zone.candidates) == 1]
+    return open_ones[-1] if open_ones else None

@@ -116,6 +116,8 @@ class WordReader:
         return Word(DEMONYM if known else OTHER, known=known, rest=norm)
 
     def _arabic_word(self, norm: str) -> Word:
+        if norm in ("ل", "ب"):
+            return Word(PREPOSITION, rest=norm)  # "لـ«…»": parted from what it governs by a quotation mark
         if len(norm) == 3 and norm[0] in "وف" and norm[1:] in self.grammar.words["ar.prepositions"]:
             return Word(PREPOSITION, joined=True, rest=norm[1:])  # "وفي": too short to be cut like other words
         if len(norm) == 3 and norm[0] in "وف" and norm[1:] in self.grammar.words["ar.borders"]:
@@ -139,6 +141,8 @@ class WordReader:
                 base = rest.removesuffix(suffix)
                 if suffix == "ي" and not base.endswith("ت"):
                     continue  # "طائرتي …": two in a construct
+                if suffix == "ه" and base.endswith("ي") and base[:-1] not in self.grammar.nouns:
+                    continue  # "قاعدة عسكرية": an adjective, and nobody's soldier; but "مقاتليه"
                 if base != rest and len(base) > 2:
                     classes = self.grammar.nouns.get(base) or (
                         self.grammar.nouns.get(base[:-1] + "ه", _NONE) if base.endswith("ت") else _NONE

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import msgspec
 
-from sijill.extract.claims.arabic_tolls import PERSON, is_sufferer, other_side
+from sijill.extract.claims.arabic_tolls import PERSON, is_sufferer
 from sijill.extract.claims.marks import (
     closes_aside,
     closes_name,
@@ -17,6 +17,7 @@ from sijill.extract.claims.marks import (
     is_force,
     is_outcome,
     leads_number,
+    other_side,
     past_bracket,
 )
 from sijill.extract.claims.words import (
