@@ -117,11 +117,9 @@ class Account:
             return False
         for harm in harms:
             at = harm.hit.first
-            suffered = {candidate.mention.id for candidate in harm.names("target") if candidate.mention}
+            suffered = {_key(candidate) for candidate in harm.names("target")}
             actors = attack.names("actor")
-            if not harm.carried and not any(
-                candidate.mention and candidate.mention.id in suffered for candidate in actors
-            ):
+            if not harm.carried and not any(_key(candidate) in suffered for candidate in actors):
                 harm.roles["actor"] = _point(actors, at)
             harm.roles["place"] = _point(attack.names("place"), at)
             harm.carried = True
@@ -134,9 +132,19 @@ class Account:
             for frame in frames:
                 if frame.hit.form.entry.type in _LISTED and not frame.names("actor"):
                     frame.roles["actor"] = _point(self._head, frame.hit.first)
+        if self._page.tokens.norms[sentence.last - 1] != ":":
+            return
         told = [frame for frame in frames if frame.hit.form.entry.type in _LISTED and frame.names("actor")]
-        if told and self._page.tokens.norms[sentence.last - 1] == ":":
-            self._head = told[-1].names("actor")
+        speaking = {
+            c.mention.id for first, _, c in self._speakers if sentence.first <= first < sentence.last and c.mention
+        }
+        for frame in reversed(told):
+            acting = frame.names("actor")
+            if not speaking or any(c.mention is not None and c.mention.id in speaking for c in acting):
+                self._head = (
+                    acting  # but "on the clash with X, the room announces the following:": X does not what follows
+                )
+                return
 
     def close(self, told: list[tuple[Frame, Modality]], *, carried: bool) -> None:
         """Ends a sentence: its last attack that names who or where is the one that the next may refer to."""
@@ -261,6 +269,12 @@ def _differs(page: Page, candidate: Candidate, gender: str) -> bool:
 
 _BEINGS = frozenset(("force", "group", "person", "fighter"))
 _PEOPLE = frozenset(("person", "fighter"))
+
+
+def _key(candidate: Candidate) -> str:
+    """What a name stands for, as far as the lists tell."""
+    mention = candidate.mention
+    return (mention.known or mention.text) if mention is not None else (candidate.known or "")
 
 
 def _point(candidates: list[Candidate], at: int) -> list[Candidate]:

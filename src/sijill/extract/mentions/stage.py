@@ -17,6 +17,7 @@ from sijill.extract.mentions.found import Found
 from sijill.extract.mentions.known import find_known
 from sijill.extract.mentions.marked import lay_marked
 from sijill.extract.mentions.settle import settle
+from sijill.extract.mentions.shared import settle_shared
 from sijill.extract.mentions.shortforms import resolve_short_forms
 from sijill.extract.mentions.table import WordTable, lay_words
 from sijill.extract.mentions.twins import find_twins
@@ -41,7 +42,7 @@ class MentionStage:
     """
 
     name = "mentions"
-    version = "9"
+    version = "11"
     requires: tuple[str, ...] = ("items", "passages")
     assigns: tuple[str, ...] = ("mentions",)
 
@@ -87,7 +88,7 @@ def _packaged() -> Lexicon:
 def read_mentions(tokens: Tokens, *, lexicon: Lexicon, document: str, items: list[Item]) -> list[Mention]:
     """Mentions of a token table, in order, without antecedents."""
     table = lay_words(tokens)
-    known = weigh_known(table, find_known(table, lexicon), lexicon)
+    known = settle_shared(table, weigh_known(table, find_known(table, lexicon), lexicon), lexicon)
     found = [
         *known,
         *read_english(table, known, lexicon),
