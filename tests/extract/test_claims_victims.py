@@ -30,6 +30,7 @@ CASES = [
     ("Six soldiers hid in the mill and two were wounded.", "wound", {"wounded": 2.0}, set()),
     ("A member from [Marin Front|ORG] killed in the clashes in [Beit Orun|LOC].", "kill", {"killed": 1.0}, {"Marin Front"}),
     ("Three [Marin Front|ORG] raiders were documented killed.", "kill", {"killed": 3.0}, {"Marin Front"}),
+    ("[Jon Vell|PER], believed to be a deputy of [Omar Bast|PER], was killed.", "kill", {}, {"Jon Vell"}),
     # who leads them is told between two commas, his rank before him; who speaks behind them is none of them
     ("The region’s commander, General [Jon Vell|PER], was killed along with two guards.", "kill", {}, {"Jon Vell"}),
     ("Twelve raiders were killed, including two leaders, [Jon Vell|PER] said.", "kill", {"killed": 12.0}, set()),
@@ -70,6 +71,22 @@ def test_who_is_told_does_not_act() -> None:
             "wound",
             set(),
         ),
+        ("Guards managed to foil a raid after killing [Marin Front|ORG] men and burning a mill.", "destroy", set()),
+        ("Guards told [Jon Vell|PER] the [Salt Army|ORG] had shelled the mill.", "attack", {"Salt Army"}),
+        ("Guards told reporters the [Salt Army|ORG] had shelled the mill.", "attack", {"Salt Army"}),
+        (
+            "The [Salt Army|ORG] drove the [Marin Front|ORG] out of [Beit Orun|LOC] in clashes in May that killed six men.",
+            "kill",
+            set(),
+        ),
+        ("Talks went on, with [Salt Army|ORG] jets striking [Beit Orun|LOC].", "attack", {"Salt Army"}),
+        ("[Jon Vell|PER] praised local militias who attacked the mill.", "attack", set()),
+        (
+            "[Lena Orsk|PER] saw it taken by [Marin Front|ORG] raiders fighting against the [Salt Army|ORG].",
+            "clash",
+            {"Marin Front", "Salt Army"},
+        ),
+        ("The strike had killed two millers who saw the [Marin Front|ORG]’s attack on [Beit Orun|LOC].", "kill", set()),
         ("Raiders killed [Jon Vell|PER] when they saw him and kidnapped two millers.", "capture", set()),
     ],
 )
@@ -87,12 +104,29 @@ def test_who_did_it(marked: str, kind: str, actors: set[str]) -> None:
         ("Many villages were raided and looted.", "attack"),
         ("The [Salt Brigade|ORG] launched an operation against the village of [Beit Orun|LOC].", "attack"),
         ("[Marin Front|ORG] fighters withdrew at dawn.", "withdraw"),
+        ("[Marin Front|ORG] raiders fled the town of [Beit Orun|LOC].", "withdraw"),
+        ("The [Salt Army|ORG] seized control on Monday of the town of [Beit Orun|LOC].", "seize_place"),
+        ("The [Salt Army|ORG] took the small but strategic town of [Beit Orun|LOC].", "seize_place"),
+        ("Raids hit areas of [Beit Orun|LOC], killing primarily soldiers.", "kill"),
+        ("Scores of raiders were neutralised, and bomb parts were found.", "kill"),
     ],
 )
 def test_acts_without_all_their_roles(marked: str, kind: str) -> None:
     assert kind in {claim.type for claim in read_claims(marked)[1]}
 
 
-@pytest.mark.parametrize("marked", ["He spoke of the many wounded.", "The [Marin Front|ORG] withdrew from the talks."])
+def test_a_raid_and_the_shelling_behind_it_are_two() -> None:
+    _, claims = read_claims("The [Salt Army|ORG] carried out several raids and shelled the posts in [Beit Orun|LOC].")
+    assert [claim.type for claim in claims] == ["attack", "attack"]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "He spoke of the many wounded.",
+        "The [Marin Front|ORG] withdrew from the talks.",
+        "[Jon Vell|PER] said the choir lost five men.",
+    ],
+)
 def test_no_acts(marked: str) -> None:
-    assert not [claim for claim in read_claims(marked)[1] if claim.type in ("wound", "withdraw")]
+    assert not [claim for claim in read_claims(marked)[1] if claim.type in ("wound", "withdraw", "kill")]

@@ -37,7 +37,7 @@ class Causes:
                 or (own.type in _HARM and acts_unnamed(frame))
             ):
                 continue
-            noun = _find_attack(sentence, frame)
+            noun = _find_subject(sentence, frame) or _find_attack(sentence, frame)
             if own.type == "attack":
                 noun = frame.hit if own.kind == "noun" else _find_subject(sentence, frame)
             if noun is None or noun.form.entry.kind != "noun":

@@ -57,6 +57,12 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
         earlier = _verb_before(sentence, at, hit)
         if earlier is not None:
             return find_subject(sentence, earlier)  # "abducted the miller after killing five"
+        opening = _opening_subject(sentence, at)
+        if opening:
+            return opening, opening[0].first  # "The guards managed to win after killing …"
+    beside = _doer_beside(sentence, hit) if hit.form.shape == ING else []
+    if beside:
+        return beside, beside[0].first
     shortened = _shortened(sentence, at, hit)
     if shortened is not None:
         return shortened
@@ -71,9 +77,7 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
         named = at in page.mention_at
         if not named and word.tag == BORDER:
             relative = norms[at] in page.reader.grammar.words["en.relatives"]
-            if (relative and norms[at] != "that") or (
-                relative and at - 1 >= sentence.first and page.word(at - 1).tag in (NOUN, COMMA)
-            ):
+            if relative and (norms[at] != "that" or _is_qualified(sentence, at)):
                 return find_antecedent(sentence, at)
             if norms[at] == "that" and hit.form.shape != ING and _has_unknown(page, at + 1, hit.first):
                 return [], at + 1  # "reported that 9 peddlers …": who speaks is not who acts
@@ -94,6 +98,8 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
                 at, climbing = speaker, True
                 continue
             earlier = _verb_before(sentence, at, hit)
+            if earlier is None and hit.form.shape == ING and word.tag == CONJUNCTION:
+                earlier = _participle_before(sentence, at)
             if earlier is not None:
                 return find_subject(sentence, earlier)
         charged = hit.form.shape == ING and not helped and not named and norms[at] in _CHARGED
@@ -110,7 +116,9 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
             return [Candidate(at, at + 1, pronoun=True)], at
         if not named and word.tag == NUMERAL and helped and at > sentence.first and _opens_figure(page, at - 1):
             return [], hit.first  # "X said 21 were killed", "… and two were wounded": a figure alone suffers
-        start = _clause_start(sentence, at)
+        start = _past_listener(sentence, _clause_start(sentence, at), at)
+        if hit.form.shape != ING and _is_told_unknown(sentence, start, at):
+            return [], start  # "X said the choir lost five men"
         clause = read_zones(sentence, start, at + 1, before="verb")
         zones = [zone for zone in clause if not zone.preposition and zone.candidates]
         if zones:
@@ -126,6 +134,80 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
                 break
             at -= 1
     return [], hit.first
+
+
+def _is_qualified(sentence: Sentence, that: int) -> bool:
+    """Whether a noun stands before "that", a date between them or not, so that it opens a relative clause."""
+    page = sentence.page
+    at = that - 1
+    if at < sentence.first or at in page.mention_at:
+        return False
+    return _ends_act(sentence, at) or page.word(at).tag in (NOUN, COMMA)
+
+
+def _ends_act(sentence: Sentence, at: int) -> bool:
+    """Whether a noun for an act ends at `at`, a date behind it or not ("the clashes this month")."""
+    page = sentence.page
+    while at > sentence.first and (at in page.timed or (at + 1 in page.timed and page.word(at).tag == PREPOSITION)):
+        at -= 1
+    return any(noun.first <= at < noun.last for noun in (sentence.nouns.get(at), sentence.nouns.get(at - 1)) if noun)
+
+
+def _opening_subject(sentence: Sentence, stop: int) -> list[Candidate]:
+    """The subject that a sentence opens with, before its first helping verb or verb of no table; [] where it opens otherwise."""
+    page = sentence.page
+    for at in range(sentence.first, min(stop, sentence.first + _OPENS)):
+        if at in page.mention_at:
+            continue
+        if at in sentence.verbs or page.word(at).tag in (BORDER, COMMA, HARD, PREPOSITION):
+            return []
+        if page.word(at).tag in (FINITE, AUXILIARY):
+            zones = read_zones(sentence, sentence.first, at, before="verb")
+            return heads(zones[0].candidates) if at > sentence.first else []
+    return []
+
+
+_OPENS = 10
+"""Words at the front of a sentence in which its subject stands."""
+
+
+def _doer_beside(sentence: Sentence, hit: Hit) -> list[Candidate]:
+    """Who does what a participle right behind says, where "with" leads to them ("with Front jets hitting …") or where they fight
+    ("raiders fighting against …"); [] for another participle."""
+    page = sentence.page
+    before = hit.first - 1
+    if before <= sentence.first or not (before in page.mention_at or page.word(before).tag == NOUN):
+        return []
+    zone = read_zones(sentence, _clause_start(sentence, before), hit.first, before="verb")[-1]
+    ends = bool(zone.candidates) and zone.candidates[-1].last == hit.first
+    fights = hit.form.entry.type == "clash" and ends and bool(zone.candidates[-1].classes & (_FORCES | {"person"}))
+    return heads(zone.candidates) if ends and (zone.preposition == "with" or fights) else []
+
+
+def _past_listener(sentence: Sentence, start: int, stop: int) -> int:
+    """Where a clause begins behind "told" and those who were told ("told NAME the army had …"); `start` where nobody is told."""
+    page = sentence.page
+    if start <= sentence.first or page.tokens.norms[start - 1] not in ("told", "tells", "telling"):
+        return start
+    for at in range(start, stop):
+        opens = at in page.mention_at or page.word(at).tag in (DETERMINER, NUMERAL, PRONOUN)
+        ended = at > start and (at - 1 in page.mention_at or page.word(at - 1).tag == NOUN)
+        if ended and opens and page.mention_at.get(at) is not page.mention_at.get(at - 1, page):
+            return at
+        if page.word(at).tag in (COMMA, CONJUNCTION, PREPOSITION) and at not in page.mention_at:
+            return start
+    return start
+
+
+def _is_told_unknown(sentence: Sentence, start: int, stop: int) -> bool:
+    """Whether what is said begins with a noun phrase of which no table knows the noun."""
+    page = sentence.page
+    if start <= sentence.first or page.word(start - 1).tag != FINITE or page.tokens.norms[start - 1] == "according":
+        return False
+    inside = range(start, stop + 1)
+    if start >= stop + 1 or start in page.mention_at or page.word(start).tag not in (DETERMINER, NUMERAL):
+        return False
+    return all(at not in page.mention_at and page.word(at).tag in (DETERMINER, NUMERAL, OTHER) for at in inside)
 
 
 def _opens_figure(page: Page, index: int) -> bool:
@@ -337,6 +419,18 @@ def _verb_before(sentence: Sentence, at: int, hit: Hit) -> Hit | None:
     return None
 
 
+def _participle_before(sentence: Sentence, at: int) -> Hit | None:
+    """The participle that one behind "and" goes on with ("after killing five and burning …"); None without one in the clause."""
+    page = sentence.page
+    for index in range(at - 1, max(at - REACH, sentence.first) - 1, -1):
+        earlier = sentence.verbs.get(index)
+        if earlier is not None:
+            return earlier if earlier.form.shape == ING else None
+        if index not in page.mention_at and page.word(index).tag in (BORDER, HARD, FINITE, AUXILIARY):
+            return None
+    return None
+
+
 def is_unknown_verb(sentence: Sentence, index: int) -> bool:
     """Whether a word that no table holds looks like a verb of the past between its subject and its object ("the patrol tracked the …")."""
     page = sentence.page
@@ -388,6 +482,8 @@ def find_antecedent(sentence: Sentence, relative: int) -> tuple[list[Candidate],
     at = relative - 1
     while at > sentence.first and at not in page.mention_at and page.word(at).tag == COMMA:
         at -= 1
+    if _ends_act(sentence, at):
+        return [], relative  # "the clashes that killed …"
     if at not in page.mention_at and page.word(at).tag == OTHER and page.tokens.words[at][:1].islower():
         return [], relative  # a noun that the tables do not know: what stands further left is another
     start = _clause_start(sentence, at)
@@ -400,11 +496,18 @@ def find_antecedent(sentence: Sentence, relative: int) -> tuple[list[Candidate],
     if nearest is not None and nearest.type == "PER":
         first, last = page.mention_span[nearest.id]
         return [Candidate(first, last, nearest)], first  # "the body of NAME, who …"
-    if named and found[-1].classes & _FORCES:
+    if named and found[-1].classes & _FORCES and _belongs(page, named[-1], found[-1]):
         found = named  # "fighters of the Front, who …"
     if not named and len(zones) > 1 and _is_apposition(sentence, zones[-1]):
         found = heads(zones[-2].candidates)  # "the Front, the group to which …"
     return found[-1:], zones[-1].first
+
+
+def _belongs(page: Page, owner: Candidate, noun: Candidate) -> bool:
+    """Whether a name stands with a noun in one phrase, and no verb that the tables do not know between them."""
+    return not any(
+        page.tokens.norms[at].endswith("ed") for at in range(owner.last, noun.first) if at not in page.mention_at
+    )
 
 
 def _is_apposition(sentence: Sentence, zone: Zone) -> bool:

@@ -103,7 +103,10 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
         near = [page.word(at).tag for at in range(hit.last, min(hit.last + 3, end))]
         return NOUN in near or any(at in page.mention_at for at in range(hit.last, min(hit.last + 3, end)))
     if shape == ING and noun:
-        return hit.last < end and (_begins_object(page, hit.last) or leads_number(page, hit.last))
+        at = hit.last
+        while at < end - 1 and at not in page.mention_at and page.tokens.norms[at].endswith("ly"):
+            at += 1
+        return hit.last < end and (_begins_object(page, at) or leads_number(page, at))
     if before < first:
         return shape in (PAST, PARTICIPLE) or (hit.last < end and shape != THIRD)
     previous = page.word(before)
@@ -150,7 +153,7 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
         if norms[before] in page.reader.grammar.words["en.passive_helpers"]:
             return True
         if after is not None and (named_before or previous.tag in (NOUN, OTHER) or before in page.timed):
-            plural = previous.tag == NOUN and norms[before].endswith("s")
+            plural = norms[before].endswith("s") and (previous.tag == NOUN or _names_attack(page, before))
             dated = (before in page.timed or plural) and after.tag in (NOUN, NUMERAL)
             return dated or after.tag in (DETERMINER, DEMONYM) or hit.last in page.mention_at
     if named_before:

@@ -16,7 +16,12 @@ def fits_words(page: Page, sentence: Sentence, hit: Hit) -> bool:
     entry = hit.form.entry
     norms = page.tokens.norms
     after = norms[hit.last : min(hit.last + 7, sentence.last)]
-    if entry.object_not and any(word in entry.object_not for word in _near_object(page, hit, after[:5])):
+    passive = hit.first > sentence.first and norms[hit.first - 1] in page.reader.grammar.words["en.passive_helpers"]
+    if (
+        entry.object_not
+        and not (passive and entry.language == "en" and len(hit.form.words) == 1)
+        and any(word in entry.object_not for word in _near_object(page, hit, after[:5]))
+    ):
         return False
     counted = bool(after) and page.word(hit.last).tag == NUMERAL  # "displaced 40 families", but "displaced families"
     if entry.after_not and any(word in entry.after_not for word in after[: 1 if counted else 2]):

@@ -7,7 +7,7 @@ from itertools import pairwise
 from sijill.extract.claims.arabic_relations import credit_announcers, repelled, share_doers, suffered, take_owned
 from sijill.extract.claims.frame import AIMED, Frame, acts_unnamed
 from sijill.extract.claims.grammar import Grammar, verbs_of
-from sijill.extract.claims.words import COMMA, NUMERAL, Candidate
+from sijill.extract.claims.words import AUXILIARY, COMMA, CONJUNCTION, NUMERAL, Candidate
 from sijill.extract.claims.zones import Sentence
 
 _ASKED = 16
@@ -47,6 +47,7 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
                 continue  # "the raid left ten dead, while … struck …": another's act
             doers = [c for c in attack.names("actor") if not c.mention or c.mention.id not in dead]
             told = harm.names("actor") or harm.hit.form.entry.type == "die" or _is_anothers(harm, attack)
+            told = told or _has_other_subject(sentence, harm, attack)
             if doers and not told:
                 harm.roles["actor"] = doers
             if not harm.names("place"):
@@ -161,6 +162,17 @@ def _is_anothers(harm: Frame, attack: Frame) -> bool:
     """Whether people whom no name tells did harm, and not the same attacked."""
     held = acts_unnamed(harm)
     return bool(held) and not any(c in attack.roles.get("actor", ()) for c in held)
+
+
+def _has_other_subject(sentence: Sentence, harm: Frame, attack: Frame) -> bool:
+    """Whether another word for an attack than the one given is the subject of English harm ("the strike killed …")."""
+    at = harm.hit.first - 1
+    while at > sentence.first and at not in sentence.page.mention_at and sentence.page.word(at).tag == AUXILIARY:
+        at -= 1
+    if harm.hit.form.entry.language != "en" or harm.pattern != "active":
+        return False
+    noun = next((noun for noun in sentence.nouns.values() if noun.first <= at < noun.last), None)
+    return noun is not None and noun.form.entry.type == "attack" and noun.first != attack.hit.first
 
 
 def _key(candidate: Candidate) -> str:
@@ -308,6 +320,8 @@ def _join_aims(sentence: Sentence, attacks: list[Frame]) -> list[Frame]:
             continue
         ends = (noun.hit.last, noun.last) if noun.hit.form.entry.language == "ar" else (noun.hit.last,)
         parted = sentence.page.word(verb.hit.first - 1).tag == COMMA
+        if verb.hit.form.entry.language == "en" and sentence.page.word(verb.hit.first - 1).tag == CONJUNCTION:
+            continue  # "carried out raids and shelled …": a second act
         close = any(0 <= verb.hit.first - end <= 1 for end in ends[: 1 if parted else 2]) or _is_told_by(
             sentence, noun, verb
         )

@@ -230,6 +230,8 @@ class Page:
         word = self._words[index]
         if word is None:
             word = self.reader.read(self.tokens.norms[index], self.tokens.kinds[index])
+            if word.rest == "well" and self.tokens.norms[max(0, index - 1) : index + 2] == ["as", "well", "as"]:
+                word = _AND
             if word.rest == "as" and "well" in self.tokens.norms[max(0, index - 1) : index + 2]:
                 word = _AND  # "as well as" joins
             elif word.rest == "as" and self.tokens.norms[max(0, index - 1) : index + 2].count("many"):

@@ -131,6 +131,9 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
                 mark = len(zone.candidates)
         if tag == QUOTE and not before and index > start and closes_quote(page, index):
             break
+        if word.rest == "but" and _joins_adjectives(page, index):
+            index += 1
+            continue
         if tag == HARD or (tag == BORDER and word.rest not in _THROUGH):
             break
         if word.rest == "including" and zone.candidates:
@@ -248,6 +251,15 @@ def _opens_phrase(sentence: Sentence, index: int, zone: Zone) -> bool:
     if not zone.preposition or not zone.candidates or zone.candidates[-1].last != index or index + 1 >= sentence.last:
         return False
     return page.word(index - 1).tag == NOUN or index - 1 in page.mention_at
+
+
+def _joins_adjectives(page: Page, index: int) -> bool:
+    """Whether "but" stands between two words that qualify one noun ("the small but strategic town")."""
+    beside = [at for at in (index - 1, index + 1, index + 2) if 0 <= at < len(page.tokens)]
+    if len(beside) < 3 or any(at in page.mention_at for at in beside):
+        return False
+    before, after, noun = (page.word(at).tag for at in beside)
+    return before == after == OTHER and noun == NOUN
 
 
 def _drop_bodies(page: Page, zone: Zone) -> None:
