@@ -280,3 +280,18 @@ def test_no_place_is_rare_in_a_small_case() -> None:
     one = case.claim(dated, "attack", when="2031-05-02", place=["Tellmar"], actor=["Reed Guard"])
     other = case.claim(undated, "attack", place=["Tellmar"], actor=["Reed Guard"])
     assert case.event_of(one).id != case.event_of(other).id
+
+
+def test_an_undated_report_does_not_lead_a_named_year_to_a_day_outside_it(case: Case) -> None:
+    who = {"place": ["Tellmar"], "actor": ["Hill Brigade"], "target": ["Ferry Guild"], "killed": 3}
+    dated = case.claim(case.item("a", outlet="Marsh Post"), "kill", when="2030-12-11", **who)  # type: ignore[arg-type]
+    undated = case.claim(case.item("b", outlet="Hill Radio"), "kill", **who)  # type: ignore[arg-type]
+    other = case.claim(case.item("c", outlet="Coast News"), "kill", when="2031", **who)  # type: ignore[arg-type]
+    assert undated in case.event_of(dated).claims
+    assert other not in case.event_of(dated).claims
+
+
+def test_a_month_says_too_little_of_the_day_of_a_happening(case: Case) -> None:
+    dated = case.claim(case.item("a", outlet="Marsh Post"), "kill", when="2031-05-11", place=["Tellmar"], killed=1)
+    told = case.claim(case.item("b", outlet="Hill Radio"), "kill", when="2031-05", place=["Tellmar"], killed=1)
+    assert told not in case.event_of(dated).claims

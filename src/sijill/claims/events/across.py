@@ -42,6 +42,8 @@ class Cluster(msgspec.Struct):
     told_first: date | None
     """Earliest and latest publication of the groups that have no day of their own."""
     told_last: date | None
+    span: Interval | None
+    """Days that the spans have in common which its groups name instead of a day ("in May", "last year")."""
     claims: int
     reasons: list[str]
 
@@ -233,7 +235,7 @@ class Joiner:
         (left, own), (right, own_too) = self.days[one], self.days[other]
         weights = self.weights
         hinted = self._score_hints(one, other)
-        if hinted is None:
+        if hinted is None or not (self._spans_fit(one, right) and self._spans_fit(other, left)):
             return None
         if left is None or right is None:
             return hinted if hinted[1] else (weights["unknown_day"], [])
@@ -252,12 +254,18 @@ class Joiner:
                 return None
             if left == right and (left.days or _WIDEST) < _WIDEST:
                 return weights["same_period"], ["same period"]
-            return weights["wide_day"], ["days that overlap"]
+            long = max(left.days or _WIDEST, right.days or _WIDEST) > _ABOUT
+            return weights["within_span" if long else "wide_day"], ["days that overlap"]
         if not left.overlaps(right, slack=0):
             return None
         if max(left.days or 0, right.days or 0) > _ABOUT:
             return max(weights["wide_day"], hinted[0]), hinted[1] or ["published about the same time"]
         return max(weights["published"], hinted[0]), hinted[1] or ["published about the same day"]
+
+    def _spans_fit(self, one: int, days: Interval | None) -> bool:
+        """Whether days lie in the month or year that a group names, where that is too wide to date it."""
+        span = self.groups[one].days
+        return span is None or days is None or span.overlaps(days, slack=1)
 
     def _score_hints(self, one: int, other: int) -> tuple[float, list[str]] | None:
         """What days without a year and days of the week say; None where they speak against one happening."""
@@ -300,6 +308,7 @@ class Joiner:
             day,
             told,
             told_last,
+            group.days if day is None else None,
             len(group.facts),
             [],
         )
@@ -330,6 +339,11 @@ class Joiner:
         told, told_last = _earliest(left.told_first, right.told_first), _latest(left.told_last, right.told_last)
         if first is not None and last is not None and (last - first).days > self.weights["span_days"]:
             return False
+        if left.span is not None and right.span is not None and not left.span.overlaps(right.span, slack=1):
+            return False
+        span = _meet(left.span, right.span)
+        if span is not None and not span.overlaps(Interval(first, last), slack=1):
+            return False
         if told is None or told_last is None:
             return True
         limit = self.weights["report_days"]
@@ -354,6 +368,7 @@ class Joiner:
             _latest(left.last, right.last),
             _earliest(left.told_first, right.told_first),
             _latest(left.told_last, right.told_last),
+            _meet(left.span, right.span),
             left.claims + right.claims,
             [*left.reasons, *right.reasons, *reasons],
         )
@@ -371,6 +386,13 @@ class Joiner:
             different.add((min(one, other), max(one, other)))
             self._touched |= {one, other}
         return same, different
+
+
+def _meet(one: Interval | None, other: Interval | None) -> Interval | None:
+    """The days that two intervals have in common; the one of them where there is no other."""
+    if one is None or other is None:
+        return one or other
+    return Interval(_latest(one.first, other.first), _earliest(one.last, other.last))
 
 
 def _earliest(one: date | None, other: date | None) -> date | None:
