@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from sijill.extract.claims.english_clauses import find_antecedent
 from sijill.extract.claims.english_nouns import add_front_places, past_rise, read_noun
-from sijill.extract.claims.english_subjects import find_antecedent, find_subject, records_here, sender_of
+from sijill.extract.claims.english_subjects import find_subject, records_here, sender_of
 from sijill.extract.claims.english_verbs import is_left_out, is_passive
 from sijill.extract.claims.frame import AIMED, SIDES, SYMMETRIC, Frame, add_marked, is_site
 from sijill.extract.claims.inflect import ING, PARTICIPLE, PAST

@@ -5,9 +5,19 @@ from __future__ import annotations
 from itertools import pairwise
 
 from sijill.extract.claims.arabic_relations import credit_announcers, repelled, share_doers, suffered, take_owned
-from sijill.extract.claims.frame import AIMED, Frame, acts_unnamed
+from sijill.extract.claims.frame import AIMED, Frame
 from sijill.extract.claims.grammar import Grammar, verbs_of
-from sijill.extract.claims.words import AUXILIARY, COMMA, CONJUNCTION, NUMERAL, Candidate
+from sijill.extract.claims.victims import (
+    BREATH,
+    REACH,
+    has_other_subject,
+    is_anothers,
+    share_target,
+    share_victims,
+    take_told,
+    take_wounded,
+)
+from sijill.extract.claims.words import COMMA, CONJUNCTION, NUMERAL
 from sijill.extract.claims.zones import Sentence
 
 _ASKED = 16
@@ -15,8 +25,6 @@ _ASKED = 16
 _AIM = 12
 """How many words after a verb of planning or threatening the act that is meant may stand."""
 _INTENDS = frozenset(("plan", "threaten"))
-_REACH = 30
-"""How many words may lie between an attack and its dead."""
 _HARM = frozenset(("kill", "wound", "destroy", "die", "displace"))
 
 
@@ -32,7 +40,7 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
     dropped: list[Frame] = _join_aims(sentence, attacks)
     attacks = [attack for attack in attacks if attack not in dropped]
     for harm in harms:
-        near = [attack for attack in attacks if abs(attack.hit.first - harm.hit.first) <= _REACH]
+        near = [attack for attack in attacks if abs(attack.hit.first - harm.hit.first) <= REACH]
         near.sort(key=lambda attack: abs(attack.hit.first - harm.hit.first))
         dead = {candidate.mention.id for candidate in harm.names("target") if candidate.mention}
         for attack in near[:3]:
@@ -46,13 +54,13 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
             if later or _is_parted(sentence, *sorted((attack.hit.first, harm.hit.first))):
                 continue  # "the raid left ten dead, while … struck …": another's act
             doers = [c for c in attack.names("actor") if not c.mention or c.mention.id not in dead]
-            told = harm.names("actor") or harm.hit.form.entry.type == "die" or _is_anothers(harm, attack)
-            told = told or _has_other_subject(sentence, harm, attack)
+            told = harm.names("actor") or harm.hit.form.entry.type == "die" or is_anothers(harm, attack)
+            told = told or has_other_subject(sentence, harm, attack)
             if doers and not told:
                 harm.roles["actor"] = doers
             if not harm.names("place"):
                 harm.roles["place"] = attack.names("place")
-            _share_target(harm, attack)
+            share_target(harm, attack)
         for attack in near[:1]:
             if _is_parted(sentence, *sorted((attack.hit.first, harm.hit.first)), words=_PARTING | {"when"}):
                 continue  # "explosions were heard when … shot down …": not what did the harm
@@ -62,9 +70,9 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
                 dropped.append(attack)
     for frame in frames:
         _drop_own(frame)
-    _take_told(harms)
-    _share_victims(sentence, frames)
-    _take_wounded(sentence, harms)
+    take_told(harms)
+    share_victims(sentence, frames)
+    take_wounded(sentence, harms)
     _share_place(frames)
     _take_held(frames)
     plans = [frame for frame in frames if frame.hit.form.entry.type in _INTENDS and frame.hit.form.entry.kind == "verb"]
@@ -139,47 +147,6 @@ def _drop_own(frame: Frame) -> None:
     frame.roles["actor"] = [c for c in held if c.mention is None or (c.mention.known or c.mention.text) not in hurt]
 
 
-def _share_target(harm: Frame, attack: Frame) -> None:
-    """Gives "killing nine fighters" the body that the attack was on, where nobody else is named ("struck the Front, killing …")."""
-    if (
-        harm.hit.form.entry.language != "en"
-        or attack.hit.first > harm.hit.first
-        or attack.hit.form.entry.kind != "verb"
-    ):
-        return
-    if harm.pattern == "passive" or not set(map(_key, harm.names("actor"))) <= set(map(_key, attack.names("actor"))):
-        return
-    held = harm.roles.get("target", [])
-    owned = {"munition", "position"} if harm.hit.form.entry.type == "destroy" else {"fighter"}
-    if harm.names("target") or not any(owned & candidate.classes for candidate in held):
-        return
-    own = {candidate.mention.id for candidate in harm.names("actor") if candidate.mention}
-    found = [c for c in attack.names("target") if (c.mention.type == "ORG" if c.mention else c.classes & _FORCES)]
-    harm.roles["target"] = [*(c for c in found if c.mention is None or c.mention.id not in own), *held]
-
-
-def _is_anothers(harm: Frame, attack: Frame) -> bool:
-    """Whether people whom no name tells did harm, and not the same attacked."""
-    held = acts_unnamed(harm)
-    return bool(held) and not any(c in attack.roles.get("actor", ()) for c in held)
-
-
-def _has_other_subject(sentence: Sentence, harm: Frame, attack: Frame) -> bool:
-    """Whether another word for an attack than the one given is the subject of English harm ("the strike killed …")."""
-    at = harm.hit.first - 1
-    while at > sentence.first and at not in sentence.page.mention_at and sentence.page.word(at).tag == AUXILIARY:
-        at -= 1
-    if harm.hit.form.entry.language != "en" or harm.pattern != "active":
-        return False
-    noun = next((noun for noun in sentence.nouns.values() if noun.first <= at < noun.last), None)
-    return noun is not None and noun.form.entry.type == "attack" and noun.first != attack.hit.first
-
-
-def _key(candidate: Candidate) -> str:
-    return candidate.mention.known or candidate.mention.text if candidate.mention else candidate.known or ""
-
-
-_FORCES = frozenset(("force", "soldier", "fighter"))
 _AFTER = frozenset(("after", "before"))
 _PARTING = frozenset(("while", "whereas", "although", "though"))
 
@@ -198,7 +165,7 @@ def _take_claimed(frames: list[Frame]) -> None:
     """ "claimed the attack on X": who claims it made it. "blamed the attack on Y": Y is who is said to have made it."""
     for told, act in pairwise(frames):
         own, inner = told.hit.form.entry, act.hit.form.entry
-        if inner.type not in _CLAIMABLE or inner.kind != "noun" or act.hit.first - told.hit.last > _BREATH:
+        if inner.type not in _CLAIMABLE or inner.kind != "noun" or act.hit.first - told.hit.last > BREATH:
             continue
         if own.type == "declare" and own.lemma.startswith(verbs_of("owning")) and not act.names("actor"):
             act.roles["actor"] = list(told.names("actor"))
@@ -228,7 +195,7 @@ def _take_fought(frames: list[Frame]) -> None:
         if harm.hit.form.entry.type not in ("kill", "wound") or clash.hit.form.entry.type != "clash":
             continue
         arabic = clash.hit.form.entry.language == "ar" and clash.hit.form.entry.kind == "noun"
-        if not arabic or clash.hit.first - harm.hit.last > _REACH or "بين" in clash.hit.form.entry.lemma:
+        if not arabic or clash.hit.first - harm.hit.last > REACH or "بين" in clash.hit.form.entry.lemma:
             continue
         hurt = [c for c in harm.names("target") if c.mention is not None and c.mention.type == "ORG"]
         others = clash.names("actor")
@@ -279,7 +246,7 @@ def _tells_itself(sentence: Sentence, attack: Frame) -> bool:
         return (
             placed
             and bool(attack.names("actor"))
-            and (own or (relative and attack.hit.first - sentence.first <= _BREATH))
+            and (own or (relative and attack.hit.first - sentence.first <= BREATH))
         )
     opens = (
         attack.hit.first - sentence.first <= 2 and not attack.cause and attack.pattern.startswith("noun + construct")
@@ -339,74 +306,16 @@ def _join_aims(sentence: Sentence, attacks: list[Frame]) -> list[Frame]:
     return aims
 
 
-def _take_told(harms: list[Frame]) -> None:
-    """ "committed a massacre in X, in which ten were killed": the figures tell of the killing named before them."""
-    for told, counted in pairwise([frame for frame in harms if frame.hit.form.entry.type == "kill"]):
-        bare = told.hit.form.entry.kind == "noun" and told.light is not None
-        if bare and counted.hit.first - told.hit.last <= _REACH and not counted.names("target"):
-            for role in ("actor", "place"):
-                if not counted.names(role):
-                    counted.roles[role] = told.names(role)
-
-
-def _take_wounded(sentence: Sentence, harms: list[Frame]) -> None:
-    """A killing and the wounding told right after it are one report: the claim of the killing carries both figures."""
-    told = [harm for harm in harms if harm.hit.form.entry.lemma != "dead" or harm.light or not _is_left(harm, harms)]
-    for kill, wound in pairwise(told):
-        between = sentence.page.tokens.words[kill.hit.last : wound.hit.first]
-        if ")" in between and "(" in between:
-            continue  # each in a bracket of its own
-        if kill.hit.form.entry.type in ("kill", "die") and wound.hit.form.entry.type == "wound":
-            kill.also = wound
-            if not wound.names("target") and wound.hit.form.entry.language == "ar":
-                wound.roles["target"] = [
-                    c for c in kill.names("target") if c.mention is None or c.mention.type != "PER"
-                ][:1]
-            for role in ("actor", "place"):
-                if not wound.names(role):
-                    wound.roles[role] = kill.names(role)
-                elif not kill.names(role):
-                    kill.roles[role] = wound.names(role)
-
-
-_HURT = frozenset(("kill", "wound", "capture", "arrest"))
-
-
-def _share_victims(sentence: Sentence, frames: list[Frame]) -> None:
-    """ "killed ten Front raiders and wounded three others": the others are of the body that those told of before them are of."""
-    norms = sentence.page.tokens.norms
-    counting = sentence.page.reader.grammar.words["en.counting"]
-    told = [frame for frame in frames if frame.hit.form.entry.type in _HURT and frame.hit.form.entry.language == "en"]
-    for first, later in pairwise(told):
-        held = later.roles.get("target", [])
-        bare = not later.direct or all(norms[c.last - 1] in counting for c in later.direct)
-        if later.names("target") or not bare or later.hit.first - first.hit.first > _REACH:
-            continue
-        parts = [at for at in range(first.hit.last, later.hit.first) if norms[at] == "including"]
-        if any(c.joined and not c.named and not any(at < c.first for at in parts) for c in first.direct):
-            continue  # "killed two raiders and six millers, and wounded others"
-        acting = {c.mention.id for c in later.names("actor") if c.mention is not None}
-        owners = [c for c in first.names("target") if c.mention is None or c.mention.type != "PER"]
-        later.roles["target"] = [*(c for c in owners if c.mention is None or c.mention.id not in acting), *held]
-
-
-def _is_left(dead: Frame, harms: list[Frame]) -> bool:
-    """Whether "dead" only ends "left six men dead"."""
-    return any(h.hit.form.entry.lemma == "leave" and 0 <= dead.hit.first - h.hit.last <= _BREATH for h in harms)
-
-
 def _share_place(frames: list[Frame]) -> None:
     """ "5 soldiers were killed and 3 captured near X": two passives told in one breath share the place behind the second."""
     told = [frame for frame in frames if frame.hit.form.entry.type in _TOGETHER and frame.hit.form.entry.kind == "verb"]
     for first, second in pairwise(told):
-        near = second.hit.first - first.hit.last <= _BREATH
+        near = second.hit.first - first.hit.last <= BREATH
         if near and first.pattern == second.pattern and not first.names("place"):
             first.roles["place"] = list(second.names("place"))
 
 
 _TOGETHER = frozenset(("kill", "wound", "capture", "arrest", "destroy", "displace"))
-_BREATH = 6
-"""How many words may lie between two acts that are told in one breath."""
 
 
 def _take_held(frames: list[Frame]) -> None:
@@ -477,7 +386,7 @@ def _repeats(frame: Frame, kept: list[Frame]) -> bool:
     for other in kept:
         if other.hit.form.entry.type != frame.hit.form.entry.type:
             continue
-        if other.hit.form.entry.lemma == "leave" and 0 <= frame.hit.first - other.hit.last <= _BREATH:
+        if other.hit.form.entry.lemma == "leave" and 0 <= frame.hit.first - other.hit.last <= BREATH:
             return True  # "left 40 people injured"
         if frame.hit.form.shape == "own" and frame.hit.first - other.hit.last <= 12:
             return True
