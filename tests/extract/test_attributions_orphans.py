@@ -77,3 +77,38 @@ def test_who_disclosed_something_speaks_on() -> None:
 def test_a_sentence_that_begins_with_and_a_noun_of_an_act_goes_on_with_what_was_told() -> None:
     text = "أعلنت النقابة وفاة عاملين في الطاحونة. وإصابة سبعة آخرين معظمهم من التلال."
     assert told(text, find_attributions(text)[-1]) == ("النقابة", "وإصابة سبعة آخرين معظمهم من التلال")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "As the river rose, nine millers left the town, leaving six behind, said the valley watchdog.",
+            "the valley watchdog",
+            "As the river rose, nine millers left the town, leaving six behind",
+        ),
+        (
+            "The millers had left the town in June, with neighbours saying they were afraid, said the Hill Monitor.",
+            "the Hill Monitor",
+            "The millers had left the town in June, with neighbours saying they were afraid",
+        ),
+        (
+            "أعلن عدد من أعضاء «نقابة السهل»، أمس السبت، انشقاقهم عن النقابة.",
+            "عدد من أعضاء «نقابة السهل»",
+            "انشقاقهم عن النقابة",
+        ),
+        (
+            "وكانت فصائل «ألوية السهل» قد أعلنت قبل يومين، انضمامها إلى الاتحاد.",
+            "فصائل «ألوية السهل»",
+            "انضمامها إلى الاتحاد",
+        ),
+        ("وأكد التقرير الصادر اليوم أن الجسر مغلق.", "التقرير", "أن الجسر مغلق"),
+    ],
+)
+def test_sources_and_what_they_say(text: str, source: str, content: str) -> None:
+    assert (source, content) in [told(text, row) for row in find_attributions(text)]
+
+
+def test_who_speaks_after_an_agency_is_who_spoke_and_not_the_agency() -> None:
+    text = "ووفقا لوكالة السهل، أكد حرس الجسر أن الطريق مغلق. وأضاف أن المطر توقف."
+    assert told(text, find_attributions(text)[-1]) == ("حرس الجسر", "أن المطر توقف")

@@ -223,3 +223,23 @@ def test_a_headline_may_open_with_a_name_in_quotation_marks() -> None:
 def test_names_of_a_text_alone_speak() -> None:
     text = "جبهة القمم تعلن تدمير مستودع في أم سنبق\n"
     assert [text[a.source.start : a.source.end] for a in find_attributions(text) if a.source] == ["جبهة القمم"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "«شبكة القمم» تحصي الشاحنات. وقالت الشبكة في تقريرها إن الجسر مغلق. وأكد التقرير أن الطريق مفتوح.",
+        "أحصت «شبكة القمم» الشاحنات. وأكدت الشبكة الأهلية أن الطريق مفتوح.",
+    ],
+)
+def test_a_report_and_a_described_body_are_of_the_body_named_before(text: str) -> None:
+    named = mention(text, "شبكة القمم")
+    rows = list(AttributionStage()(reading_of(text, mentions=[named])))
+    assert rows[-1].mention == named.id
+
+
+def test_a_statement_is_of_whoever_spoke_before() -> None:
+    text = "The Hill Monitor said the mill was shut. The bridge is open, a later statement said."
+    named = mention(text, "Hill Monitor")
+    rows = list(AttributionStage()(reading_of(text, mentions=[named])))
+    assert rows[-1].mention == named.id

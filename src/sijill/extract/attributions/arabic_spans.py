@@ -50,7 +50,14 @@ class ArabicSpans:
         norm, starts = self.norms[index], words_of("ar", "content_starts")
         if norm[0] == "ب" and norm[1:] in starts:
             return True
-        return norm in starts and self.norms[index - 1] not in words_of("ar", "about_what")
+        known = norm in starts or self._is_own_act(norm)
+        return known and self.norms[index - 1] not in words_of("ar", "about_what")
+
+    def _is_own_act(self, norm: str) -> bool:
+        """Whether a word is what somebody announces of himself ("انشقاقهم", "استقالته")."""
+        base = next((norm.removesuffix(end) for end in ("هما", "هم", "ها", "ه") if norm.endswith(end)), "")
+        acts = words_of("ar", "own_acts")
+        return base in acts or (base.endswith("ت") and f"{base[:-1]}ه" in acts)
 
     def _content_from(self, start: int) -> Range | None:
         return read_content(self.page, start, self.last, kind=ARABIC)

@@ -264,6 +264,8 @@ class EnglishSentence(EnglishVerbs):
         if self.norms[end] in words_of("en", "pronouns"):
             stop = end + 1
         content = self._content_before(group)
+        if content is None and not quoted and self.norms[stop : stop + 1] == ["."]:
+            content = self._content_before(group, loose="yes")  # "…, with villagers saying …, said the monitor."
         if content is None or (not quoted and self._is_subject(content)):
             return None
         self.borders[hit.at] = group

@@ -189,19 +189,24 @@ class EnglishContents:
             and not self._has_verb(words)
         ):
             return None
-        if not loose and self.norms[words[0]] in (
-            "when",
-            "while",
-            "if",
-            "as",
-            "although",
-            "though",
-            "after",
-            "before",
-            "because",
-            "since",
-            "asked",
-            "speaking",
+        if (
+            not loose
+            and self.norms[words[0]]
+            in (
+                "when",
+                "while",
+                "if",
+                "as",
+                "although",
+                "though",
+                "after",
+                "before",
+                "because",
+                "since",
+                "asked",
+                "speaking",
+            )
+            and not (self.norms[words[0]] == "as" and any(self.words[i] == "," for i in range(*span)))
         ):
             return None
         return span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sijill.extract.attributions.cues import words_of
 from sijill.model.records import Mention
-from sijill.text.tokens import ARABIC, Tokens, clitic_splits
+from sijill.text.tokens import ARABIC, BREAK, Tokens, clitic_splits
 
 _REACH = 90
 """Words back that the document may have been named."""
@@ -64,10 +64,22 @@ def _before(tokens: Tokens, index: int, names: dict[int, Mention]) -> Mention | 
     if not owned and not published:
         return None
     for at in range(index - 1, max(-1, index - _NEAR), -1):
+        if _ends(tokens, at):
+            return None
         mention = names.get(at)
         if mention is not None and mention.type in _TYPES:
             return mention
     return None
+
+
+def _ends(tokens: Tokens, at: int) -> bool:
+    """Whether a sentence ends at a token: what stands before it issued nothing behind it."""
+    return tokens.kinds[at] == BREAK or (
+        tokens.words[at] in ".؟?!"
+        and tokens.ends[at] < len(tokens.text)
+        and tokens.text[tokens.ends[at]].isspace()
+        and len(tokens.words[at - 1]) > 2
+    )
 
 
 def _behind(tokens: Tokens, index: int, names: dict[int, Mention]) -> Mention | None:

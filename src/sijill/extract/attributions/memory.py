@@ -45,7 +45,7 @@ class Memory:
         self._here = speaker
         if not held:
             self._spoken = [*self._spoken[-_KEPT:], speaker]
-        if not draft.relays:
+        if not draft.relays and not draft.aside:
             self._held += draft.content
 
     def go_on(self, draft: Draft, speaker: Speaker) -> None:

@@ -41,8 +41,10 @@ class Naming:
         anaphors = words_of("ar" if arabic else "en", "anaphors")
         if " ".join(norms) in anaphors or (arabic and " ".join([detach(norms[0]), *norms[1:]]) in anaphors):
             return True
-        described = not arabic and norms[0] == "the" and len(norms) <= _LONGEST_DESCRIPTION
-        return described and f"the {norms[-1]}" in words_of("en", "anaphors")
+        if arabic or len(norms) > _LONGEST_DESCRIPTION:
+            return False
+        issued = norms[0] in ("a", "an") and norms[-1] in words_of("en", "put_out")  # "a later statement said"
+        return issued or (norms[0] == "the" and f"the {norms[-1]}" in words_of("en", "anaphors"))
 
     def of_same_noun(self, source: Range, item: str | None, *, arabic: bool) -> str | None:
         """The body that "the army", "الوزارة" was called with its full name before ("the Northern army"); None for none."""
@@ -62,8 +64,10 @@ class Naming:
         length = source[1] - source[0]
         last = norms[source[1] - 1]
         if arabic:
-            noun = last.removeprefix("ال")
             head = norms[source[0]].removeprefix("ال")
+            if length == 2 and head != norms[source[0]] and last.startswith("ال"):
+                return head if len(head) > 2 else None  # "الشبكة الحقوقية": a body and what it is like
+            noun = last.removeprefix("ال")
             spoken = head in words_in("ar", "speakers", "insiders") and 2 <= length <= 5
             inside = spoken and norms[source[1] - 2] in words_of("ar", "within") | {"باسم", "بلسان", head}
             return noun if noun != last and len(noun) > 2 and (length == 1 or inside) else None

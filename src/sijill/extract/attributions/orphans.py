@@ -9,7 +9,7 @@ from sijill.extract.attributions.cues import words_in
 from sijill.extract.attributions.drafts import Draft, Page, Range
 from sijill.text.tokens import ARABIC, WORD
 
-_SHORTEST = 9
+_SHORTEST = 6
 """Words of a quotation below which it may be a title, a slogan or a word that the page keeps at a distance."""
 _BESIDE = 3
 """Tokens before a quotation in which a word may call it a title."""

@@ -44,7 +44,7 @@ class AttributionStage:
     """Finds who says what in one document."""
 
     name = "attributions"
-    version = "14"
+    version = "15"
     requires: tuple[str, ...] = ("items", "passages", "mentions", "times")
     assigns: tuple[str, ...] = ("attributions",)
 
@@ -82,7 +82,8 @@ class _Finder:
         self.names: dict[int, int] = {}
         self.speakers: dict[int, int] = {}
         self._place_names()
-        self.time_starts = sorted(row.start for row in self.reading.times)
+        self.times = sorted((row.start, row.end) for row in self.reading.times)
+        self.time_starts = [start for start, _ in self.times]
         self.named = {tokens.at(row.start): row for row in reversed(self.mentions)}
         self.furniture = [(row.start, row.end) for row in reading.passages if row.role == "furniture"]
         self.furniture.sort()
@@ -267,6 +268,8 @@ class _Finder:
         if at == len(self.time_starts) or self.time_starts[at] >= source.end:
             return source
         last = self.tokens.at(self.time_starts[at])
+        if source.end - self.times[at][1] > _TAIL and self.tokens.norms[last - 1] in words_of("en", "determiners"):
+            return source  # "a December 18 statement"
         while last - 1 > tokens[0] and self.tokens.norms[last - 1] in (
             "في",
             "من",
