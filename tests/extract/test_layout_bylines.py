@@ -200,3 +200,9 @@ def test_a_letter_is_by_who_signs_below_it() -> None:
 def test_two_words_between_a_day_and_a_text_are_its_headline() -> None:
     (item,) = pieces_of("Sunday, 6 March 2031", "Terrible Thursday", ENGLISH)
     assert (item.title, item.published) == ("Terrible Thursday", "2031-03-06")
+
+
+def test_what_says_that_a_statement_follows_is_no_outlet() -> None:
+    (item,) = pieces_of("Water for the lower town of Salmawa", "Media Note\nCouncil of Salmawa\nMay 3, 2031", ENGLISH)
+    assert item.outlet != "Media Note"
+    assert item.published == DAY

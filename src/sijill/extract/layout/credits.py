@@ -11,7 +11,7 @@ from sijill.data import load_toml
 from sijill.extract.layout.bulletins import names_bulletin
 from sijill.extract.layout.days import Day, find_days, is_date_label, rank_day, read_hijri_day
 from sijill.extract.layout.ends import names_speaker, read_opening_day
-from sijill.extract.layout.heads import find_place_line, is_desk_line
+from sijill.extract.layout.heads import find_place_line, is_desk_line, is_label
 from sijill.extract.layout.lines import Line, fold_key
 from sijill.extract.layout.names import (
     byline_words,
@@ -314,7 +314,7 @@ def _read_names(
     listed = sum(is_person(strip_title(tidy_name(line.text))) for line in near) >= _LISTED
     for line in near:
         name = tidy_name(line.text)
-        if listed or _is_letter(line.text):
+        if listed or is_label(line) or _is_letter(line.text):
             continue  # those who speak in a programme, and how a letter begins
         joined = read_joined(line.text) if line.words <= _LONGEST_JOINED and not (line.meta or line.caption) else []
         if fold_key(name) in sites:
