@@ -42,7 +42,7 @@ class MentionStage:
     """
 
     name = "mentions"
-    version = "11"
+    version = "12"
     requires: tuple[str, ...] = ("items", "passages")
     assigns: tuple[str, ...] = ("mentions",)
 
