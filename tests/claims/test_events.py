@@ -295,3 +295,18 @@ def test_a_month_says_too_little_of_the_day_of_a_happening(case: Case) -> None:
     dated = case.claim(case.item("a", outlet="Marsh Post"), "kill", when="2031-05-11", place=["Tellmar"], killed=1)
     told = case.claim(case.item("b", outlet="Hill Radio"), "kill", when="2031-05", place=["Tellmar"], killed=1)
     assert told not in case.event_of(dated).claims
+
+
+@pytest.mark.parametrize(("year", "together"), [("2031", True), ("2038", False)], ids=["within a month", "over years"])
+def test_a_weekday_and_a_town_join_undated_reports_only_where_a_case_lies_close_in_time(
+    case: Case, year: str, together: bool
+) -> None:
+    ids = []
+    for name, outlet in (("a", "Marsh Post"), ("b", "Hill Radio")):
+        item = case.item(name, outlet=outlet)
+        time = case.time(item, "on Friday")
+        ids.append(case.claim(item, "attack", time=time, place=["Tellmar"], actor=["Hill Brigade"]))
+    for number, day in enumerate(("2031-05-01", "2031-05-02", f"{year}-05-20", f"{year}-05-21")):
+        item = case.item(f"other{number}", outlet="Coast News", published=day)
+        case.claim(item, "meet", when=day, place=["Orvane"], actor=[f"Guild {number}"])
+    assert (ids[1] in case.event_of(ids[0]).claims) is together

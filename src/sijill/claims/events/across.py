@@ -74,6 +74,7 @@ class Joiner:
         self.keys = [group.key for group in groups]
         self.days = [self._days(group) for group in groups]
         self.rare = self._rare_spots()
+        self.scattered = self._is_scattered()
         self.spans = self._spans_of_spots()
         self.parent = list(range(len(groups)))
         self.clusters = [self._cluster(number) for number in range(len(groups))]
@@ -125,6 +126,13 @@ class Joiner:
         if len({group.item for group in self.groups}) < self.weights["rare_case"]:
             return frozenset()
         return frozenset(place for place, found in items.items() if len(found) <= self.weights["rare_items"])
+
+    def _is_scattered(self) -> bool:
+        """Whether the items of the case appeared over years, so that an undated one may be of any of them."""
+        told = {group.item: group.facts[0].published for group in self.groups}
+        days = sorted(days.last for days in told.values() if days is not None and days.last is not None)
+        tenth = len(days) // 10
+        return len(days) > 1 and (days[-1 - tenth] - days[tenth]).days > self.weights["scattered_days"]
 
     def _spans_of_spots(self) -> dict[tuple[str, str], tuple[date, date]]:
         """First and last day that the case has for each rare spot, by family."""
@@ -210,8 +218,20 @@ class Joiner:
                 score += weights["differing_actor"]
         if {fact.claim.type for fact in a.facts} & {fact.claim.type for fact in b.facts}:
             score += weights["type"]
+        if violence and self.scattered and self._is_unplaced_in_time(one, other) and not self._share_a_sign(a, b):
+            return None
         threshold = weights["threshold"] if violence else weights["threshold_other"]
         return (score, reasons) if score >= threshold else None
+
+    def _is_unplaced_in_time(self, one: int, other: int) -> bool:
+        """Whether nothing says in which year one of two groups was, so that a weekday and a town may meet by chance."""
+        return any(self.days[at][0] is None and self.groups[at].hints.month_day is None for at in (one, other))
+
+    def _share_a_sign(self, a: Group, b: Group) -> bool:
+        """Whether two groups share more than a place and who acted there: a count, or rare words beside its name; or one is a copy."""
+        counts = any(a.figures[what] == b.figures.get(what) and a.figures[what][0] > 0 for what in a.figures)
+        copy = self.copies.get(a.item)
+        return counts or len(a.words & b.words) > 1 or (copy is not None and copy == self.copies.get(b.item))
 
     def _is_only_day(self, one: int, other: int, spots: frozenset[str]) -> bool:
         """Whether one of two groups has no day, and all dated groups that name a spot of both lie within the days of one event."""
