@@ -148,3 +148,20 @@ def test_one_headline_written_in_several_ways_is_no_list_of_headlines() -> None:
     rows = ['سلماوة تغلق "القناة العليا" بعد انهيار', "سلماوة تغلق القناة العليا بعد انهيار", "ضفاف اليوم -"]
     again = ["ضفاف اليوم - سلماوة تغلق القناة العليا بعد انهيار", "انهيار ضفة القناة العليا في سلماوة"]
     assert "سلماوة تغلق" in str(piece_of("\n\n".join([*rows, rows[0], *again, ARABIC]) + "\n").title)
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Residents of Salmawa wait for water at the gate of the upper canal [Adam Veldenar/Valley Agency]",
+        "Residents of Salmawa at the closed upper canal (Al Jazeera)",
+    ],
+)
+def test_what_a_picture_shows_heads_no_text(caption: str) -> None:
+    assert piece_of(f"{caption}\n\n{ENGLISH}\n").title is None
+    assert piece_of(f"{TOLD}\n\n{caption}\n\n{ENGLISH}\n").title == TOLD
+
+
+def test_a_headline_may_end_in_brackets() -> None:
+    headline = "Upper canal closed in Salmawa after bank gives way (video)"
+    assert piece_of(f"{headline}\n\n{ENGLISH}\n").title == headline

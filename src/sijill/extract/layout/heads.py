@@ -22,6 +22,8 @@ _DASHED = re.compile(r"(?<=[\u0620-\u064a])-(?=[\u0620-\u064a])|\s*[–—/|]\s*
 _ENDS_IN_WORD = re.compile(r"[^\W_][\"'”’»)?؟!.]*$")
 _BREAK = re.compile(r"\s+[–—-]+\s*|[–—-]+\s+|\s*::\s*|:\s")
 _DIGIT_OR_COLON = re.compile(r"[\d:]")
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,50})[)\]][\s.]*$")
+_CREDITS = re.compile(r"\s*[/,،]\s*")
 _NAME_AND_PLACE = re.compile(r"(?:[A-Z][\w.’'-]+\s+){1,3}[A-Z][\w.’'-]+,\s+[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+)?")
 """Who wrote, and where ("A. Writer, Tarif")."""
 _PLACES = re.compile(r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?(?:,\s+[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?){2,3}")
@@ -102,7 +104,8 @@ def find_head(lines: Sequence[Line], low: int, prose: int, *, hints: frozenset[s
             floor = index + 1
             break
         halves = split_scripts(line.text) if line.script == "mixed" and line.titled else None
-        if (line.titled or halves or index in told or is_short_title(lines, index)) and not is_desk_line(line):
+        may_head = line.titled or halves or index in told or is_short_title(lines, index)
+        if may_head and not (is_desk_line(line) or is_pictured(line)):
             score = _TOLD if index in told else -distance
             if line.key and _matches(line.key, hints):
                 score += 10
@@ -179,21 +182,13 @@ def find_head(lines: Sequence[Line], low: int, prose: int, *, hints: frozenset[s
 
 def _heads_alone(line: Line, lead: frozenset[str]) -> bool:
     """Whether a short line or one with a dash in it, which is neither a name nor a dateline, heads a text by itself."""
-    if (
-        line.words < 2
-        or line.meta
-        or line.level
-        or line.field
-        or line.credit
-        or line.caption
-        or line.closed
-        or line.prose
-    ):
+    known = line.meta or line.level or line.field or line.credit or line.caption or line.closed
+    if not (line.titled or (line.words == 2 and not known)):
         return False
     if is_desk_line(line) and (line.script == "ar" or line.words < _FEWEST_OVER_TWIN):
         return False
     named = names_outlet(line.text) or is_person(line.text) or read_joined(line.text) or is_label(line)
-    return not (named or is_labelled(line.text)) and tells_any(line, lead)
+    return not (named or is_labelled(line.text) or is_pictured(line)) and tells_any(line, lead)
 
 
 def _names_site(text: str) -> bool:
@@ -340,6 +335,21 @@ def looks_captioned(line: Line) -> bool:
     credit = tail[cut:].strip("-– ")
     far = cut > 0 and len(credit.split()) <= 4 and len(line.text) - len(tail) + cut > 20
     return far and (names_outlet(credit) or any(character.isdigit() for character in credit))
+
+
+def is_pictured(line: Line) -> bool:
+    """Whether a line ends with the credit of a picture in brackets ("… at the gate (Valley Press)")."""
+    match = _IN_BRACKETS.search(line.text, max(0, len(line.text) - 60))
+    if match is None or line.words < _FEWEST_OVER_TWIN:
+        return False
+    parts = _CREDITS.split(match.group(1))
+    return any(fold_key(part) in _bracketed() for part in parts) or names_outlet(match.group(1))
+
+
+@cache
+def _bracketed() -> frozenset[str]:
+    data = load_toml("layout.toml")["caption"]
+    return frozenset(fold_key(name) for name in (*data["bracketed"], *data["ends"]))
 
 
 def is_desk_line(line: Line) -> bool:
