@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -22,16 +21,17 @@ from sijill.extract.claims.frame import Frame, is_complete, place_by_type
 from sijill.extract.claims.grammar import fingerprint_grammar, load_own_grammar
 from sijill.extract.claims.link import link_frames
 from sijill.extract.claims.marks import past_dateline
-from sijill.extract.claims.modality import CueFinder, is_background, is_present, negation_before, settle
+from sijill.extract.claims.modality import CueFinder, is_background, is_present, settle
 from sijill.extract.claims.quantities import Figures, bound_numbers, has_number, read_quantities
 from sijill.extract.claims.rivals import weigh_rivals
 from sijill.extract.claims.scene import Scene
 from sijill.extract.claims.sections import Sections
+from sijill.extract.claims.speech import Speech
 from sijill.extract.claims.spokesmen import SPOKEN, add_bodies
 from sijill.extract.claims.stated import lay_stated
 from sijill.extract.claims.telling import score_claim
 from sijill.extract.claims.triggers import find_hits, sort_hits
-from sijill.extract.claims.voices import is_own, outermost, read_chain, read_voices
+from sijill.extract.claims.voices import is_own, outermost, read_chain
 from sijill.extract.claims.when import Calendar, date_headline
 from sijill.extract.claims.windows import SentencesOf
 from sijill.extract.claims.words import Candidate, Hit, Page, WordReader
@@ -61,23 +61,6 @@ _MOST_TRIED = 48
 """Triggers of one sentence whose roles are read at most."""
 _ASKED = 40
 """Words before a question mark that are asked."""
-_SPOKEN_NEAR = 60
-"""Characters behind a speaker within which a pronoun may mean him."""
-_PRONOUNS = {
-    "it": ("ORG", "LOC"),
-    "they": ("ORG", "LOC"),
-    "them": ("ORG", "LOC"),
-    "he": ("PER",),
-    "him": ("PER",),
-    "she": ("PER",),
-    "her": ("PER",),
-}
-"""Pronouns that a speaker may be, and the kinds of names that they stand for."""
-_SPEAKERS_BACK = 3
-"""Acts of speech back that a pronoun may stand for the speaker of."""
-_SAID = 600
-"""Characters behind a verb of speech in which what it governs may end."""
-_PARTED = re.compile(r"; (?!and |that |or )")
 
 
 class ClaimStage:
@@ -125,7 +108,7 @@ class _Run:
         self.figures = Figures(page, reading.times, self.grammar)
         self.calendar = Calendar(reading.times, reading.text)
         self._addressed: list[Mention] = []
-        self._speakers: list[tuple[int, str]] = []
+        self._speech = Speech(reading, page, self.mentions)
         self._account = Account(page)
         self._scene = Scene(page)
         self._sections: Sections
@@ -169,11 +152,7 @@ class _Run:
             self._scene = Scene(self.page)
             self._sections = Sections(self.page, item, skipped=skip)
             self.calendar.open_item(item)
-            self._speakers = sorted(
-                (a.start, a.mention)
-                for a in self.reading.attributions
-                if a.mention and item.start <= a.start < item.end
-            )
+            self._speech.open_item(item)
             self._addressed = notices.find_named(item.recipient, inside) if item.recipient else []
             told: list[Claim] = []
             for at in range(max(0, bisect_right(starts, item.start) - 1), bisect_left(starts, item.end)):
@@ -226,8 +205,8 @@ class _Run:
         self.calendar.pass_sentence(self.tokens.starts[first], self.tokens.ends[last - 1], published=item.published)
         noted = False
         for frame in frames[:_MOST_CLAIMS]:
-            speech, attitudes = self._voices(frame)
-            speech = [self._meant(voice, sentence, antecedents) for voice in speech]
+            speech, attitudes = self._speech.read(frame)
+            speech = [self._speech.resolve(voice, sentence, antecedents) for voice in speech]
             if is_background(self.page, frame):
                 attitudes = []
             cues = self.cues.cues_near(sentence, frame)
@@ -248,55 +227,6 @@ class _Run:
         self._account.close(told, carried=carried)
         self._scene.close(told)
 
-    def _voices(self, frame: Frame) -> tuple[list[Attribution], list[Attribution]]:
-        start = self.tokens.starts[frame.hit.first]
-        speech, attitudes = read_voices(self.reading, start, self.tokens.ends[frame.hit.last - 1])
-        speech = [self._named(self._unless_negated(voice)) for voice in speech if not self._is_past(voice, start)]
-        return speech, attitudes
-
-    def _named(self, voice: Attribution) -> Attribution:
-        """The voice with the last speaker named before it, where a pronoun alone says who speaks ("It added that …")."""
-        if voice.mention is not None or voice.source is None:
-            return voice
-        kinds = _PRONOUNS.get(self.reading.text[voice.source.start : voice.source.end].casefold())
-        if kinds is None:
-            return voice
-        at = bisect_left(self._speakers, (voice.start, ""))
-        for start, name in self._speakers[max(0, at - _SPEAKERS_BACK) : at][::-1]:
-            mention = self.mentions.get(name)
-            if voice.start - start < _SAID and mention is not None and mention.type in kinds:
-                return msgspec.structs.replace(voice, mention=name)
-        return voice
-
-    def _meant(self, voice: Attribution, sentence: Sentence, antecedents: Antecedents) -> Attribution:
-        """The voice with the body or person that its pronoun stands for where nobody spoke before ("a letter by them in which …")."""
-        if voice.mention is not None or voice.source is None:
-            return voice
-        first = self.tokens.at(voice.source.start)
-        kinds = _PRONOUNS.get(self.tokens.norms[first])
-        alone = self.tokens.ends[first] == voice.source.end
-        if kinds is None or not alone or not sentence.first <= first < sentence.last:
-            return voice
-        found = antecedents.resolve(Candidate(first, first + 1, pronoun=True), sentence, voice=None)
-        mention = found.mention if found is not None else None
-        if mention is None or mention.type not in kinds:
-            return voice
-        return msgspec.structs.replace(voice, mention=mention.id)
-
-    def _is_past(self, voice: Attribution, start: int) -> bool:
-        """Whether a semicolon parts what a voice said, its verb in front, from the trigger; never inside its quotation."""
-        if voice.kind == "direct" or voice.cue.end > start or start - voice.cue.end > _SAID:
-            return False
-        return bool(_PARTED.search(self.reading.text, voice.cue.end, start))
-
-    def _speaks_unnamed(self, speech: list[Attribution], candidate: Candidate) -> bool:
-        """Whether a speaker whom no name tells stands before a pronoun, which may mean him ("The clerk says that he …")."""
-        at = self.tokens.starts[candidate.first]
-        if self.tokens.norms[candidate.first] == "his":
-            return False  # "two clerks told us his drivers …"
-        source = speech[-1].source if speech else None
-        return source is not None and 0 < at - source.end < _SPOKEN_NEAR
-
     def _counts(self, frame: Frame) -> bool:
         """Whether figures may belong to a frame."""
         kind = frame.hit.form.entry.type
@@ -308,29 +238,19 @@ class _Run:
             return False
         return sentence.last - frame.hit.first <= _ASKED
 
-    def _unless_negated(self, voice: Attribution) -> Attribution:
-        """The voice without its stance where it does not deny ("does not deny that …", "لم ينف")."""
-        if voice.stance != "denies":
-            return voice
-        first, last = self.tokens.at(voice.cue.start), self.tokens.at(voice.cue.end - 1)
-        negated = any(
-            negation_before(self.page, at, max(0, first - 2)) >= 0 for at in range(first, min(last, first + 3) + 1)
-        )
-        return msgspec.structs.replace(voice, stance=None) if negated else voice
-
     def _frame(self, sentence: Sentence, hit: Hit, antecedents: Antecedents) -> Frame | None:
         entry = hit.form.entry
         if not fits_words(self.page, sentence, hit):
             return None
         language = english if entry.language == "en" else arabic
         frame: Frame = language.read_noun(sentence, hit) if entry.kind == "noun" else language.read_verb(sentence, hit)
-        speech, _ = self._voices(frame)
+        speech, _ = self._speech.read(frame)
         voice = self.mentions.get(speech[-1].mention or "") if speech else None
         for role, held in frame.roles.items():
             filled = []
             for candidate in held:
                 if candidate.pronoun:
-                    silent = voice is None and self._speaks_unnamed(speech, candidate)
+                    silent = voice is None and self._speech.is_unnamed(speech, candidate)
                     found = None if silent else antecedents.resolve(candidate, sentence, voice=voice)
                     acting = {held.mention for held in frame.roles.get("actor", ())} if role != "actor" else set()
                     norm = self.tokens.norms[candidate.first]
