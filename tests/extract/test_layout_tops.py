@@ -171,6 +171,12 @@ def test_a_list_of_other_stories_is_one_though_one_of_them_names_what_the_text_d
     assert furniture(*others, *TEXT_AR) == list(others)
 
 
+def test_what_stands_right_above_a_byline_is_of_the_piece() -> None:
+    caption = "The keeper of the stores, left, stands before the gate of the lower hall [A. Maker/Coast Press]"
+    rows = (caption, "By Samir Tarfawi", "Share", "Save", *TEXT)
+    assert furniture(*rows) == ["Share", "Save"]
+
+
 DECK_AR = "الخبازون يقولون إن المخازن السفلى فارغة وإن المجلس لم يقل لهم شيئا بعد عن الطحين"
 
 

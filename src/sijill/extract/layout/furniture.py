@@ -251,11 +251,6 @@ class _Page:
         plain = self.lines[high].prose and self.lines[high - 1].level is not None
         return plain and not self.closed and self._letters_after(high) >= _MUCH
 
-    def _goes_on(self, high: int) -> bool:
-        """Whether several paragraphs on end follow a bar of links, as a piece's text does below its pictures."""
-        following = self.lines[high : high + 3]
-        return len(following) == 3 and all(line.prose for line in following) and self._letters_after(high) >= _MUCH
-
     def _mark_foot(self, low: int) -> None:
         high = len(self.lines)
         closers = self._closers(low, high)
@@ -291,9 +286,6 @@ class _Page:
             self.closed = True
         if low > 0 and not closers and not self.closed:
             self._mark_repeated(low, high)
-            if self._is_menu(low, high):
-                self.marked[low:high] = [True] * (high - low)
-                self.closed = not self.kept[high] and not self._goes_on(high)
             return
         start = low
         if low > 0 and closers and not (self.closed and self.marked[low - 1]):
@@ -317,12 +309,6 @@ class _Page:
             if self.lines[at].level is not None and not self.kept[at]:
                 self.marked[at] = True
 
-    def _is_menu(self, low: int, high: int) -> bool:
-        """Whether a run between two paragraphs is a menu: many short entries, several of them known."""
-        run = self.lines[low:high]
-        entries = sum(line.words <= 4 and not line.meta and not line.field for line in run)
-        return entries >= 8 and entries >= 0.7 * len(run) and sum(line.level is not None for line in run) >= 3
-
     def _mark_repeated(self, low: int, high: int) -> None:
         """Mark headlines between two paragraphs that stand elsewhere on the page again, as links to other stories do."""
         if high - low > 3 or self.kept[high]:
@@ -344,7 +330,7 @@ class _Page:
         """Index of the first line of the next piece's head, and whether the head says when or by whom."""
         if self.lines[high].prose:
             head = self._find_head(start, high)
-            return head.first, head.strong
+            return head.first if head.title is not None else self._find_signed(start, head.first), head.strong
         first = high
         if read_release(self.lines[high].text) is not None:
             return first, False
@@ -352,6 +338,19 @@ class _Page:
             first -= 1
         headline = self._headline_above(start, first)
         return (first, False) if headline is None else (headline, True)
+
+    def _find_signed(self, start: int, first: int) -> int:
+        """Index where the head of a text without a headline begins, where a byline or a day of it stands above buttons."""
+        lines = self.lines
+        above = first
+        while above > start and (
+            lines[above - 1].level == "inline" or lines[above - 1].meta or lines[above - 1].caption
+        ):
+            above -= 1
+        signed = next((at for at in range(above, first) if lines[at].author or lines[at].translator), None)
+        if signed is None:
+            return first
+        return signed - 1 if signed > start and lines[signed - 1].titled else signed
 
     def _boxed_headline(self, first: int, high: int) -> int:
         """Index of a page's headline above a box of other stories, which is marked; `first` where there is none.

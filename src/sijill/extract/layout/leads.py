@@ -10,7 +10,9 @@ from sijill.extract.layout.lines import Line
 from sijill.text.fold import fold_text
 
 _WORD = re.compile(r"[^\W\d_]+")
-_JOINED = re.compile(r"^(?:[وفبلك]?ال|لل)")
+_LATIN = re.compile(r"[a-z]{4,}")
+_BEFORE, _ARTICLES = "وفبلك", ("ال", "لل")
+"""The article, and what may be joined in front of it."""
 _GAP = re.compile(r"\S\s{3,}\S")
 _BULLETS = "-–—•*▪►"
 _PARAGRAPHS, _LONGEST = 3, 600
@@ -92,11 +94,18 @@ def _names_more(row: Line, line: Line, lead: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=4_000)
 def _stems(text: str) -> tuple[str, ...]:
+    folded = fold_text(text)
+    if folded.isascii():
+        return tuple([word[:_STEM] for word in _LATIN.findall(folded)])
     found = []
-    for word in _WORD.findall(fold_text(text)):
+    for word in _WORD.findall(folded):
         if word.isascii():
             if len(word) >= _FEWEST:
                 found.append(word[:_STEM])
-        elif len(bare := _JOINED.sub("", word)) >= _FEWEST_AR:
+            continue
+        bare = word[3:] if word[1:3] == "ال" and word[0] in _BEFORE else word
+        if bare is word and word.startswith(_ARTICLES):
+            bare = word[2:]
+        if len(bare) >= _FEWEST_AR:
             found.append(bare[:_STEM_AR])
     return tuple(found)

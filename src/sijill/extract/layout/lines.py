@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any, Literal
 
@@ -28,6 +29,8 @@ _TRUNCATED = re.compile(r"(?:…|\.\.\.)[\"”’»)]*$")
 _POINTED = re.compile(r"[.,،؛:;!?؟\"“«(–]")
 _FAR_APART = re.compile(r"\s{3,}|\t+|\s+[|•·]\s+")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_MOST_PER_ENTRY = 6
+"""Spaces to an entry of a row, those around what parts it counted."""
 _FEWEST_RUN, _LONGEST_RUN = 4, 16
 """Words of the names of sections in one line."""
 _FEW = 8
@@ -40,6 +43,7 @@ _SIGNS = " \u00a0\ufe0f►▶▸▪●•*◄◀◂☆★✉📎🔗📥🔔📌
 _COMMA = re.compile(r"[,،؛;]\s")
 _SHORTEST_TAILED, _LONGEST_TAIL = 80, 160
 """Characters of a line that ends in a link, and of that link."""
+_LONGEST_PLAIN = 12
 _FEWEST_AFTER_STOP = 4
 """Words of what stands behind a full stop and may be a sentence of the text."""
 _FEWEST_BROKEN = 10
@@ -135,7 +139,7 @@ def _as_prose(line: Line) -> Line:
 
 def find_tail(body: str) -> int | None:
     """Where the link begins with which a paragraph ends in the same line ("… [Read more...]"); None for other lines."""
-    if len(body) < _SHORTEST_TAILED:
+    if len(body) < _SHORTEST_TAILED or _STOPPED.search(body, len(body) - 4):
         return None
     low = len(body) - _LONGEST_TAIL if len(body) > _LONGEST_TAIL + _SHORTEST_TAILED // 2 else _SHORTEST_TAILED // 2
     match = _tails().search(body, low)
@@ -264,7 +268,7 @@ def _any_of(section: str, key: str) -> re.Pattern[str]:
 
 
 @cache
-def _phrases() -> tuple[dict[str, Level], tuple[tuple[str, Level], ...], re.Pattern[str], int]:
+def _phrases() -> tuple[dict[str, Level], tuple[tuple[str, Level], ...], int]:
     data = load_toml("furniture.toml")
     levels: tuple[Level, ...] = ("page", "post", "inline", "menu")
     exact: dict[str, Level] = {}
@@ -272,26 +276,39 @@ def _phrases() -> tuple[dict[str, Level], tuple[tuple[str, Level], ...], re.Patt
     for level in reversed(levels):
         exact.update((key, level) for phrase in data[level].get("exact", ()) if (key := fold_key(phrase)))
         starts.extend((" ".join(fold_text(phrase).split()), level) for phrase in data[level].get("starts", ()))
-    rows = [(at, row["pattern"]) for at, row in enumerate(data["patterns"]) if "has" not in row]
-    patterns = "|".join(f"(?P<level{at}>{pattern})" for at, pattern in rows)
-    return exact, tuple(starts), re.compile(patterns, re.IGNORECASE), int(data["longest"])
+    return exact, tuple(starts), int(data["longest"])
+
+
+_Matcher = Callable[[str], re.Match[str] | None]
+_Matchers = tuple[tuple[tuple[_Matcher, Level], ...], tuple[tuple[str, _Matcher, Level], ...]]
 
 
 @cache
-def _marked_patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str], Level], ...]:
-    """The patterns of lines that have a mark or a word in them, with those marks."""
-    rows = [row for row in load_toml("furniture.toml")["patterns"] if "has" in row]
-    return tuple((tuple(row["has"]), re.compile(row["pattern"], re.IGNORECASE), row["level"]) for row in rows)
+def _line_patterns(*, sentences: bool) -> _Matchers:
+    """The patterns of whole lines: those of any line, and those of lines that have a mark in them, by mark.
+
+    `sentences` says that only those are wanted that a sentence may match. One after the other: joined to one pattern they
+    take thrice as long.
+    """
+    rows = [row for row in load_toml("furniture.toml")["patterns"] if row.get("long") or not sentences]
+    read = [(row.get("has"), re.compile(row["pattern"], re.IGNORECASE).fullmatch, row["level"]) for row in rows]
+    return (
+        tuple((matches, level) for marks, matches, level in read if not marks),
+        tuple((mark, matches, level) for marks, matches, level in read for mark in marks or ()),
+    )
 
 
-@cache
-def _marks() -> re.Pattern[str]:
-    return re.compile("|".join(sorted({re.escape(mark) for marks, _, _ in _marked_patterns() for mark in marks})))
-
-
-@cache
-def _pattern_levels() -> dict[str, Level]:
-    return {f"level{at}": row["level"] for at, row in enumerate(load_toml("furniture.toml")["patterns"])}
+def _match_line(body: str) -> Level | None:
+    """Level of the first pattern that a whole line matches."""
+    sentence = body.count(" ") >= _LONGEST_PLAIN and body[-1] == "." and body[-2] not in ".…"
+    plain, marked = _line_patterns(sentences=sentence)
+    for matches, level in plain:
+        if matches(body):
+            return level
+    for mark, matches, level in marked:
+        if mark in body and matches(body):
+            return level
+    return None
 
 
 @cache
@@ -305,7 +322,7 @@ def _first_words() -> dict[str, tuple[tuple[str, ...], tuple[tuple[str, Level], 
 
 def find_phrase(body: str) -> Level | None:
     """Level of the furniture that a whole line is known as; None for a line that is not known."""
-    exact, _, patterns, longest = _phrases()
+    exact, _, longest = _phrases()
     folded, key = fold_line(body), fold_key(body)
     level = exact.get(key) or exact.get(_unmix(key))
     if level:
@@ -316,14 +333,8 @@ def find_phrase(body: str) -> Level | None:
         for phrase, started in rows if bare.startswith(phrases) else ():
             if bare.startswith(phrase) and (folded.count(" ") < longest or phrase.count(" ") >= _LONG_PHRASE):
                 return started
-    if len(body) <= 200:
-        match = patterns.fullmatch(body)
-        if match:
-            return _pattern_levels()[next(name for name, text in match.groupdict().items() if text is not None)]
-        if _marks().search(body):
-            for marks, pattern, found in _marked_patterns():
-                if any(mark in body for mark in marks) and pattern.fullmatch(body):
-                    return found
+    if len(body) <= 200 and (matched := _match_line(body)) is not None:
+        return matched
     if is_control(body) or opens_controls(body) or stands_for_picture(body):
         return "inline"
     if len(body) <= 200:
@@ -334,12 +345,10 @@ def find_phrase(body: str) -> Level | None:
 
 def _runs_menu(folded: str) -> bool:
     """Whether a line without marks runs the names of a site's sections together, some words of them again."""
+    if not _FEWEST_RUN <= folded.count(" ") < _LONGEST_RUN or not folded.replace(" ", "").isalpha():
+        return False
     words = folded.split()
-    if (
-        not _FEWEST_RUN < len(words) <= _LONGEST_RUN
-        or len(set(words)) == len(words)
-        or not folded.replace(" ", "").isalpha()
-    ):
+    if len(set(words)) == len(words):
         return False
     return sum(word in _section_words() for word in words) >= max(_FEWEST_RUN, len(words) // 2)
 
@@ -358,7 +367,8 @@ def _section_words() -> frozenset[str]:
 
 def _read_bar(folded: str, exact: dict[str, Level]) -> Level | None:
     """`inline` for a row of short entries of which two, and half or more, are known ("Home | Archive | Our people")."""
-    if not any(mark in folded for mark in _BAR_MARKS):
+    joints = sum(map(folded.count, _BAR_MARKS))
+    if not joints or folded.count(" ") >= _MOST_PER_ENTRY * (joints + 1):
         return None
     parts = [part for part in _BARS.split(folded) if part.strip()]
     if len(parts) < 2 or any(len(part.split()) > 3 for part in parts):
