@@ -310,3 +310,13 @@ def test_a_weekday_and_a_town_join_undated_reports_only_where_a_case_lies_close_
         item = case.item(f"other{number}", outlet="Coast News", published=day)
         case.claim(item, "meet", when=day, place=["Orvane"], actor=[f"Guild {number}"])
     assert len(case.event_of(ids[0]).claims) == reports
+
+
+@pytest.mark.parametrize("far", ["Orvane", "Tellmar", "Suncay", "Aldwick"])
+def test_where_it_was_comes_before_the_town_that_it_is_told_to_lie_by(case: Case, far: str) -> None:
+    text = f"Shells fell on Mirwaya, 40 kilometres west of {far}."
+    item = case.item("a", outlet="Marsh Post", text=text)
+    spans = [(text.index(place), text.index(place) + len(place)) for place in ("Mirwaya", far)]
+    claim = case.claim(item, "attack", when="2031-05-02", place=["Mirwaya", far], place_at=spans)
+    names = {entity.id: entity.name for entity in case.rows(Entity)}
+    assert [names[place] for place in case.event_of(claim).places] == ["Mirwaya", far]

@@ -36,7 +36,7 @@ class EventStage:
     """Gathers claims into events, and says on whose word each rests."""
 
     name = "events"
-    version = "10"
+    version = "11"
     requires: tuple[str, ...] = ("claims", "entities", "links")
     assigns: tuple[str, ...] = ("events",)
 
@@ -127,7 +127,7 @@ class _Builder:
             type=self._type(facts),
             claims=tuple(claim.id for claim in claims),
             when=when,
-            places=self._ranked(fact.places for fact in facts),
+            places=self._ranked(facts),
             actors=tuple(sorted(frozenset().union(*(fact.actors for fact in facts)))),
             targets=tuple(sorted(frozenset().union(*(fact.targets for fact in facts)))),
             sources=finding.sources,
@@ -149,10 +149,15 @@ class _Builder:
             (fact.claim.type for fact in asserted or facts), key=lambda kind: (self.rules.gravity.get(kind, 99), kind)
         )
 
-    def _ranked(self, sets: Iterable[frozenset[str]]) -> tuple[str, ...]:
-        """Entities by how many claims name them, spots before areas."""
-        counts = Counter(entity for found in sets for entity in found)
-        return tuple(sorted(counts, key=lambda entity: (entity in self.broad, -counts[entity], entity)))
+    def _ranked(self, facts: list[Fact]) -> tuple[str, ...]:
+        """Places of the facts: where most of them say that it was first, then those named to say where that lies, areas last."""
+        named = Counter(place for fact in facts for place in fact.places)
+        spots = Counter(place for fact in facts for place in fact.spots)
+        return tuple(
+            sorted(
+                named, key=lambda place: (not spots[place], place in self.broad, -spots[place], -named[place], place)
+            )
+        )
 
 
 def _blames(fact: Fact) -> bool:
