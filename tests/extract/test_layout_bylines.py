@@ -38,6 +38,7 @@ def head_of(headline: str, line: str, text: str) -> tuple[str | None, str | None
         ("By Daniel Orskvel, Sami Velden and Adam Harr", "Daniel Orskvel, Sami Velden and Adam Harr", None),
         ("By Daniel Orskvel, Salmawa and the lower canal", ONE, None),
         ("By Web Desk", "Web Desk", None),
+        ("By Daniel Orskvel and Adam Harr Associated Press", "Daniel Orskvel and Adam Harr", None),
         ("Daniel Orskvel | 3 May 2031", ONE, DAY),
         ("May 3, 2031 | Daniel Orskvel", ONE, DAY),
         ("May 3, 2031Daniel Orskvel", ONE, DAY),

@@ -145,6 +145,7 @@ def test_a_bulletin_says_its_day_in_its_headline() -> None:
         ("Chief Correspondent", None),
         ("WVRS Papers", None),
         ("Valley Briefs", None),
+        ("UncategorizedNo Comments", None),
         ("Jabhat al-Wadi", None),
         ("Miller’s Wheel", None),
         ("Valley Bridge", None),
@@ -193,3 +194,8 @@ def test_a_headline_may_have_its_writer_behind_it(headline: str, title: str, aut
     body = ENGLISH if headline.isascii() or "By Adam" in headline else ARABIC
     item = item_of(headline, body, body)
     assert (item.title, item.author) == (title, author)
+
+
+def test_the_day_that_a_copy_puts_above_a_page_is_its_day_where_it_gives_none() -> None:
+    item = item_of("date 2031-04-15 The Valley in the world since 1935", "Valley and Lakes", HEADLINE, ENGLISH, ENGLISH)
+    assert (item.title, item.published) == (HEADLINE, "2031-04-15")

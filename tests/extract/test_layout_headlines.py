@@ -165,3 +165,13 @@ def test_what_a_picture_shows_heads_no_text(caption: str) -> None:
 def test_a_headline_may_end_in_brackets() -> None:
     headline = "Upper canal closed in Salmawa after bank gives way (video)"
     assert piece_of(f"{headline}\n\n{ENGLISH}\n").title == headline
+
+
+def test_a_row_of_a_site_that_ends_with_the_headline_is_none() -> None:
+    headline = "A Quiet Night on the Hill"
+    assert (
+        piece_of(
+            f"Valley Policy Institute A Valley Must Think Before it Acts {headline}\n\n{headline}\n\n{ENGLISH}\n"
+        ).title
+        == headline
+    )

@@ -102,7 +102,7 @@ def _first_persons(name: str) -> str:
 
 def _could_be_named(name: str) -> bool:
     """Whether words after "by" may be a name: few, and not beginning as a phrase does ("by the time…")."""
-    several = len(_COMMA.split(name)) > 1
+    several = len(_COMMA.split(name)) > 1 or len(_AND.split(name)) > 1
     words = name.split()
     small = words[0][:1].islower() and not re.match(r"(?:al|el|bin|ibn|abu|de|van|von)\b", words[0])
     return (several or len(words) <= 6) and not small and fold_key(words[0]) not in byline_words("not_names")

@@ -154,7 +154,8 @@ def find_head(lines: Sequence[Line], low: int, prose: int, *, hints: frozenset[s
     if best is None or best[0] < -4.5:
         alone = opens and floor == low and prose - low <= 2 and _heads_alone(lines[low], lead)
         return Head(low, low, strong=False) if alone else _bare_head(lines, floor, prose)
-    signed = any(line.meta for line in lines[floor:prose]) or find_days(lines[best[1]].text)
+    signed = any(line.meta for line in lines[floor:prose]) or bool(find_days(lines[best[1]].text))
+    signed = signed or any(_is_headline_of(lines[best[1]], line) for line in lines[best[1] + 1 : prose])
     if best[0] <= _TOLD and not signed and is_stranger(lines[best[1]], lead):
         return _bare_head(lines, floor, prose)
     title = headline_above(lines, floor, best[1]) if names_statement(lines[best[1]]) else best[1]
@@ -206,9 +207,11 @@ def is_echoed(lines: Sequence[Line], low: int, at: int) -> bool:
 
 
 def _is_headline_of(row: Line, line: Line) -> bool:
-    """Whether a line is the headline with which a longer row above it begins, as rows that name the site, too, do."""
-    begins = line.words >= _FEWEST_OVER_TWIN - 1 and line.key != row.key and row.key.startswith(line.key)
-    return begins and line.titled and _PARTED.search(row.text, len(line.text) - 1) is not None
+    """Whether a line is the headline with which a longer row above it begins or ends, as rows that name the site, too, do."""
+    if line.words < _FEWEST_OVER_TWIN - 1 or line.key == row.key or not line.titled:
+        return False
+    begins = row.key.startswith(line.key) and _PARTED.search(row.text, len(line.text) - 1) is not None
+    return begins or (row.words >= 2 * line.words and row.key.endswith(line.key))
 
 
 def _is_twin(lines: Sequence[Line], floor: int, at: int) -> bool:

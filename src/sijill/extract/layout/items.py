@@ -297,9 +297,10 @@ def _opening_day(lines: Sequence[Line], *, near: str) -> str | None:
 
 
 def _stamped_above(lines: Sequence[Line], pieces: Sequence[Piece]) -> str | None:
-    """The day above the first piece of a page that a label calls that of publication; None without one."""
+    """The day above the first piece of a page that a label calls that of publication, or that copies put there, if any."""
     if not pieces:
         return None
     above = lines[max(0, pieces[0].first - _HEAD) : pieces[0].first]
     days = [line.day for line in above if line.day is not None and rank_day(line.text, line.day) == 0]
-    return next((day.value for day in reversed(days) if day.year is not None), None)
+    copied = _COPIED.match(lines[0].text) if len(pieces) == 1 else None
+    return next((day.value for day in reversed(days) if day.year is not None), copied.group(1) if copied else None)
