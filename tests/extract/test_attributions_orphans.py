@@ -103,6 +103,21 @@ def test_a_sentence_that_begins_with_and_a_noun_of_an_act_goes_on_with_what_was_
             "انضمامها إلى الاتحاد",
         ),
         ("وأكد التقرير الصادر اليوم أن الجسر مغلق.", "التقرير", "أن الجسر مغلق"),
+        (
+            "The river broke nine mills of the hill country on Friday, millers said, in one of the worst floods of the year.",
+            "millers",
+            "The river broke nine mills of the hill country on Friday",
+        ),
+        (
+            "The guild came late. Later it put the loss at nine mills, and said the road was shut.",
+            "it",
+            "the road was shut",
+        ),
+        (
+            "أعلنت جبهة السهل، اليوم، استهداف سفينة في البحر، في أعقاب تقارير بأن سفينة أبلغت عن حريق.",
+            "جبهة السهل",
+            "استهداف سفينة في البحر، في أعقاب تقارير بأن سفينة أبلغت عن حريق",
+        ),
     ],
 )
 def test_sources_and_what_they_say(text: str, source: str, content: str) -> None:

@@ -128,3 +128,34 @@ def test_an_item_that_opens_with_a_report_tells_what_the_report_tells() -> None:
 def test_a_source_that_is_pointed_to_is_told_in_full(marked: str, full: str) -> None:
     _, claims = read_claims(marked)
     assert [claim.attribution[-1].text for claim in claims if claim.type == "kill"] == [full]
+
+
+@pytest.mark.parametrize(
+    ("opening", "modality"),
+    [
+        # a release: its issuer says itself what it says today
+        ("(Qasr Lun) – Gunmen killed four men on Monday, the [Marin Office|ORG] said today.", "asserted"),
+        ("(تل مرجان) – قال [مكتب السهل|ORG] اليوم إن مسلحين قتلوا أربعة رجال.", "asserted"),
+        # news
+        ("Qasr Lun – Gunmen killed four men on Monday, the [Marin Office|ORG] said today.", "reported"),
+        ("(Qasr Lun) – Gunmen killed four men on Monday, the [Marin Office|ORG] said on Tuesday.", "reported"),
+    ],
+)
+def test_a_release_is_told_by_who_says_so_today(opening: str, modality: str) -> None:
+    _, claims = read_claims(opening)
+    assert [claim.modality for claim in claims if claim.type == "kill"] == [modality]
+    assert [len(claim.attribution) for claim in claims if claim.type == "kill"] == [1]
+
+
+@pytest.mark.parametrize(
+    ("marked", "voice"),
+    [
+        ("Two guards in the town said the gate was shut. They said gunmen killed four men.", "Two guards in the town"),
+        ("A post by local clerks described the flood. Gunmen killed four men, it said.", "A post by local clerks"),
+        # one who is named speaks on
+        ("[Orin Tasker|PER] said the gate was shut. He said gunmen killed four men.", "He"),
+    ],
+)
+def test_pronouns_stand_for_unnamed_sources(marked: str, voice: str) -> None:
+    _, claims = read_claims(marked)
+    assert [claim.attribution[-1].text for claim in claims if claim.type == "kill"] == [voice]

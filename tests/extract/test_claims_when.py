@@ -16,10 +16,12 @@ from sijill.model.records import Item
 _PUBLISHED = "2021-06-16"  # a Wednesday
 
 
-def _dates(marked: str, *, kind: str = "article", title: str | None = None) -> list[tuple[str, str | None]]:
+def _dates(
+    marked: str, *, kind: str = "article", title: str | None = None, published: str | None = _PUBLISHED
+) -> list[tuple[str, str | None]]:
     marked_reading = make_reading(marked)
     text = marked_reading.text
-    item = Item(id="i", document="d", start=0, end=len(text), kind=kind, published=_PUBLISHED, title=title)  # type: ignore[arg-type]
+    item = Item(id="i", document="d", start=0, end=len(text), kind=kind, published=published, title=title)  # type: ignore[arg-type]
     held = {"items": [item], "mentions": list(marked_reading.mentions)}
     for stage in (TimeStage(), AttributionStage()):
         held[stage.assigns[0]] = list(stage(Reading(marked_reading.document, text, held)))  # type: ignore[arg-type]
@@ -170,3 +172,13 @@ def test_a_day_on_which_somebody_claimed_an_attack_is_not_its_own() -> None:
 def test_against_compares_figures_alone() -> None:
     text = "Four men died in [Qasr Lun|LOC] in fighting against the front on Monday."
     assert ("kill", "2021-06-14") in _dates(text)
+
+
+def test_what_has_lasted_since_a_month_does_not_date_what_follows() -> None:
+    text = "The front has held [Qasr Lun|LOC] since April 2019. Gunmen killed four men in [Veleth|LOC]."
+    assert ("kill", "2019-04") not in _dates(text)
+
+
+def test_a_day_that_nothing_places_is_not_outdone_by_a_period() -> None:
+    text = "The front, at war since April 2019, killed four men in [Qasr Lun|LOC] on Monday."
+    assert _dates(text, kind="article", published=None) == [("kill", None)]

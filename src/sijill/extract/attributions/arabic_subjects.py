@@ -173,7 +173,7 @@ class ArabicSubjects(ArabicSpans):
         inside = 0
         for index in range(start, min(self.last, start + 14)):
             inside = max(inside, self.names.get(index, 0))
-            if self.words[index] in COMMAS:
+            if self.words[index] in COMMAS and not self._interrupts(index + 1) and not self._starts_content(index + 1):
                 return None
             if index > start and index >= inside and self._starts_content(index):
                 before = self.norms[index - 1]

@@ -327,7 +327,7 @@ class EnglishSubjects(EnglishContents):
         if self.words[start].isupper() and index < at and self.words[index] in "(—–-":
             return None  # "BEIRUT (Agency) — …" is a date line
         head = self.words[start]
-        if not (head[0].isupper() or self.norms[start] in words_of("en", "determiners")):
+        if not (head[0].isupper() or self.norms[start] in words_in("en", "determiners", "third_person")):
             return None
         if index - start == 1 and self.norms[start] in words_of("en", "determiners"):
             return None

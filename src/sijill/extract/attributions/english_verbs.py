@@ -112,7 +112,7 @@ class EnglishVerbs(EnglishPassives):
         norm = self.norms[index]
         follows = self.norms[index + 1] if index + 1 < self.last else ""
         gerund = norm.endswith("ing") or (norm in words_of("en", "adverbs") and follows.endswith("ing"))
-        return gerund or norm in ("as", "while", "when", "after", "who", "although")
+        return gerund or norm in ("as", "while", "when", "after", "who", "although", "in", "during", "despite", "amid")
 
     def _owns_act(self, hit: Hit, border: int, end: int) -> Range | None:
         """What stands before ", which the group says was its work": the act is said to be its doer's; None elsewhere."""

@@ -44,7 +44,7 @@ class AttributionStage:
     """Finds who says what in one document."""
 
     name = "attributions"
-    version = "15"
+    version = "16"
     requires: tuple[str, ...] = ("items", "passages", "mentions", "times")
     assigns: tuple[str, ...] = ("attributions",)
 

@@ -132,7 +132,7 @@ def outermost(reading: Reading, item: Item | None, mentions: list[Mention]) -> V
             if fold_text(mention.text) == wanted:
                 return Voice(text=name, mention=mention.id, known=mention.known)
         return Voice(text=name)
-    return _house(reading, item, mentions)
+    return _house(reading, item, mentions) or _issuer(reading, item, mentions)
 
 
 _HEAD = 400
@@ -152,6 +152,34 @@ def _house(reading: Reading, item: Item | None, mentions: list[Mention]) -> Voic
         at = head.find(mention.text)
         opens = at >= 0 and not head[head.rfind("\n", 0, at) + 1 : at].strip()
         if opens and _ENDS_NAME.match(head, at + len(mention.text)):
+            return Voice(text=mention.text, mention=mention.id, known=mention.known)
+    return None
+
+
+_OPENS_RELEASE = re.compile(r"^\s*\([^()\n]{2,60}\)\s*[-–—]", re.MULTILINE)
+"""How a release begins: the place, with or without the day, in brackets, and a dash."""
+_LEAD = 900
+"""Characters at the front of a release in which it says who says so "today"."""
+_TODAY = 12
+"""Characters behind a verb of saying, or behind who says so, in which "today" may stand."""
+
+
+def _issuer(reading: Reading, item: Item | None, mentions: list[Mention]) -> Voice | None:
+    """The body whose release an item is: "(Town) – …, the Centre said today"; None for all else."""
+    if item is None or item.kind not in _HOUSED:
+        return None
+    if _OPENS_RELEASE.search(reading.text, item.start, min(item.end, item.start + _HEAD)) is None:
+        return None
+    named = {mention.id: mention for mention in mentions if mention.type == "ORG"}
+    for row in reading.attributions:
+        mention = named.get(row.mention or "")
+        if mention is None or not item.start <= row.start < item.start + _LEAD:
+            continue
+        ends = [span.end for span in (row.cue, row.source) if span is not None]
+        behind = [word for end in ends for word in fold_text(reading.text[end : end + _TODAY]).split()[:1]]
+        said = fold_text(reading.text[row.cue.start : row.cue.end]).split()
+        todays = words_of("en", "this_day") | words_of("ar", "this_day")
+        if any(word.strip(".,،:") in todays for word in (*behind, *said)):
             return Voice(text=mention.text, mention=mention.id, known=mention.known)
     return None
 
@@ -261,7 +289,7 @@ def _spoken_before(reading: Reading, found: Attribution) -> Span | None:
 
 
 _PRONOUNS = frozenset(("he", "him", "she", "her", "it", "they", "them"))
-_HEAD_ENDS = re.compile(r",| (?:of|in|at|from|for|who|with|on|near|inside|close) ")
+_HEAD_ENDS = re.compile(r",| (?:of|in|at|from|for|who|with|by|on|near|inside|close) ")
 
 
 def _is_many(words: str) -> bool:

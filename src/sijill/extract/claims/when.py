@@ -97,7 +97,7 @@ class Calendar:
         if _LIST.search(between) or (self._period and "\n" in between):
             self._frame, self._age = self._lead, 0  # an entry of a list goes on from what leads the list in
         self._end = end
-        inside = [time for time in self._inside(start, end) if time.value]
+        inside = [time for time in self._inside(start, end) if time.value and not self._is_since(time)]
         days = [t for t in inside if _is_day(t.value or "")] or [t for t in inside if _is_stretch(t.value or "")]
         for time in days or [t for t in inside if _is_month(t.value or "")]:
             if self._frame is not None and self._frame[0].startswith(f"{time.value}-"):
@@ -164,8 +164,11 @@ class Calendar:
                 dated = [time for time in dated if "/.." not in str(self._since(time, trigger))] or dated
             nearest = min(
                 dated,
-                key=lambda time: (min(abs(time.start - trigger.start), abs(time.end - trigger.start)), time.start),
+                key=lambda time: _distance(time, trigger),
             )
+            lasting = kind not in _LASTING and self._is_since(nearest)
+            if any(not time.value and (lasting or self._is_nearer(time, nearest, trigger)) for time in own):
+                return None, None  # "on Tuesday", whose week nothing tells, and a year farther off
             return self._stretch(nearest, inside) or self._since(nearest, trigger, item.published), nearest.id
         if own:
             return None, None
@@ -180,6 +183,17 @@ class Calendar:
                 return item.published, None
         return None, None
 
+    def _is_since(self, time: Time) -> bool:
+        """Whether "since" stands before an expression."""
+        return any(word in _words("since") for word in self._before(time)[-_SINCE_NEAR:])
+
+    def _is_nearer(self, time: Time, other: Time, trigger: Span) -> bool:
+        """Whether an expression stands between the trigger and another, on the same side, in the same clause."""
+        low, high = sorted((trigger.start, time.start))
+        between = self._text[low:high]
+        beside = (time.start < trigger.start) == (other.start < trigger.start)
+        return beside and _distance(time, trigger) < _distance(other, trigger) and not any(c in ",،;؛" for c in between)
+
     def _since(self, time: Time, trigger: Span, published: str | None = None) -> str | None:
         """The value of an expression; open towards the present where "since" stands before it.
 
@@ -188,7 +202,7 @@ class Calendar:
         value = time.value or ""
         before = self._before(time)
         dated = bool(value) and "/" not in value and "X" not in value
-        if not dated or not any(word in _words("since") for word in before[-_SINCE_NEAR:]):
+        if not dated or not self._is_since(time):
             return time.value
         words = [fold_word(word) for word in self._text[time.start : time.end].split()]
         begins = any(word in _words("starts") for word in (*before[-2:], *words))
@@ -296,6 +310,10 @@ def date_headline(item: Item, text: str, claims: list[Claim]) -> list[Claim]:
                 claim = msgspec.structs.replace(claim, when=item.published)
         found.append(claim)
     return found
+
+
+def _distance(time: Time, trigger: Span) -> tuple[int, int]:
+    return min(abs(time.start - trigger.start), abs(time.end - trigger.start)), time.start
 
 
 def _is_stretch(value: str) -> bool:
