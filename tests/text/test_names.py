@@ -185,6 +185,9 @@ def test_romanised_text_has_no_arabic_letter_left(text: str) -> None:
         ("الحامدية", "al-Hamidiya"),
         ("كفرنوران", "Kafrnuran"),
         ("لحقوق الإنسان", "li-Huquq al-Insan"),
+        ("سوريا", "Suriya"),  # before a sounded y
+        ("البدريات", "al-Badriyat"),
+        ("العياش", "al-Ayash"),  # not at the beginning
     ],
 )
 def test_short_vowels_stand_where_the_syllables_need_them(text: str, expected: str) -> None:

@@ -82,7 +82,8 @@ def _spell_bare(word: str, table: dict[str, str]) -> str:
     """A word without vowel marks. A syllable begins with one consonant and ends with one at most.
 
     So the first of two consonants that begin a syllable takes a short a, and one that can close the syllable before it
-    does (سرمين, Sarmin). Behind a long a it takes an i, as participles do (صالح, Salih). ية at the end is iya.
+    does (سرمين, Sarmin). Behind a long a it takes an i, as participles do (صالح, Salih), and so it does before a sounded ي
+    within a word (بدريات, Badriyat). ية at the end is iya.
     """
     units = _read_units(word, table)
     out: list[str] = []
@@ -97,12 +98,13 @@ def _spell_bare(word: str, table: dict[str, str]) -> str:
         if following is None or following[1]:
             closed = True
         elif closed:
-            out.append("a")
+            out.append("i" if index and following[0] == table["y"] else "a")
             closed = False
         else:
             lengthened = index > 1 and units[index - 1][1]
             if lengthened or index + 2 == len(units):
-                out.append("i" if lengthened and units[index - 1][0] in ("a", "ā") else "a")
+                before = units[index - 1][0] in ("a", "ā") or following[0] == table["y"]
+                out.append("i" if lengthened and before else "a")
                 closed = False
             else:
                 closed = True
