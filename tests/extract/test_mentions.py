@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mentions_gold import FRESH, load_gold, read_marked, score
 
-from sijill.extract.lexicon import Lexicon
+from sijill.extract.lexicon import Lexicon, LexiconEntry
 from sijill.extract.mentions import MentionStage, find_mentions
 from sijill.model.protocols import Reading
 from sijill.model.records import Document, Item, Mention
@@ -510,3 +510,10 @@ def test_the_list_of_villages_ends_with_its_clause() -> None:
 def test_and_a_mother_is_no_news_agency() -> None:
     found = {(m.text, m.type) for m in find_mentions("قصفت الطائرات قرى المرداشة والطرفاوية وأم رماش.")}
     assert "ORG" not in {kind for _, kind in found}
+
+
+def test_a_word_of_prose_that_sounds_like_a_village_is_no_place() -> None:
+    village = LexiconEntry(key="lex:a", type="LOC", names=("Mirwaya", "ميروايا"), kind="village", country="YE")
+    lexicon = Lexicon.of([village])
+    assert [m.type for m in find_mentions("The columns went through Meerwaya.", lexicon=lexicon)] == ["LOC"]
+    assert [m for m in find_mentions("He called it the Meerwaya method.", lexicon=lexicon) if m.known == "lex:a"] == []

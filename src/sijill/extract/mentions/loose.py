@@ -285,7 +285,7 @@ class LooseReader:
         if len(content) == 1 and (
             entry.type == "ORG"
             or score < 0.88
-            or (entry.kind == "town" and not self._placed(first))
+            or (entry.kind in _SMALL and not self._placed(first))
             or not (
                 self._placed(first)
                 or last - first > 1
@@ -302,6 +302,12 @@ class LooseReader:
         self, first: int, last: int, kind: MentionType, score: float, method: str, known: str | None = None
     ) -> None:
         self.found.append(Found(first, last, kind, score, method, known))
+
+
+_SMALL = frozenset(
+    ("town", "village", "quarter", "subdistrict", "district", "settlement", "camp", "hill", "oil field", "area")
+)
+"""Kinds of places of which there are many: a word of prose may sound like one."""
 
 
 def name_like(table: WordTable, first: int, last: int) -> bool:
