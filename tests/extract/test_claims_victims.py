@@ -37,6 +37,9 @@ CASES = [
     # whose a post is; what stands in a list of places is no person
     ("The [Marin Front|ORG] attacked security points belonging to the [Salt Army|ORG].", "attack", {}, {"Salt Army"}),
     ("Raiders attacked the villages of [Beit Orun|LOC] and [Bashar|PER].", "attack", {}, set()),
+    ("Ten of them were gunned down in [Beit Orun|LOC].", "kill", {"killed": 10.0}, set()),
+    ("The clash resulted in the death of six Vargs.", "kill", {"killed": 6.0}, set()),
+    ("Jets bombed [Beit Orun|LOC] overnight, and at least 10 people died.", "kill", {"killed": 10.0}, set()),
     # fighters who die are killed
     ("Seven [Marin Front|ORG] fighters had died by noon.", "kill", {"killed": 7.0}, {"Marin Front"}),
     ("Two people died when rockets landed on [Beit Orun|LOC].", "kill", {"killed": 2.0}, set()),
@@ -87,6 +90,8 @@ def test_who_is_told_does_not_act() -> None:
             {"Marin Front", "Salt Army"},
         ),
         ("The strike had killed two millers who saw the [Marin Front|ORG]’s attack on [Beit Orun|LOC].", "kill", set()),
+        ("The [Marin Front|ORG] claimed responsibility for a raid on [Beit Orun|LOC] that killed two guards.", "kill", {"Marin Front"}),
+        ("[Jon Vell|PER] denied that the [Marin Front|ORG] killed anyone.", "kill", {"Marin Front"}),
         ("Raiders killed [Jon Vell|PER] when they saw him and kidnapped two millers.", "capture", set()),
     ],
 )
@@ -107,12 +112,22 @@ def test_who_did_it(marked: str, kind: str, actors: set[str]) -> None:
         ("[Marin Front|ORG] raiders fled the town of [Beit Orun|LOC].", "withdraw"),
         ("The [Salt Army|ORG] seized control on Monday of the town of [Beit Orun|LOC].", "seize_place"),
         ("The [Salt Army|ORG] took the small but strategic town of [Beit Orun|LOC].", "seize_place"),
+        ("The army, which holds areas in [Karsk|LOC], won.", "control"),
+        ("[Ostravia|LOC] still occupies five hills in [Karsk|LOC].", "control"),
+        ("[Marin Front|ORG] troops hold the coast around [Beit Orun|LOC].", "control"),
+        ("[Beit Orun|LOC] is one of the [Marin Front|ORG]’s strongholds.", "control"),
+        ("The parties agreed to free the prisoners.", "agree"),
         ("Raids hit areas of [Beit Orun|LOC], killing primarily soldiers.", "kill"),
         ("Scores of raiders were neutralised, and bomb parts were found.", "kill"),
     ],
 )
 def test_acts_without_all_their_roles(marked: str, kind: str) -> None:
     assert kind in {claim.type for claim in read_claims(marked)[1]}
+
+
+def test_a_place_that_is_only_meant_to_be_taken_is_not() -> None:
+    _, claims = read_claims("The [Marin Front|ORG] launched a campaign in April to capture [Beit Orun|LOC].")
+    assert "seize_place" not in {claim.type for claim in claims}
 
 
 def test_a_raid_and_the_shelling_behind_it_are_two() -> None:

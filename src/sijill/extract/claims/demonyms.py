@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sijill.extract.claims.arabic_tolls import PERSON, is_sufferer
 from sijill.extract.claims.words import (
     AUXILIARY,
+    CONJUNCTION,
     DEMONYM,
     DETERMINER,
     FINITE,
@@ -75,6 +76,8 @@ def read_demonym(sentence: Sentence, index: int, stop: int, *, arabic: bool) -> 
                     return None  # "the Dalmatian city of X": the name that follows says where
                 return Candidate(min(index, at), max(index, at) + 1, known=known, classes=_LANDS)
             return None
+        if not arabic and word.tag == CONJUNCTION and at + 1 < stop and page.word(at + 1).tag == DEMONYM:
+            continue  # "Ostravian and Dalmatian jets"
         if word.tag not in (OTHER, DEMONYM, HYPHEN, NUMERAL):
             return None
     return None

@@ -6,6 +6,7 @@ from sijill.extract.claims.english_subjects import find_subject, records_here, s
 from sijill.extract.claims.english_verbs import is_passive
 from sijill.extract.claims.frame import AIMED, ANNOUNCED, SIDES, SYMMETRIC, Frame, add_marked, is_site
 from sijill.extract.claims.inflect import ING
+from sijill.extract.claims.marks import count_after
 from sijill.extract.claims.reach import HAPPENING, breakdown_after, norms_at, past_happening
 from sijill.extract.claims.words import (
     COMMA,
@@ -80,6 +81,9 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
         frame.add(entry.follow, [followed])
         frame.cover(hit.first, followed.last)
     frame.numbers_from, frame.numbers_to = hit.first, max(zone.last for zone in right[:2])
+    governed = hit.last if norms[hit.last - 1] == "of" else hit.last + 1
+    if norms[governed - 1 : governed] == ["of"]:
+        frame.numbers_to = max(frame.numbers_to, count_after(page, governed, sentence.last))
     if entry.lemma == "dead":
         frame.numbers_from = max(sentence.first, hit.first - _RISEN)  # "three soldiers dead"
     if entry.of == "count":
@@ -165,11 +169,11 @@ def _add_held(sentence: Sentence, frame: Frame) -> None:
     """What is held, where it stands in front ("X remains under SDF control", "X, a rebel stronghold, …")."""
     page = sentence.page
     at = frame.first - 1
-    while at > sentence.first and at not in page.mention_at and page.word(at).tag in (DETERMINER, OTHER):
+    while at > sentence.first and at not in page.mention_at and page.word(at).tag in (DETERMINER, OTHER, NUMERAL):
         at -= 1
     if at <= sentence.first or at in page.mention_at:
         return
-    if page.tokens.norms[at] == "under":
+    if page.tokens.norms[at] == "under" or page.tokens.norms[at] in page.reader.grammar.words["en.be"]:
         found, _ = find_subject(sentence, Hit(frame.hit.form, at, frame.hit.last))
         frame.add("place", [c for c in found if c.mention is not None and c.mention.type == "LOC"])
         frame.described |= frozenset().union(*(c.classes for c in found))

@@ -116,9 +116,10 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
         if hit.form.shape == ING and not named and not charged:
             climbing = True
         if not named and word.tag == PRONOUN:
-            if norms[at] in page.reader.grammar.words["en.objects"]:
+            parted = at - 1 > sentence.first and norms[at - 1] == "of"
+            if norms[at] in page.reader.grammar.words["en.objects"] and not parted:
                 return [], hit.first
-            return [Candidate(at, at + 1, pronoun=True)], at
+            return [Candidate(at, at + 1, pronoun=True)], at - 2 if parted else at  # "ten of them were …"
         if not named and word.tag == NUMERAL and helped and at > sentence.first and _opens_figure(page, at - 1):
             return [], hit.first  # "X said 21 were killed", "… and two were wounded": a figure alone suffers
         start = past_listener(sentence, clause_start(sentence, at), at)
@@ -168,7 +169,11 @@ def _doer_beside(sentence: Sentence, hit: Hit) -> list[Candidate]:
         return []
     zone = read_zones(sentence, clause_start(sentence, before), hit.first, before="verb")[-1]
     ends = bool(zone.candidates) and zone.candidates[-1].last == hit.first
-    fights = hit.form.entry.type == "clash" and ends and bool(zone.candidates[-1].classes & (FORCES | {"person"}))
+    fights = (
+        hit.form.entry.type in ("clash", "displace")
+        and ends
+        and bool(zone.candidates[-1].classes & (FORCES | {"person"}))
+    )
     return heads(zone.candidates) if ends and (zone.preposition == "with" or fights) else []
 
 

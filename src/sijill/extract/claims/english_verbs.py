@@ -130,7 +130,12 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
         noun_after = after is not None and after.tag == NOUN and hit.last not in page.mention_at
         if noun_after and not named_before and previous.tag == OTHER and norms[before].endswith("ed"):
             return False  # "who treated wounded hikers"
-        if noun_after and before - 1 >= first and norms[before - 1] == "to" and not named_before:
+        if (
+            noun_after
+            and not named_before
+            and "to" in norms[max(first, before - 2) : before]
+            and page.word(before).tag == OTHER
+        ):
             return False  # "to free kidnapped hikers"
         adverb = norms[before].endswith("ly") and before - 1 >= first and after is not None and after.tag == NOUN
         if adverb and page.word(before - 1).tag in (DETERMINER, PREPOSITION, CONJUNCTION, DEMONYM):

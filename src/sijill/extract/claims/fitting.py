@@ -34,7 +34,8 @@ def fits_words(page: Page, sentence: Sentence, hit: Hit) -> bool:
     ):
         return False
     if entry.must:
-        window = norms[max(sentence.first, hit.first - 4) : min(hit.last + _WINDOW_OF_MUST, sentence.last)]
+        back = _WINDOW_OF_MUST if entry.subject == "target" and entry.language == "en" else 4
+        window = norms[max(sentence.first, hit.first - back) : min(hit.last + _WINDOW_OF_MUST, sentence.last)]
         return any(word in entry.must for word in window)
     return True
 

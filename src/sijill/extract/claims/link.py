@@ -17,7 +17,7 @@ from sijill.extract.claims.victims import (
     take_told,
     take_wounded,
 )
-from sijill.extract.claims.words import COMMA, CONJUNCTION, NUMERAL
+from sijill.extract.claims.words import COMMA, CONJUNCTION, NUMERAL, PREPOSITION
 from sijill.extract.claims.zones import Sentence
 
 _ASKED = 16
@@ -36,7 +36,9 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
     frames = sorted(frames, key=lambda frame: (frame.hit.first, frame.hit.last))
     attacks = [frame for frame in frames if frame.hit.form.entry.type == "attack"]
     harms = [frame for frame in frames if frame.hit.form.entry.type in _HARM]
-    take_owned(sentence, frames)
+    arabic = any(frame.hit.form.entry.language == "ar" for frame in frames)
+    if arabic:
+        take_owned(sentence, frames)
     dropped: list[Frame] = _join_aims(sentence, attacks)
     attacks = [attack for attack in attacks if attack not in dropped]
     for harm in harms:
@@ -96,9 +98,10 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
             dropped.append(frame)
     _take_claimed(frames)
     _take_accused(sentence, frames)
-    share_doers(sentence, frames)
-    dropped.extend(repelled(frames))
-    dropped.extend(suffered(frames))
+    if arabic:
+        share_doers(sentence, frames)
+        dropped.extend(repelled(frames))
+        dropped.extend(suffered(frames))
     _take_fought(frames)
     asked = [frame for frame in frames if frame.hit.form.entry.type in _ASKING]
     for frame in frames:
@@ -108,7 +111,8 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
             dropped.append(frame)  # what is asked for is no act
     dropped.extend(frame for frame in frames if _is_recalled(frame))
     dropped.extend(frame for frame in frames if _is_attempted(sentence, frame) or _is_purpose(sentence, frame))
-    credit_announcers(sentence, frames)
+    if arabic:
+        credit_announcers(sentence, frames)
     kept: list[Frame] = []
     for frame in frames:
         if frame in dropped or _repeats(frame, kept):
@@ -169,6 +173,10 @@ def _take_claimed(frames: list[Frame]) -> None:
             continue
         if own.type == "declare" and own.lemma.startswith(verbs_of("owning")) and not act.names("actor"):
             act.roles["actor"] = list(told.names("actor"))
+            for harm in frames:  # "claimed the raid that killed …"
+                beside = 0 <= harm.hit.first - act.hit.last <= _CLOSE and harm.hit.form.entry.type in _HARM
+                if beside and own.language == "en" and not harm.names("actor"):
+                    harm.roles["actor"] = list(told.names("actor"))
         if (
             own.type == "condemn"
             and own.language == "en"
@@ -186,6 +194,8 @@ def _take_claimed(frames: list[Frame]) -> None:
                 act.roles["actor"] = list(told.names("target"))
 
 
+_CLOSE = 3
+"""Words between an act and the relative clause that tells its harm."""
 _CLAIMABLE = frozenset(("attack", "kill", "capture", "destroy"))
 
 
@@ -345,7 +355,10 @@ def _is_attempted(sentence: Sentence, frame: Frame) -> bool:
     first = frame.hit.first
     if frame.hit.form.entry.type != "seize_place" or frame.hit.form.shape != "base" or norms[first - 1] != "to":
         return False
-    return norms[first - 2] in sentence.page.reader.grammar.words["en.attempts"]
+    page, at = sentence.page, first - 2
+    while at > sentence.first and (at in page.timed or (at + 1 in page.timed and page.word(at).tag == PREPOSITION)):
+        at -= 1  # "a campaign in May to take …"
+    return norms[at] in page.reader.grammar.words["en.attempts"]
 
 
 def _is_recalled(frame: Frame) -> bool:

@@ -162,9 +162,9 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
                 and closes_aside(page, index, opens=zones[0].candidates[-1].last, inner=zones[1].first)
             )
             joined, after_of = not (aside or closes_time(page, index)), False
-            sides = None if before else other_side(zones, page, index + 1)
-            if sides is not None:
-                zones.append(sides)  # "بين X بقيادة فلان، وY"
+            other = None if before else other_side(zones, page, index + 1)
+            if other is not None:
+                zones.append(other)  # "بين X بقيادة فلان، وY"
             if aside:
                 zones.append(zones[0])  # "اتهمت الحركة، في بيان، الجيش …": what follows goes on before the aside
             mark = len(zones[-1].candidates)
@@ -223,8 +223,9 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
         elif tag == DEMONYM:
             candidate = read_demonym(sentence, index, stop, arabic=arabic)
             if candidate is not None:
-                zone.candidates.append(candidate)
+                zone.candidates.append(msgspec.structs.replace(candidate, joined=joined) if not arabic else candidate)
                 zone.last = candidate.last
+                joined = joined and arabic
         elif before and not arabic and tag in (NUMERAL, DETERMINER) and _opens_phrase(sentence, index, zone):
             zones.append(Zone("", index, index, []))  # "In the town of X eight people were …"
             after_of = joined = False
