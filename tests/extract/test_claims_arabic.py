@@ -66,6 +66,10 @@ CASES = [
     # a feminine verb before a figure goes on with the force before it
     ("قصفت [جبهة الوادي|ORG] مستشفى في [تل مرجان|LOC]، وخطفت ست نساء.", "capture actor=جبهة الوادي place=تل مرجان captured=6"),
     ("غارة ل[جيش الضفاف|ORG] تستهدف سيارة في [تل مرجان|LOC].", "attack actor=جيش الضفاف place=تل مرجان"),
+    ("قامت [جبهة الوادي|ORG] بقتل خمسة حراس وخطف عشرة.", "capture actor=جبهة الوادي captured=10"),
+    # a verb with a pronoun goes on with the subject before it; a place is no subject
+    ("حاصرت [جبهة الوادي|ORG] بلدة [تل مرجان|LOC]، ثم قتلت ثلاثة حراس وأصابت 20 آخرين.", "wound actor=جبهة الوادي place=تل مرجان wounded=20"),
+    ("انفجار عبوة ناسفة بسيارة ل[جيش الضفاف|ORG] قرب [تل مرجان|LOC].", "attack target=جيش الضفاف place=تل مرجان"),
     # who owns up to an attack made it, and did its harm
     ("أعلنت [حركة السهل|ORG] المرتبطة ب[جبهة الوادي|ORG] مسؤوليتها عن هجوم على [تل مرجان|LOC]، قتل فيه خمسة حراس.", "attack actor=حركة السهل place=تل مرجان mod=reported"),
     ("أعلنت [حركة السهل|ORG] المرتبطة ب[جبهة الوادي|ORG] مسؤوليتها عن هجوم على [تل مرجان|LOC]، قتل فيه خمسة حراس.", "kill actor=حركة السهل place=تل مرجان killed=5 mod=reported"),
@@ -124,6 +128,12 @@ class _Peoples:
 
     def demonym(self, norm: str) -> str | None:
         return "lex:dalmasia" if norm == "دلماسي" else None
+
+
+def test_a_verb_with_a_pronoun_goes_on_with_its_subject() -> None:
+    reading, claims = read_claims("حاصرت [جبهة الوادي|ORG] بلدة [تل مرجان|LOC] وقصفتها بالمدفعية.")
+    attacks = [describe(reading, claim) for claim in claims if claim.type == "attack"]
+    assert [attack["actor"] for attack in attacks] == [{"جبهة الوادي"}, {"جبهة الوادي"}]
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sijill.extract.claims.frame import Frame
+from sijill.extract.claims.frame import Frame, is_state
 from sijill.extract.claims.inflect import PARTICIPLE_AR
 from sijill.extract.claims.words import BORDER, DETERMINER, NUMERAL, PREPOSITION, Candidate, Hit, Page
 from sijill.extract.claims.zones import Sentence
 from sijill.model.records import Attribution, Mention, Modality
-from sijill.text.tokens import ARABIC, BREAK, NUMBER
+from sijill.text.tokens import ARABIC, BREAK, NUMBER, fold_word
 
 _HARM = frozenset(("kill", "wound"))
 _SAYING = frozenset(("request", "accuse", "warn", "threaten", "condemn", "declare", "deny", "plan", "agree"))
@@ -172,6 +172,10 @@ def _is_listed(page: Page, first: int) -> bool:
     return page.tokens.kinds[first] == NUMBER or page.tokens.words[first] in _BULLETS
 
 
+_SUFFIXES = ("هما", "ها", "هم", "ه")
+"""Pronouns written to a verb."""
+
+
 def gender_of(verb: Hit) -> str:
     """ "f" or "m" for an Arabic verb of the third person singular, "p" for one in the plural; "" for another form."""
     norm = verb.form.words[0]
@@ -185,7 +189,15 @@ def gender_of(verb: Hit) -> str:
         return "f" if norm.startswith("ت") else "m" if norm.startswith("ي") else ""
     if norm.endswith("نا"):
         return ""
-    feminine = norm.endswith("ت") and norm != verb.form.entry.lemma.split(" ")[0]
+    if not norm.endswith(("ت", *_SUFFIXES)):
+        return "m"
+    lemma = verb.form.entry.lemma.split(" ")[0]
+    bare = next((norm.removesuffix(end) for end in _SUFFIXES if norm.endswith(end)), norm)
+    if bare != norm and norm == fold_word(lemma):
+        bare = norm  # "نبه": its own last letter
+    if bare != norm and bare.endswith("و"):
+        return "p"  # "قصفوها"
+    feminine = bare.endswith("ت") and bare != lemma
     return "f" if feminine else "m"
 
 
@@ -235,6 +247,8 @@ def left_out(sentence: Sentence, hit: Hit, first: list[Candidate]) -> str:
         return gender  # "ودعا الطرفين إلى …"
     if candidate.mention is not None and candidate.first == hit.last and _differs(page, candidate, gender):
         return gender
+    if hit.form.entry.type in _SITED and candidate.mention is not None and candidate.mention.type == "LOC":
+        return "" if is_state(candidate) else gender  # "بعدما اقتحمت مخيم …": no place does so
     if candidate.named or candidate.pronoun or candidate.first - hit.last > 2:
         return ""
     if candidate.classes & _STILL and not candidate.classes & (_BEINGS):
@@ -267,6 +281,7 @@ def _differs(page: Page, candidate: Candidate, gender: str) -> bool:
     return (feminine or head in words["ar.feminine_heads"]) and head not in words["ar.masculine"]
 
 
+_SITED = frozenset(("attack", "seize_place"))
 _BEINGS = frozenset(("force", "group", "person", "fighter"))
 _PEOPLE = frozenset(("person", "fighter"))
 

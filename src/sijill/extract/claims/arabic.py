@@ -185,6 +185,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
         frame.described.add("person")  # "وقتلتهم"
     if entry.either and entry.type in HARM and "ُ" in page.tokens.words[hit.first][:4] and entry.type != "destroy":
         frame.described.add("person")  # "قُتل" alone tells of somebody
+    frame.thing = hit.joined and has_object_pronoun(hit)  # "وهاجمته"
     if meant and entry.object == "target" and not frame.names("target"):
         frame.add("target", meant)
     if entry.object_is == _SHOT and not frame.described & _SHOT:
@@ -348,7 +349,7 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     add_marked_owners(frame, relative, page)
     add_marked(frame, relative, sentence, places=frozenset() if frame.names("place") else places)
     frame.numbers_from, frame.numbers_to = hit.first, max(zone.last for zone in right[:2])
-    if entry.type in HARM:
+    if entry.type in HARM or entry.type in _TAKES:
         frame.numbers_to = max(frame.numbers_to, figure_after(sentence, hit.last))
     if hit.preposition in ("ب", "ل"):
         frame.cause = hit.preposition == "ب"

@@ -26,7 +26,7 @@ def share_doers(sentence: Sentence, frames: list[Frame]) -> None:
     page = sentence.page
     for told, joined in pairwise(frames):
         entry = joined.hit.form.entry
-        if entry.language != "ar" or entry.type not in _ACTS or not joined.hit.joined or joined.names("actor"):
+        if not joined.hit.joined or entry.type not in _ACTS or entry.language != "ar" or joined.names("actor"):
             continue
         masdar = entry.kind == "noun" and joined.hit.form.shape != OWN
         if not masdar or told.hit.form.entry.kind != "noun" or told.hit.form.entry.type not in _ACTS:
@@ -93,6 +93,7 @@ _OWN_MEN = 4
 _OWN_DEEDS = frozenset(("attack", "destroy", "seize_place"))
 """Types whose noun behind a verb of announcing tells what the announcer did ("أعلنت الحركة استهداف …")."""
 _FOES = frozenset(("kill", "capture", "arrest", "wound"))
+_TOLD = _OWN_DEEDS | _FOES
 
 
 def credit_announcers(sentence: Sentence, frames: list[Frame]) -> None:
@@ -100,11 +101,13 @@ def credit_announcers(sentence: Sentence, frames: list[Frame]) -> None:
 
     Its own dead are soldiers, and no deed of its own.
     """
+    if not any(light.form.entry.modality == "announced" for light in sentence.lights.values()):
+        return
     for frame in frames:
         entry = frame.hit.form.entry
-        if entry.language != "ar" or entry.kind != "noun" or frame.names("actor") or entry.construct == "actor":
+        if entry.type not in _TOLD or entry.language != "ar" or entry.kind != "noun" or entry.construct == "actor":
             continue
-        if entry.type not in _OWN_DEEDS | _FOES:
+        if frame.names("actor"):
             continue
         who = _announcer(sentence, frame.hit.first)
         if who is None or any(c.mention is not None and _same(c, who) for c in frame.names("target")):

@@ -219,10 +219,12 @@ def add_marked(
     aimed = possessed
     told: set[str] = set()
     sided = ""
-    for zone in zones:
+    for number, zone in enumerate(zones):
         if not zone.preposition:
             continue
         role = entry.marks.get(zone.preposition)
+        if role == "actor" and zone.preposition == "ل" and number > 1 and _owns_site(zones[number - 1], zone):
+            role = None  # "انفجار قرب مقر للجيش": whose it is, and not whose deed
         if sided and zone.preposition in ("on", "من", "من جهه") and _is_side(zone, sentence):
             role = sided  # "between A on one side and B on the other"
         if zone.preposition != "من" or role is not None:  # "بين عناصر من X من جهة و…": whose they are ends no side
@@ -274,6 +276,17 @@ def add_marked(
             _add_places(frame, zone)
         else:
             _add_places(frame, zone, page=sentence.page)
+
+
+_SITES = frozenset(("position", "building", "vehicle", "convoy"))
+
+
+def _owns_site(before: Zone, zone: Zone) -> bool:
+    """Whether a zone stands right behind a nameless building, post or vehicle, which its names own."""
+    if not before.candidates or not before.preposition:
+        return False
+    last = before.candidates[-1]
+    return not last.named and bool(last.classes & _SITES) and zone.first - last.last <= 2
 
 
 def _norm_before(sentence: Sentence, index: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from sijill.extract.claims.english_verbs import is_verb_here
 from sijill.extract.claims.grammar import FIXED, OWN, Form, Grammar
 from sijill.extract.claims.inflect import BASE, PARTICIPLE_AR, PAST_AR, THIRD
-from sijill.extract.claims.words import COMMA, QUOTE, Hit, Page
+from sijill.extract.claims.words import BORDER, COMMA, HARD, QUOTE, Hit, Page
 from sijill.text.numbers import number_at
 from sijill.text.tokens import ARABIC, WORD, clitic_splits, fold_word
 
@@ -199,6 +199,24 @@ def _acts_before(page: Page, index: int, hits: Mapping[int, list[Hit]]) -> bool:
     return definite and not word.preposition and bool(word.classes & {"force", "group"})
 
 
+_LISTED = 12
+"""Words between two verbal nouns that و joins at most."""
+_GOVERNS = frozenset(("عن", "من", "الي"))
+"""Prepositions behind which a verbal noun tells what was done ("أسفر عن مقتل …", "تمكن من قتل …")."""
+
+
+def _goes_on_noun(page: Page, hit: Hit, hits: Mapping[int, list[Hit]]) -> bool:
+    """Whether the last trigger before is a verbal noun under a preposition, which و goes on ("قام بقتل خمسة وخطف ثلاثة")."""
+    for at in range(hit.first - 1, max(hit.first - _LISTED, 0), -1):
+        rows = hits.get(at)
+        if rows is not None:
+            noun = any(row.form.entry.kind == "noun" for row in rows)
+            return noun and (bool(rows[0].preposition) or page.tokens.norms[at - 1] in _GOVERNS)
+        if at not in page.mention_at and page.word(at).tag in (HARD, BORDER):
+            return False
+    return False
+
+
 def _object_follows(page: Page, index: int) -> bool:
     """Whether a name, a figure or a noun of the tables stands at `index`, no preposition written to it."""
     if index >= len(page.tokens):
@@ -227,7 +245,7 @@ def _arabic_kind(
         return verbs, []
     word = page.word(before)
     if hit.joined and hit.last < len(page.tokens) and number_at(page.tokens, hit.last) is not None:
-        return verbs, []
+        return ([], nouns) if _goes_on_noun(page, hit, hits) else (verbs, [])
     if hit.joined and nouns[0].form.shape == OWN and any(other.form.shape == PAST_AR for other in verbs):
         return verbs, []  # "… وقتلهم"
     if (_acts_before(page, before, hits) and not hit.joined) and _object_follows(page, hit.last):
