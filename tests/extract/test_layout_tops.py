@@ -177,6 +177,16 @@ def test_what_stands_right_above_a_byline_is_of_the_piece() -> None:
     assert furniture(*rows) == ["Share", "Save"]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [(HEADLINE,), ("Home", HEADLINE), ("3 May 2031", "Home"), ("Comments (3)", "Home"), ("- flour", "- bread")],
+    ids=lambda rows: rows[0],
+)
+def test_thousands_of_lines_of_one_kind_are_read_to_the_end(rows: tuple[str, ...]) -> None:
+    lines = read_lines("\n".join([*rows * 2_000, *TEXT]))
+    assert len(mark_furniture(lines)) == len(lines)
+
+
 DECK_AR = "الخبازون يقولون إن المخازن السفلى فارغة وإن المجلس لم يقل لهم شيئا بعد عن الطحين"
 
 

@@ -65,7 +65,7 @@ def settle_levels(lines: Sequence[Line]) -> Sequence[Line]:
         *_find_runs(lines, _is_timed, _FEWEST_TIMED),
         *_find_dangling(lines),
     }
-    closers = [at for at, line in enumerate(lines) if line.level == "page" and _closes_piece(lines, at)]
+    closers = _find_closers(lines)
     shared = Counter(_opening(lines[at]) for at in closers)
     if not tags and all(count == 1 for count in shared.values()):
         return lines
@@ -112,11 +112,20 @@ def _is_timed(line: Line) -> bool:
     return line.words >= _FEWEST_TIMED and not line.meta and _TIMED.match(line.text) is not None
 
 
-def _closes_piece(lines: Sequence[Line], at: int) -> bool:
-    """Whether a paragraph stands above a line, and a headline with its text below it, or nothing more."""
-    above = next((line for line in reversed(lines[:at]) if line.level is None), None)
-    below = at + 1 >= len(lines) or (lines[at + 1].titled and any(line.prose for line in lines[at + 2 : at + 5]))
-    return above is not None and above.prose and below
+def _find_closers(lines: Sequence[Line]) -> list[int]:
+    """Indices of the lines between a paragraph and a headline with its text, or the end, with which a page's foot may begin."""
+    found: list[int] = []
+    below_text = False
+    for at, line in enumerate(lines):
+        if line.level is None:
+            below_text = line.prose
+        elif line.level == "page" and below_text and _heads_text(lines, at + 1):
+            found.append(at)
+    return found
+
+
+def _heads_text(lines: Sequence[Line], at: int) -> bool:
+    return at >= len(lines) or (lines[at].titled and any(line.prose for line in lines[at + 1 : at + 4]))
 
 
 def closes_alike(lines: Sequence[Line], at: int) -> bool:

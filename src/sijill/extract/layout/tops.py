@@ -31,6 +31,8 @@ _FEWEST_ENTRIES = 3
 _URGENT = 40
 _MONTH = 7
 """Characters of a day that say its month."""
+_REACH = 40
+"""Lines above a headline among which copies of it are looked for."""
 _NEAR = 2
 """Lines between two copies of a headline."""
 _JOINT = re.compile(r"\s+[-–—|/:»›]+\s+")
@@ -62,31 +64,42 @@ def find_top(lines: Sequence[Line], prose: int, head: Head) -> list[int]:
         else:
             break
     own = _own_day(lines, title, prose)
-    running = [at for at in stamped if any(at < other for other in top) or _is_other_day(lines[at], own)]
+    last = max(top, default=-1)
+    running = {at for at in stamped if at < last or _is_other_day(lines[at], own)}
     days = {_day_of(lines[at]) for at in running} - {None}
-    running.extend(at for at in stamped if at not in running and _day_of(lines[at]) in days)
+    running.update(at for at in stamped if _day_of(lines[at]) in days)
     clocked = len(stamped) > 1 and any(lines[at].clock for at in stamped)
     if not running and stamped and (clocked or (own is None and _stands_over_copies(lines, stamped[0], title))):
-        running = stamped
+        running.update(stamped)
     return sorted([*top, *running])
 
 
 def find_copy(lines: Sequence[Line], low: int, first: int, title: int) -> int:
     """Index of the first of the copies of a headline that stand above it with next to nothing between; `first` without any."""
-    echoed = next((at for at in range(low, first) if _is_trailed(lines, low, at)), first)
-    if echoed < first:
+    low = max(low, first - _REACH)
+    echoed = next((at for at in range(low, first) if _is_trailed(lines, low, at)), None)
+    if echoed is not None:
         return echoed
     doubled = _find_doubled(lines, low, first)
     if doubled is not None:
-        return find_copy(lines, low, doubled, doubled)
+        first = title = doubled
     words = _WORD.findall(lines[title].key)
+    above: int | None = first
+    while above is not None and words:
+        first = above
+        above = _find_near(lines, low, first, words)
+    return first
+
+
+def _find_near(lines: Sequence[Line], low: int, first: int, words: Sequence[str]) -> int | None:
+    """Index of a line of the same words right above a line, or with one short line between."""
     for at in range(first - 1, max(low, first - _NEAR) - 1, -1):
         line = lines[at]
-        if line.level in ("page", "post") or line.prose or (line.level is None and line.words > _SEVERAL + _SEVERAL):
-            break
-        if line.level is None and words and _WORD.findall(line.key) == words:
-            return find_copy(lines, low, at, title)
-    return first
+        if line.level in ("page", "post") or line.prose or (line.level is None and line.words > 2 * _SEVERAL):
+            return None
+        if line.level is None and _WORD.findall(line.key) == words:
+            return at
+    return None
 
 
 def _find_doubled(lines: Sequence[Line], low: int, first: int) -> int | None:
