@@ -1,4 +1,4 @@
-"""Names that bodies of several countries bear ("government forces", "الجيش الوطني"): meant is the one of the page's country."""
+"""Names that bodies of several countries bear (those of `[shared]` in the word lists): meant is the one of the page's country."""
 
 from __future__ import annotations
 
