@@ -45,7 +45,7 @@ class ItemStage:
     """Yields one item a piece, and items of the kinds that are no content for each run of furniture."""
 
     name = "items"
-    version = "23"
+    version = "24"
     requires = ("passages",)
     assigns = ("items",)
 
@@ -58,6 +58,7 @@ class ItemStage:
             "languages.toml",
             "language_letters.tsv",
             "given_names.tsv",
+            "common_words.toml",
         )
 
     @property
