@@ -141,6 +141,8 @@ def test_what_every_site_says_in_its_own_words_is_furniture(line: str) -> None:
         "Statement originally made on Monday",
         "A day in Samra",
         "17 bakers of the town",
+        "ا ش ا",
+        "[Screenshot of the gate] Some time near sunrise a cart with nine sacks was left at the gate of the hall, and was gone.",
         "رد المجلس على الخبازين",
     ],
 )

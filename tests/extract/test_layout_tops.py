@@ -187,6 +187,12 @@ def test_thousands_of_lines_of_one_kind_are_read_to_the_end(rows: tuple[str, ...
     assert len(mark_furniture(lines)) == len(lines)
 
 
+def test_a_headline_above_a_box_keeps_its_place_where_the_text_says_it_again() -> None:
+    assert furniture(HEADLINE, "Comments", *TEXT) == ["Comments"]
+    assert furniture("Coast Courier", HEADLINE, "Related stories", *TEXT) == ["Coast Courier", "Related stories"]
+    assert furniture("أخبار", f"{HEADLINE_AR} (المرصد)", "شارك الخبر", *TEXT_AR) == ["أخبار", "شارك الخبر"]
+
+
 DECK_AR = "الخبازون يقولون إن المخازن السفلى فارغة وإن المجلس لم يقل لهم شيئا بعد عن الطحين"
 
 

@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CAPITALS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _FIGURE = re.compile(r"\d")
 _SIGN = re.compile(r"[^\w\s.,:;!?،؛؟\"'“”‘’«»-]")
-_BRACKETED = re.compile(r"[\[⟨<【({](?P<inner>[^\]⟩>】)}]{2,200})[\]⟩>】)}]\s*(?P<rest>.{0,200})")
+_BRACKETED = re.compile(r"[\[⟨<【({](?P<inner>[^\]⟩>】)}]{2,200})[\]⟩>】)}]\s*(?P<rest>.{0,90})")
 _OPENS_PICTURE = re.compile(r"(?:\U0001f4f7|\U0001f4f8|\U0001f3a5|\U0001f39e)\ufe0f?\s*\S")
 
 
@@ -68,7 +68,7 @@ def _fold(word: str) -> str:
 
 
 def _is_known(word: str, sure: frozenset[str], known: frozenset[str]) -> bool:
-    return len(word) == 1 or word in sure or word in known
+    return (len(word) == 1 and word.isascii()) or word in sure or word in known
 
 
 def is_reading_time(body: str) -> bool:

@@ -20,7 +20,7 @@ from sijill.extract.layout.names import is_name_like
 from sijill.extract.layout.papers import find_papers, is_letter
 from sijill.extract.layout.releases import read_release
 from sijill.extract.layout.rows import closes_alike, find_menus, find_teasers, settle_levels
-from sijill.extract.layout.tops import find_copy, find_top, find_trail_end
+from sijill.extract.layout.tops import find_copy, find_told_above, find_top, find_trail_end
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
 from sijill.model.records import Passage
@@ -221,6 +221,8 @@ class _Page:
         view.extend(range(prose, min(len(lines), prose + _LEAD)))
         head = find_head([lines[at] for at in view], 0, first, hints=self.hints, opens=True)
         head = Head(view[head.first], None if head.title is None else view[head.title], head.strong)
+        if head.title is None and low == 0 and (told := find_told_above(lines, start, head.first, prose)) is not None:
+            head = Head(told, told, head.strong)
         if head.title is not None:
             head = msgspec.structs.replace(head, first=find_copy(lines, start, head.first, head.title))
         self.heads[low, prose] = head

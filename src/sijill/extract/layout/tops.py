@@ -74,6 +74,14 @@ def find_top(lines: Sequence[Line], prose: int, head: Head) -> list[int]:
     return sorted([*top, *running])
 
 
+def find_told_above(lines: Sequence[Line], low: int, first: int, prose: int) -> int | None:
+    """Index of the first line a little above a text's head that the text says again, whatever stands between; or None."""
+    low = max(low, prose - _SEVERAL)
+    near = [at for at in range(low, first) if lines[at].titled and lines[at].words >= _FEWEST_HEADLINE]
+    lead = read_lead(lines, prose) if near else frozenset()
+    return next((at for at in near if share_told(lines[at], lead)), None)
+
+
 def find_copy(lines: Sequence[Line], low: int, first: int, title: int) -> int:
     """Index of the first of the copies of a headline that stand above it with next to nothing between; `first` without any."""
     low = max(low, first - _REACH)
