@@ -130,12 +130,12 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
                 mark = len(zone.candidates)
         if tag == QUOTE and not before and index > start and closes_quote(page, index):
             break
-        if word.rest == "but" and _joins_adjectives(page, index):
+        if tag == BORDER and word.rest == "but" and _joins_adjectives(page, index):
             index += 1
             continue
         if tag == HARD or (tag == BORDER and word.rest not in _THROUGH):
             break
-        if word.rest == "including" and zone.candidates:
+        if tag == BORDER and word.rest == "including" and zone.candidates:
             joined = True  # "ten Front raiders, including NAME": both are meant
             mark = len(zone.candidates)
         if tag == BRACKET:
@@ -408,10 +408,10 @@ def left_of(sentence: Sentence, index: int) -> int:
     at = index - 1
     while at >= sentence.first and (page.tokens.norms[at].endswith("ly") or page.tokens.norms[at] in adverbs):
         at -= 1
-    words = page.reader.grammar.words
-    told = at > sentence.first and index in sentence.verbs and page.tokens.norms[at] in words["en.verified"]
-    if told and page.tokens.norms[at - 1] in words["en.be"]:
-        return at - 1  # "were documented killed"
+    if at > sentence.first and index in sentence.verbs:
+        words = page.reader.grammar.words
+        if page.tokens.norms[at] in words["en.verified"] and page.tokens.norms[at - 1] in words["en.be"]:
+            return at - 1  # "were documented killed"
     return at
 
 
