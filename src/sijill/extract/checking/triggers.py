@@ -45,7 +45,7 @@ _SECTIONS = ("verb", "noun", "compound")
 _ROLE_KEYS = ("subject", "object", "possessor", "before", "of", "construct", "adjective", "follow", "voice")
 _CLASS_KEYS = ("object_is", "subject_is")
 _FLAGS = frozenset(("either", "passive", "fixed"))
-_LISTS = frozenset(("kinds", "needs", "words", "marks", "type", *_CLASS_KEYS))
+_LISTS = frozenset(("kinds", "needs", "words", "participles", "marks", "type", *_CLASS_KEYS))
 _KNOWN = frozenset(PLAIN_KEYS) | frozenset(WORD_SETS) | _LISTS | _FLAGS
 _CONDITIONS = (
     "object_is",

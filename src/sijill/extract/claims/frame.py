@@ -412,6 +412,8 @@ NEEDS = frozenset(
 )
 NEEDS |= {
     "by:ORG",
+    "by:group",
+    "by:force",
     "by:work",
     "elided",
     "actor+target",
