@@ -243,3 +243,22 @@ def test_a_statement_is_of_whoever_spoke_before() -> None:
     named = mention(text, "Hill Monitor")
     rows = list(AttributionStage()(reading_of(text, mentions=[named])))
     assert rows[-1].mention == named.id
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("أعلنت جماعة «صقور القمم» إغلاق الجسر. وقالت الجماعة إن الطريق مفتوح.", "صقور القمم"),
+        ("وصلت جماعة تدعى صقور القمم إلى الجسر. وقالت الجماعة إن الطريق مفتوح.", "صقور القمم"),
+        ("A local river group, the Valley Committee, said the road was shut.", "Valley Committee"),
+    ],
+)
+def test_a_noun_for_a_body_is_the_body_that_was_called_so(text: str, name: str) -> None:
+    named = mention(text, name)
+    rows = list(AttributionStage()(reading_of(text, mentions=[named])))
+    assert rows[-1].mention == named.id
+
+
+def test_what_somebody_claims_to_do_he_claims() -> None:
+    (row,) = find_attributions("The Marin Front has claimed to hold nine bridges.")
+    assert row.stance == "claims"

@@ -52,7 +52,8 @@ class EnglishContents:
             return (about + 1 if about is not None else last), end, False
         if frame == "object":
             return index, end, False
-        if norms[index : index + 1] == ["to"] and norms[index + 1 : index + 2] in (["have"], ["be"]):
+        to = norms[index : index + 1] == ["to"]
+        if to and (lemma == "claim" or norms[index + 1 : index + 2] in (["have"], ["be"])):
             return index, end, False  # "claimed to have killed dozens"
         counts = norms[index : index + 1] == ["at"] and norms[index + 1 : index + 2] in (["least"], ["most"])
         if counts:

@@ -101,7 +101,10 @@ class Naming:
         norms = self.tokens.norms
         if not arabic:
             return last > first and norms[last] == noun
-        words = [norms[first], norms[first - 1] if first else ""]
+        before = first - 1
+        while before > 0 and (norms[before] == '"' or norms[before] in words_of("ar", "called")):
+            before -= 1  # "جماعة تدعى «…»"
+        words = [norms[first], norms[before] if first else ""]
         return any(rest.removeprefix("ال") == noun for word in words for _, rest in clitic_splits(word))
 
     def name(self, source: Span | None, draft: Draft) -> str | None:
@@ -131,9 +134,10 @@ class Naming:
             return head.id  # "the Centre, headed by N, said"
         if person is not None:
             return person.id
+        apposed = inside[0] if inside[0].start > comma and norms[0] in words_of(language, "indefinite") else None
         inside = [row for row in inside if row.start < comma]
         if not inside:
-            return None
+            return apposed.id if apposed is not None and self._is_apposed(apposed, comma) else None
         if any(norm in words_of(language, "unnamed") for norm in norms[:4]) and not any(
             norm in words_of(language, "speakers") for norm in norms[:6]
         ):
@@ -144,6 +148,11 @@ class Naming:
         place = inside[0]
         lead = self.text[source.start : place.start].strip().casefold()
         return place.id if len(norms) <= 3 and lead in ("", "the") else None
+
+    def _is_apposed(self, body: Mention, comma: int) -> bool:
+        """Whether a body stands right behind the comma of a description ("a local group, the Valley Committee, said")."""
+        between = self.text[comma + 1 : body.start].strip().casefold()
+        return body.type == "ORG" and between in ("", "the")
 
     def _has_office(self, source: Range, body: Mention, language: str) -> bool:
         """Whether a word for an office stands in front of the first comma of a source ("the director of the Centre, N")."""

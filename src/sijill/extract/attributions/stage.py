@@ -44,7 +44,7 @@ class AttributionStage:
     """Finds who says what in one document."""
 
     name = "attributions"
-    version = "16"
+    version = "17"
     requires: tuple[str, ...] = ("items", "passages", "mentions", "times")
     assigns: tuple[str, ...] = ("attributions",)
 
