@@ -203,6 +203,8 @@ class _Page:
         """Mark a site's lines above the headline of a page on which nothing else is known to be furniture."""
         if high < 2 or high == len(self.lines) or self.papers or any(self.kept[: high + 1]):
             return
+        if (0, high) not in self.heads and not any(line.words > 1 and line.titled for line in self.lines[1:high]):
+            return  # nothing that could be a headline stands below the first line
         for at in find_top(self.lines, high, self._find_head(0, high)):
             self.marked[at] = True
 
