@@ -126,8 +126,10 @@ def test_an_item_that_opens_with_a_report_tells_what_the_report_tells() -> None:
     ],
 )
 def test_a_source_that_is_pointed_to_is_told_in_full(marked: str, full: str) -> None:
-    _, claims = read_claims(marked)
-    assert [claim.attribution[-1].text for claim in claims if claim.type == "kill"] == [full]
+    reading, claims = read_claims(marked)
+    (voice,) = [claim.attribution[-1] for claim in claims if claim.type == "kill"]
+    assert voice.full == full
+    assert reading.text[voice.start : voice.end] == voice.text != full
 
 
 @pytest.mark.parametrize(

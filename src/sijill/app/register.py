@@ -294,7 +294,7 @@ class Register:
 
     def voice_line(self, voice: Voice) -> VoiceLine:
         entity = self.entity_of(voice)
-        name = self.name_of(entity) if entity else voice.text
+        name = self.name_of(entity) if entity else voice.full or voice.text
         return VoiceLine(
             text=voice.text,
             entity=entity,
@@ -302,7 +302,7 @@ class Register:
             cue=voice.cue,
             start=voice.start,
             end=voice.end,
-            grade=self.grade_of(entity or voice.text),
+            grade=self.grade_of(entity or voice.full or voice.text),
         )
 
     def filler_names(self, fillers: tuple[Filler, ...], document: str) -> tuple[str, ...]:

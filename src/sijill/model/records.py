@@ -202,6 +202,8 @@ class Voice(Struct, frozen=True, kw_only=True):
     cue: str | None = None
     start: int | None = None
     end: int | None = None
+    full: str | None = None
+    """The words in which an unnamed source was told of before, where `text` only points back to it ("the sources")."""
 
 
 class Claim(SpanRecord, frozen=True, kw_only=True):

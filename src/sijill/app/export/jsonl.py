@@ -135,6 +135,7 @@ def _claim(claim: Claim, register: Register) -> Row:
             {
                 "entity": register.entity_of(voice),
                 "text": voice.text,
+                "full": voice.full,
                 "cue": voice.cue,
                 "start": voice.start,
                 "end": voice.end,

@@ -337,14 +337,16 @@ def read_chain(
         if found.source is None:
             continue
         mention = mentions.get(found.mention or "")
-        words = found.source if mention is not None else _in_full(reading, found, found.source)
+        source = found.source
+        full = source if mention is not None else _in_full(reading, found, source)
         voice = Voice(
-            text=reading.text[words.start : words.end],
+            text=reading.text[source.start : source.end],
             mention=found.mention,
             known=mention.known if mention else None,
             cue=reading.text[found.cue.start : found.cue.end],
-            start=words.start,
-            end=words.end,
+            start=source.start,
+            end=source.end,
+            full=reading.text[full.start : full.end] if full is not source else None,
         )
         told = _told(found, placed, reading.text)
         if told is not None and not any(
