@@ -44,7 +44,10 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     page = sentence.page
     passive = is_passive(sentence, hit)
     frame = Frame(hit, "passive" if passive else "active", {}, hit.first, hit.last, set())
-    right = read_zones(sentence, _past_twin(sentence, hit), sentence.last)
+    after = _past_twin(sentence, hit)
+    joined = after == hit.last < sentence.last and after not in page.mention_at and page.word(after).tag == CONJUNCTION
+    joined = joined and count_after(page, after + 1, sentence.last) > 0
+    right = read_zones(sentence, after, after if joined else sentence.last)  # "ten killed and 23 guards wounded"
     subject, subject_from = find_subject(sentence, hit)
     subject = [candidate for candidate in subject if not records_here(sentence, candidate, hit.first)]
     if hit.form.shape == ING and entry.type in AIMED:
@@ -117,7 +120,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
         frame.described.add("person")
     elif passive and not subject:
         frame.numbers_from = bare_figure(sentence, hit)
-    frame.numbers_to = max(*(zone.last for zone in right[:3]), figure_after(sentence, hit.last))
+    frame.numbers_to = max(*(zone.last for zone in right[:3]), 0 if joined else figure_after(sentence, hit.last))
     frame.numbers_to = max(frame.numbers_to, breakdown_after(sentence, right[0].last))
     if passive and any(
         norm in page.reader.grammar.words["en.tolls"]

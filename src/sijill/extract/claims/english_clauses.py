@@ -115,6 +115,11 @@ def find_antecedent(sentence: Sentence, relative: int) -> tuple[list[Candidate],
     zones = [zone for zone in read_zones(sentence, start, at + 1, before="verb") if zone.candidates]
     if not zones:
         return [], relative
+    if zones[-1].preposition not in ("", "by", "from") and any(
+        start <= at_noun < zones[-1].first and noun.form.entry.type == "attack"
+        for at_noun, noun in sentence.nouns.items()
+    ):
+        return [], relative  # "the raid on the convoy, which killed …"
     found = heads(zones[-1].candidates)
     named = [candidate for candidate in found if candidate.named]
     nearest = page.mention_at.get(at)
