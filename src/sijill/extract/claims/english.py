@@ -44,10 +44,12 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     page = sentence.page
     passive = is_passive(sentence, hit)
     frame = Frame(hit, "passive" if passive else "active", {}, hit.first, hit.last, set())
-    after = _past_twin(sentence, hit)
-    joined = after == hit.last < sentence.last and after not in page.mention_at and page.word(after).tag == CONJUNCTION
-    joined = joined and count_after(page, after + 1, sentence.last) > 0
-    right = read_zones(sentence, after, after if joined else sentence.last)  # "ten killed and 23 guards wounded"
+    behind = _past_twin(sentence, hit)
+    joined = (
+        behind == hit.last < sentence.last and behind not in page.mention_at and page.word(behind).tag == CONJUNCTION
+    )
+    joined = joined and count_after(page, behind + 1, sentence.last) > 0
+    right = read_zones(sentence, behind, behind if joined else sentence.last)  # "ten killed and 23 guards wounded"
     subject, subject_from = find_subject(sentence, hit)
     subject = [candidate for candidate in subject if not records_here(sentence, candidate, hit.first)]
     if hit.form.shape == ING and entry.type in AIMED:
