@@ -14,9 +14,7 @@ from sijill.app.judging import JudgementError
 from sijill.extract.layout.furniture import FurnitureStage
 from sijill.model.records import CONTENT_KINDS, Claim, Event, Item, Link, Passage, Time
 
-PAGE = """Northern Valley Courier
-
-Three shepherds killed in shelling near Umm Tarfa
+PAGE = """Three shepherds killed in shelling near Umm Tarfa
 
 By Layth Samarrani
 
