@@ -8,10 +8,10 @@ from tests.extract.claims_gold import describe, read_claims
 CASES = [
     # a count stands for its noun and for the helping verb
     ("Two millers were killed and another wounded in [Beit Orun|LOC].", "wound", {"wounded": 1.0}, set()),
-    ("Three millers were killed and a dozen hurt when shells fell on [Beit Orun|LOC].", "wound", {"wounded": 12.0}, set()),
+    ("Three millers were killed and a dozen hurt by shells in [Beit Orun|LOC].", "wound", {"wounded": 12.0}, set()),
     ("The blast left six millers dead and four others wounded.", "wound", {"wounded": 4.0}, set()),
-    ("Clerks counted eight civilian deaths in [Beit Orun|LOC].", "kill", {"killed": 8.0}, set()),
-    ("The [Marin Front|ORG] has killed as many as 30 guards.", "kill", {"killed": 30.0}, set()),
+    ("The clinic lists nine civilian deaths for [Beit Orun|LOC].", "kill", {"killed": 9.0}, set()),
+    ("The [Marin Front|ORG] killed as many as 34 guards.", "kill", {"killed": 34.0}, set()),
     # the others are of the body that those before them are of
     ("Guards killed ten [Marin Front|ORG] raiders and wounded three others.", "wound", {"wounded": 3.0}, {"Marin Front"}),
     ("Guards killed ten [Marin Front|ORG] raiders, including two leaders, and wounded three others.", "wound", {"wounded": 3.0}, {"Marin Front"}),
@@ -24,7 +24,7 @@ CASES = [
     # what the body that is struck loses
     ("The [Salt Brigade|ORG] struck the [Marin Front|ORG], killing numerous fighters.", "kill", {}, {"Marin Front"}),
     ("The [Salt Brigade|ORG] struck the [Marin Front|ORG], destroying caches of weapons.", "destroy", {}, {"Marin Front"}),
-    ("The [Salt Brigade|ORG] hit a [Marin Front|ORG] unit, leaving six fighters dead and 4 others wounded.", "wound", {"wounded": 4.0}, {"Marin Front"}),
+    ("The [Salt Brigade|ORG] hit a [Marin Front|ORG] unit, leaving seven fighters dead and 5 others wounded.", "wound", {"wounded": 5.0}, {"Marin Front"}),
     ("The air force bombed the area, killing almost 50 [Marin Front|ORG] raiders.", "kill", {"killed": 50.0}, {"Marin Front"}),
     ("The [Marin Front|ORG] claimed that it killed 39 commandos and captured 16.", "capture", {"captured": 16.0}, set()),
     ("Six soldiers hid in the mill and two were wounded.", "wound", {"wounded": 2.0}, set()),
@@ -35,7 +35,7 @@ CASES = [
     ("The region’s commander, General [Jon Vell|PER], was killed along with two guards.", "kill", {}, {"Jon Vell"}),
     ("Twelve raiders were killed, including two leaders, [Jon Vell|PER] said.", "kill", {"killed": 12.0}, set()),
     # whose a post is; what stands in a list of places is no person
-    ("The [Marin Front|ORG] attacked security points belonging to the [Salt Army|ORG].", "attack", {}, {"Salt Army"}),
+    ("The [Marin Front|ORG] raided watch points belonging to the [Salt Army|ORG].", "attack", {}, {"Salt Army"}),
     ("Raiders attacked the villages of [Beit Orun|LOC] and [Bashar|PER].", "attack", {}, set()),
     ("Ten of them were gunned down in [Beit Orun|LOC].", "kill", {"killed": 10.0}, set()),
     ("The clash resulted in the death of six Vargs.", "kill", {"killed": 6.0}, set()),
@@ -112,15 +112,15 @@ def test_who_did_it(marked: str, kind: str, actors: set[str]) -> None:
     ("marked", "kind"),
     [
         ("Clashes are taking place between the [Salt Brigade|ORG] and the [Marin Front|ORG].", "clash"),
-        ("Many villages were raided and looted.", "attack"),
+        ("Some villages were raided at night.", "attack"),
         ("The [Salt Brigade|ORG] launched an operation against the village of [Beit Orun|LOC].", "attack"),
         ("[Marin Front|ORG] fighters withdrew at dawn.", "withdraw"),
         ("[Marin Front|ORG] raiders fled the town of [Beit Orun|LOC].", "withdraw"),
         ("The [Salt Army|ORG] seized control on Monday of the town of [Beit Orun|LOC].", "seize_place"),
         ("The [Salt Army|ORG] took the small but strategic town of [Beit Orun|LOC].", "seize_place"),
         ("An encounter between [Marin Front|ORG] militants and guards took place.", "clash"),
-        ("The army, which holds areas in [Karsk|LOC], won.", "control"),
-        ("[Ostravia|LOC] still occupies five hills in [Karsk|LOC].", "control"),
+        ("The brigade, which holds hills around [Karsk|LOC], won.", "control"),
+        ("[Ostravia|LOC] still occupies three mills in [Karsk|LOC].", "control"),
         ("[Marin Front|ORG] troops hold the coast around [Beit Orun|LOC].", "control"),
         ("[Beit Orun|LOC] is one of the [Marin Front|ORG]’s strongholds.", "control"),
         ("The parties agreed to free the prisoners.", "agree"),

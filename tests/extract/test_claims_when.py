@@ -124,7 +124,7 @@ def test_a_headline_is_not_dated_by_what_the_body_recalls() -> None:
         ("The guild counted 40 killed in [Qasr Lun|LOC] between 2014 and 2017.", "2014/2017"),
         ("Gunmen killed nine men in [Qasr Lun|LOC] from 2018 to April 2020.", "2018/2020-04"),
         ("قتل 40 رجلا في [تل مرجان|LOC] بين عامي 2014 و2017.", "2014/2017"),
-        ("قتل 40 رجلا في [تل مرجان|LOC] بين الأول من يناير و30 مايو 2021.", "2021-01-01/2021-05-30"),
+        ("قتل 40 رجلا في [تل مرجان|LOC] بين الثالث من فبراير و20 مايو 2021.", "2021-02-03/2021-05-20"),
         # two dates that nothing joins
         ("Gunmen killed nine men in [Qasr Lun|LOC] in 2014, and in 2017 the mill burned.", "2014"),
     ],

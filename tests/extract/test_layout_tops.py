@@ -31,7 +31,7 @@ def furniture(*rows: str) -> list[str]:
     [
         ("Valley Affairs",),
         ("The Coast Courier – English",),
-        ("Founded in 2010", "News & Entertainment for Tarif, Samra and all the towns of the river"),
+        ("Founded in 1987", "News & Entertainment for Tarif, Samra and all the towns of the river"),
         ("Information", "Mill and Market", "Grain Prices Today"),
         ("News Local news World news Opinion Video",),
     ],

@@ -256,12 +256,6 @@ def read_date_line(line: str) -> Day | None:
     return first if sum(word not in _label_words() for word in words) <= most else None
 
 
-def _opens_with_weekday(plain: str) -> bool:
-    """Whether a line without its day begins with the day of the week, as what a site says of today does."""
-    first = re.match(r"\W*([^\W\d_]+)", plain)
-    return first is not None and first.group(1) in _weekdays()
-
-
 def _opens_stamped(line: str, days: list[Day]) -> bool:
     """Whether a line says where a piece was published, and ends with the day ("Published in The Tarif Post, May 3rd, 2031")."""
     opening = re.match(r"[^\W\d_]+", line)
