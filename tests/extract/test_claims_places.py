@@ -44,6 +44,11 @@ def test_a_place_that_somebody_came_from_is_not_where_an_act_was(text: str) -> N
     assert places(text) == [("kill", [])]
 
 
+def test_whose_a_force_is_is_not_where_an_act_was() -> None:
+    found = places("Two shepherds were killed during a search, said a clerk in an [Ostravia|LOC] army truck.")
+    assert [told for kind, told in found if kind == "kill"] == [[]]
+
+
 def test_what_a_place_lies_off_is_no_part_of_where_an_act_was() -> None:
     found = places(
         "Four shepherds were killed during a search that soldiers made in [Umm Tarfa|LOC], north of [Sarwiya|LOC]."

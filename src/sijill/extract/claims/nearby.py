@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sijill.extract.claims.frame import Frame
-from sijill.extract.claims.words import HARD, Candidate, Page
-from sijill.extract.claims.zones import Sentence
+from sijill.extract.claims.words import HARD, Candidate
+from sijill.extract.claims.zones import Sentence, is_doer_of_noun, own_things
 from sijill.text.tokens import ARABIC
 
 _REACH = 30
@@ -27,9 +27,8 @@ def find_nearby(sentence: Sentence, frame: Frame) -> list[Candidate]:
 
 
 def _find_before(sentence: Sentence, frame: Frame, held: set[str]) -> list[Candidate]:
-    page = sentence.page
     for index in range(min(frame.first, frame.hit.first) - 1, sentence.first - 1, -1):
-        if _is_place(page, index, held):
+        if _is_place(sentence, index, held):
             return _read_run(sentence, index, held) if _is_inside(sentence, index) else []
     return []
 
@@ -45,7 +44,7 @@ def _find_behind(sentence: Sentence, frame: Frame, held: set[str]) -> list[Candi
                 return []  # what follows is where another act took place
             index += 1
             continue
-        if _is_place(page, index, held) and _is_inside(sentence, index):
+        if _is_place(sentence, index, held) and _is_inside(sentence, index):
             return _read_run(sentence, index, held)
         index = max(index + 1, page.mention_span[mention.id][1])
     return []
@@ -61,11 +60,16 @@ _PLACED = frozenset(
 )
 
 
-def _is_place(page: Page, index: int, held: set[str]) -> bool:
-    """Whether a place name begins here that has no other role."""
+def _is_place(sentence: Sentence, index: int, held: set[str]) -> bool:
+    """Whether a place name begins here that has no other role and says of no force and no act whose it is ("in an X raid")."""
+    page = sentence.page
     mention = page.mention_at.get(index)
-    fits = mention is not None and mention.type == "LOC" and mention.id not in held
-    return fits and mention is not None and page.mention_span[mention.id][0] == index
+    if mention is None or mention.type != "LOC" or mention.id in held or page.mention_span[mention.id][0] != index:
+        return False
+    last = page.mention_span[mention.id][1]
+    if page.tokens.kinds[index] == ARABIC or last >= sentence.last:
+        return True
+    return not is_doer_of_noun(sentence, last) and not own_things(sentence, mention, last)
 
 
 def _is_inside(sentence: Sentence, index: int) -> bool:
@@ -94,7 +98,7 @@ def _read_run(sentence: Sentence, index: int, held: set[str]) -> list[Candidate]
         last = page.mention_span[mention.id][1]
         found.append(Candidate(index, last, mention))
         at = next((at for at in range(last, min(last + _APART, sentence.last)) if _ends_run(sentence, at)), -1)
-        if at < 0 or not _is_place(page, at, held):
+        if at < 0 or not _is_place(sentence, at, held):
             return found
         index = at
 

@@ -94,11 +94,11 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
             if arabic and letter and (index > start or not before):
                 zone = _open(zones, letter, index)
             last = max(last, index + 1)
-            if not arabic and not before and mention.type == "LOC" and _is_doer_of_noun(sentence, last):
+            if not arabic and not before and mention.type == "LOC" and is_doer_of_noun(sentence, last):
                 index = last  # "wounded in a US strike": whose strike it was, and no place
                 continue
             if not (last + 1 < sentence.last and _is_compound(page, last)):
-                own = _own_things(sentence, mention, last) if not arabic else frozenset()
+                own = own_things(sentence, mention, last) if not arabic else frozenset()
                 zone.candidates.append(
                     Candidate(index, last, mention, classes=own, after_of=after_of, joined=joined or also)
                 )
@@ -288,7 +288,7 @@ def _is_dateline(sentence: Sentence, index: int) -> bool:
     return index - sentence.first < 12 and index + 1 < sentence.last and tokens.words[index + 1][:1].isupper()
 
 
-def _own_things(sentence: Sentence, mention: Mention, index: int) -> frozenset[str]:
+def own_things(sentence: Sentence, mention: Mention, index: int) -> frozenset[str]:
     """Classes of the force or the thing whose state a name says ("US soldiers", "a UK jet"); none where it says where."""
     if mention.type != "LOC":
         return frozenset()
@@ -309,7 +309,7 @@ _FORCED = frozenset(("force", "fighter", "state"))
 _OWNED = frozenset(("force", "fighter", "state", "vehicle", "munition", "position"))
 
 
-def _is_doer_of_noun(sentence: Sentence, index: int) -> bool:
+def is_doer_of_noun(sentence: Sentence, index: int) -> bool:
     """Whether a noun of an act with whoever does it in front of it stands right behind a name ("a US drone strike")."""
     for at in range(index, min(index + 2, sentence.last)):
         noun = sentence.nouns.get(at)
