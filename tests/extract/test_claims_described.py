@@ -30,3 +30,11 @@ def test_a_noun_that_goes_with_a_name_adds_nothing_to_it() -> None:
     _, claims = read_claims("[Marin Front|ORG] militants killed two shepherds.")
     (claim,) = claims
     assert [filler.mention for filler in claim.actors] == ["m0"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Gunmen killed two guards and wounded five others.", "أصيب خمسة آخرون بجروح."], ids=["en", "ar"]
+)
+def test_others_describe_nobody(text: str) -> None:
+    _, claims = read_claims(text)
+    assert [claim.targets for claim in claims if claim.type == "wound"] == [()]

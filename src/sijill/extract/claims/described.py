@@ -44,6 +44,7 @@ def _describe(sentence: Sentence, frame: Frame, role: str, taken: set[int]) -> t
             not plain
             or not inside
             or candidate.first in taken
+            or _counts_only(page, candidate)
             or any(_goes_with(page, candidate, name) for name in named)
         ):
             continue
@@ -58,6 +59,13 @@ def _describe(sentence: Sentence, frame: Frame, role: str, taken: set[int]) -> t
         if len(found) < _MOST:
             found.append(Filler(start=page.tokens.starts[first] + _cut(page, first), end=page.tokens.ends[last - 1]))
     return tuple(found)
+
+
+def _counts_only(page: Page, candidate: Candidate) -> bool:
+    """Whether a word stands for a counted noun that is left out ("23 others", "آخرين"), and so describes nobody."""
+    words = page.reader.grammar.words
+    rest = page.word(candidate.first).rest or page.tokens.norms[candidate.first]
+    return candidate.last - candidate.first == 1 and (rest in words["en.rest"] or rest in words["ar.rest"])
 
 
 def _goes_with(page: Page, candidate: Candidate, name: Candidate) -> bool:
