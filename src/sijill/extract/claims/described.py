@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from sijill.extract.claims.frame import Frame
-from sijill.extract.claims.words import COMMA, CONJUNCTION, DEMONYM, NOUN, OTHER, Candidate, Page
+from sijill.extract.claims.words import COMMA, CONJUNCTION, DEMONYM, NOUN, OTHER, PREPOSITION, Candidate, Page
 from sijill.extract.claims.zones import Sentence
 from sijill.model.records import Filler
 from sijill.text.tokens import ARABIC, clitic_splits
@@ -19,7 +19,9 @@ _MOST = 3
 """Descriptions that one role takes at most."""
 _BESIDE = 2
 """Words within which a noun goes with a name of the same role ("the X militants")."""
-_ADJECTIVE_ENDINGS = ("ون", "ين", "ان", "ه", "ات", "ي", "يا")
+_ENDINGS = {"ون": ("ون",), "ين": ("ين",), "ان": ("ان",), "ه": ("ه",), "ات": ("ه", "ات"), "ا": ("يا",)}
+"""Endings of Arabic nouns, and those of the adjectives that agree with them."""
+_PLAIN_ENDINGS = ("ون", "ين", "ه", "ي")
 _MODIFIERS = 2
 """Words before an English noun that describe it."""
 
@@ -45,6 +47,7 @@ def _describe(sentence: Sentence, frame: Frame, role: str, taken: set[int]) -> t
             or not inside
             or candidate.first in taken
             or _counts_only(page, candidate)
+            or _is_adjective(page, candidate.first)
             or any(_goes_with(page, candidate, name) for name in named)
         ):
             continue
@@ -68,6 +71,22 @@ def _counts_only(page: Page, candidate: Candidate) -> bool:
     return candidate.last - candidate.first == 1 and (rest in words["en.rest"] or rest in words["ar.rest"])
 
 
+def _is_adjective(page: Page, index: int) -> bool:
+    """Whether an Arabic word that may be a noun qualifies the noun right before it ("عمليات أمنية", "القوات المسلحة")."""
+    tokens = page.tokens
+    if index == 0 or tokens.kinds[index] != ARABIC or tokens.kinds[index - 1] != ARABIC:
+        return False
+    apart = (
+        tokens.starts[index] - tokens.ends[index - 1] != 1 or page.word(index).joined or page.word(index).preposition
+    )
+    if apart or index - 1 in page.timed or page.word(index - 1).tag == PREPOSITION:
+        return False
+    norm, before = tokens.norms[index], tokens.norms[index - 1]
+    if norm.startswith("ال"):
+        return before.lstrip("وفبلك").startswith("ال") or index - 1 in page.mention_at
+    return norm.endswith("يه") and before.endswith(("ات", "ه"))
+
+
 def _goes_with(page: Page, candidate: Candidate, name: Candidate) -> bool:
     """Whether a noun stands beside a name with no comma and no conjunction between them, so that it is part of its phrase."""
     first, last = sorted((candidate, name), key=lambda one: one.first)
@@ -79,6 +98,10 @@ def _phrase(page: Page, sentence: Sentence, candidate: Candidate) -> tuple[int, 
     """The noun with what describes it: English words before it, an Arabic adjective behind it that agrees with it."""
     first, last = candidate.first, candidate.last
     if page.tokens.kinds[first] == ARABIC:
+        for tail in page.reader.grammar.words["ar.tails"]:
+            size = tail.count(" ") + 1
+            if " ".join(page.tokens.norms[last : last + size]) == tail:
+                return first, min(last + size, sentence.last)  # "طائرة بدون طيار"
         return (first, last + 1) if last < sentence.last and _agrees(sentence, first, last) else (first, last)
     for at in _describing(page, sentence, first):
         first = at
@@ -90,6 +113,8 @@ def _describing(page: Page, sentence: Sentence, first: int) -> Iterator[int]:
         if at in page.mention_at or at in page.timed or at in sentence.verbs or at in sentence.nouns:
             return
         tag = page.word(at).tag
+        if page.tokens.norms[at] == "of" or page.tokens.starts[at + 1] - page.tokens.ends[at] != 1:
+            return
         small = page.tokens.words[at][:1].islower() or at == sentence.first
         if tag != DEMONYM and not (tag in (OTHER, NOUN) and small):
             return
@@ -106,10 +131,18 @@ def _agrees(sentence: Sentence, noun: int, index: int) -> bool:
     counts = tokens.norms[index] in page.reader.numerals
     if word.joined or word.preposition or counts or index in sentence.verbs or index in sentence.nouns:
         return False
-    if word.tag not in (OTHER, DEMONYM, NOUN) or not tokens.norms[index].endswith(_ADJECTIVE_ENDINGS):
+    if word.tag not in (OTHER, DEMONYM, NOUN) or not _ends_alike(tokens.norms[noun], tokens.norms[index]):
         return False
     definite = tokens.norms[noun].lstrip("وفبلك").startswith("ال")
     return definite == tokens.norms[index].startswith("ال") and tokens.starts[index] - tokens.ends[index - 1] == 1
+
+
+def _ends_alike(noun: str, adjective: str) -> bool:
+    """Whether an adjective ends as one of a noun does ("مسلحون مجهولون"); of a noun without an ending, a broken plural may have any."""
+    for ending, endings in _ENDINGS.items():
+        if noun.endswith(ending):
+            return adjective.endswith(endings)
+    return adjective.endswith(_PLAIN_ENDINGS)
 
 
 def _cut(page: Page, index: int) -> int:
@@ -118,8 +151,8 @@ def _cut(page: Page, index: int) -> int:
     if tokens.kinds[index] != ARABIC:
         return 0
     rest = page.word(index).rest
-    letters = next(
-        (cut for cut, left in clitic_splits(tokens.norms[index]) if rest in (left, left.removeprefix("ال"))), 0
-    )
+    bare = rest[:-1] if rest.endswith("ه") else rest  # "طفلتها": a pronoun stands at the end
+    splits = clitic_splits(tokens.norms[index])
+    letters = next((cut for cut, left in splits if left.removeprefix("ال").startswith(bare)), 0)
     written = [at for at, character in enumerate(tokens.words[index]) if character.isalpha()]
     return written[letters] if letters < len(written) else 0
