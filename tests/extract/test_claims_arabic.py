@@ -151,3 +151,17 @@ def test_people_of_a_country_suffer(marked: str, kind: str, figures: set[tuple[s
     assert len(found) == 1
     assert not any(filler.known for filler in found[0].actors)
     assert figures <= describe(reading, found[0])["figures"]  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("تعيش القرية حالة عدم استقرار بسبب استمرار القصف على [برهان|LOC].", "asserted"),
+        ("ولم يحدد المجلس عدد الغارات التي شنتها الطائرات على [برهان|LOC].", "asserted"),
+        ("لم تقصف الطائرات [برهان|LOC].", "denied"),
+    ],
+    ids=["cause", "number", "denied"],
+)
+def test_a_negation_before_what_is_taken_as_given_denies_something_else(text: str, modality: str) -> None:
+    _, claims = read_claims(text)
+    assert {claim.modality for claim in claims if claim.type == "attack"} == {modality}

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sijill.extract.claims.grammar import OWN, verbs_of
+from sijill.extract.claims.modality import negation_before
 from sijill.extract.claims.words import BORDER, COMMA, HARD, Candidate
 
 if TYPE_CHECKING:
@@ -177,6 +178,8 @@ def take_owned(sentence: Sentence, frames: list[Frame]) -> None:
         between = range(told.hit.last, act.hit.first)
         if inner.type != "attack" or inner.kind != "noun" or act.names("actor") or len(between) > _OWNED_UP:
             continue
+        if negation_before(sentence.page, told.hit.first, sentence.first) >= 0:
+            continue  # "لم تعلن الحركة مسؤوليتها عن …"
         owned = told.hit.form.entry.lemma.startswith(verbs_of("owning"))
         owned = owned or any(norms[at] in words["ar.owned"] for at in between)
         if owned and not any(at in sentence.verbs for at in between):

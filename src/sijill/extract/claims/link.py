@@ -7,6 +7,7 @@ from itertools import pairwise
 from sijill.extract.claims.arabic_relations import credit_announcers, repelled, share_doers, suffered, take_owned
 from sijill.extract.claims.frame import AIMED, Frame
 from sijill.extract.claims.grammar import Grammar, verbs_of
+from sijill.extract.claims.modality import negation_before
 from sijill.extract.claims.victims import (
     BREATH,
     REACH,
@@ -96,7 +97,7 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
                 plan.roles.setdefault("place", []).extend(frame.names("place"))
             plan.cover(plan.first, frame.last)
             dropped.append(frame)
-    _take_claimed(frames)
+    _take_claimed(sentence, frames)
     _take_accused(sentence, frames)
     if arabic:
         share_doers(sentence, frames)
@@ -165,11 +166,14 @@ def _is_parted(sentence: Sentence, first: int, last: int, *, words: frozenset[st
 _ASKING = frozenset(("request", "declare", "condemn", "warn", "agree"))
 
 
-def _take_claimed(frames: list[Frame]) -> None:
-    """ "claimed the attack on X": who claims it made it. "blamed the attack on Y": Y is who is said to have made it."""
+def _take_claimed(sentence: Sentence, frames: list[Frame]) -> None:
+    """ "claimed the attack on X": who claims it made it, but "has not claimed" tells of nobody. "blamed the attack on Y": Y is who
+    is said to have made it."""
     for told, act in pairwise(frames):
         own, inner = told.hit.form.entry, act.hit.form.entry
         if inner.type not in _CLAIMABLE or inner.kind != "noun" or act.hit.first - told.hit.last > BREATH:
+            continue
+        if negation_before(sentence.page, told.hit.first, sentence.first) >= 0:
             continue
         if own.type == "declare" and own.lemma.startswith(verbs_of("owning")) and not act.names("actor"):
             act.roles["actor"] = list(told.names("actor"))

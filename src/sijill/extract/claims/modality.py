@@ -75,6 +75,7 @@ class CueFinder:
                 found["hypothetical"] = tokens.norms[before]
         first = max(sentence.first, trigger - _NEAR)
         muted: set[int] = set()
+        given = False
         for index in range(trigger - 1, first - 1, -1):
             if index in muted or index in page.timed:
                 continue  # "late May" is no "may"
@@ -84,7 +85,8 @@ class CueFinder:
                 continue
             named = index in page.mention_at
             tag = "" if named else page.word(index).tag
-            self._match(page, index, trigger, found, near=trigger - index <= _CLOSE)
+            self._match(page, index, trigger, found, near=trigger - index <= _CLOSE and not given)
+            given = given or self._takes_as_given(page, index)
             if tag in (HARD, COMMA) or (tag == BORDER and tokens.norms[index] not in _THAT):
                 break
         if frame.told:
@@ -121,6 +123,14 @@ class CueFinder:
         for index in range(trigger + 1, min(trigger + _NEAR + 2, sentence.last - 1)):
             if tokens.norms[index] in trailing and tokens.norms[index + 1] == "by":
                 self._match(page, index, index + 1, found)
+
+    def _takes_as_given(self, page: Page, index: int) -> bool:
+        """Whether a word takes what follows as having happened, also under a negation ("did not say the number of raids")."""
+        tokens = page.tokens
+        if tokens.kinds[index] != ARABIC:
+            return tokens.norms[index] in page.reader.grammar.words["en.given"]
+        given = page.reader.grammar.words["ar.given"]
+        return any(rest in given for _, rest in clitic_splits(tokens.norms[index]))
 
     def _denies(self, page: Page, index: int) -> bool:
         return page.tokens.norms[index] in self._denying

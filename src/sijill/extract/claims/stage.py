@@ -70,7 +70,7 @@ class ClaimStage:
     """
 
     name = "claims"
-    version = "20"
+    version = "21"
     requires: tuple[str, ...] = ("passages", "items", "mentions", "times", "attributions")
     assigns: tuple[str, ...] = ("claims",)
 
