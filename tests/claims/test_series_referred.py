@@ -23,13 +23,11 @@ _DAYS = {
 _DATES = re.compile("|".join(sorted(map(re.escape, _DAYS), key=len, reverse=True)))
 
 
-def read(text: str) -> list[tuple[str, str | None, str]]:
-    """Issuers, dates and quoted words of what a text of invented names refers to."""
-    item = Item(id="i", document="d", start=0, end=len(text), kind="article")
-    mentions = [
+def named(text: str, document: str) -> list[Mention]:
+    return [
         Mention(
-            id=f"m{at.start()}",
-            document="d",
+            id=f"m-{document}-{at.start()}",
+            document=document,
             start=at.start(),
             end=at.end(),
             text=at.group(),
@@ -39,10 +37,13 @@ def read(text: str) -> list[tuple[str, str | None, str]]:
         )
         for at in _NAMES.finditer(text)
     ]
-    times = [
+
+
+def dated(text: str, document: str) -> list[Time]:
+    return [
         Time(
-            id=f"t{at.start()}",
-            document="d",
+            id=f"t-{document}-{at.start()}",
+            document=document,
             start=at.start(),
             end=at.end(),
             text=at.group(),
@@ -51,6 +52,12 @@ def read(text: str) -> list[tuple[str, str | None, str]]:
         )
         for at in _DATES.finditer(text)
     ]
+
+
+def read(text: str) -> list[tuple[str, str | None, str]]:
+    """Issuers, dates and quoted words of what a text of invented names refers to."""
+    item = Item(id="i", document="d", start=0, end=len(text), kind="article")
+    mentions, times = named(text, "d"), dated(text, "d")
     found = list(read_referred(text, item, mentions=mentions, times=times))
     assert all(entry.referred and entry.title is None and entry.medium == "statement" for _, entry in found)
     return [(issuer, entry.date, text[entry.start : entry.end]) for issuer, entry in found]
@@ -121,32 +128,8 @@ class Replies(DatedPages):
 
     def __init__(self, *texts: str) -> None:
         super().__init__(*texts)
-        self.mentions = [
-            Mention(
-                id=f"m{number}-{at.start()}",
-                document=f"d{number}",
-                start=at.start(),
-                end=at.end(),
-                text=at.group(),
-                type="ORG",
-                score=1.0,
-                method="test",
-            )
-            for number, text in enumerate(texts)
-            for at in _NAMES.finditer(text)
-        ]
-        self.times = [
-            Time(
-                id=f"t{number}-{at.start()}",
-                document=f"d{number}",
-                start=at.start(),
-                end=at.end(),
-                text=at.group(),
-                value=_DAYS[at.group()],
-            )
-            for number, text in enumerate(texts)
-            for at in _DATES.finditer(text)
-        ]
+        self.mentions = [mention for number, text in enumerate(texts) for mention in named(text, f"d{number}")]
+        self.times = [time for number, text in enumerate(texts) for time in dated(text, f"d{number}")]
 
     def rows(self, kind: type[Any]) -> list[Any]:
         return self.mentions if kind is Mention else super().rows(kind)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import msgspec
+
 from sijill.data import load_toml
 from sijill.model.records import Entry, Item
 
@@ -43,23 +45,11 @@ def read_linked(text: str, item: Item, *, medium: str | None = None) -> list[tup
     if medium is None and (others or len(found) < _FEWEST or len({group for group, _ in found}) > 1):
         return []
     named = _singular(medium) if medium else _called(text[item.end : item.end + _BEHIND])
-    return [(group, _with_medium(entry, named)) for group, entry in found]
+    return [(group, msgspec.structs.replace(entry, medium=named)) for group, entry in found]
 
 
 def _match(line: str) -> re.Match[str] | None:
     return next((match for pattern in _patterns() if (match := pattern.fullmatch(line)) is not None), None)
-
-
-def _with_medium(entry: Entry, medium: str | None) -> Entry:
-    return Entry(
-        document=entry.document,
-        item=entry.item,
-        start=entry.start,
-        end=entry.end,
-        date=entry.date,
-        title=entry.title,
-        medium=medium,
-    )
 
 
 def _singular(medium: str) -> str:

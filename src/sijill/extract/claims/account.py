@@ -138,12 +138,11 @@ class Account:
         speaking = {
             c.mention.id for first, _, c in self._speakers if sentence.first <= first < sentence.last and c.mention
         }
+        # In "on the clash with X, the room announces the following:" X does not do what follows: the room that speaks does.
         for frame in reversed(told):
             acting = frame.names("actor")
             if not speaking or any(c.mention is not None and c.mention.id in speaking for c in acting):
-                self._head = (
-                    acting  # but "on the clash with X, the room announces the following:": X does not what follows
-                )
+                self._head = acting
                 return
 
     def close(self, told: list[tuple[Frame, Modality]], *, carried: bool) -> None:

@@ -12,7 +12,7 @@ from sijill.model.records import Mention, Time
 from sijill.text.numbers.words import number_words
 from sijill.text.tokens import ARABIC, BREAK, MARK, NUMBER, Tokens, clitic_splits, fold_word
 
-MENTION, NOUN, DEMONYM, PREPOSITION, BORDER, CONJUNCTION = "M", "N", "J", "P", "B", "C"
+NOUN, DEMONYM, PREPOSITION, BORDER, CONJUNCTION = "N", "J", "P", "B", "C"
 AUXILIARY, DETERMINER, PRONOUN, FINITE, NUMERAL, OTHER = "A", "D", "R", "F", "Q", "x"
 COMMA, HYPHEN, POSSESSIVE, QUOTE, HARD, BRACKET = ",", "-", "S", '"', ";", "("
 _MARKS = {

@@ -11,7 +11,8 @@ from sijill.data import load_toml
 from sijill.extract.layout.bulletins import names_bulletin
 from sijill.extract.layout.ends import names_issuer, opens_with_place
 from sijill.extract.layout.heads import looks_captioned, split_scripts
-from sijill.extract.layout.lines import Line, fold_key
+from sijill.extract.layout.keys import fold_key
+from sijill.extract.layout.lines import Line
 from sijill.extract.layout.reports import leans_on_above, words_of_matter
 from sijill.extract.layout.tops import opens_urgent
 

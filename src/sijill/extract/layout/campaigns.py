@@ -10,7 +10,8 @@ from functools import cache
 import msgspec
 
 from sijill.data import load_toml
-from sijill.extract.layout.lines import Line, fold_key, read_lines
+from sijill.extract.layout.keys import fold_key
+from sijill.extract.layout.lines import Line, read_lines
 from sijill.model.records import Item
 from sijill.text.fold import fold_text
 
@@ -29,7 +30,6 @@ class CampaignEntry(msgspec.Struct, frozen=True):
     place_end: int
     date: str
     date_start: int
-    date_end: int
     region: str | None = None
     region_start: int | None = None
     region_end: int | None = None
@@ -161,7 +161,6 @@ def _read_entry(line: Line, heading: Line, value: str, offset: int) -> CampaignE
         place_end=at + len(place),
         date=value,
         date_start=offset + heading.start + heading.day.start,
-        date_end=offset + heading.start + heading.day.end,
         region=region or None,
         region_start=region_start if region else None,
         region_end=region_start + len(region) if region and region_start is not None else None,

@@ -12,7 +12,8 @@ from sijill.extract.layout.bulletins import names_bulletin
 from sijill.extract.layout.days import Day, find_days, is_date_label, rank_day, read_hijri_day
 from sijill.extract.layout.ends import names_speaker, read_opening_day
 from sijill.extract.layout.heads import find_place_line, is_desk_line, is_label
-from sijill.extract.layout.lines import Line, fold_key
+from sijill.extract.layout.keys import fold_key
+from sijill.extract.layout.lines import Line
 from sijill.extract.layout.names import (
     byline_words,
     is_labelled,

@@ -25,9 +25,10 @@ from sijill.extract.layout.heads import (
     split_scripts,
 )
 from sijill.extract.layout.instruments import read_heading
+from sijill.extract.layout.keys import fold_key
 from sijill.extract.layout.kinds import layout_words, settle_kinds
 from sijill.extract.layout.leads import read_lead, share_told
-from sijill.extract.layout.lines import Line, fold_key
+from sijill.extract.layout.lines import Line
 from sijill.extract.layout.papers import (
     find_papers,
     has_addressee,

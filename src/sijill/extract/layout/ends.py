@@ -9,7 +9,8 @@ from functools import cache
 from sijill.data import load_toml
 from sijill.extract.layout.days import Day, find_days, is_date_label
 from sijill.extract.layout.heads import find_place_line, is_desk_line, is_salutation, names_office
-from sijill.extract.layout.lines import Line, fold_key
+from sijill.extract.layout.keys import fold_key
+from sijill.extract.layout.lines import Line
 from sijill.extract.layout.names import is_name_like, tidy_name
 from sijill.extract.layout.papers import is_invocation, is_opening
 from sijill.text.fold import fold_text

@@ -11,8 +11,9 @@ import msgspec
 from sijill.data import load_toml
 from sijill.extract.layout.controls import is_reading_time
 from sijill.extract.layout.days import find_days
+from sijill.extract.layout.keys import fold_key
 from sijill.extract.layout.leads import find_told, is_stranger, read_lead, share_told, tells_any
-from sijill.extract.layout.lines import SHORT, Line, fold_key
+from sijill.extract.layout.lines import SHORT, Line
 from sijill.extract.layout.names import is_labelled, is_name_like, is_person, joins_outlet, names_outlet, read_joined
 from sijill.extract.layout.releases import read_release
 from sijill.extract.layout.reports import leans_on_above

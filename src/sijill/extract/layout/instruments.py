@@ -12,7 +12,8 @@ import msgspec
 from sijill.data import load_toml
 from sijill.extract.layout.days import find_days
 from sijill.extract.layout.heads import names_office, names_statement
-from sijill.extract.layout.lines import Line, fold_key
+from sijill.extract.layout.keys import fold_key
+from sijill.extract.layout.lines import Line
 from sijill.extract.layout.names import is_name_like, strip_title, tidy_name
 from sijill.text.fold import fold_text
 

@@ -16,7 +16,8 @@ from sijill.extract.layout.ends import read_opening_day, read_reply
 from sijill.extract.layout.furniture import fingerprint_of
 from sijill.extract.layout.heads import split_scripts, title_hints
 from sijill.extract.layout.instruments import read_foot
-from sijill.extract.layout.lines import Line, find_phrase, fold_key
+from sijill.extract.layout.keys import fold_key
+from sijill.extract.layout.lines import Line, find_phrase
 from sijill.extract.layout.names import names_outlet, split_signed
 from sijill.extract.layout.papers import read_paper_lines
 from sijill.extract.layout.parts import Piece

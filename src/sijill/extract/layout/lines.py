@@ -15,8 +15,7 @@ from sijill.extract.layout.captions import is_caption
 from sijill.extract.layout.controls import is_control, opens_controls, stands_for_picture
 from sijill.extract.layout.days import Day, is_clock_line, read_date_line
 from sijill.extract.layout.fields import read_field
-from sijill.extract.layout.keys import EDGES, fold_line
-from sijill.extract.layout.keys import fold_key as fold_key
+from sijill.extract.layout.keys import EDGES, fold_key, fold_line
 from sijill.text.fold import fold_text
 
 Level = Literal["page", "post", "inline", "menu"]

@@ -21,7 +21,8 @@ from sijill.extract.layout.instruments import (
     read_issuer_below,
     read_subject_line,
 )
-from sijill.extract.layout.lines import Line, fold_key, read_lines
+from sijill.extract.layout.keys import fold_key
+from sijill.extract.layout.lines import Line, read_lines
 from sijill.extract.layout.names import tidy_name
 from sijill.model.records import Item
 from sijill.text.fold import fold_text

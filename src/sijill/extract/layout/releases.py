@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 import msgspec
 
 from sijill.data import load_toml
-from sijill.extract.layout.lines import fold_key
+from sijill.extract.layout.keys import fold_key
 from sijill.extract.layout.names import strip_title, tidy_name
 from sijill.model.records import Item
 
@@ -24,18 +24,14 @@ _SHORT_TITLE = 7
 
 
 class ReleaseNotice(msgspec.Struct, frozen=True):
-    """One notice, with offsets of its parts in the document's text."""
+    """One notice, with its offsets in the document's text."""
 
     start: int
     end: int
     medium: str
     title: str
-    title_start: int
-    title_end: int
     group: str | None = None
-    group_start: int | None = None
     speaker: str | None = None
-    speaker_start: int | None = None
     number: str | None = None
 
 
@@ -87,35 +83,30 @@ def read_release(body: str, *, offset: int = 0) -> ReleaseNotice | None:
         match = pattern.fullmatch(body)
         if not match:
             continue
-        title, start = _unquote(match.group("title"), match.start("title"))
+        title = _unquote(match.group("title"))
         if not title:
             continue
         parts = match.groupdict()
         named = "who" if parts.get("who") else "speaker"
-        who, at = match.group(named), match.start(named)
-        group, speaker, speaker_at = who.strip(), None, None
+        who = match.group(named)
+        group, speaker = who.strip(), None
         medium = " ".join((parts.get("medium") or "release").split()) or "release"
         if named == "speaker":
-            group, speaker, speaker_at = "", strip_title(group), offset + at
+            group, speaker = "", strip_title(group)
         cuts = list(_POSSESSIVE.finditer(who))
         if cuts:
             cut = cuts[-1]
             group = who[: cut.start() + (1 if who[cut.start()] in "sS" else 0)].strip()
             speaker = strip_title(who[cut.end() :].strip(" ,،"))
-            speaker_at = offset + at + who.rindex(speaker)
             if fold_key(speaker) in _periodicals():
-                medium, speaker, speaker_at = speaker, None, None
+                medium, speaker = speaker, None
         return ReleaseNotice(
             start=offset,
             end=offset + len(body),
             medium=medium.casefold() if medium.isascii() else medium,
             title=title,
-            title_start=offset + start,
-            title_end=offset + start + len(title),
             group=group or None,
-            group_start=offset + at + (len(who) - len(who.lstrip())) if group else None,
             speaker=speaker or None,
-            speaker_start=speaker_at,
             number=find_number(title),
         )
     return None
@@ -131,10 +122,7 @@ def _read_counted(body: str, *, offset: int) -> ReleaseNotice | None:
         end=offset + len(body),
         medium=match.group("medium").casefold(),
         title=body,
-        title_start=offset,
-        title_end=offset + len(body),
         group=match.group("who").strip(),
-        group_start=offset + match.start("who"),
     )
 
 
@@ -143,12 +131,11 @@ def _counted() -> re.Pattern[str]:
     return re.compile(load_toml("layout.toml")["release"]["counted"], re.IGNORECASE)
 
 
-def _unquote(title: str, start: int) -> tuple[str, int]:
-    """The title between its outermost quotation marks, and where it starts."""
+def _unquote(title: str) -> str:
+    """The title between its outermost quotation marks."""
     end = max((at for at, character in enumerate(title) if character in _QUOTES), default=0)
     inner = title[1:end] if end else title[1:]
-    lead = len(inner) - len(inner.lstrip())
-    return inner.strip(), start + 1 + lead
+    return inner.strip()
 
 
 def find_number(title: str) -> str | None:

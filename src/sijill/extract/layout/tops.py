@@ -13,8 +13,9 @@ from sijill.data import load_toml
 from sijill.extract.layout.days import find_days, is_weekday
 from sijill.extract.layout.ends import read_opening_day
 from sijill.extract.layout.heads import Head, is_label, is_salutation, names_statement
+from sijill.extract.layout.keys import fold_key
 from sijill.extract.layout.leads import read_lead, share_told
-from sijill.extract.layout.lines import Line, count_sections, fold_key
+from sijill.extract.layout.lines import Line, count_sections
 from sijill.extract.layout.names import is_person, names_outlet
 from sijill.text.fold import fold_text
 

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from sijill.data import load_toml
-from sijill.extract.layout.lines import Line, fold_key
+from sijill.extract.layout.keys import fold_key
+from sijill.extract.layout.lines import Line
 from sijill.extract.layout.parts import Piece
 from sijill.text.fold import fold_text
 

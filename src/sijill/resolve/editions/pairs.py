@@ -10,7 +10,7 @@ from itertools import combinations
 import msgspec
 
 from sijill.extract.layout.heads import split_scripts
-from sijill.extract.layout.lines import fold_key
+from sijill.extract.layout.keys import fold_key
 from sijill.model.dates import edtf_interval
 from sijill.model.records import Item
 from sijill.text.fold import fold_text
