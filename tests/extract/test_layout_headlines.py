@@ -175,3 +175,22 @@ def test_a_row_of_a_site_that_ends_with_the_headline_is_none() -> None:
         ).title
         == headline
     )
+
+
+@pytest.mark.parametrize("credit", ["[Getty]", "[LENA ORSK/AFP/Getty]", "(Lena Orsk/Reuters)"])
+def test_the_caption_of_a_picture_in_brackets_of_either_form_cuts_no_page(credit: str) -> None:
+    deck = "Residents of Salmawa carry water from the lower mill after the bank of the upper canal gave way, the council says."
+    text = f"{TOLD}\n\n{TOLD}\n{deck}\n2 min read\n30 April, 2031\nThe bank has given way three times since the flood {credit}\n\n{ENGLISH}\n"
+    item = piece_of(text)
+    assert (item.title, item.published, item.end) == (TOLD, "2031-04-30", len(text.rstrip()))
+
+
+def test_two_words_below_the_day_of_a_diary_are_a_headline_where_the_second_is_no_name() -> None:
+    item = piece_of(f"Sunday, March 30, 2031\n\nSalim rising\n\n{ENGLISH}\n")
+    assert (item.title, item.published) == ("Salim rising", "2031-03-30")
+
+
+def test_the_month_of_a_day_may_have_all_its_other_names_in_brackets() -> None:
+    headline = "إغلاق القناة العليا في سلماوة بعد انهيار ضفتها"
+    item = piece_of(f"{headline}\n16 آب (أغسطس - أوت)، 2031\n{ARABIC}\n")
+    assert (item.title, item.published) == (headline, "2031-08-16")

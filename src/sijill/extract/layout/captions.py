@@ -10,6 +10,7 @@ from sijill.extract.layout.keys import fold_key, fold_line
 from sijill.text.fold import fold_text
 
 _CREDITED = re.compile(r"(?:[-–—─(]|\s/\s(?=[A-Z])|\.\s(?=[A-Z]{2}))\s*([^-–—─()/|]{2,40})\)?\.?\s*$")
+_BRACKETED = re.compile(r"[(\[]\s*([^()\[\]|]{2,60})[)\]]\.?\s*$")
 _LONGEST_CREDIT, _PICTURED = 110, ("hoto", "mage", "icture", "ile")
 
 
@@ -32,7 +33,8 @@ def is_caption(body: str) -> bool:
     tail = body[-_LONGEST_CREDIT:]
     if ("(" in tail or any(word in tail for word in _PICTURED)) and _credit().search(tail):
         return True
-    match = _CREDITED.search(body, max(12, len(body) - 60))
+    late = max(12, len(body) - 60)
+    match = _BRACKETED.search(body, late) or _CREDITED.search(body, late)
     if not match:
         return False
     tail = fold_key(match.group(1))

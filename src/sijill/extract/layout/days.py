@@ -86,7 +86,8 @@ def _alternatives(calendar: str) -> str:
 @cache
 def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
     months = _alternatives("gregorian")
-    both = rf"(?P<month>{months})(?:\s*[/–-]\s*(?:{months})(?!\w))?"
+    others = rf"(?:{months})(?:\s*[/–,،-]\s*(?:{months}))*"
+    both = rf"(?P<month>{months})(?:\s*[/–-]\s*(?:{months})(?!\w)|\s*\({others}\))?"
     year = rf"(?:\s*[,،/-]?\s*(?:of\s+|de\s+|عام\s+|من\s+عام\s+)?(?P<year>{_DIGITS}{{4}}))"
     day_first = rf"(?<![\w.])(?:(?P<day>{_DIGITS}{{1,2}})(?:st|nd|rd|th|er|\.)?\s*[,،]?\s*(?:of\s+|de\s+|من\s+)?[-/]?\s*)?{both}\.?(?!\w){year}?"
     month_first = rf"(?<!\w){both}\.?\s+(?P<day>{_DIGITS}{{1,2}})(?:st|nd|rd|th)?(?!{_DIGITS}){year}?"

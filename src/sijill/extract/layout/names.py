@@ -92,6 +92,8 @@ def is_person(name: str) -> bool:
     words = name.split()
     if not 2 <= len(words) <= 4 or fold_text(words[0]) in byline_words("not_names"):
         return False
+    if words[0][0].isupper() and any(word.isascii() and word.islower() and word not in _SMALL for word in words):
+        return False  # "Salim speaks": a headline
     if _is_unknown_name(words) or _has_weak_name(words):
         return True
     firsts = words[: 2 if len(words) > 2 and not words[0].isascii() and not words[0].startswith("ال") else 1]

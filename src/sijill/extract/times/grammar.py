@@ -18,7 +18,7 @@ from sijill.extract.times.traps import lies_in, web_spans
 from sijill.extract.times.units import Expression, Units, classify
 from sijill.text.tokens import Tokens
 
-_MONTH = r"[MmHhJj](?:[/\-]?[Mm]|\([Mm]\))?"
+_MONTH = r"[MmHhJj](?:[/\-]?[Mm]|\([Mm](?:[/\-,][Mm])*\))?"
 _DAY = r"(?:ds?|O)"
 _YEAR = r",?(?:f|it?(?=Y))?Y?y(?:[Ee]|\([Ee]\))?"
 _WEEKDAY = r"[Ww]\.?[)]?[,\-]?(?:[kD]|f?t)?"
