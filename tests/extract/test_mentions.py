@@ -481,6 +481,16 @@ def test_what_stands_before_an_arabic_name_settles_its_span_and_type(
     [
         ("Later that evening they met Torvan Helbeki, a trader from the coast.", [("Torvan Helbeki", "PER")]),
         ("The raid by Helbeki rebels failed.", [("Helbeki", "ORG")]),
+        ("Torvan Helbeki, spokesman for the guild, met nobody.", [("Torvan Helbeki", "PER")]),
+        ("They met an official named Torvan Helbeki.", [("Torvan Helbeki", "PER")]),
+        ("A ship named Torvan Helbeki sank.", []),
+        ("Mali’s army met the council.", [("Mali’s army", "ORG")]),
+        ("Mali’s army commander met them.", [("Mali", "LOC")]),
+        (
+            "The UN food agency and an African Union military base",
+            [("UN food agency", "ORG"), ("African Union", "ORG")],
+        ),
+        ("The 9 April Brigade left.", [("9 April Brigade", "ORG")]),
         ("It begins at 9 am EDT.", []),
         ("KIRVANA (Reuters) - Two men were held.", [("Reuters", "ORG")]),
         (

@@ -134,6 +134,9 @@ class EnglishVerbs(EnglishPassives):
         lemma = hit.cue.lemma
         if after[0] == "-":
             return True  # "think-tank"
+        if lemma == "describe as" and not helped and self.norms[hit.at + 1] == "as":
+            # "men described as raiders": only behind a relative does who describes stand before the verb
+            return not {"what", "which", "whom", "that"}.intersection(self.norms[max(self.first, hit.at - 8) : hit.at])
         if lemma == "condemn" and not helped and after[0] == "to":
             return True
         if lemma == "claim":

@@ -6,12 +6,14 @@ from bisect import bisect_left
 
 from sijill.extract.attributions.cues import words_in, words_of
 from sijill.extract.attributions.drafts import Draft, Range, detach
+from sijill.extract.kinds import body_kinds
 from sijill.model.records import Mention, Span
 from sijill.text.fold import fold_text
 from sijill.text.tokens import Tokens, clitic_splits
 
 _LONGEST_DESCRIPTION = 6
 """Words of "the London-based monitor", which stands for the body named before."""
+_ARMED = frozenset(("armed group", "militia", "unit", "party", "coalition"))
 _REMEMBERED = 60
 """Names back that "the army" may stand for."""
 
@@ -57,6 +59,36 @@ class Naming:
             if fits and (source[1] - source[0] < 3 or arabic or self._ends_alike(row, source)):
                 return row.id
         return self._only_force(item, at) if noun in words_of("ar" if arabic else "en", "armies") else None
+
+    def of_group(self, source: Range, item: str | None, last: str | None) -> str | None:
+        """The armed body that "the rebel group", "the militia" stands for: who spoke last where it is one, else the nearest
+        before; None for another description, and where none is named before."""
+        norms = self.tokens.norms[source[0] : source[1]]
+        if norms[0] != "the" or not 2 < len(norms) <= _LONGEST_DESCRIPTION or norms[-1] not in words_of("en", "groups"):
+            return None
+        if not words_of("en", "armed").intersection(norms):
+            return None
+        at = bisect_left(self.mention_starts, self.tokens.starts[source[0]])
+        before = [row for row in self.mentions[max(0, at - _REMEMBERED) : at][::-1] if row.item == item]
+        found = [row for row in before if self._is_armed(row)]
+        return next((row.id for row in found if row.id == last), found[0].id if found else None)
+
+    def _is_armed(self, row: Mention) -> bool:
+        """Whether a name is that of an armed body that is no state's, by the lists; of none that they do not know."""
+        return row.type == "ORG" and body_kinds().get(row.known or "") in _ARMED
+
+    def of_monitor(self, source: Range, item: str | None) -> str | None:
+        """The one monitor that an item names, before or behind, for "a watchdog", "the war monitor"; None for none or several."""
+        norms = self.tokens.norms[source[0] : source[1]]
+        if not 2 <= len(norms) <= _LONGEST_DESCRIPTION or norms[0] not in ("a", "an", "the"):
+            return None
+        if norms[-1] not in words_of("en", "monitors") and " ".join(norms[-2:]) not in words_of("en", "monitors"):
+            return None
+        found: dict[str, str] = {}
+        for row in self.mentions:
+            if row.item == item and row.known and body_kinds().get(row.known) == "monitor":
+                found.setdefault(row.known, row.id)
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _noun_of(self, source: Range, *, arabic: bool) -> str | None:
         """The noun of a body without its name: "the army", "an army spokesman", "الوزارة", "ناطق باسم الجيش"; None for none."""
@@ -180,11 +212,11 @@ class Naming:
         return None
 
     def _is_description(self, mention: Mention) -> bool:
-        """Whether a hyphen and a participle behind a name make of it a description ("a Front-linked group")."""
+        """Whether a participle behind a name makes of it a description ("a Front-linked group", "the Front linked group")."""
         after = self.tokens.at(mention.end)
         norms = self.tokens.norms
-        return (
-            norms[after : after + 1] == ["-"]
-            and norms[after + 1 : after + 2] != []
-            and norms[after + 1] in words_of("en", "linking")
-        )
+        hyphen = norms[after : after + 1] == ["-"]
+        behind = norms[after + hyphen : after + hyphen + 2]
+        if len(behind) < 2 or behind[0] not in words_of("en", "linking"):
+            return False
+        return hyphen or behind[1] in words_of("en", "groups")

@@ -21,6 +21,7 @@ from sijill.extract.attributions.memory import Memory, Speaker
 from sijill.extract.attributions.naming import Naming
 from sijill.extract.attributions.orphans import find_orphans
 from sijill.extract.attributions.quotes import pair_quotes
+from sijill.extract.kinds import body_kinds
 from sijill.extract.mentions import find_mentions
 from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
@@ -44,13 +45,14 @@ class AttributionStage:
     """Finds who says what in one document."""
 
     name = "attributions"
-    version = "17"
+    version = "18"
     requires: tuple[str, ...] = ("items", "passages", "mentions", "times")
     assigns: tuple[str, ...] = ("attributions",)
 
     @property
     def fingerprint(self) -> str:
-        data = self.version + read_text("cues.toml") + read_text("sentences.toml")
+        lists = sorted(f"{key}={kind}" for key, kind in body_kinds().items())
+        data = self.version + read_text("cues.toml") + read_text("sentences.toml") + " ".join(lists)
         return hashlib.sha256(data.encode()).hexdigest()[:16]
 
     def __call__(self, reading: Reading) -> Iterable[Attribution]:
@@ -222,6 +224,9 @@ class _Finder:
             else:
                 named = self.naming.name(source, draft)
                 named = named or self.naming.of_same_noun(draft.source, here, arabic=draft.arabic)
+                if named is None and not draft.arabic:
+                    named = self.naming.of_group(draft.source, here, memory.recall().mention)
+                    named = named or self.naming.of_monitor(draft.source, here)
                 if named is None and self.naming.stands_for_another(draft.source, arabic=draft.arabic):
                     issuer = find_issuer(self.tokens, draft.source[1] - 1, self.named)
                     named = issuer.id if issuer is not None and issuer.item == here else memory.recall().mention

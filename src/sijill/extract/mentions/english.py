@@ -180,7 +180,7 @@ class EnglishReader(ComparingReader):
         if self._leads_places(first, last) and held is None and not person:
             self._propose(first, last, "LOC", 0.75, "place word before")
             return
-        if size == 1 and norms[first] in TAIL and self._numbered(first):
+        if size == 1 and norms[first] in TAIL and (self._numbered(first) or self._dated(first)):
             self._propose(first - 2, last, "ORG", 0.7, "number and head")
             return
         if held is not None and held.first <= first and held.last >= last:
@@ -293,6 +293,14 @@ class EnglishReader(ComparingReader):
             and table.end(position - 2) == table.start(position - 1)
         )
 
+    def _dated(self, position: int) -> bool:
+        """Whether a day stands before a body's head, which bears its name ("3 April Brigade")."""
+        table = self.table
+        month = position > 1 and (table.norms[position - 1],) in month_names()
+        return (
+            month and table.kinds[position - 2] == NUMBER and table.gaps[position] == table.gaps[position - 1] == SPACE
+        )
+
     def _left_over(self, first: int, last: int) -> list[tuple[int, int]]:
         """Stretches of a run that no known name covers."""
         pieces: list[tuple[int, int]] = []
@@ -341,7 +349,7 @@ class EnglishReader(ComparingReader):
         table = self.table
         total = len(table)
         end = last
-        if table.norms[first] in NO_ACRONYM:
+        if table.norms[first] in NO_ACRONYM or self._owns_site(first, last):
             return False
         while end < total and end < last + 2 and table.gaps[end] == SPACE and table.norms[end] in HEAD_MODIFIERS:
             end += 1
@@ -362,6 +370,13 @@ class EnglishReader(ComparingReader):
             self._propose(first, last, "LOC", 0.75, "place word")
             return True
         return False
+
+    def _owns_site(self, first: int, last: int) -> bool:
+        """Whether a body or a state stands before the word for a site, which is one of theirs and no name ("an N military base")."""
+        cover = self.cover[first]
+        if last - first == 1 and cover is None:
+            return self.table.norms[first] in TAIL
+        return cover is not None and cover.last >= last and (cover.type == "ORG" or self._is_state(cover.known))
 
     def _acronym(self, first: int, last: int) -> bool:
         table = self.table

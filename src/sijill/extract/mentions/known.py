@@ -8,7 +8,7 @@ from sijill.extract.lexicon import Lexicon, NameForm
 from sijill.extract.mentions.context import word_set
 from sijill.extract.mentions.english_words import FORCE_ADJECTIVES, FORCE_NOUNS
 from sijill.extract.mentions.found import Found
-from sijill.extract.mentions.table import BORDER, HYPHEN, SPACE, WordTable
+from sijill.extract.mentions.table import BORDER, HYPHEN, POSSESSIVE, SPACE, WordTable
 from sijill.extract.name_table import ARMY
 from sijill.text.tokens import ARABIC, NUMBER, clitic_splits
 
@@ -46,6 +46,11 @@ def find_known(table: WordTable, lexicon: Lexicon) -> list[Found]:
             first, cut = first + 1, 0  # "تنظيم X": the word for a body stays outside
         if (entry.kind == "state" and entry.country) or (entry.country and form.length > 1):
             countries[entry.country] = countries.get(entry.country, 0) + 1
+        behind = _army_behind(table, end) if kind != ARABIC and entry.kind == "state" else end
+        if behind > end:
+            found.append(Found(first, behind, "ORG", 0.9, "known", lexicon.army_of(entry.key), whole=True))
+            position = behind
+            continue
         found.append(
             Found(
                 first,
@@ -62,6 +67,17 @@ def find_known(table: WordTable, lexicon: Lexicon) -> list[Found]:
     return found
 
 
+def _army_behind(table: WordTable, end: int) -> int:
+    """The end of a word for an army that the name of a state owns ("Xia's army", in headlines "Xia army"); else `end`."""
+    for words in ARMIES:
+        last = end + len(words)
+        gaps = (POSSESSIVE,) if len(words) > 1 else (POSSESSIVE, SPACE)
+        if tuple(table.norms[end:last]) == words and table.gaps[end] in gaps:
+            behind = table.norms[last] if last < len(table) and table.gaps[last] == SPACE else ""
+            return end if behind in FORCE_NOUNS else last
+    return end
+
+
 def _is_headed(table: WordTable, lexicon: Lexicon, first: int, end: int, cut: int, form: NameForm) -> bool:
     """Whether a word for a body opens the name, and the body is called by the rest alone as well."""
     if table.norms[first][cut:] not in OUTER_HEADS or table.norms[first + 1] in KEPT_WITH_HEAD:
@@ -70,6 +86,7 @@ def _is_headed(table: WordTable, lexicon: Lexicon, first: int, end: int, cut: in
     return any(other.entry.key == form.entry.key for other in lexicon.find_words(rest))
 
 
+ARMIES = (("army",), ("armed", "forces"), ("air", "force"))
 OUTER_HEADS = word_set("organisations", "outer_ar")
 KEPT_WITH_HEAD = word_set("organisations", "kept_ar")
 _THE = "the"

@@ -16,6 +16,7 @@ from sijill.extract.mentions.english_words import (
     NO_ACRONYM,
     NOT_PERSON,
     PARTICLES,
+    PERSONS,
     PLACE_AFTER,
     PLACE_HEADS,
     PLACED,
@@ -37,6 +38,7 @@ BODY_OF = frozenset(("of", "at", "from", "with"))
 BEFORE_TITLE = frozenset(("the", "a", "an", "his", "her", "its", "their", "then"))
 
 
+_OFFICE_OF = frozenset(("of", "for", "to", "at", "in"))
 NO_PERSON_BEHIND = frozenset(("the", "a", "an", "of", "in", "at", "into", "near", "called", "named", "titled"))
 _ENGLISH = tuple(sorted(word_set("weak", "english_endings")))
 """Endings of English words, which names of other languages seldom have."""
@@ -140,6 +142,8 @@ class LooseReader:
             return "ORG", 0.55, "body before"
         if self._set_off(first, last) and name_like(table, first, last):
             return "PER", 0.55, "speech"
+        if self._named(first) and name_like(table, first, last):
+            return "PER", 0.6, "named"
         if before in BODY_OF and after in SPEECH and first - 1 in self.persons:
             return "ORG", 0.55, "speech"  # "X Y of New Lines told"
         if self._apposed(first, last) and name_like(table, first, last):
@@ -198,7 +202,11 @@ class LooseReader:
         table = self.table
         if not 2 <= last - first <= 4 or last >= len(table) or table.mark_after(last - 1) != ",":
             return False
-        if table.lines[last] != table.lines[first] or table.norms[last] not in BEFORE_TITLE:
+        if table.lines[last] != table.lines[first]:
+            return False
+        if table.norms[last] in TITLES and table.words[last][0].islower() and table.norms[last] not in QUALIFYING:
+            return last + 1 < len(table) and table.norms[last + 1] in _OFFICE_OF  # "X Y, spokesman for …"
+        if table.norms[last] not in BEFORE_TITLE:
             return False
         for at in range(last + 1, min(last + 6, len(table))):
             if table.gaps[at] not in (SPACE, HYPHEN, POSSESSIVE):
@@ -206,6 +214,14 @@ class LooseReader:
             if table.norms[at] in TITLES and table.words[at][0].islower() and table.norms[at] not in QUALIFYING:
                 return True
         return False
+
+    def _named(self, first: int) -> bool:
+        """Whether "named" stands right before the run, behind somebody ("an official named X Y") and no body or place."""
+        table = self.table
+        if first < 2 or table.norms[first - 1] != "named" or table.gaps[first] != SPACE:
+            return False
+        bearer = table.norms[first - 2]
+        return bearer in TITLES or bearer in PERSONS
 
     def _set_off(self, first: int, last: int) -> bool:
         """Whether two or three capitals stand between commas before a verb of saying, or behind a title
