@@ -159,8 +159,11 @@ def test_people_of_a_country_suffer(marked: str, kind: str, figures: set[tuple[s
         ("تعيش القرية حالة عدم استقرار بسبب استمرار القصف على [برهان|LOC].", "asserted"),
         ("ولم يحدد المجلس عدد الغارات التي شنتها الطائرات على [برهان|LOC].", "asserted"),
         ("لم تقصف الطائرات [برهان|LOC].", "denied"),
+        ("قامت طائرة بدون طيار بإطلاق صاروخ على سيارة في [برهان|LOC].", "asserted"),
+        ("كانت أطراف [برهان|LOC] قد تعرضت لقصف يوم الأربعاء.", "asserted"),
+        ("قد تتعرض [برهان|LOC] لقصف جديد.", "hypothetical"),
     ],
-    ids=["cause", "number", "denied"],
+    ids=["cause", "number", "denied", "drone", "had been", "may be"],
 )
 def test_a_negation_before_what_is_taken_as_given_denies_something_else(text: str, modality: str) -> None:
     _, claims = read_claims(text)

@@ -19,6 +19,7 @@ _NEAR = 8
 """How many words before the trigger a cue may stand."""
 
 
+_WAS = frozenset(("كان", "كانت", "كانوا", "كانا"))
 _OF_DOER = frozenset(("suspected",))
 """Doubts about who did it, which leave the act as surely told as its voice tells it."""
 
@@ -179,8 +180,9 @@ def negation_before(page: Page, index: int, first: int) -> int:
 
 
 def _is_past(page: Page, index: int) -> bool:
-    """قد before a verb of the past makes it sure, before one of the present doubtful."""
-    if index + 1 >= len(page.tokens):
+    """قد before a verb of the past makes it sure, before one of the present doubtful; behind كان it is a verb of the past."""
+    norms = page.tokens.norms
+    if index + 1 >= len(norms) or any(norm.lstrip("وف") in _WAS for norm in norms[max(0, index - _NEAR) : index]):
         return True
     return not page.tokens.norms[index + 1].startswith(("ي", "ت", "ن"))
 
