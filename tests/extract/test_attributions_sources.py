@@ -27,6 +27,13 @@ def spoken(text: str, *names: tuple[str, str]) -> list[tuple[str | None, str | N
         ("Rain closed the pass, with the ministry warning that boats would be late.", [], "the ministry", "warning"),
         ("Nine boats sank, said governor Orin Tasker, who saw it.", [], "governor Orin Tasker, who saw it", "said"),
         ("The plan that he said would fail was dropped.", [], "he", "said"),
+        (
+            "The guild, the valley's official branch, said its men shut two mills.",
+            [],
+            "The guild, the valley's official branch",
+            "said",
+        ),
+        ("Two mills were shut, said its spokesman.", [], "its spokesman", "said"),
         ("Men described as strangers burnt the mill.", [], None, None),
         ("They closed what the guild described as a danger.", [], "the guild", "described as"),
         ("The Marin think-tank said that the mill was shut.", [], "The Marin think-tank", "said"),

@@ -490,6 +490,8 @@ def test_what_stands_before_an_arabic_name_settles_its_span_and_type(
             "The UN food agency and an African Union military base",
             [("UN food agency", "ORG"), ("African Union", "ORG")],
         ),
+        ("They met near the strategic al-Torvan Hill.", [("al-Torvan Hill", "LOC")]),
+        ("He lives in the Red Sea port city of Torvana.", [("Red Sea", "LOC"), ("Torvana", "LOC")]),
         ("The 9 April Brigade left.", [("9 April Brigade", "ORG")]),
         ("It begins at 9 am EDT.", []),
         ("KIRVANA (Reuters) - Two men were held.", [("Reuters", "ORG")]),

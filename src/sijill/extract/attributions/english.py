@@ -257,7 +257,7 @@ class EnglishSentence(EnglishVerbs):
         )
         if not named and not (quoted and stop - end <= 10):
             return None
-        if not quoted and not self._may_speak(end, stop):
+        if not quoted and (not self._may_speak(end, stop) or self._holds_act(end, stop)):
             return None
         if not quoted and stop < self.last and self.norms[stop] not in (",", ".", ";"):
             return None

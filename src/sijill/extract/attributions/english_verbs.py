@@ -6,7 +6,7 @@ from sijill.extract.attributions.cues import BASE, FINITE, GERUND, THIRD, words_
 from sijill.extract.attributions.drafts import Hit, Range, trim
 from sijill.extract.attributions.english_passives import EnglishPassives
 from sijill.extract.attributions.english_subjects import COMMAS
-from sijill.text.tokens import BREAK, MARK, WORD
+from sijill.text.tokens import BREAK, MARK, NUMBER, WORD
 
 _LONGEST_TOLD = 10
 """Words of a speaker, or of whom he told, between a verb and what is said."""
@@ -195,6 +195,16 @@ class EnglishVerbs(EnglishPassives):
         return end + 5 >= self.last and all(
             norm in words_of("en", "days") or norm in ("on", "earlier") for norm in rest
         )
+
+    def _holds_act(self, first: int, last: int) -> bool:
+        """Whether a verb with its object stands in a phrase, so that it is what was said and no speaker ("its men burnt two …")."""
+        opens = words_in("en", "determiners", "counts") | {"and", "at", "more"}
+        for index in range(first + 2, last - 1):
+            norm = self.norms[index]
+            past = norm in words_of("en", "pasts") or (norm.endswith("ed") and self.words[index].islower())
+            if past and (self.norms[index + 1] in opens or self.kinds[index + 1] == NUMBER):
+                return True
+        return False
 
     def _may_speak(self, first: int, last: int) -> bool:
         """Whether a phrase without quotation marks before it may be who says so: a name, or a word for a source."""

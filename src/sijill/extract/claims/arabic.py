@@ -168,8 +168,8 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
             armed = bool(first) and (is_doer(first[0]) or "fighter" in first[0].classes)
             acted = first[-1].last if armed and rest and entry.type in _TAKES else 0
             if entry.subject == "target" and not any(candidate.named for candidate in first):
-                named = (c for c in rest if c.mention is not None and c.mention.type == "PER" and not c.joined)
-                frame.add("target", [*named][:1])  # "تعرض قائد الشرطة فلان لهجوم"
+                bearer = [c for c in rest if c.mention is not None and c.mention.type == "PER" and not c.joined]
+                frame.add("target", bearer[:1])  # "تعرض قائد الشرطة فلان لهجوم"
             if entry.object or rest:
                 frame.described = set()
                 frame.add(entry.object, rest)

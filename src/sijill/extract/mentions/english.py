@@ -358,6 +358,7 @@ class EnglishReader(ComparingReader):
             and table.gaps[end] == SPACE
             and table.norms[end] in PLACE_HEADS
             and table.words[end][0].islower()
+            and not (end + 1 < total and table.gaps[end + 1] == SPACE and table.norms[end + 1] in PLACE_BEFORE)
         ) and (table.norms[end] not in LOOSE_HEADS or self.cover[first] is None):
             self._propose(first, end + 1, "LOC", 0.75, "place head")
             return True
