@@ -194,3 +194,63 @@ def test_the_month_of_a_day_may_have_all_its_other_names_in_brackets() -> None:
     headline = "إغلاق القناة العليا في سلماوة بعد انهيار ضفتها"
     item = piece_of(f"{headline}\n16 آب (أغسطس - أوت)، 2031\n{ARABIC}\n")
     assert (item.title, item.published) == (headline, "2031-08-16")
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("الجمعة 18 أغسطس-آب 2031 الساعة 08 صباحاً / بريد الوادي - الضفاف", "2031-08-18"),
+        ("تأريخ النشر: 2031 June 01", "2031-06-01"),
+        ("todayMarch 16, 2031 10", "2031-03-16"),
+    ],
+)
+def test_days_in_the_forms_that_sites_have_for_them(line: str, published: str) -> None:
+    headline = "إغلاق القناة العليا في سلماوة بعد انهيار ضفتها"
+    item = piece_of(f"{headline}\n\n{line}\n\n{ARABIC}\n")
+    assert (item.title, item.published) == (headline, published)
+
+
+def test_the_day_of_a_papers_issue_above_a_column_is_that_of_the_column() -> None:
+    headline = "إغلاق القناة العليا في سلماوة بعد انهيار ضفتها"
+    item = piece_of(f"السبت 5 أبريل 2031م العدد (2745) السنة الثامنة\nكتاب اليوم\nسالم حداد\n{headline}\n{ARABIC}\n")
+    assert (item.title, item.published, item.author) == (headline, "2031-04-05", "سالم حداد")
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("حوار: سالم حداد", "سالم حداد"),
+        (
+            "By Dr Salim Haddad for the Royal Institute of Rivers. The views are those of the writer, who kept the mill.",
+            "Salim Haddad",
+        ),
+    ],
+)
+def test_who_asked_and_who_wrote_for_whom(line: str, author: str) -> None:
+    english = line.isascii()
+    headline = TOLD if english else "إغلاق القناة العليا في سلماوة بعد انهيار ضفتها"
+    item = piece_of(f"{headline}\n\n{line}\n\n{ENGLISH if english else ARABIC}\n")
+    assert (item.title, item.author) == (headline, author)
+
+
+def test_a_headline_that_says_who_writes_names_the_author() -> None:
+    headline = "د. سالم حداد يكتب: من أغلق القناة العليا في سلماوة"
+    item = piece_of(f"{headline}\n\n{ARABIC}\n")
+    assert (item.title, item.author) == (headline, "سالم حداد")
+
+
+def test_a_headline_that_begins_with_the_word_for_a_report_names_nobody() -> None:
+    headline = "تقرير يكشف عن أسباب انهيار القناة العليا في سلماوة"
+    item = piece_of(f"{headline}\n\n{ARABIC}\n")
+    assert (item.title, item.author) == (headline, None)
+
+
+def test_an_advertisement_between_paragraphs_cuts_nothing() -> None:
+    text = f"{TOLD}\n\n{ENGLISH}\n\nAdvertisement\n\nAdvertisement\n\nThe council met again in the evening and heard the millers, who asked for more boats.\n"
+    assert piece_of(text).end == len(text.rstrip())
+
+
+def test_a_stop_inside_spaced_quotation_marks_ends_a_paragraph() -> None:
+    text = f"{ARABIC}\n\nوقال سالم حداد « إن القناة ستعود إلى العمل قبل موسم الحصاد في الوادي. »\nكلمات البحث: القناة;سلماوة\n"
+    item = piece_of(text)
+    assert text[: item.end].endswith("الوادي. »")

@@ -10,6 +10,8 @@ from sijill.data import load_toml
 from sijill.extract.layout.days import Day, find_days, is_date_label, read_date_line, without_clocks
 from sijill.extract.layout.keys import fold_key
 from sijill.extract.layout.names import byline_words, is_person, strip_title, tidy_name
+from sijill.extract.mentions.vocabulary import is_common
+from sijill.text.tokens import fold_word
 
 _LONGEST = 120
 _BARS = re.compile(r"\s*[|•·]\s*")
@@ -104,6 +106,8 @@ def _could_be_named(name: str) -> bool:
     """Whether words after "by" may be a name: few, and not beginning as a phrase does ("by the time…")."""
     several = len(_COMMA.split(name)) > 1 or len(_AND.split(name)) > 1
     words = name.split()
+    if words[0][0] in "يت" and is_common(fold_word(words[0])):
+        return False  # "تقرير يكشف عن …": a verb
     small = words[0][:1].islower() and not re.match(r"(?:al|el|bin|ibn|abu|de|van|von)\b", words[0])
     return (several or len(words) <= 6) and not small and fold_key(words[0]) not in byline_words("not_names")
 

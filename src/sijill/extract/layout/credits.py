@@ -109,6 +109,12 @@ def read_credits(
         fields["place_line"] = place
     if desk is not None:
         _read_desk(desk.text, fields, sites=sites)
+    if (
+        title is not None
+        and (writer := _headlined().match(title.text))
+        and is_person(name := strip_title(writer.group("name")))
+    ):
+        fields.setdefault("author", name)
     _read_names(_lines_near(head, title), rows[first:], fields, sites=sites, title=title)
     if fields["kind"] in ("article", "statement") and "author" not in fields:
         speaker = _read_speaker(foot)
@@ -270,6 +276,12 @@ def _read_sender(line: Line, fields: dict[str, object]) -> None:
     name = " ".join(loud) if 2 <= len(loud) < len(words) else re.split(r"\s{2,}", line.text)[0]
     if is_name_like(line):
         fields["author"] = strip_title(tidy_name(name))
+
+
+@cache
+def _headlined() -> re.Pattern[str]:
+    """How a headline begins that says who writes."""
+    return re.compile(load_toml("layout.toml")["byline"]["headlined"])
 
 
 @cache

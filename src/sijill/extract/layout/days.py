@@ -7,6 +7,7 @@ English or in one of the Arabic families. Dates in running text are the time sta
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from functools import cache, lru_cache
 
@@ -84,14 +85,17 @@ def _alternatives(calendar: str) -> str:
 
 
 @cache
-def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _named() -> tuple[re.Pattern[str], ...]:
     months = _alternatives("gregorian")
     others = rf"(?:{months})(?:\s*[/–,،-]\s*(?:{months}))*"
     both = rf"(?P<month>{months})(?:\s*[/–-]\s*(?:{months})(?!\w)|\s*\({others}\))?"
     year = rf"(?:\s*[,،/-]?\s*(?:of\s+|de\s+|عام\s+|من\s+عام\s+)?(?P<year>{_DIGITS}{{4}}))"
     day_first = rf"(?<![\w.])(?:(?P<day>{_DIGITS}{{1,2}})(?:st|nd|rd|th|er|\.)?\s*[,،]?\s*(?:of\s+|de\s+|من\s+)?[-/]?\s*)?{both}\.?(?!\w){year}?"
-    month_first = rf"(?<!\w){both}\.?\s+(?P<day>{_DIGITS}{{1,2}})(?:st|nd|rd|th)?(?!{_DIGITS}){year}?"
-    return re.compile(month_first, re.IGNORECASE), re.compile(day_first, re.IGNORECASE)
+    month_first = rf"(?:(?<!\w)|(?<=today)|(?<=schedule)|(?<=event)|(?<=calendar)){both}\.?\s+(?P<day>{_DIGITS}{{1,2}})(?:st|nd|rd|th)?(?!{_DIGITS}){year}?"
+    year_first = (
+        rf"(?<![\w/.-])(?P<year>(?:19|20){_DIGITS}{{2}})\s+(?P<month>{months})\s+(?P<day>{_DIGITS}{{1,2}})(?!{_DIGITS})"
+    )
+    return tuple(re.compile(source, re.IGNORECASE) for source in (year_first, month_first, day_first))
 
 
 @cache
@@ -246,7 +250,7 @@ def read_date_line(line: str) -> Day | None:
     weekly = any(word in _weekdays() for word in words)
     stamped = (weekly and _CLOCK.search(line) is not None) or any(word in _stamp_words() for word in words)
     most = 3 if stamped else 2 if weekly else 1
-    if _opens_stamped(line, days) or _opens_dated(line, days[0]):
+    if _opens_stamped(line, days) or _opens_dated(line, days[0]) or _opens_weekly(line, days[0], words):
         return days[0]
     dated = [day for day in days if day.year is not None]
     first = min(dated, key=lambda day: rank_day(line, day)) if dated else days[0]
@@ -275,6 +279,26 @@ def _opens_dated(line: str, day: Day) -> bool:
     """Whether a line begins with a whole day and names a section or a source behind it ("3 May 2031 In Valley News")."""
     behind = _BEHIND_DAY.fullmatch(line, day.end)
     return not line[: day.start].strip() and day.year is not None and day.day is not None and behind is not None
+
+
+def names_issue(line: str) -> bool:
+    """Whether a line tells the number of a paper's issue."""
+    return _ISSUE_NUMBER.search(line) is not None
+
+
+def _opens_weekly(line: str, day: Day, others: Sequence[str]) -> bool:
+    """Whether a line begins with a day of the week, perhaps behind the number of an issue, and has a whole day in it and few
+    other words ("Sunday 4 May 2031 Issue 2745 Eighth year")."""
+    opening = _ISSUE.match(line)
+    word = re.match(r"[^\W\d_]+", line[opening.end() if opening else 0 :])
+    whole = day.year is not None and day.day is not None
+    return word is not None and is_weekday(word.group()) and whole and len(others) <= _MOST_WEEKLY
+
+
+_ISSUE = re.compile(rf"(?:العدد|رقم العدد|Issue|No\.?)\s*[:：]?\s*\(?{_DIGITS}{{1,6}}\)?\s*[-–—|،,/]\s*", re.IGNORECASE)
+_ISSUE_NUMBER = re.compile(rf"(?<!\w)(?:العدد|Issue|Issue\s+[Nn]o\.?)\s*[:：]?\s*\(?\s*{_DIGITS}{{1,6}}(?!\w)")
+_MOST_WEEKLY = 7
+"""Words of a line that begins with a day of the week, beside its days."""
 
 
 def is_clock_line(line: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from sijill.data import load_toml
-from sijill.extract.layout.days import find_days, is_weekday
+from sijill.extract.layout.days import find_days, is_weekday, names_issue
 from sijill.extract.layout.ends import read_opening_day
 from sijill.extract.layout.heads import Head, is_label, is_salutation, names_statement
 from sijill.extract.layout.keys import fold_key
@@ -58,6 +58,8 @@ def find_top(lines: Sequence[Line], prose: int, head: Head) -> list[int]:
     stamped: list[int] = []
     for at in range(title):
         line = lines[at]
+        if names_issue(line.text):
+            break  # the day of a paper's issue is that of its pieces
         if _is_stamp(line):
             stamped.append(at)
         elif at < head.first and (at in listed or _is_of_site(lines, at, title, sure=sure, lead=lead)):
