@@ -36,6 +36,7 @@ from sijill.extract.mentions.arabic_words import (
 from sijill.extract.mentions.known import KEPT_WITH_HEAD, OUTER_HEADS
 from sijill.extract.mentions.table import SPACE
 from sijill.extract.mentions.vocabulary import is_noun
+from sijill.extract.name_table import NameForm
 from sijill.text.tokens import NUMBER, fold_word
 
 _OPENING = frozenset("“\"«„'‘(")
@@ -64,10 +65,15 @@ class BodyReader(PersonReader):
         table = self.table
         head = table.norms[position][cut:]
         quoted = self._quoted_end(position + 1)
-        if quoted and head in OUTER_HEADS and self._is_body(position + 1, quoted):
+        if (
+            quoted
+            and self._is_body(position + 1, quoted)
+            and (head in OUTER_HEADS or not self._is_called(head, position + 1, quoted))
+        ):
             return
         if quoted and head in BODY_HEADS:
-            self._propose(position, quoted, "ORG", 0.8, "head and quotation", cut)
+            known = next((form.entry.key for form in self._called(head, position + 1, quoted)), None)
+            self._propose(position, quoted, "ORG", 0.8, "head and quotation", cut, known)
             return
         at = position + 1
         if not self._next(at):
@@ -128,6 +134,8 @@ class BodyReader(PersonReader):
         strong = named
         adjectives = 0
         while adjectives < 3 and self._next(end) and self._adjective(end):
+            if table.norms[end].endswith("يين") and (named or self._is_known(position)):
+                break  # "خبراء حزب X العسكريين": of people told before
             strong = True
             end += 1
             adjectives += 1
@@ -165,6 +173,17 @@ class BodyReader(PersonReader):
             and cover.known is not None
             and self.table.norms[first] not in KEPT_WITH_HEAD
         )
+
+    def _is_called(self, head: str, first: int, last: int) -> bool:
+        """Whether a known body is called by this noun and its name, too ("كتائب «X»"), and not by the name alone."""
+        cover = self.cover[first]
+        key = cover.known if cover is not None else None
+        return any(form.entry.key == key for form in self._called(head, first, last))
+
+    def _called(self, head: str, first: int, last: int) -> tuple[NameForm, ...]:
+        """The known bodies that a noun and what stands in quotation marks behind it name together."""
+        inside = [self.table.norms[at] for at in range(first, last)]
+        return tuple(form for form in self.lexicon.find_words(" ".join((head, *inside))) if form.entry.type == "ORG")
 
     def _read_inner(self, position: int, at: int, cut: int) -> bool:
         """ "جبهة تحرير X", "هيئة دعم الY": whether what follows the word in the middle names a body."""

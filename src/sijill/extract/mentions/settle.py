@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from sijill.extract.mentions.found import Found
 from sijill.extract.mentions.table import WordTable
 
@@ -10,6 +12,12 @@ def settle(table: WordTable, found: list[Found]) -> list[Found]:
     """The proposals that stand, in order: longer before shorter, surer before less sure, earlier before later."""
     taken = bytearray(len(table))
     kept: list[Found] = []
+    listed = {(one.first, one.last, one.type) for one in found if one.method == "list"}
+    # A small place that no word beside it vouches for is believed where the places that it is listed with are.
+    found = [
+        one if one.whole or (one.first, one.last, one.type) not in listed else msgspec.structs.replace(one, whole=True)
+        for one in found
+    ]
     for one in sorted(found, key=lambda one: (one.first - one.last, -one.score, one.first, one.type)):
         if any(taken[one.first : one.last]):
             continue
