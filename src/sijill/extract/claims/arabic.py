@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sijill.extract.claims.account import gender_of, left_out
+from sijill.extract.claims.arabic_cases import has_object_ending
 from sijill.extract.claims.arabic_light import read_light
 from sijill.extract.claims.arabic_objects import past_adjunct
 from sijill.extract.claims.arabic_owners import add_marked_owners, behind_owners, find_owners, is_of_body
@@ -95,6 +96,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     elif subject:
         frame.pattern = "subject first"
         acts_on = bool(subject[0].pronoun) and figure_after(sentence, hit.last) > 0  # "إنه قتل 4 من …"
+        acts_on = acts_on or has_object_ending(sentence, hit)  # "مسلحون خطفوا اثنين من …"
         suffers = not subject[0].named and bool(subject[0].classes & {"person", "fighter"})
         suffers = suffers or not any(is_doer(candidate) for candidate in subject)
         if entry.either and not direct and not acts_on and suffers:
@@ -179,6 +181,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     if not passive and entry.object == "target" and right[1:] and right[1].preposition == "من":
         before = right[1].first - 1
         counted = page.tokens.norms[before] in page.reader.numerals or page.word(before).tag == NUMERAL
+        counted = counted or (bool(frame.elided) and has_object_ending(sentence, hit))
         if not frame.names("target") and counted:
             add_of(frame, right)
     if len(hit.form.words) == 1 and not passive and entry.object == "target" and hit.form.words[0].endswith("هم"):

@@ -11,6 +11,7 @@ from sijill.extract.claims.frame import Frame, is_state
 from sijill.extract.claims.inflect import PAST_AR, PRESENT_AR
 from sijill.extract.claims.words import (
     BORDER,
+    BRACKET,
     COMMA,
     DEMONYM,
     FINITE,
@@ -18,6 +19,7 @@ from sijill.extract.claims.words import (
     NOUN,
     OTHER,
     PREPOSITION,
+    QUOTE,
     Candidate,
     Hit,
     Page,
@@ -69,6 +71,11 @@ def add_resumed(sentence: Sentence, frame: Frame) -> None:
             return
 
 
+def unquoted(page: Page, index: int) -> int:
+    """How many quotation marks or brackets stand at a word: 1 or 0."""
+    return int(index < len(page.tokens) and page.word(index).tag in (QUOTE, BRACKET))
+
+
 def is_doer(candidate: Candidate) -> bool:
     if candidate.mention is not None:
         return candidate.mention.type in ("ORG", "LOC")
@@ -86,7 +93,7 @@ def split_arguments(candidates: list[Candidate], page: Page) -> tuple[list[Candi
         if candidate.joined:
             held_name = candidate.mention is not None
         elif (
-            candidate.first - previous.last <= 0
+            candidate.first - previous.last <= unquoted(page, previous.last)
             and not held_name
             and not previous.pronoun
             and not _is_definite(previous, page)
