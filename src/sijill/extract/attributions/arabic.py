@@ -139,6 +139,8 @@ class ArabicSentence(ArabicRelays):
         shown = words_of("ar", "issued_objects") & set(self.norms[source_end : source_end + 2])
         if shown and cue.lemma in words_of("ar", "publishing") and content_start - source_end > _FARTHEST_TOLD:
             return None  # "نشرت الشبكة مقطعا يظهر فيه رجل قال إن": another tells
+        if cue.lemma in words_of("ar", "documenting") and self.norms[at - 1] in words_of("ar", "issued") and at > self.first:
+            return None  # "في تقرير رصد حركة النازحين": what the report is about
         if cue.lemma == "وصف" and source_end > end and not self._may_speak(end):
             return None  # "ووصف الاتهام بأنه": what is called so
         if cue.stance == "accuses" and self._is_accused(end, content_start):

@@ -222,6 +222,8 @@ class _Finder:
             else:
                 named = self.naming.name(source, draft)
                 named = named or self.naming.of_same_noun(draft.source, here, arabic=draft.arabic)
+                if named is None and draft.arabic:
+                    named = self.naming.of_short_name(draft.source, here)
                 if named is None and self.naming.stands_for_another(draft.source, arabic=draft.arabic):
                     issuer = find_issuer(self.tokens, draft.source[1] - 1, self.named)
                     named = issuer.id if issuer is not None and issuer.item == here else memory.recall().mention

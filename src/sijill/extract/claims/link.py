@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from sijill.extract.claims.arabic_relations import credit_announcers, repelled, share_doers, suffered, take_owned
+from sijill.extract.claims.arabic_relations import (
+    credit_announcers,
+    repelled,
+    share_doers,
+    share_outcomes,
+    suffered,
+    take_owned,
+)
 from sijill.extract.claims.frame import AIMED, Frame
 from sijill.extract.claims.grammar import Grammar, verbs_of
 from sijill.extract.claims.modality import negation_before
@@ -101,6 +108,7 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
     _take_accused(sentence, frames)
     if arabic:
         share_doers(sentence, frames)
+        share_outcomes(sentence, frames)
         dropped.extend(repelled(frames))
         dropped.extend(suffered(frames))
     _take_fought(frames)

@@ -147,6 +147,9 @@ class WordReader:
                     classes = self.grammar.nouns.get(base) or (
                         self.grammar.nouns.get(base[:-1] + "ه", _NONE) if base.endswith("ت") else _NONE
                     )
+                    if not classes and base.endswith(("اي", "او")):
+                        base = base[:-1]  # "أعضائه", "أبناؤها": the hamza takes a seat before a pronoun
+                        classes = self.grammar.nouns.get(base, _NONE)
                     if classes:
                         letters = norm[:cut].removesuffix("ال")
                         preposition = next((letter for letter in letters if letter in "بلك"), "")
