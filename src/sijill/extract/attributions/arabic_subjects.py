@@ -243,7 +243,8 @@ class ArabicSubjects(ArabicSpans):
         nominal = (verb.startswith("ال") and verb not in words_of("ar", "al_verbs")) or verb in words_of(
             "ar", "content_starts"
         ) | words_of("ar", "suffers")
-        starts = [first] if nominal or first in self.names else [first, first + 1]
+        quoted = int(self.norms[first + 1] == '"')
+        starts = [first] if nominal or first in self.names else [first, first + 1 + quoted]
         comma = next((i for i in range(first, min(at - 1, first + 8)) if self.words[i] in COMMAS), None)
         led = comma is not None and self.norms[self.first].lstrip("وف") in words_of("ar", "leads")
         if comma is not None and led and self.norms[comma + 1].lstrip("وف") not in words_of("ar", "suffers"):

@@ -92,6 +92,7 @@ class Naming:
                 return head if len(head) > 2 else None  # "الشبكة الحقوقية": a body and what it is like
             noun = last.removeprefix("ال")
             spoken = head in words_in("ar", "speakers", "insiders") and 2 <= length <= 5
+            spoken = spoken or (length == 2 and head in words_of("ar", "issued"))  # "تقرير المفوضية"
             inside = spoken and norms[source[1] - 2] in words_of("ar", "within") | {"باسم", "بلسان", head}
             return noun if noun != last and len(noun) > 2 and (length == 1 or inside) else None
         if length in (2, 3) and norms[source[0]] == "the":
