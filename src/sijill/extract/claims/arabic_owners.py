@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from sijill.extract.claims.arabic_phrases import unquoted
-from sijill.extract.claims.frame import Frame
+from sijill.extract.claims.frame import Frame, is_state
 from sijill.extract.claims.words import NUMERAL, Candidate, Page
 from sijill.extract.claims.zones import Zone
 
@@ -97,6 +97,16 @@ def _is_body(candidate: Candidate, zone: Zone, page: Page) -> bool:
     definite = norm.lstrip("وفبك").startswith(("ال", "لل"))
     alone = len(zone.candidates) == 1 and zone.last - candidate.last <= 0
     return definite and alone and page.word(candidate.first).rest in page.reader.grammar.words["ar.group_words"]
+
+
+def governs(phrase: list[Candidate], zones: list[Zone], page: Page) -> Candidate | None:
+    """The state whose government a phrase names by "في" ("الحكومة في مالي"); None for all else."""
+    if len(phrase) != 1 or phrase[0].named or "state" not in phrase[0].classes or len(zones) < 2:
+        return None
+    zone = zones[1]
+    definite = page.tokens.norms[phrase[0].first].lstrip("وف").startswith("ال")
+    near = zone.preposition == "في" and bool(zone.candidates) and zone.candidates[0].first - phrase[0].last <= 1
+    return zone.candidates[0] if definite and near and is_state(zone.candidates[0]) else None
 
 
 def behind_owners(owners: list[Candidate], zones: list[Zone]) -> list[Candidate]:
