@@ -142,7 +142,7 @@ class ArabicSentence(ArabicRelays):
         shown = words_of("ar", "issued_objects") & set(self.norms[source_end : source_end + 2])
         if shown and cue.lemma in words_of("ar", "publishing") and content_start - source_end > _FARTHEST_TOLD:
             return None  # "نشرت الشبكة مقطعا يظهر فيه رجل قال إن": another tells
-        if self._tells_of_document(hit):
+        if self._tells_of_document(hit) or self._is_called(hit):
             return None
         if cue.lemma == "وصف" and source_end > end and not self._may_speak(end):
             return None  # "ووصف الاتهام بأنه": what is called so
@@ -429,29 +429,3 @@ class ArabicSentence(ArabicRelays):
             return None
         content = self._content_from(end)
         return Draft((hit.at, end), [content], None, hit.cue.stance) if content else None
-
-    def _cut(self, drafts: list[Draft]) -> None:
-        """End a content at "، مشيرا إلى", "فيما قال …", "وأضاف أن" of the same level."""
-        for index, draft in enumerate(drafts):
-            for later in drafts[index + 1 :]:
-                border = later.cue[0]
-                if later.previous and border in self.at and self.at[border].kind in ("suffixed", "before_source"):
-                    continue  # "…, as it put it, …" of the same speaker, who goes on
-                before = self.norms[border - 1] if border > self.first else ""
-                joined = (
-                    self.words[border - 1] in COMMAS
-                    or before in words_of("ar", "cuts")
-                    or (
-                        self.norms[border][0] in "وف"
-                        and self.at.get(border) is not None
-                        and self.at[border].words[0] != self.norms[border]
-                    )
-                )
-                if not joined or self.page.quotes.around(border - 1) is not None:
-                    continue
-                cut = border - 1 if before in words_of("ar", "cuts") else border
-                draft.content = [
-                    span
-                    for old in draft.content
-                    if (span := old if not old[0] < cut < old[1] else trim(self.tokens, old[0], cut))
-                ]

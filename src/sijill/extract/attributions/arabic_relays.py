@@ -92,6 +92,14 @@ class ArabicRelays(ArabicSubjects):
         documents = hit.cue.lemma in words_of("ar", "documenting")
         return documents and hit.at > self.first and self.norms[hit.at - 1] in words_of("ar", "issued")
 
+    def _is_called(self, hit: Hit) -> bool:
+        """Whether "تدعى" tells what a body is called ("جماعة تدعى «X»"), and not what it claims."""
+        at, end = hit.at, hit.at + 1
+        if at == self.first or end >= self.last or self.norms[at] not in words_of("ar", "called"):
+            return False
+        bodies = words_in("ar", "bodies", "masculine", "feminine", "belonging")
+        return self.norms[at - 1].removeprefix("ال") in bodies and (end in self.names or self.norms[end] == '"')
+
     def _related(self, at: int, before: list[Draft]) -> Range | None:
         """The source that a relative clause goes on with: "بحسب الوزارة التي أضافت أن …"; None where none stands before it."""
         if at - 1 <= self.first or self.norms[at - 1] not in ("التي", "الذي", "الذين"):

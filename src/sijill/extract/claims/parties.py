@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from sijill.extract.claims.arabic_relations import ANNOUNCED_DEED
@@ -24,10 +24,16 @@ _NEAR = 16
 class Parties:
     """The bodies that one item lets announce attacks of their own."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, mentions: Iterable[Mention] = ()) -> None:
+        """`mentions` are those of the item: for whom a person speaks may be told far from what he says."""
         self._page = page
         self._announced: set[str] = set()
         self._bodies: dict[str, Mention] = {}
+        for person in mentions:
+            if person.type == "PER" and person.id in page.mention_span and _key(person) not in self._bodies:
+                body = body_of(page, Candidate(*page.mention_span[person.id], person))
+                if body is not None:
+                    self._bodies[_key(person)] = body
 
     def note(self, frames: list[Frame]) -> None:
         """Remembers who announced an attack as its own."""
@@ -77,13 +83,7 @@ class Parties:
             forces = self._page.reader.grammar.words["ar.forces"]
             force = any(norm.lstrip("وفبل") in forces for norm in norms) or _key(told) in self._announced
             return told if force else None
-        if told.type != "PER" or told.id not in self._page.mention_span:
-            return None
-        first, last = self._page.mention_span[told.id]
-        body = body_of(self._page, Candidate(first, last, told))
-        if body is not None:
-            self._bodies[_key(told)] = body
-        return self._bodies.get(_key(told))
+        return self._bodies.get(_key(told)) if told.type == "PER" else None
 
     def _hits_enemy(self, sentence: Sentence, frame: Frame) -> bool:
         """Whether a word by which a side calls its enemy stands behind the act."""

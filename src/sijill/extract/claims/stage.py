@@ -152,7 +152,7 @@ class _Run:
                 (a for a in self.reading.attributions if item.start <= a.start < item.end), self.mentions
             )
             self._scene = Scene(self.page)
-            self._parties = Parties(self.page)
+            self._parties = Parties(self.page, inside)
             self._sections = Sections(self.page, item, skipped=skip)
             self.calendar.open_item(item)
             self._speech.open_item(item)
