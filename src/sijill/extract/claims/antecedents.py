@@ -158,9 +158,18 @@ class Antecedents:
         return opening and page.word(sentence.first).tag == DETERMINER
 
     def resolve_noun(
-        self, candidate: Candidate, sentence: Sentence, *, voice: Mention | None, role: str = "target"
+        self,
+        candidate: Candidate,
+        sentence: Sentence,
+        *,
+        voice: Mention | None,
+        role: str = "target",
+        said: Span | None = None,
     ) -> Candidate | None:
-        """The candidate with the group or place that "the group", "التنظيم", "the town" stands for; None where it is none."""
+        """The candidate with the group or place that "the group", "التنظيم", "the town" stands for; None where it is none.
+
+        `said` are the words for who speaks, which no name may tell.
+        """
         page = self._page
         norms = page.tokens.norms
         at = candidate.first
@@ -170,9 +179,14 @@ class Antecedents:
         if arabic and norms[at].endswith("نا") and page.word(at).classes & _OWN_FORCES:
             mention = voice or self.own  # "وحداتنا", "من مقاتلينا"
             return _filled(candidate, mention) if mention else None
-        if voice is not None and arabic and page.word(at).classes & _OWN_FORCES and _is_theirs(norms[at], noun):
+        theirs = arabic and _is_theirs(norms[at].lstrip("وفبلك"), noun, words["ar.own_men"])
+        if voice is not None and page.word(at).classes & _OWN_FORCES and theirs:
             owner = self._owner_before(candidate, sentence) if role == "target" else None
             return _filled(candidate, owner) if owner is not None else self._forces_of(candidate, voice)
+        if voice is None and said is None and role == "actor" and norms[at].lstrip("وفبلك") in words["ar.own_men"]:
+            meant = self.resolve(candidate, sentence, voice=None)  # "هجمات شنها مقاتلوه"
+            armed = meant is not None and meant.mention is not None and meant.mention.type == "ORG"
+            return meant if armed and page.word(at).classes & _OWN_FORCES else None
         if arabic and self._is_own(at, noun) and self._stands_alone(candidate, arabic=True):
             return _filled(candidate, self.own) if self.own else None
         groups, places = (
@@ -391,11 +405,9 @@ _THEIRS = ("ه", "ها", "هم")
 """Pronouns written to the noun of a force whose it is."""
 
 
-def _is_theirs(norm: str, noun: str) -> bool:
+def _is_theirs(norm: str, noun: str, listed: frozenset[str]) -> bool:
     """Whether a pronoun is written to the noun of a force ("قواته", and "عناصرها", which is listed as it stands)."""
-    bare = norm.lstrip("وفبلك")
-    listed = bare.endswith(_THEIRS[1:]) and noun.endswith(_THEIRS[1:])
-    return listed or bare in [noun + suffix for suffix in _THEIRS]
+    return norm in listed or norm in [noun + suffix for suffix in _THEIRS]
 
 
 def _names(wanted: str, folded: str) -> bool:

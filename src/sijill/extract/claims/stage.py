@@ -273,7 +273,7 @@ class _Run:
                 elif role == "place" and not candidate.named and any(other.named for other in held):
                     continue
                 elif not candidate.named:
-                    found = antecedents.resolve_noun(candidate, sentence, voice=voice, role=role)
+                    found = antecedents.resolve_noun(candidate, sentence, voice=voice, role=role, said=said)
                     acting = {held.mention for held in frame.roles.get("actor", ())} if role != "actor" else set()
                     filled.append(candidate if found is None or found.mention in acting else found)
                 else:
