@@ -50,6 +50,8 @@ class Antecedents:
         self.bodies = Bodies(page)
         self._acting: list[Candidate] = []
         self.own = _own_mention(item, mentions) or _signer(page, item, mentions)
+        self.speakers: list[tuple[int, str]] = []
+        """Where the acts of speech of the item begin, and who speaks."""
         self._writes = item.kind == "primary_document" and bool(item.sender)
 
     def resolve(
@@ -177,6 +179,8 @@ class Antecedents:
         words = page.reader.grammar.words
         noun = page.word(at).rest
         if arabic and norms[at].endswith("نا") and page.word(at).classes & _OWN_FORCES:
+            if voice is None and self.own is None:
+                self.own = self._last_speaker(page.tokens.starts[at])
             mention = voice or self.own  # "وحداتنا", "من مقاتلينا"
             return _filled(candidate, mention) if mention else None
         theirs = arabic and _is_theirs(norms[at].lstrip("وفبلك"), noun, words["ar.own_men"])
@@ -218,6 +222,13 @@ class Antecedents:
         if found is None and role == "place":
             found = self._last_of_kind(at, noun, arabic=arabic)
         return _filled(candidate, found) if found is not None else None
+
+    def _last_speaker(self, offset: int) -> Mention | None:
+        """The body that spoke last before words of "ours" which nobody else speaks: the page gives its statement; None for none."""
+        at = bisect_left(self.speakers, (offset, ""))
+        held = {mention.id: mention for mention in self._mentions}
+        spoke = (held.get(name) for _, name in reversed(self.speakers[:at]))
+        return next((mention for mention in spoke if mention is not None and mention.type == "ORG"), None)
 
     def _owner_before(self, candidate: Candidate, sentence: Sentence) -> Mention | None:
         """The body told last in the sentence to own what is hit ("تدمير مقر تابع للحركة أدى إلى مقتل عدد من عناصرها"); None for none."""

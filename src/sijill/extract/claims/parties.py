@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _DEEDS = frozenset(("attack", "destroy", "capture", "seize_place"))
 _HARM = frozenset(("kill", "wound"))
+_DONE = frozenset(("تم", "تمت", "جري", "جرت", "يتم", "يجري", "تجري"))
 _NEAR = 16
 """Words behind an act in which a word for the enemy may stand."""
 
@@ -41,10 +42,13 @@ class Parties:
             if frame.pattern.endswith(ANNOUNCED_DEED) and frame.hit.form.entry.type in _DEEDS:
                 self._announced.update(_key(c.mention) for c in frame.names("actor") if c.mention is not None)
 
-    def fill(self, sentence: Sentence, frames: list[Frame], speaker: Callable[[Frame], Mention | None]) -> None:
+    def fill(
+        self, sentence: Sentence, frames: list[Frame], speaker: Callable[[Frame], Mention | None], *, own: Mention | None
+    ) -> None:
         """Gives an Arabic act that missiles, "the operation" or nobody made to the party that tells of it.
 
         A party is a force, or who speaks for one, that has announced an attack, or that calls enemies those whom the act hit.
+        `own` is the body whose statement the item is: what was done in it ("جرى استهداف …"), it did.
         """
         for frame in frames:
             kind = frame.hit.form.entry.type
@@ -52,12 +56,13 @@ class Parties:
                 continue
             if not self._is_open(sentence, frame):
                 continue
-            told = speaker(frame)
+            told = speaker(frame) or own
             body = self._body(told) if told is not None else None
             if body is None or any(c.mention is not None and _key(c.mention) == _key(body) for c in frame.names("target")):
                 continue
             hostile = self._hits_enemy(sentence, frame)
-            if hostile or (kind in _DEEDS and _key(body) in self._announced):
+            ours = told is own and kind in _DEEDS and self._is_done(frame)
+            if hostile or ours or (kind in _DEEDS and _key(body) in self._announced):
                 frame.roles["actor"] = [Candidate(frame.hit.first, frame.hit.last, body, pronoun=True)]
                 frame.pattern += ", told by its maker"
 
@@ -74,6 +79,11 @@ class Parties:
             behind = norms[frame.hit.last : frame.hit.last + _NEAR // 2]
             return self._page.reader.grammar.words["ar.own_men"].isdisjoint(behind) and frame.pattern != "passive"
         return frame.hit.form.entry.kind == "noun" and (frame.told or frame.light is not None)
+
+    def _is_done(self, frame: Frame) -> bool:
+        """Whether "تم", "جرى" right before a noun of an act makes a passive of it."""
+        before = frame.hit.first - 1
+        return before >= 0 and self._page.tokens.norms[before].lstrip("وف") in _DONE
 
     def _body(self, told: Mention) -> Mention | None:
         """The force that speaks, or that a person speaks for; None for who watches and for all others."""

@@ -146,7 +146,9 @@ class _Run:
             subject = [msgspec.structs.replace(claim, origin=self.origin) for claim in asked]
             yield from subject
             listed = (pledges[0].start, pledges[-1].end) if pledges else (0, 0)
+            self._speech.open_item(item)
             antecedents = Antecedents(self.page, item, inside)
+            antecedents.speakers = self._speech.speakers
             self._account = Account(self.page)
             self._account.hear(
                 (a for a in self.reading.attributions if item.start <= a.start < item.end), self.mentions
@@ -155,7 +157,6 @@ class _Run:
             self._parties = Parties(self.page, inside)
             self._sections = Sections(self.page, item, skipped=skip)
             self.calendar.open_item(item)
-            self._speech.open_item(item)
             self._addressed = notices.find_named(item.recipient, inside) if item.recipient else []
             told: list[Claim] = []
             for at in range(max(0, bisect_right(starts, item.start) - 1), bisect_left(starts, item.end)):
@@ -204,7 +205,7 @@ class _Run:
         self._sections.fill(frames)
         self._parties.note(frames)
         antecedents.causes.fill(sentence, frames)
-        self._parties.fill(sentence, frames, lambda frame: self._teller(frame) or antecedents.own)
+        self._parties.fill(sentence, frames, self._teller, own=antecedents.own)
         antecedents.causes.close(frames)
         antecedents.close(sentence, frames)
         self.calendar.pass_sentence(self.tokens.starts[first], self.tokens.ends[last - 1], published=item.published)
