@@ -99,9 +99,11 @@ class Parties:
         """Whether a word by which a side calls its enemy stands behind the act."""
         page = self._page
         hostile = page.reader.grammar.words["ar.hostile"]
-        stop = min(frame.hit.last + _NEAR, sentence.last)
-        for index in range(frame.hit.last, stop):
-            if index in sentence.verbs:
+        first = frame.hit.last
+        if frame.hit.form.words[0] == "بين":
+            first = max(sentence.first, frame.hit.first - _NEAR // 2)  # "سقوط عدد من جنود العدو بين قتيل وجريح"
+        for index in range(first, min(frame.hit.last + _NEAR, sentence.last)):
+            if index >= frame.hit.last and (index in sentence.verbs or index in sentence.nouns):
                 return False
             norm = page.tokens.norms[index].lstrip("وفب")
             if norm in hostile or (norm.startswith("لل") and f"ال{norm[2:]}" in hostile) or norm.removeprefix("ل") in hostile:
