@@ -190,8 +190,8 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     if entry.either and entry.type in HARM and "ُ" in page.tokens.words[hit.first][:4] and entry.type != "destroy":
         frame.described.add("person")  # "قُتل" alone tells of somebody
     frame.thing = hit.joined and has_object_pronoun(hit)  # "وهاجمته"
-    if meant and entry.object == "target" and not frame.names("target"):
-        frame.add("target", meant)
+    if meant and entry.object in ("target", "") and not frame.names("target"):
+        frame.add(entry.object, meant)  # "السلاح الذي صادرته …"
     if entry.object_is == _SHOT and not frame.described & _SHOT:
         behind = [c for zone in right[1:_ZONES] for c in zone.candidates if not c.named]
         frame.described |= _SHOT & frozenset().union(*(c.classes for c in behind))  # "أطلقت طائرة تابعة ل… صواريخ"

@@ -59,7 +59,7 @@ def add_resumed(sentence: Sentence, frame: Frame) -> None:
         if preposition == "في" or entry.marks.get(preposition) in ("place", "target")
         for word in spelt
     }
-    for index in range(hit.last, min(hit.last + 4, sentence.last)):
+    for index in range(hit.last, min(max(hit.last, frame.last) + 4, sentence.last)):
         if index in sentence.verbs or (index not in page.mention_at and page.word(index).tag == HARD):
             return
         if index not in page.mention_at and page.tokens.norms[index] in taken:

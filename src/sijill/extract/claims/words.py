@@ -75,6 +75,7 @@ class WordReader:
         self._arabic = (
             (words["ar.borders"], BORDER), (words["ar.speech"], FINITE), (words["ar.prepositions"], PREPOSITION),
             (words["ar.conjunctions"], CONJUNCTION), (words["ar.pronouns_own"], PRONOUN),
+            (words["ar.pronouns_object"], PRONOUN),
         )  # fmt: skip
 
     def read(self, norm: str, kind: str) -> Word:
