@@ -43,7 +43,7 @@ def fits_words(page: Page, sentence: Sentence, hit: Hit) -> bool:
 
 
 def _is_named(page: Page, index: int) -> bool:
-    """Whether a word is part of the name of a person or body, and so says nothing of the trigger ("دعا حزب الله …")."""
+    """Whether a word is part of the name of a person or body, and so says nothing of the trigger."""
     mention = page.mention_at.get(index)
     return mention is not None and mention.type in ("PER", "ORG")
 

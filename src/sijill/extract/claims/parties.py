@@ -43,7 +43,12 @@ class Parties:
                 self._announced.update(_key(c.mention) for c in frame.names("actor") if c.mention is not None)
 
     def fill(
-        self, sentence: Sentence, frames: list[Frame], speaker: Callable[[Frame], Mention | None], *, own: Mention | None
+        self,
+        sentence: Sentence,
+        frames: list[Frame],
+        speaker: Callable[[Frame], Mention | None],
+        *,
+        own: Mention | None,
     ) -> None:
         """Gives an Arabic act that missiles, "the operation" or nobody made to the party that tells of it.
 
@@ -58,7 +63,9 @@ class Parties:
                 continue
             told = speaker(frame) or own
             body = self._body(told) if told is not None else None
-            if body is None or any(c.mention is not None and _key(c.mention) == _key(body) for c in frame.names("target")):
+            if body is None or any(
+                c.mention is not None and _key(c.mention) == _key(body) for c in frame.names("target")
+            ):
                 continue
             hostile = self._hits_enemy(sentence, frame)
             ours = told is own and kind in _DEEDS and self._is_done(frame)
@@ -106,7 +113,11 @@ class Parties:
             if index >= frame.hit.last and (index in sentence.verbs or index in sentence.nouns):
                 return False
             norm = page.tokens.norms[index].lstrip("وفب")
-            if norm in hostile or (norm.startswith("لل") and f"ال{norm[2:]}" in hostile) or norm.removeprefix("ل") in hostile:
+            if (
+                norm in hostile
+                or (norm.startswith("لل") and f"ال{norm[2:]}" in hostile)
+                or norm.removeprefix("ل") in hostile
+            ):
                 return True
         return False
 
