@@ -75,7 +75,7 @@ CASES = [
     ("أعلنت [حركة السهل|ORG] المرتبطة ب[جبهة الوادي|ORG] مسؤوليتها عن هجوم على [تل مرجان|LOC]، قتل فيه خمسة حراس.", "kill actor=حركة السهل place=تل مرجان killed=5 mod=reported"),
     ("تبنت [حركة السهل|ORG] أمس هجوما استهدف ثكنة في [تل مرجان|LOC] وأسفر عن ثمانية قتلى.", "kill actor=حركة السهل place=تل مرجان killed=8"),
     # a body's own dead are none of its deeds; what a number is made up of stands apart
-    ("أعلن [جيش الضفاف|ORG] مقتل 11 من عناصره.", "kill killed=11 mod=reported"),
+    ("أعلن [جيش الضفاف|ORG] مقتل 11 من عناصره.", "kill target=جيش الضفاف killed=11 mod=reported"),
     ("أكد المرصد أن 15 مدنيا بينهم عشرة أطفال، قتلوا بقصف ل[جيش الضفاف|ORG] على [تل مرجان|LOC].", "kill actor=جيش الضفاف place=تل مرجان killed=15;10 mod=reported"),
     # a name between commas behind its title; a letter parted from its name by a quotation mark
     ("التقى المبعوث إلى [مارسيا|LOC]، [سالم الدرغامي|PER]، بوفد من حركة [حركة السهل|ORG].", "meet actor=سالم الدرغامي;حركة السهل place=مارسيا"),

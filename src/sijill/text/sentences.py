@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sijill.data import load_toml
-from sijill.text.tokens import BREAK, MARK, NUMBER, WORD, Tokens
+from sijill.text.tokens import ARABIC, BREAK, MARK, NUMBER, WORD, Tokens
 
 _CLOSERS = frozenset("\"'”’»)]")
 _ENDS = frozenset(".!?؟…")
@@ -35,6 +35,12 @@ def split_sentences(tokens: Tokens) -> list[tuple[int, int]]:
                 and index + 1 < total
                 and kinds[index + 1] == WORD
                 and following[:1].islower()
+            ) or (
+                norms[index] == "\n"
+                and index > start
+                and words[index - 1] == "،"
+                and index + 1 < total
+                and kinds[index + 1] == ARABIC
             )
             if not goes_on:
                 if index > start:

@@ -9,6 +9,8 @@ from sijill.extract.attributions.cues import Cue, arabic_cues, arabic_heads, wor
 from sijill.extract.attributions.drafts import LETTER, Draft, Hit, Range, detach, is_attached, match_cue, trim
 from sijill.text.tokens import ARABIC, BREAK, NUMBER, Tokens
 
+_NAMED = 3
+"""Tokens of a quotation behind a verb that may be who speaks, and nothing said."""
 _FARTHEST_TOLD = 5
 """Words between who published something and what it tells, beyond which another verb tells it."""
 
@@ -128,6 +130,7 @@ class ArabicSentence(ArabicRelays):
             at < other.at < content_start
             and other.cue.kind == "verb"
             and self.norms[other.at - 1] not in words_of("ar", "no_cue_after")
+            and not self._tells_of_document(other)
             for other in self.hits
         ):
             return None
@@ -139,6 +142,8 @@ class ArabicSentence(ArabicRelays):
         shown = words_of("ar", "issued_objects") & set(self.norms[source_end : source_end + 2])
         if shown and cue.lemma in words_of("ar", "publishing") and content_start - source_end > _FARTHEST_TOLD:
             return None  # "نشرت الشبكة مقطعا يظهر فيه رجل قال إن": another tells
+        if self._tells_of_document(hit) or self._is_called(hit):
+            return None
         if cue.lemma == "وصف" and source_end > end and not self._may_speak(end):
             return None  # "ووصف الاتهام بأنه": what is called so
         if cue.stance == "accuses" and self._is_accused(end, content_start):
@@ -158,7 +163,8 @@ class ArabicSentence(ArabicRelays):
             left = self._subject_before(at)
             if left is not None:
                 return Draft(group, [content], left, cue.stance)
-            if not clause:
+            counts = content_start == end and cue.lemma in words_of("ar", "documenting")
+            if not clause and not (counts and self._starts_content(end)):
                 return None
             bare = written.lstrip("وف")
             if content_start == end and bare in words_of("ar", "impersonal"):
@@ -187,6 +193,7 @@ class ArabicSentence(ArabicRelays):
         limit = min(self.last, start + LONGEST_SOURCE)
         turns, cuts, apart = words_of("ar", "turns"), words_of("ar", "cuts"), words_of("ar", "not_before_that")
         nominal = cue.frame == "object" or cue.lemma in words_of("ar", "nominal")
+        publishing = words_of("ar", "publishing")
         index = start
         source_end = -1
         while index < limit:
@@ -199,7 +206,7 @@ class ArabicSentence(ArabicRelays):
                 if early is not None and early < index - 1:
                     return (source_end if 0 <= source_end < early else early), early, False
                 return (source_end if source_end >= 0 else index), index, True
-            if norm == ":" and index == start and cue.lemma in words_of("ar", "publishing"):
+            if norm == ":" and index == start and cue.lemma in publishing:
                 break  # "نشر: …" says when the page appeared
             if norm == ":":
                 return (source_end if source_end >= 0 else index), index + 1, True
@@ -210,6 +217,8 @@ class ArabicSentence(ArabicRelays):
                     return (source_end if 0 <= source_end < early else early), early, False
                 if nominal and told > start and self._starts_content(told):
                     return (source_end if source_end >= 0 else told), told, False  # "أفاد المركز بمقتل "شخص …""
+                if index == start and quote[1] - index > _NAMED and not self._is_followed(quote[1] + 1):
+                    return index, index, True  # "وأضاف «…»."
                 # A quotation is a name where it is short and something of the frame follows; else it is what is said.
                 short = quote[1] - index <= 7
                 if (
@@ -233,6 +242,7 @@ class ArabicSentence(ArabicRelays):
                     hit.kind == "participle"
                     or self.norms[index - 1] in cuts  # "أعلنت اللجنة …، فيما علمت الصحيفة أن"
                     or (hit.kind == "verb" and norm[0] in "وف" and hit.words[0] != norm)
+                    or (hit.kind == "verb" and cue.lemma in publishing and self.words[index - 1] in COMMAS)
                     or self._tells_in_it(index)  # "نشرت القيادة بيانا قالت فيه إن": the second verb tells
                 ):
                     break
@@ -246,6 +256,10 @@ class ArabicSentence(ArabicRelays):
                 break
             index += 1
         return self._nominal(start, cue) if nominal else (start, None, False)
+
+    def _is_followed(self, start: int) -> bool:
+        """Whether anything but marks stands from `start` to the end of the sentence."""
+        return any(self.kinds[index] in (ARABIC, NUMBER) for index in range(start, self.last))
 
     def _frame_follows(self, start: int, limit: int) -> bool:
         complementisers = words_of("ar", "complementisers")
@@ -415,29 +429,3 @@ class ArabicSentence(ArabicRelays):
             return None
         content = self._content_from(end)
         return Draft((hit.at, end), [content], None, hit.cue.stance) if content else None
-
-    def _cut(self, drafts: list[Draft]) -> None:
-        """End a content at "، مشيرا إلى", "فيما قال …", "وأضاف أن" of the same level."""
-        for index, draft in enumerate(drafts):
-            for later in drafts[index + 1 :]:
-                border = later.cue[0]
-                if later.previous and border in self.at and self.at[border].kind in ("suffixed", "before_source"):
-                    continue  # "…, as it put it, …" of the same speaker, who goes on
-                before = self.norms[border - 1] if border > self.first else ""
-                joined = (
-                    self.words[border - 1] in COMMAS
-                    or before in words_of("ar", "cuts")
-                    or (
-                        self.norms[border][0] in "وف"
-                        and self.at.get(border) is not None
-                        and self.at[border].words[0] != self.norms[border]
-                    )
-                )
-                if not joined or self.page.quotes.around(border - 1) is not None:
-                    continue
-                cut = border - 1 if before in words_of("ar", "cuts") else border
-                draft.content = [
-                    span
-                    for old in draft.content
-                    if (span := old if not old[0] < cut < old[1] else trim(self.tokens, old[0], cut))
-                ]

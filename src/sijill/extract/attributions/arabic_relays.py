@@ -87,6 +87,19 @@ class ArabicRelays(ArabicSubjects):
         follows = self.norms[index + 1] if index + 1 < self.last else ""
         return cue is not None and cue.kind == "verb" and follows in words_of("ar", "in_it")
 
+    def _tells_of_document(self, hit: Hit) -> bool:
+        """Whether a verb right behind a document says what that is about ("في تقرير رصد حركة النازحين"), and nobody speaks."""
+        documents = hit.cue.lemma in words_of("ar", "documenting")
+        return documents and hit.at > self.first and self.norms[hit.at - 1] in words_of("ar", "issued")
+
+    def _is_called(self, hit: Hit) -> bool:
+        """Whether "تدعى" tells what a body is called ("جماعة تدعى «X»"), and not what it claims."""
+        at, end = hit.at, hit.at + 1
+        if at == self.first or end >= self.last or self.norms[at] not in words_of("ar", "called"):
+            return False
+        bodies = words_in("ar", "bodies", "masculine", "feminine", "belonging")
+        return self.norms[at - 1].removeprefix("ال") in bodies and (end in self.names or self.norms[end] == '"')
+
     def _related(self, at: int, before: list[Draft]) -> Range | None:
         """The source that a relative clause goes on with: "بحسب الوزارة التي أضافت أن …"; None where none stands before it."""
         if at - 1 <= self.first or self.norms[at - 1] not in ("التي", "الذي", "الذين"):
@@ -211,6 +224,10 @@ class ArabicRelays(ArabicSubjects):
         at = hit.at
         for index in range(at + 1, min(self.last, at + _LONGEST_OWNER)):
             norm = self.norms[index]
+            if hit.cue.words[0] in words_of("ar", "announcements") and index > at + 1 and self._starts_content(index):
+                told = self._content_from(index)
+                source = trim(self.tokens, at, index)
+                return Draft((at, at + 1), [told], source, hit.cue.stance) if told is not None else None
             if norm in words_of("ar", "about") and self.norms[index - 1] not in words_of("ar", "issuer_marks"):
                 break
             if self.kinds[index] not in (ARABIC, NUMBER) and norm not in ('"', "(", ")"):

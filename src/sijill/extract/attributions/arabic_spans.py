@@ -86,3 +86,29 @@ class ArabicSpans:
                     if self.page.quotes.around(index) is None and (span := trim(self.tokens, first, index)):
                         draft.content = [span]
                     return
+
+    def _cut(self, drafts: list[Draft]) -> None:
+        """End a content at "، مشيرا إلى", "فيما قال …", "وأضاف أن" of the same level."""
+        for index, draft in enumerate(drafts):
+            for later in drafts[index + 1 :]:
+                border = later.cue[0]
+                if later.previous and border in self.at and self.at[border].kind in ("suffixed", "before_source"):
+                    continue  # "…, as it put it, …" of the same speaker, who goes on
+                before = self.norms[border - 1] if border > self.first else ""
+                joined = (
+                    self.words[border - 1] in COMMAS
+                    or before in words_of("ar", "cuts")
+                    or (
+                        self.norms[border][0] in "وف"
+                        and self.at.get(border) is not None
+                        and self.at[border].words[0] != self.norms[border]
+                    )
+                )
+                if not joined or self.page.quotes.around(border - 1) is not None:
+                    continue
+                cut = border - 1 if before in words_of("ar", "cuts") else border
+                draft.content = [
+                    span
+                    for old in draft.content
+                    if (span := old if not old[0] < cut < old[1] else trim(self.tokens, old[0], cut))
+                ]

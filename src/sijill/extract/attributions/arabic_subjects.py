@@ -82,18 +82,16 @@ class ArabicSubjects(ArabicSpans):
 
     def _past_counter(self, start: int) -> int | None:
         """Behind who counted and when ("وثق المركز خلال الشهر الماضي سبع حالات"); None where no figure or noun follows."""
-        index = self.names.get(start, start + 1)
-        while index < self.last and (self.norms[index].startswith("ال") or index in self.names):
-            index = self.names.get(index, index + 1)
+        index = self._past_definite(start)
         definite = self._may_speak(start)
         if not definite:
             return None
         if (
             self.norms[index : index + 1] == ["باسم"]
             and index + 2 < self.last
-            and self.norms[index + 1].startswith("ال")
+            and (self.norms[index + 1].startswith("ال") or index + 1 in self.names)
         ):
-            index += 2
+            index = self._past_definite(index + 1)
         if self._has_title(start) and self.norms[index : index + 1] == ["في"]:
             index = next((i for i in range(index, min(self.last, index + 10)) if self.words[i] in COMMAS), index)
         if index < self.last and self.words[index] in COMMAS and self._interrupts(index + 1):
@@ -104,6 +102,13 @@ class ArabicSubjects(ArabicSpans):
             index += 1
         fits = index < self.last and self.kinds[index] in (ARABIC, NUMBER) and self.norms[index][0] not in "بلك"
         return index if fits and self.norms[index] not in words_of("ar", "sources_end") else None
+
+    def _past_definite(self, start: int) -> int:
+        """Behind the word or name at `start` and the names and words with the article that go on with it."""
+        index = self.names.get(start, start + 1)
+        while index < self.last and (self.norms[index].startswith("ال") or index in self.names):
+            index = self.names.get(index, index + 1)
+        return index
 
     def _is_act(self, index: int) -> bool:
         """Whether a noun without article stands here and what it is of behind it ("مغادرة جميع الفصائل", "فوز فلان")."""
@@ -238,7 +243,8 @@ class ArabicSubjects(ArabicSpans):
         nominal = (verb.startswith("ال") and verb not in words_of("ar", "al_verbs")) or verb in words_of(
             "ar", "content_starts"
         ) | words_of("ar", "suffers")
-        starts = [first] if nominal or first in self.names else [first, first + 1]
+        quoted = int(self.norms[first + 1] == '"')
+        starts = [first] if nominal or first in self.names else [first, first + 1 + quoted]
         comma = next((i for i in range(first, min(at - 1, first + 8)) if self.words[i] in COMMAS), None)
         led = comma is not None and self.norms[self.first].lstrip("وف") in words_of("ar", "leads")
         if comma is not None and led and self.norms[comma + 1].lstrip("وف") not in words_of("ar", "suffers"):

@@ -14,6 +14,8 @@ from sijill.text.tokens import Tokens, clitic_splits
 _LONGEST_DESCRIPTION = 6
 """Words of "the London-based monitor", which stands for the body named before."""
 _ARMED = frozenset(("armed group", "militia", "unit", "party", "coalition"))
+_SHORT_NAME = 2
+"""Words of a name that is given in short."""
 _REMEMBERED = 60
 """Names back that "the army" may stand for."""
 
@@ -90,6 +92,27 @@ class Naming:
                 found.setdefault(row.known, row.id)
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def of_short_name(self, source: Range, item: str | None) -> str | None:
+        """The person or body whose Arabic name, given in full before, ends with the words of the source ("الفلاني"); None for none."""
+        words = [norm for norm in self.tokens.norms[source[0] : source[1]] if norm != '"']
+        if not 0 < len(words) <= _SHORT_NAME or self._is_called(words):
+            return None
+        at = bisect_left(self.mention_starts, self.tokens.starts[source[0]])
+        for row in self.mentions[max(0, at - _REMEMBERED) : at][::-1]:
+            if row.type not in ("PER", "ORG") or row.item != item:
+                continue
+            first, last = self.tokens.at(row.start), self.tokens.at(row.end - 1)
+            name = [norm for norm in self.tokens.norms[first : last + 1] if norm != '"']
+            if len(name) > len(words) and name[-len(words) :] == words:
+                return row.id
+        return None
+
+    def _is_called(self, words: list[str]) -> bool:
+        """Whether a word for an office, a body or an unnamed source stands in front, which is no name."""
+        head = words[0].removeprefix("ال")
+        known = words_in("ar", "titles", "speakers", "bodies", "unnamed", "people", "masculine", "feminine", "issued")
+        return head in known or words[0] in words_of("ar", "anaphors") or len(head) < 3
+
     def _noun_of(self, source: Range, *, arabic: bool) -> str | None:
         """The noun of a body without its name: "the army", "an army spokesman", "الوزارة", "ناطق باسم الجيش"; None for none."""
         norms = self.tokens.norms
@@ -101,6 +124,7 @@ class Naming:
                 return head if len(head) > 2 else None  # "الشبكة الحقوقية": a body and what it is like
             noun = last.removeprefix("ال")
             spoken = head in words_in("ar", "speakers", "insiders") and 2 <= length <= 5
+            spoken = spoken or (length == 2 and head in words_of("ar", "issued"))  # "تقرير المفوضية"
             inside = spoken and norms[source[1] - 2] in words_of("ar", "within") | {"باسم", "بلسان", head}
             return noun if noun != last and len(noun) > 2 and (length == 1 or inside) else None
         if length in (2, 3) and norms[source[0]] == "the":

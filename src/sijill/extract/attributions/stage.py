@@ -151,7 +151,7 @@ class _Finder:
         yield from find_credits(self.page, self.speakers, skip=self._is_furniture)
 
     def _going_on(self, drafts: list[Draft]) -> Iterator[Draft]:
-        """Drafts of the sentences that begin with "وأن", "وإصابة" behind one that tells to its end: they go on with it."""
+        """Drafts of the sentences that begin with "وأن", "وإصابة", "بينما" behind one that tells to its end: they go on with it."""
         norms, told = self.tokens.norms, words_in("ar", "complementisers", "content_starts")
         starts, sentences = self.sentence_starts, self.page.sentences
         ended = {
@@ -162,7 +162,8 @@ class _Finder:
             if sentences[bisect_right(starts, last - 1) - 1][1] - last <= _TAIL
         }
         for number, (first, last) in enumerate(sentences):
-            if norms[first][0] != "و" or norms[first][1:] not in told or number not in ended or last - first < _TAIL:
+            goes_on = norms[first] in words_of("ar", "cuts") or (norms[first][0] == "و" and norms[first][1:] in told)
+            if not goes_on or number not in ended or last - first < _TAIL:
                 continue
             content = trim(self.tokens, first, last)
             if content is not None and not self._is_furniture(first):
@@ -227,6 +228,8 @@ class _Finder:
                 if named is None and not draft.arabic:
                     named = self.naming.of_group(draft.source, here, memory.recall().mention)
                     named = named or self.naming.of_monitor(draft.source, here)
+                if named is None and draft.arabic:
+                    named = self.naming.of_short_name(draft.source, here)
                 if named is None and self.naming.stands_for_another(draft.source, arabic=draft.arabic):
                     issuer = find_issuer(self.tokens, draft.source[1] - 1, self.named)
                     named = issuer.id if issuer is not None and issuer.item == here else memory.recall().mention

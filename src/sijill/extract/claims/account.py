@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from sijill.extract.claims.arabic_cases import has_object_ending
 from sijill.extract.claims.frame import Frame, is_state
 from sijill.extract.claims.inflect import PARTICIPLE_AR
 from sijill.extract.claims.words import BORDER, DETERMINER, NUMERAL, PREPOSITION, Candidate, Hit, Page
@@ -66,7 +67,8 @@ class Account:
         for gender, actors, count, _ in sorted(told, key=lambda row: row[3], reverse=True):
             if count < self._parted and (frame.light or frame.hit).first - self._opens > 1:
                 return []  # of another paragraph: only a verb that opens its own goes on with its subject
-            if frame.elided in (gender, "p") and self._count - count < _KEPT:
+            bodys = gender == "p" and count == self._count and any(_is_body(c) for c in actors)
+            if (frame.elided in (gender, "p") or (bodys and frame.elided == "f")) and self._count - count < _KEPT:
                 if any(candidate.mention and candidate.mention.id in held for candidate in actors):
                     return []
                 return _point(actors, (frame.light or frame.hit).first)
@@ -171,6 +173,11 @@ def _is_listed(page: Page, first: int) -> bool:
     return page.tokens.kinds[first] == NUMBER or page.tokens.words[first] in _BULLETS
 
 
+def _is_body(candidate: Candidate) -> bool:
+    """Whether a body is named, of which a verb may tell in the plural or as of a woman ("عناصر X داهموا … واعتقلت")."""
+    return candidate.mention is not None and candidate.mention.type == "ORG"
+
+
 _SUFFIXES = ("هما", "ها", "هم", "ه")
 """Pronouns written to a verb."""
 
@@ -222,6 +229,8 @@ def left_out(sentence: Sentence, hit: Hit, first: list[Candidate]) -> str:
         return ""
     if gender == "f" and hit.form.entry.either and _is_figure(page, hit.last):
         return gender  # "وأسرت 120", "وخطفت ست نساء": those who were taken are counted
+    if hit.form.entry.either and has_object_ending(sentence, hit, certain=gender == "m"):
+        return gender  # "واعتقلت شخصا"
     if not first:
         following = page.word(hit.last)
         clear = (

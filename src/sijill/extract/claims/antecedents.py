@@ -21,7 +21,7 @@ from sijill.extract.claims.words import (
     Page,
 )
 from sijill.extract.claims.zones import Sentence
-from sijill.model.records import Item, Mention
+from sijill.model.records import Item, Mention, Span
 from sijill.text.fold import fold_text
 from sijill.text.tokens import ARABIC
 
@@ -50,10 +50,17 @@ class Antecedents:
         self.bodies = Bodies(page)
         self._acting: list[Candidate] = []
         self.own = _own_mention(item, mentions) or _signer(page, item, mentions)
+        self.speakers: list[tuple[int, str]] = []
+        """Where the acts of speech of the item begin, and who speaks."""
         self._writes = item.kind == "primary_document" and bool(item.sender)
 
-    def resolve(self, candidate: Candidate, sentence: Sentence, *, voice: Mention | None) -> Candidate | None:
-        """The candidate with the mention that its pronoun stands for; None where nothing fits."""
+    def resolve(
+        self, candidate: Candidate, sentence: Sentence, *, voice: Mention | None, said: Span | None = None
+    ) -> Candidate | None:
+        """The candidate with the mention that its pronoun stands for; None where nothing fits.
+
+        `said` are the words that name the voice here, where its name in full stands before ("وقالت «X» إنها").
+        """
         words = self._page.reader.grammar.words
         norm = self._page.tokens.norms[candidate.first]
         if self._page.tokens.norms[max(0, candidate.first - 1)] in _OF_A_COUNT:
@@ -77,8 +84,13 @@ class Antecedents:
         described = self._described(candidate, sentence) if norm in _ITS and voice is None else None
         if described is not None:
             return _filled(candidate, described)
-        spoken = voice is not None and starts[sentence.first] <= voice.start < voice.end <= starts[candidate.first]
-        acting = self._acts_before(candidate, sentence, voice.end if voice is not None and spoken else -1)
+        words_of_voice = said if said is not None else voice
+        spoken = (
+            voice is not None
+            and words_of_voice is not None
+            and starts[sentence.first] <= words_of_voice.start < words_of_voice.end <= starts[candidate.first]
+        )
+        acting = self._acts_before(candidate, sentence, words_of_voice.end if words_of_voice and spoken else -1)
         if acting is not None and acting.type in fits:
             return _filled(candidate, acting)
         if voice is not None and spoken and voice.type in fits and not (norm.isascii() and only_tells(voice)):
@@ -148,9 +160,18 @@ class Antecedents:
         return opening and page.word(sentence.first).tag == DETERMINER
 
     def resolve_noun(
-        self, candidate: Candidate, sentence: Sentence, *, voice: Mention | None, role: str = "target"
+        self,
+        candidate: Candidate,
+        sentence: Sentence,
+        *,
+        voice: Mention | None,
+        role: str = "target",
+        said: Span | None = None,
     ) -> Candidate | None:
-        """The candidate with the group or place that "the group", "التنظيم", "the town" stands for; None where it is none."""
+        """The candidate with the group or place that "the group", "التنظيم", "the town" stands for; None where it is none.
+
+        `said` are the words for who speaks, which no name may tell.
+        """
         page = self._page
         norms = page.tokens.norms
         at = candidate.first
@@ -158,11 +179,18 @@ class Antecedents:
         words = page.reader.grammar.words
         noun = page.word(at).rest
         if arabic and norms[at].endswith("نا") and page.word(at).classes & _OWN_FORCES:
+            if voice is None and self.own is None:
+                self.own = self._last_speaker(page.tokens.starts[at])
             mention = voice or self.own  # "وحداتنا", "من مقاتلينا"
             return _filled(candidate, mention) if mention else None
-        theirs = [noun + suffix for suffix in _THEIRS] if arabic and page.word(at).classes & _OWN_FORCES else []
-        if voice is not None and norms[at].lstrip("وفبلك") in theirs:
-            return self._forces_of(candidate, voice)
+        theirs = arabic and _is_theirs(norms[at].lstrip("وفبلك"), noun, words["ar.own_men"])
+        if voice is not None and page.word(at).classes & _OWN_FORCES and theirs:
+            owner = self._owner_before(candidate, sentence) if role == "target" else None
+            return _filled(candidate, owner) if owner is not None else self._forces_of(candidate, voice)
+        if voice is None and said is None and role == "actor" and norms[at].lstrip("وفبلك") in words["ar.own_men"]:
+            meant = self.resolve(candidate, sentence, voice=None)  # "هجمات شنها مقاتلوه"
+            armed = meant is not None and meant.mention is not None and meant.mention.type == "ORG"
+            return meant if armed and page.word(at).classes & _OWN_FORCES else None
         if arabic and self._is_own(at, noun) and self._stands_alone(candidate, arabic=True):
             return _filled(candidate, self.own) if self.own else None
         groups, places = (
@@ -194,6 +222,25 @@ class Antecedents:
         if found is None and role == "place":
             found = self._last_of_kind(at, noun, arabic=arabic)
         return _filled(candidate, found) if found is not None else None
+
+    def _last_speaker(self, offset: int) -> Mention | None:
+        """The body that spoke last before words of "ours" which nobody else speaks: the page gives its statement; None for none."""
+        at = bisect_left(self.speakers, (offset, ""))
+        held = {mention.id: mention for mention in self._mentions}
+        spoke = (held.get(name) for _, name in reversed(self.speakers[:at]))
+        return next((mention for mention in spoke if mention is not None and mention.type == "ORG"), None)
+
+    def _owner_before(self, candidate: Candidate, sentence: Sentence) -> Mention | None:
+        """The body told last in the sentence to own what is hit ("تدمير مقر تابع للحركة أدى إلى مقتل عدد من عناصرها"); None for none."""
+        page = self._page
+        for index in range(candidate.first - 1, sentence.first, -1):
+            mention = page.mention_at.get(index)
+            if mention is None or mention.type != "ORG" or page.mention_span[mention.id][0] != index:
+                continue
+            belongs = page.tokens.norms[index - 1].removeprefix("ال").startswith("تابع")
+            if page.clitic(index)[0] == "ل" and belongs and page.tokens.norms[index - 1][:2] != "ال":
+                return mention
+        return None
 
     def _enemy(self, at: int) -> Mention | None:
         """The body last named in words by which a side calls its enemy ("جيش العدو …", "مليشيا …"); None for none."""
@@ -367,6 +414,11 @@ _NOWHERE = Candidate(0, 0)
 _OWN_FORCES = frozenset(("force", "fighter"))
 _THEIRS = ("ه", "ها", "هم")
 """Pronouns written to the noun of a force whose it is."""
+
+
+def _is_theirs(norm: str, noun: str, listed: frozenset[str]) -> bool:
+    """Whether a pronoun is written to the noun of a force ("قواته", and "عناصرها", which is listed as it stands)."""
+    return norm in listed or norm in [noun + suffix for suffix in _THEIRS]
 
 
 def _names(wanted: str, folded: str) -> bool:

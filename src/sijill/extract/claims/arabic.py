@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from sijill.extract.claims.account import gender_of, left_out
+from sijill.extract.claims.arabic_cases import has_object_ending
 from sijill.extract.claims.arabic_light import read_light
 from sijill.extract.claims.arabic_objects import past_adjunct
-from sijill.extract.claims.arabic_owners import add_marked_owners, behind_owners, find_owners, is_of_body
+from sijill.extract.claims.arabic_owners import add_marked_owners, behind_owners, find_owners, governs, is_of_body
 from sijill.extract.claims.arabic_phrases import (
     add_bracket_place,
     add_front_places,
@@ -95,6 +96,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     elif subject:
         frame.pattern = "subject first"
         acts_on = bool(subject[0].pronoun) and figure_after(sentence, hit.last) > 0  # "إنه قتل 4 من …"
+        acts_on = acts_on or has_object_ending(sentence, hit)  # "مسلحون خطفوا اثنين من …"
         suffers = not subject[0].named and bool(subject[0].classes & {"person", "fighter"})
         suffers = suffers or not any(is_doer(candidate) for candidate in subject)
         if entry.either and not direct and not acts_on and suffers:
@@ -135,6 +137,8 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
         if of_them and first and not owners and right[1].first - first[-1].last <= 1 and not first[-1].named:
             right = [right[0], *right[2:]]  # "تعرضت مجموعة من العمال …": who they were, not whose attack
         hidden = behind_owners(owners, right) if not rest else []
+        if not owners and own is None and (ruled := governs(first, right, page)) is not None:
+            owners, hidden = [ruled], [c for c in right[1].candidates[1:] if not c.joined]
         if first and not rest and not hidden and is_of_body(first[-1], right):
             hidden = [c for c in right[1].candidates[1:] if not c.joined]  # "أصدر المركز الإعلامي للهيئة بيانا"
             right = [right[0], *right[2:]]
@@ -158,8 +162,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
             frame.add(entry.object, [*direct, *find_owners(direct, right, page)])
         elif frame.elided:
             frame.described = set()
-            if entry.object:
-                frame.add(entry.object, [*first, *rest])
+            frame.add(entry.object, [*first, *rest])
         elif entry.either and first and not is_doer(first[0]) and (not rest or is_counted(sentence, hit, first[0])):
             passive = True
             frame.add(entry.object, [*first, *rest])
@@ -182,6 +185,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     if not passive and entry.object == "target" and right[1:] and right[1].preposition == "من":
         before = right[1].first - 1
         counted = page.tokens.norms[before] in page.reader.numerals or page.word(before).tag == NUMERAL
+        counted = counted or (bool(frame.elided) and has_object_ending(sentence, hit))
         if not frame.names("target") and counted:
             add_of(frame, right)
     if len(hit.form.words) == 1 and not passive and entry.object == "target" and hit.form.words[0].endswith("هم"):
@@ -189,8 +193,8 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     if entry.either and entry.type in HARM and "ُ" in page.tokens.words[hit.first][:4] and entry.type != "destroy":
         frame.described.add("person")  # "قُتل" alone tells of somebody
     frame.thing = hit.joined and has_object_pronoun(hit)  # "وهاجمته"
-    if meant and entry.object == "target" and not frame.names("target"):
-        frame.add("target", meant)
+    if meant and entry.object in ("target", "") and not frame.names("target"):
+        frame.add(entry.object, meant)  # "السلاح الذي صادرته …"
     if entry.object_is == _SHOT and not frame.described & _SHOT:
         behind = [c for zone in right[1:_ZONES] for c in zone.candidates if not c.named]
         frame.described |= _SHOT & frozenset().union(*(c.classes for c in behind))  # "أطلقت طائرة تابعة ل… صواريخ"
@@ -271,6 +275,9 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     following = (
         [] if apart else [candidate for candidate in direct if candidate not in adjective and candidate.first >= after]
     )
+    outcome = hit.form.shape == OWN and entry.type == "destroy" and is_outcome_told(sentence, hit)
+    if outcome:
+        following = []
     if entry.construct == "actor" and hit.form.shape == OWN and following and entry.type in _ADDRESSED:
         frame.add("target", following)  # "مطالبته السلطة"
     elif entry.construct and following and not adjective:
@@ -335,7 +342,14 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
             start, end = page.mention_span[mention.id]
             frame.add(entry.before, [Candidate(start, end, mention)])
             frame.cover(start, hit.last)
-    if hit.form.shape == OWN and entry.construct:
+    owned = hit.form.shape == OWN and entry.construct == entry.marks.get("ل") == "actor"
+    if owned and right[1:] and right[1].preposition == "ل":
+        frame.add("target", right[1].candidates)  # "قصفها للقرى": whose it is, the pronoun says
+        frame.cover(hit.first, right[1].last)
+        right = [right[0], *right[2:]]
+    if outcome:
+        frame.described |= entry.object_is  # "ما أدى إلى تدميرها": what was hit just before
+    elif hit.form.shape == OWN and entry.construct:
         frame.add(role_of_pronoun(sentence, hit, following), [Candidate(hit.first, hit.last, pronoun=True)])
     add_marked_owners(frame, right, page)
     add_of(frame, right)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from sijill.extract.claims.frame import Frame
-from sijill.extract.claims.words import BRACKET, NUMERAL, QUOTE, Candidate, Page
+from sijill.extract.claims.arabic_phrases import unquoted
+from sijill.extract.claims.frame import Frame, is_state
+from sijill.extract.claims.words import NUMERAL, Candidate, Page
 from sijill.extract.claims.zones import Zone
 
 _DOERS = frozenset(("force", "group"))
@@ -36,7 +37,7 @@ def find_owners(candidates: list[Candidate], zones: list[Zone], page: Page) -> l
     found = zone.candidates[0]
     for body in zone.candidates[1:3]:
         heads = found.classes & (_PATIENTS | _DOERS | {"state"})
-        if found.named or not heads or body.joined or body.first - found.last > _unquoted(page, found.last):
+        if found.named or not heads or body.joined or body.first - found.last > unquoted(page, found.last):
             break
         found = body  # "مئات من عناصر الحركة", "عناصر من جماعة “X”"
     gap = 2 if zone.preposition == "في" else 1
@@ -65,14 +66,9 @@ def _titled(candidates: list[Candidate], zone: Zone, page: Page) -> Candidate | 
         return None
     for body, person in pairwise(zone.candidates[:3]):
         named = person.mention is not None and person.mention.type == "PER" and not person.joined
-        if named and person.first - body.last <= _unquoted(page, body.last):
+        if named and person.first - body.last <= unquoted(page, body.last):
             return person
     return None
-
-
-def _unquoted(page: Page, index: int) -> int:
-    """How many quotation marks or brackets stand at a word: 1 or 0."""
-    return int(index < len(page.tokens) and page.word(index).tag in (QUOTE, BRACKET))
 
 
 def _is_counted(page: Page, first: int, last: int) -> bool:
@@ -101,6 +97,16 @@ def _is_body(candidate: Candidate, zone: Zone, page: Page) -> bool:
     definite = norm.lstrip("وفبك").startswith(("ال", "لل"))
     alone = len(zone.candidates) == 1 and zone.last - candidate.last <= 0
     return definite and alone and page.word(candidate.first).rest in page.reader.grammar.words["ar.group_words"]
+
+
+def governs(phrase: list[Candidate], zones: list[Zone], page: Page) -> Candidate | None:
+    """The state whose government a phrase names by "في" ("الحكومة في مالي"); None for all else."""
+    if len(phrase) != 1 or phrase[0].named or "state" not in phrase[0].classes or len(zones) < 2:
+        return None
+    zone = zones[1]
+    definite = page.tokens.norms[phrase[0].first].lstrip("وف").startswith("ال")
+    near = zone.preposition == "في" and bool(zone.candidates) and zone.candidates[0].first - phrase[0].last <= 1
+    return zone.candidates[0] if definite and near and is_state(zone.candidates[0]) else None
 
 
 def behind_owners(owners: list[Candidate], zones: list[Zone]) -> list[Candidate]:

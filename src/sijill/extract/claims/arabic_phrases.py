@@ -11,6 +11,7 @@ from sijill.extract.claims.frame import Frame, is_state
 from sijill.extract.claims.inflect import PAST_AR, PRESENT_AR
 from sijill.extract.claims.words import (
     BORDER,
+    BRACKET,
     COMMA,
     DEMONYM,
     FINITE,
@@ -18,6 +19,7 @@ from sijill.extract.claims.words import (
     NOUN,
     OTHER,
     PREPOSITION,
+    QUOTE,
     Candidate,
     Hit,
     Page,
@@ -57,7 +59,7 @@ def add_resumed(sentence: Sentence, frame: Frame) -> None:
         if preposition == "في" or entry.marks.get(preposition) in ("place", "target")
         for word in spelt
     }
-    for index in range(hit.last, min(hit.last + 4, sentence.last)):
+    for index in range(hit.last, min(max(hit.last, frame.last) + 4, sentence.last)):
         if index in sentence.verbs or (index not in page.mention_at and page.word(index).tag == HARD):
             return
         if index not in page.mention_at and page.tokens.norms[index] in taken:
@@ -67,6 +69,11 @@ def add_resumed(sentence: Sentence, frame: Frame) -> None:
                     frame.add("place", [Candidate(index, index + 1, mention, pronoun=True)])
                     return
             return
+
+
+def unquoted(page: Page, index: int) -> int:
+    """How many quotation marks or brackets stand at a word: 1 or 0."""
+    return int(index < len(page.tokens) and page.word(index).tag in (QUOTE, BRACKET))
 
 
 def is_doer(candidate: Candidate) -> bool:
@@ -86,7 +93,7 @@ def split_arguments(candidates: list[Candidate], page: Page) -> tuple[list[Candi
         if candidate.joined:
             held_name = candidate.mention is not None
         elif (
-            candidate.first - previous.last <= 0
+            candidate.first - previous.last <= unquoted(page, previous.last)
             and not held_name
             and not previous.pronoun
             and not _is_definite(previous, page)

@@ -5,15 +5,19 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from sijill.extract.claims.arabic_tolls import is_outcome_told
 from sijill.extract.claims.grammar import OWN, verbs_of
 from sijill.extract.claims.modality import negation_before
-from sijill.extract.claims.words import BORDER, COMMA, HARD, Candidate
+from sijill.extract.claims.spokesmen import body_of
+from sijill.extract.claims.words import BORDER, COMMA, HARD, QUOTE, Candidate
 
 if TYPE_CHECKING:
     from sijill.extract.claims.frame import Frame
     from sijill.extract.claims.words import Page
     from sijill.extract.claims.zones import Sentence
 
+ANNOUNCED_DEED = ", announced"
+"""What is added to the pattern of an act that who announces it made."""
 _JOINED = 14
 """Words between two acts that one verb carries at most."""
 _ACTS = frozenset(("attack", "kill", "wound", "capture", "arrest", "destroy", "seize_place"))
@@ -40,6 +44,30 @@ def share_doers(sentence: Sentence, frames: list[Frame]) -> None:
             continue
         if told.light is not None or told.pattern.startswith("verb"):
             joined.roles["actor"] = list(told.names("actor"))
+
+
+_SPOILS = frozenset(("capture", "arrest"))
+_AFTERMATH = 30
+"""Words between an attack and the captives that it led to at most."""
+
+
+def share_outcomes(sentence: Sentence, frames: list[Frame]) -> None:
+    """Gives captures that an attack led to its maker ("شن … هجمات أسفرت عن اختطاف اثنين"), also those joined to other outcomes."""
+    attack: Frame | None = None
+    led = False
+    for frame in frames:
+        entry = frame.hit.form.entry
+        if entry.language != "ar":
+            continue
+        if entry.type == "attack" and frame.names("actor"):
+            attack, led = frame, False
+        if entry.kind != "noun" or attack is None or frame is attack:
+            led = led and entry.kind == "noun"
+            continue
+        led = is_outcome_told(sentence, frame.hit) or (led and frame.hit.joined)
+        near = frame.hit.first - attack.hit.last <= _AFTERMATH
+        if led and near and entry.type in _SPOILS and not frame.names("actor"):
+            frame.roles["actor"] = list(attack.names("actor"))
 
 
 _REPELLED = 8
@@ -89,6 +117,8 @@ def suffered(frames: list[Frame]) -> list[Frame]:
 
 _ANNOUNCED = 8
 """Words between a verb of announcing and the act at most."""
+_FAR_ANNOUNCED = 24
+"""The same where an aside stands between."""
 _OWN_MEN = 4
 """Words behind the act in which "عناصره" may stand."""
 _OWN_DEEDS = frozenset(("attack", "destroy", "seize_place"))
@@ -106,8 +136,10 @@ def credit_announcers(sentence: Sentence, frames: list[Frame]) -> None:
         return
     for frame in frames:
         entry = frame.hit.form.entry
-        if entry.type not in _TOLD or entry.language != "ar" or entry.kind != "noun" or entry.construct == "actor":
+        if entry.type not in _TOLD or entry.language != "ar" or entry.kind != "noun":
             continue
+        if entry.construct == "actor" and not _is_carried_out(sentence.page, frame.hit.first):
+            continue  # "أعلن الجيش هجوما": whose it was, these words do not say
         if frame.names("actor"):
             continue
         who = _announcer(sentence, frame.hit.first)
@@ -121,6 +153,7 @@ def credit_announcers(sentence: Sentence, frames: list[Frame]) -> None:
             if not foes or not _is_force(sentence.page, who):
                 continue
         frame.roles["actor"] = [who]
+        frame.pattern += ANNOUNCED_DEED
 
 
 def _same(one: Candidate, other: Candidate) -> bool:
@@ -137,17 +170,50 @@ def _is_force(page: Page, who: Candidate) -> bool:
 
 
 def _announcer(sentence: Sentence, index: int) -> Candidate | None:
-    """The body that announces, its verb within reach before `index` and nothing but its own phrase between; None without one."""
+    """The body that announces, its verb within reach before `index` and nothing but its own phrase between; None without one.
+
+    Asides between commas ("، الجناح العسكري ل…، اليوم الاثنين،") may part the two where no other act is told between.
+    """
     page = sentence.page
-    for at in range(index - 1, max(index - _ANNOUNCED, sentence.first) - 1, -1):
+    parted = False
+    for at in range(index - 1, max(index - _FAR_ANNOUNCED, sentence.first) - 1, -1):
         light = sentence.lights.get(at)
+        far = parted or index - at > _ANNOUNCED
         if light is not None:
-            if light.form.entry.modality != "announced":
+            if light.form.entry.modality != "announced" or (far and not _is_announced(page, index)):
                 return None
             return _body_in(sentence, light.last, index) or _body_in(sentence, max(sentence.first, at - 3), at)
-        if at in sentence.verbs or (at not in page.mention_at and page.word(at).tag in (HARD, BORDER, COMMA)):
+        if at in page.mention_at:
+            continue
+        tag = page.word(at).tag
+        if at in sentence.verbs or tag in (HARD, BORDER) or (far and at in sentence.nouns):
             return None
+        parted = parted or tag == COMMA
     return None
+
+
+_CARRYING_OUT = frozenset(("تنفيذ", "بتنفيذ", "شن", "بشن", "إطلاق", "اطلاق", "بدء", "تنفيذها", "تنفيذه", "شنها", "شنه"))
+
+
+def _is_carried_out(page: Page, index: int) -> bool:
+    """Whether a noun of carrying out leads to an act ("أعلن الجيش تنفيذ عملية")."""
+    at = index - 1
+    while at > 0 and page.word(at).tag == QUOTE:
+        at -= 1
+    return page.tokens.norms[at] in _CARRYING_OUT
+
+
+_OPENS_ACT = frozenset(("عن",)) | _CARRYING_OUT
+
+
+def _is_announced(page: Page, index: int) -> bool:
+    """Whether a comma, a name, a date or "عن" stands right before an act, so that it is what is announced."""
+    at = index - 1
+    while at > 0 and page.word(at).tag == QUOTE:
+        at -= 1
+    return (
+        at in page.mention_at or at in page.timed or page.word(at).tag == COMMA or page.tokens.norms[at] in _OPENS_ACT
+    )
 
 
 def _body_in(sentence: Sentence, first: int, last: int) -> Candidate | None:
@@ -156,9 +222,12 @@ def _body_in(sentence: Sentence, first: int, last: int) -> Candidate | None:
         mention = page.mention_at.get(at)
         if mention is None or at in sentence.nouns:
             continue
+        start, end = page.mention_span[mention.id]
+        spoken = body_of(page, Candidate(start, end, mention)) if mention.type == "PER" else None
+        if spoken is not None:
+            return Candidate(start, end, spoken)
         if mention.type != "ORG" or page.clitic(at)[0]:
             return None
-        start, end = page.mention_span[mention.id]
         return Candidate(start, end, mention)
     return None
 

@@ -24,6 +24,8 @@ from sijill.text.tokens import fold_word
 
 _LEAST_PARTED = 4
 """Words of a subject with its participle, where a comma parts it from its verb."""
+_REMARK = 8
+"""Words that a bracket between a subject and its verb may hold."""
 _ACTING = frozenset(("force", "group", "fighter", "person"))
 
 
@@ -57,6 +59,8 @@ def before_verb(sentence: Sentence, hit: Hit) -> int:
 def subject_before(sentence: Sentence, hit: Hit, at: int) -> tuple[list[Candidate], int]:
     """The subject whose phrase ends at the word `at`, and the token that it begins at; [] where none does."""
     page = sentence.page
+    end = at + 1
+    at = _before_bracket(sentence, at)
     word = page.word(at)
     named = at in page.mention_at
     if not named and page.tokens.norms[at] == "فقد":
@@ -64,11 +68,11 @@ def subject_before(sentence: Sentence, hit: Hit, at: int) -> tuple[list[Candidat
     if not named and word.rest in page.reader.grammar.words["ar.relatives"] and has_object_pronoun(hit):
         return [], hit.first  # "الذي اغتالته القوات": who acts stands after the verb
     if not named and word.rest in page.reader.grammar.words["ar.relatives"]:
-        end = at
-        while end - 1 > sentence.first and page.word(end - 1).tag in (COMMA, QUOTE):
-            end -= 1
-        start = clause_start(sentence, end - 1)
-        zones = [zone for zone in read_zones(sentence, start, end, before="verb") if zone.candidates]
+        noun = at
+        while noun - 1 > sentence.first and page.word(noun - 1).tag in (COMMA, QUOTE):
+            noun -= 1
+        start = clause_start(sentence, noun - 1)
+        zones = [zone for zone in read_zones(sentence, start, noun, before="verb") if zone.candidates]
         return (zones[-1].candidates[-2:] if zones else []), (zones[-1].first if zones else hit.first)
     if not named and page.tokens.norms[at] in page.reader.grammar.words["ar.that_it"]:
         return [Candidate(at, at + 1, pronoun=True)], at
@@ -83,7 +87,7 @@ def subject_before(sentence: Sentence, hit: Hit, at: int) -> tuple[list[Candidat
         opener = start - 1
         if page.word(opener).tag == FINITE or opener in sentence.verbs:
             return [], hit.first
-    zones = read_zones(sentence, start, at + 1, before="verb")
+    zones = read_zones(sentence, start, end, before="verb")
     if _is_number_of(zones, page) and not page.clitic(start)[0]:
         return zones[1].candidates, zones[0].first  # "11 من عناصر التنظيم قتلوا"
     first = zones[0]
@@ -93,6 +97,17 @@ def subject_before(sentence: Sentence, hit: Hit, at: int) -> tuple[list[Candidat
     if not any(candidate.named for candidate in found):
         found = [*found, *(c for c in rest[:1] if c.mention is not None and c.mention.type == "PER")]
     return [*found, *find_owners(found, zones, page)], first.first
+
+
+def _before_bracket(sentence: Sentence, at: int) -> int:
+    """The word before a bracket that closes at `at` and holds a name or a remark on the subject ("تنظيم (X) شن"); else `at`."""
+    page = sentence.page
+    if at in page.mention_at or page.tokens.words[at] not in ")]":
+        return at
+    for index in range(at - 1, max(at - _REMARK, sentence.first), -1):
+        if page.tokens.words[index] in "([":
+            return index - 1
+    return at
 
 
 def _is_number_of(zones: list[Zone], page: Page) -> bool:

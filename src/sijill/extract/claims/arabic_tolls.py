@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sijill.extract.claims.arabic_cases import has_object_ending
 from sijill.extract.claims.words import BORDER, COMMA, HARD
 from sijill.text.tokens import clitic_splits
 
@@ -46,7 +47,7 @@ def is_marked_passive(sentence: Sentence, hit: Hit, *, twin: Hit | None, zones: 
     if any(zone.preposition in page.reader.grammar.words["ar.agents"] for zone in zones):
         return True
     shared = twin is not None and twin.joined and twin.form.entry.passive
-    return entry.either and alone and (shared or counts_of_people(zones))
+    return entry.either and alone and (shared or (counts_of_people(zones) and not has_object_ending(sentence, hit)))
 
 
 def is_toll(page: Page, index: int) -> bool:

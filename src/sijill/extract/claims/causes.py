@@ -29,7 +29,7 @@ class Causes:
         """Gives harm without a maker the maker of the attack that it is laid to ("killed in an Ostravian raid", "the raid")."""
         for frame in frames:
             own = frame.hit.form.entry
-            if own.type == "condemn" and own.language == "en" and own.kind == "verb" and not frame.names("target"):
+            if own.type == "condemn" and own.kind == "verb" and not frame.names("target"):
                 frame.roles["target"] = self._condemned(sentence, frame)
             if (
                 frame.names("actor")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sijill.extract.claims.words import NUMERAL, PREPOSITION, Hit, Page
 from sijill.extract.claims.zones import Sentence
+from sijill.text.tokens import ARABIC
 
 _WINDOW_BEFORE = 7
 """Words before a trigger in which one that must stand before it is looked for."""
@@ -15,7 +16,8 @@ def fits_words(page: Page, sentence: Sentence, hit: Hit) -> bool:
     """Whether the words around a trigger let it stand: none that makes it a figure of speech, all that it must have."""
     entry = hit.form.entry
     norms = page.tokens.norms
-    after = norms[hit.last : min(hit.last + 7, sentence.last)]
+    behind = range(hit.last, min(hit.last + 7, sentence.last))
+    after = ["" if page.tokens.kinds[at] == ARABIC and _is_named(page, at) else norms[at] for at in behind]
     passive = hit.first > sentence.first and norms[hit.first - 1] in page.reader.grammar.words["en.passive_helpers"]
     if (
         entry.object_not
@@ -38,6 +40,12 @@ def fits_words(page: Page, sentence: Sentence, hit: Hit) -> bool:
         window = norms[max(sentence.first, hit.first - back) : min(hit.last + _WINDOW_OF_MUST, sentence.last)]
         return any(word in entry.must for word in window)
     return True
+
+
+def _is_named(page: Page, index: int) -> bool:
+    """Whether a word is part of the name of a person or body, and so says nothing of the trigger."""
+    mention = page.mention_at.get(index)
+    return mention is not None and mention.type in ("PER", "ORG")
 
 
 def _near_object(page: Page, hit: Hit, after: list[str]) -> list[str]:

@@ -225,6 +225,8 @@ def add_marked(
         role = entry.marks.get(zone.preposition)
         if role == "actor" and zone.preposition == "ل" and number > 1 and _owns_site(zones[number - 1], zone):
             role = None  # "انفجار قرب مقر للجيش": whose it is, and not whose deed
+        if role == "actor" and zone.preposition == "ل" and zone.candidates and all(map(_is_town, zone.candidates)):
+            role = ""  # "هجوم على الريف الشمالي لX"
         if sided and zone.preposition in ("on", "من", "من جهه") and _is_side(zone, sentence):
             role = sided  # "between A on one side and B on the other"
         if zone.preposition != "من" or role is not None:  # "بين عناصر من X من جهة و…": whose they are ends no side
@@ -276,6 +278,11 @@ def add_marked(
             _add_places(frame, zone)
         else:
             _add_places(frame, zone, page=sentence.page)
+
+
+def _is_town(candidate: Candidate) -> bool:
+    """Whether a place is named that is no state."""
+    return candidate.mention is not None and candidate.mention.type == "LOC" and not is_state(candidate)
 
 
 _SITES = frozenset(("position", "building", "vehicle", "convoy"))

@@ -319,8 +319,10 @@ def _arabic_forms(table: Mapping[str, Any]) -> Iterable[Form]:
                 yield Form(entry, (words[0] + "ا",), "one")
             if len(words) == 1 and not words[0].startswith("ال"):
                 stem = words[0][:-1] + "ت" if words[0].endswith("ه") else words[0]
-                for suffix in ("ه", "ها", "هم", "نا"):
-                    yield Form(entry, (stem + suffix,), OWN)
+                stems = (f"{stem}ي", f"{stem}و") if word.endswith("اء") else (stem,)  # "استيلائه", "استيلاؤه"
+                for suffix in ("ه", "ها", "هم", "هما", "نا"):
+                    for whole in stems:
+                        yield Form(entry, (whole + suffix,), OWN)
 
 
 _NO_ALIF = ("ه", "ا", "ات", "ين", "ون", "ان", "ي")

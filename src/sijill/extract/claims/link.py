@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from sijill.extract.claims.arabic_relations import credit_announcers, repelled, share_doers, suffered, take_owned
+from sijill.extract.claims.arabic_relations import (
+    credit_announcers,
+    repelled,
+    share_doers,
+    share_outcomes,
+    suffered,
+    take_owned,
+)
 from sijill.extract.claims.frame import AIMED, Frame
 from sijill.extract.claims.grammar import Grammar, verbs_of
+from sijill.extract.claims.inflect import PARTICIPLE_AR
 from sijill.extract.claims.modality import negation_before
 from sijill.extract.claims.victims import (
     BREATH,
@@ -14,6 +22,7 @@ from sijill.extract.claims.victims import (
     has_other_subject,
     is_anothers,
     share_target,
+    share_thing,
     share_victims,
     take_told,
     take_wounded,
@@ -64,6 +73,7 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
             if not harm.names("place"):
                 harm.roles["place"] = attack.names("place")
             share_target(harm, attack)
+            share_thing(harm, attack)
         for attack in near[:1]:
             if _is_parted(sentence, *sorted((attack.hit.first, harm.hit.first)), words=_PARTING | {"when"}):
                 continue  # "explosions were heard when … shot down …": not what did the harm
@@ -84,6 +94,7 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
             frame for frame in frames if plan.hit.last <= frame.hit.first <= plan.hit.last + _AIM and frame is not plan
         ]
         inner = [frame for frame in inner if not _is_parted(sentence, plan.hit.last, frame.hit.first)]
+        inner = [frame for frame in inner if frame.hit.form.shape != PARTICIPLE_AR]  # "توعد …، داعيا …": a second act
         if (
             plan.hit.form.entry.type == "threaten"
             and inner
@@ -101,6 +112,7 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
     _take_accused(sentence, frames)
     if arabic:
         share_doers(sentence, frames)
+        share_outcomes(sentence, frames)
         dropped.extend(repelled(frames))
         dropped.extend(suffered(frames))
     _take_fought(frames)

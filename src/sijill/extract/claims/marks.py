@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sijill.extract.claims.words import BRACKET, COMMA, CONJUNCTION, HARD, NOUN, NUMERAL, PREPOSITION, Page
+from sijill.extract.claims.words import (
+    BRACKET,
+    COMMA,
+    CONJUNCTION,
+    HARD,
+    NOUN,
+    NUMERAL,
+    OTHER,
+    PREPOSITION,
+    Page,
+)
 from sijill.text.tokens import ARABIC, NUMBER, WORD
 
 if TYPE_CHECKING:
@@ -14,6 +24,15 @@ _DATELINE = 16
 """Words that a dateline holds at most."""
 _BRACKETED = 14
 """Words that a bracket holds at most."""
+
+
+def joins_adjectives(page: Page, index: int) -> bool:
+    """Whether "but" stands between two words that qualify one noun ("the small but strategic town")."""
+    beside = [at for at in (index - 1, index + 1, index + 2) if 0 <= at < len(page.tokens)]
+    if len(beside) < 3 or any(at in page.mention_at for at in beside):
+        return False
+    before, after, noun = (page.word(at).tag for at in beside)
+    return before == after == OTHER and noun == NOUN
 
 
 _DASHES = frozenset("-–—:")
@@ -177,6 +196,24 @@ def closes_name(page: Page, index: int, start: int) -> bool:
         return False
     opens = page.mention_span[mention.id][0] - 1
     return opens >= start and page.tokens.words[opens] in "(["
+
+
+_CALLED = 5
+"""Words between the noun of a body and what it is called by."""
+
+
+def called_behind(page: Page, index: int, stop: int) -> int:
+    """Where the name begins by which an Arabic noun of a body is called ("تنظيم ما يعرف ب«X»", "جماعة تدعى X"); -1 for none."""
+    if not page.word(index).classes & _BODIES:
+        return -1
+    called = page.reader.grammar.words["ar.called"]
+    for at in range(index + 1, min(index + _CALLED, stop)):
+        mention = page.mention_at.get(at)
+        if mention is not None:
+            return at if mention.type == "ORG" and at > index + 1 else -1
+        if page.tokens.norms[at] not in called and page.tokens.norms[at] != '"':
+            return -1
+    return -1
 
 
 _BODIES = frozenset(("group", "force", "fighter", "person"))

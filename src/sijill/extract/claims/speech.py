@@ -42,11 +42,12 @@ class Speech:
     def __init__(self, reading: Reading, page: Page, mentions: Mapping[str, Mention]) -> None:
         self._reading, self._page, self._mentions = reading, page, mentions
         self._tokens = page.tokens
-        self._speakers: list[tuple[int, str]] = []
+        self.speakers: list[tuple[int, str]] = []
+        """Where the acts of speech of the open item begin, and which mention speaks."""
 
     def open_item(self, item: Item) -> None:
         """Begins an item: pronouns stand for its own speakers alone."""
-        self._speakers = sorted(
+        self.speakers = sorted(
             (a.start, a.mention) for a in self._reading.attributions if a.mention and item.start <= a.start < item.end
         )
 
@@ -64,8 +65,8 @@ class Speech:
         kinds = _PRONOUNS.get(self._reading.text[voice.source.start : voice.source.end].casefold())
         if kinds is None:
             return voice
-        at = bisect_left(self._speakers, (voice.start, ""))
-        for start, name in self._speakers[max(0, at - _SPEAKERS_BACK) : at][::-1]:
+        at = bisect_left(self.speakers, (voice.start, ""))
+        for start, name in self.speakers[max(0, at - _SPEAKERS_BACK) : at][::-1]:
             mention = self._mentions.get(name)
             if voice.start - start < _SAID and mention is not None and mention.type in kinds:
                 return msgspec.structs.replace(voice, mention=name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sijill.extract.claims.words import HARD, NOUN, OTHER, POSSESSIVE, Candidate, Page
 from sijill.model.records import Mention
+from sijill.text.tokens import ARABIC
 
 SPOKEN = frozenset(("declare", "deny", "accuse", "condemn", "warn", "threaten", "request", "agree"))
 """Acts of speech that a person does for a body."""
@@ -42,7 +43,8 @@ def body_of(page: Page, person: Candidate) -> Mention | None:
 
 def _beside(page: Page, index: int) -> Mention | None:
     """The body before "’s spokesman", or behind "spokesman of", "المتحدث باسم"."""
-    for at in range(index - 1, max(index - _BESIDE, -1), -1):
+    owned = page.tokens.kinds[index] != ARABIC  # in Arabic the body stands behind the word alone
+    for at in range(index - 1, max(index - _BESIDE, -1), -1) if owned else ():
         before = page.mention_at.get(at)
         if before is not None:
             return before if before.type == "ORG" else None  # "the Front’s military operations spokesman"

@@ -22,6 +22,7 @@ from sijill.extract.claims.grammar import fingerprint_grammar, load_own_grammar
 from sijill.extract.claims.link import link_frames
 from sijill.extract.claims.marks import past_dateline
 from sijill.extract.claims.modality import CueFinder, is_background, is_present, settle
+from sijill.extract.claims.parties import Parties
 from sijill.extract.claims.quantities import Figures, bound_numbers, has_number, read_quantities
 from sijill.extract.claims.rivals import weigh_rivals
 from sijill.extract.claims.scene import Scene
@@ -112,6 +113,7 @@ class _Run:
         self._account = Account(page)
         self._scene = Scene(page)
         self._sections: Sections
+        self._parties = Parties(page)
         self.origin = f"{stage.name}@{stage.version}"
 
     def read(self) -> Iterator[Claim]:
@@ -144,15 +146,17 @@ class _Run:
             subject = [msgspec.structs.replace(claim, origin=self.origin) for claim in asked]
             yield from subject
             listed = (pledges[0].start, pledges[-1].end) if pledges else (0, 0)
+            self._speech.open_item(item)
             antecedents = Antecedents(self.page, item, inside)
+            antecedents.speakers = self._speech.speakers
             self._account = Account(self.page)
             self._account.hear(
                 (a for a in self.reading.attributions if item.start <= a.start < item.end), self.mentions
             )
             self._scene = Scene(self.page)
+            self._parties = Parties(self.page, inside)
             self._sections = Sections(self.page, item, skipped=skip)
             self.calendar.open_item(item)
-            self._speech.open_item(item)
             self._addressed = notices.find_named(item.recipient, inside) if item.recipient else []
             told: list[Claim] = []
             for at in range(max(0, bisect_right(starts, item.start) - 1), bisect_left(starts, item.end)):
@@ -199,7 +203,9 @@ class _Run:
         told: list[tuple[Frame, Modality]] = []
         self._scene.share(sentence, frames)
         self._sections.fill(frames)
+        self._parties.note(frames)
         antecedents.causes.fill(sentence, frames)
+        self._parties.fill(sentence, frames, self._teller, own=antecedents.own)
         antecedents.causes.close(frames)
         antecedents.close(sentence, frames)
         self.calendar.pass_sentence(self.tokens.starts[first], self.tokens.ends[last - 1], published=item.published)
@@ -227,6 +233,11 @@ class _Run:
         self._account.close(told, carried=carried)
         self._scene.close(told)
 
+    def _teller(self, frame: Frame) -> Mention | None:
+        """Who, by name, tells of an act in the first place; None where the page itself does."""
+        speech, _ = self._speech.read(frame)
+        return self.mentions.get(speech[-1].mention or "") if speech else None
+
     def _counts(self, frame: Frame) -> bool:
         """Whether figures may belong to a frame."""
         kind = frame.hit.form.entry.type
@@ -246,12 +257,13 @@ class _Run:
         frame: Frame = language.read_noun(sentence, hit) if entry.kind == "noun" else language.read_verb(sentence, hit)
         speech, _ = self._speech.read(frame)
         voice = self.mentions.get(speech[-1].mention or "") if speech else None
+        said = speech[-1].source if speech else None
         for role, held in frame.roles.items():
             filled = []
             for candidate in held:
                 if candidate.pronoun:
                     silent = voice is None and self._speech.is_unnamed(speech, candidate)
-                    found = None if silent else antecedents.resolve(candidate, sentence, voice=voice)
+                    found = None if silent else antecedents.resolve(candidate, sentence, voice=voice, said=said)
                     acting = {held.mention for held in frame.roles.get("actor", ())} if role != "actor" else set()
                     norm = self.tokens.norms[candidate.first]
                     in_arabic = self.tokens.kinds[candidate.first] == ARABIC and not norm.endswith("ها")
@@ -262,7 +274,7 @@ class _Run:
                 elif role == "place" and not candidate.named and any(other.named for other in held):
                     continue
                 elif not candidate.named:
-                    found = antecedents.resolve_noun(candidate, sentence, voice=voice, role=role)
+                    found = antecedents.resolve_noun(candidate, sentence, voice=voice, role=role, said=said)
                     acting = {held.mention for held in frame.roles.get("actor", ())} if role != "actor" else set()
                     filled.append(candidate if found is None or found.mention in acting else found)
                 else:

@@ -256,6 +256,8 @@ def _arabic_kind(
         return [], nouns
     after = hit.last
     own = nouns[0].form.shape == OWN
+    if own and not hit.joined and any(other.form.entry.kind == "light" for other in hits.get(before, ())):
+        return [], nouns  # "تواصل القوات … قصفها العنيف", "تجدد قصفها"
     if after < len(page.tokens) and after not in page.mention_at:
         following = page.word(after)
         if own and (following.tag == "P" or following.preposition):

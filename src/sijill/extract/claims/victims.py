@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from sijill.extract.claims.frame import Frame, acts_unnamed
+from sijill.extract.claims.grammar import OWN
 from sijill.extract.claims.words import AUXILIARY, Candidate
 from sijill.extract.claims.zones import Sentence
 
@@ -29,6 +30,15 @@ def share_target(harm: Frame, attack: Frame) -> None:
     own = {candidate.mention.id for candidate in harm.names("actor") if candidate.mention}
     found = [c for c in attack.names("target") if (c.mention.type == "ORG" if c.mention else c.classes & _FORCES)]
     harm.roles["target"] = [*(c for c in found if c.mention is None or c.mention.id not in own), *held]
+
+
+def share_thing(harm: Frame, attack: Frame) -> None:
+    """Gives "ما أدى إلى تدميرها" the body whose post or vehicle the attack before it hit."""
+    entry = harm.hit.form.entry
+    if entry.type != "destroy" or entry.language != "ar" or harm.hit.form.shape != OWN:
+        return
+    if attack.hit.first < harm.hit.first and not any(c.mention is not None for c in harm.names("target")):
+        harm.roles["target"] = list(attack.names("target"))
 
 
 def is_anothers(harm: Frame, attack: Frame) -> bool:

@@ -20,12 +20,13 @@ from sijill.text.fold import fold_text
 def read_voices(reading: Reading, start: int, end: int) -> tuple[list[Attribution], list[Attribution]]:
     """Acts of speech, and attitudes, whose content holds the trigger `start:end`; outermost first.
 
-    An attribution whose own cue is the trigger is no voice above it.
+    An attribution whose own cue is the trigger is no voice above it, but what goes on with a saying ("وإصابة …") is its own cue.
     """
     speech: list[Attribution] = []
     attitudes: list[Attribution] = []
     for found in covering(reading, start, end):
-        if found.cue.start < end and start < found.cue.end:
+        goes_on = any(span.start <= found.cue.start and found.cue.end <= span.end for span in found.content)
+        if found.cue.start < end and start < found.cue.end and not goes_on:
             continue
         if found.outer is None and _is_own(reading, found):
             continue  # "we documented …": the page itself speaks

@@ -75,6 +75,7 @@ class WordReader:
         self._arabic = (
             (words["ar.borders"], BORDER), (words["ar.speech"], FINITE), (words["ar.prepositions"], PREPOSITION),
             (words["ar.conjunctions"], CONJUNCTION), (words["ar.pronouns_own"], PRONOUN),
+            (words["ar.pronouns_object"], PRONOUN),
         )  # fmt: skip
 
     def read(self, norm: str, kind: str) -> Word:
@@ -147,6 +148,9 @@ class WordReader:
                     classes = self.grammar.nouns.get(base) or (
                         self.grammar.nouns.get(base[:-1] + "ه", _NONE) if base.endswith("ت") else _NONE
                     )
+                    if not classes and base.endswith(("اي", "او")):
+                        base = base[:-1]  # "أعضائه", "أبناؤها": the hamza takes a seat before a pronoun
+                        classes = self.grammar.nouns.get(base, _NONE)
                     if classes:
                         letters = norm[:cut].removesuffix("ال")
                         preposition = next((letter for letter in letters if letter in "بلك"), "")

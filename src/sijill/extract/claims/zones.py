@@ -9,6 +9,7 @@ import msgspec
 
 from sijill.extract.claims.demonyms import read_demonym
 from sijill.extract.claims.marks import (
+    called_behind,
     closes_aside,
     closes_name,
     closes_quote,
@@ -16,6 +17,7 @@ from sijill.extract.claims.marks import (
     is_dash,
     is_force,
     is_outcome,
+    joins_adjectives,
     leads_number,
     other_side,
     past_bracket,
@@ -130,7 +132,7 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
                 mark = len(zone.candidates)
         if tag == QUOTE and not before and index > start and closes_quote(page, index):
             break
-        if tag == BORDER and word.rest == "but" and _joins_adjectives(page, index):
+        if tag == BORDER and word.rest == "but" and joins_adjectives(page, index):
             index += 1
             continue
         if tag == HARD or (tag == BORDER and word.rest not in _THROUGH):
@@ -230,6 +232,11 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
             zones.append(Zone("", index, index, []))  # "In the town of X eight people were …"
             after_of = joined = False
             mark = 0
+        elif tag == NOUN and arabic and (name := called_behind(page, index, stop)) > 0:
+            mention = page.mention_at[name]
+            zone.last = page.mention_span[mention.id][1]
+            zone.candidates.append(Candidate(index, zone.last, mention, joined=joined))
+            joined, index = False, zone.last - 1
         elif tag == NOUN:
             zone.candidates.append(Candidate(index, index + 1, classes=word.classes, after_of=after_of, joined=joined))
             zone.last = index + 1
@@ -251,15 +258,6 @@ def _opens_phrase(sentence: Sentence, index: int, zone: Zone) -> bool:
     if not zone.preposition or not zone.candidates or zone.candidates[-1].last != index or index + 1 >= sentence.last:
         return False
     return page.word(index - 1).tag == NOUN or index - 1 in page.mention_at
-
-
-def _joins_adjectives(page: Page, index: int) -> bool:
-    """Whether "but" stands between two words that qualify one noun ("the small but strategic town")."""
-    beside = [at for at in (index - 1, index + 1, index + 2) if 0 <= at < len(page.tokens)]
-    if len(beside) < 3 or any(at in page.mention_at for at in beside):
-        return False
-    before, after, noun = (page.word(at).tag for at in beside)
-    return before == after == OTHER and noun == NOUN
 
 
 def _drop_bodies(page: Page, zone: Zone) -> None:
