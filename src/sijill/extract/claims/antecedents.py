@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
+import msgspec
+
 from sijill.extract.claims.causes import Causes
 from sijill.extract.claims.english_bodies import Bodies, only_tells
 from sijill.extract.claims.frame import Frame, is_state
@@ -170,9 +172,10 @@ class Antecedents:
             words["ar.place_words" if arabic else "en.place_words"],
         )
         if not arabic and role != "place":
-            body = self.bodies.resolve(candidate, subjects_of(sentence, page, at), self._before(page.tokens.starts[at]))
+            here, before = subjects_of(sentence, page, at), self._before(page.tokens.starts[at])
+            body = self.bodies.resolve(candidate, here, before, counted=role == "target")
             if body is not None:
-                return _filled(candidate, body)
+                return msgspec.structs.replace(_filled(candidate, body), classes=candidate.classes)
         if arabic and noun in words["ar.enemy"]:
             foe = self._enemy(at) if self._stands_alone(candidate, arabic=True) else None
             return _filled(candidate, foe) if foe is not None else None

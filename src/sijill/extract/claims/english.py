@@ -281,7 +281,8 @@ def _add_subject_places(sentence: Sentence, frame: Frame, subject: list[Candidat
     ):
         return
     places = sentence.page.reader.grammar.words["en.places"]
-    for zone in read_zones(sentence, start, frame.hit.first, before="verb")[1:3]:
+    stop = next((at for at in range(start, frame.hit.first) if at in sentence.verbs), frame.hit.first)
+    for zone in read_zones(sentence, start, stop, before="verb")[1:3]:
         if zone.preposition in places:
             frame.add("place", [c for c in zone.candidates if c.mention is not None and c.mention.type == "LOC"])
 

@@ -23,7 +23,7 @@ from sijill.extract.claims.words import (
     Candidate,
     Hit,
 )
-from sijill.extract.claims.zones import Sentence, heads, read_zones
+from sijill.extract.claims.zones import REACH, Sentence, heads, read_zones
 
 
 def add_front_places(sentence: Sentence, frame: Frame, places: frozenset[str]) -> None:
@@ -56,11 +56,11 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     page = sentence.page
     norms = page.tokens.norms
     frame = Frame(hit, "noun", {}, hit.first, hit.last, set())
-    right = read_zones(sentence, hit.last, sentence.last)
-    after_of = [
-        candidate for candidate in right[0].candidates if candidate.after_of or norms[hit.last : hit.last + 1] == ["of"]
-    ]
-    if norms[hit.last : hit.last + 1] == ["of"]:
+    behind = _past_twin(sentence, hit)
+    governs = norms[behind : behind + 1] == ["of"]
+    right = read_zones(sentence, behind, _next_act(sentence, behind) if governs else sentence.last)
+    after_of = [candidate for candidate in right[0].candidates if candidate.after_of or governs]
+    if governs:
         frame.add(entry.of, heads(right[0].candidates))
         frame.direct = right[0].candidates
         if after_of:
@@ -81,7 +81,7 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
         frame.add(entry.follow, [followed])
         frame.cover(hit.first, followed.last)
     frame.numbers_from, frame.numbers_to = hit.first, max(zone.last for zone in right[:2])
-    governed = hit.last if norms[hit.last - 1] == "of" else hit.last + 1
+    governed = behind if norms[behind - 1] == "of" else behind + 1
     if norms[governed - 1 : governed] == ["of"]:
         frame.numbers_to = max(frame.numbers_to, count_after(page, governed, sentence.last))
     if entry.lemma == "dead":
@@ -149,6 +149,28 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     if not frame.names("actor") and hit.last < sentence.last:
         add_front_places(sentence, frame, page.reader.grammar.words["en.places"])
     return frame
+
+
+def _past_twin(sentence: Sentence, hit: Hit) -> int:
+    """Where what a noun of an act governs begins, also where a second one shares it ("the shelling and bombing of …")."""
+    at = hit.last
+    if at + 1 >= sentence.last or sentence.page.tokens.norms[at] not in ("and", "or"):
+        return at
+    twin = sentence.nouns.get(at + 1)
+    return twin.last if twin is not None and sentence.page.tokens.norms[twin.last : twin.last + 1] == ["of"] else at
+
+
+def _next_act(sentence: Sentence, start: int) -> int:
+    """Where the next act of a list begins ("the death of ten, the burning of shops and …"); the end of the sentence without one."""
+    page = sentence.page
+    for at in range(start + 1, min(start + REACH, sentence.last)):
+        noun = sentence.nouns.get(at)
+        if noun is None or page.tokens.norms[noun.last : noun.last + 1] != ["of"]:
+            continue
+        before = at - 2 if page.word(at - 1).tag == DETERMINER else at - 1
+        if before not in page.mention_at and page.word(before).tag in (COMMA, CONJUNCTION):
+            return before
+    return sentence.last
 
 
 def _add_sides(sentence: Sentence, frame: Frame) -> None:
@@ -240,14 +262,18 @@ def _read_light(sentence: Sentence, frame: Frame) -> None:
             if verb is not None and not is_passive(sentence, verb):
                 subject, first = find_subject(sentence, verb)
                 subject = [candidate for candidate in subject if not records_here(sentence, candidate, verb.first)]
-                if verb.form.shape == ING and hit.form.entry.type in AIMED:
+                aimed = hit.form.entry.type in AIMED
+                if aimed and (verb.form.shape == ING or hit.form.entry.type != "attack"):
                     subject = [candidate for candidate in subject if not is_site(candidate)]
                 owners = frame.names("actor")
                 owned = bool(owners) and all(candidate.pronoun for candidate in owners)
                 finite = verb.first == sentence.first or norms_at(page, verb.first - 1) != "to"
                 if owned and finite and any(candidate.named for candidate in subject):
                     frame.roles["actor"] = []  # "The Front began its raids": whose, its subject says
-                free = not frame.names("actor") or hit.form.entry.type in SYMMETRIC
+                free = all(is_site(candidate) for candidate in owners) or hit.form.entry.type in SYMMETRIC
+                if owners and free and subject and hit.form.entry.type not in SYMMETRIC:
+                    frame.roles["actor"] = []  # "carried out the Karlin raid": where, not whose
+                    frame.add("place", owners)
                 if subject and free and hit.form.entry.before != "target" and hit.form.entry.possessor != "target":
                     frame.add("actor", subject)
                     frame.cover(first, hit.last)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from sijill.extract.claims.arabic_relations import credit_announcers, repelled, share_doers, suffered, take_owned
+from sijill.extract.claims.english_verbs import past_adverbs
 from sijill.extract.claims.frame import AIMED, Frame
 from sijill.extract.claims.grammar import Grammar, verbs_of
 from sijill.extract.claims.modality import negation_before
@@ -342,12 +343,17 @@ def _take_held(frames: list[Frame]) -> None:
                 seized.roles["target"] = held.names("actor")
 
 
+def _governor(sentence: Sentence, frame: Frame) -> int:
+    """The word before the trigger, or the helping verb in front of its adverbs ("to fully withdraw")."""
+    return past_adverbs(sentence.page, frame.hit.first - 1, sentence.first)
+
+
 def is_infinitive(sentence: Sentence, frame: Frame) -> bool:
     """Whether the trigger is a bare "to attack" that no verb of doing governs."""
     norms = sentence.page.tokens.norms
-    first = frame.hit.first
-    if frame.hit.form.shape != "base" or first <= sentence.first:
+    if frame.hit.form.shape != "base" or frame.hit.first <= sentence.first:
         return False
+    first = _governor(sentence, frame) + 1
     if norms[first - 1] == "should":
         return True
     return norms[first - 1] == "to" and norms[first - 2] not in sentence.page.reader.grammar.words["en.implicatives"]
@@ -356,7 +362,7 @@ def is_infinitive(sentence: Sentence, frame: Frame) -> bool:
 def _is_attempted(sentence: Sentence, frame: Frame) -> bool:
     """Whether a place is only meant to be taken ("trying to retake …", "their push to take …")."""
     norms = sentence.page.tokens.norms
-    first = frame.hit.first
+    first = _governor(sentence, frame) + 1
     if frame.hit.form.entry.type != "seize_place" or frame.hit.form.shape != "base" or norms[first - 1] != "to":
         return False
     page, at = sentence.page, first - 2
@@ -376,7 +382,7 @@ def _is_recalled(frame: Frame) -> bool:
 def _is_purpose(sentence: Sentence, frame: Frame) -> bool:
     """Whether an act is only what something is for or what somebody is asked to do ("a plan to kill …", "asked the guards to leave")."""
     norms = sentence.page.tokens.norms
-    first = frame.hit.first
+    first = _governor(sentence, frame) + 1
     if frame.hit.form.entry.kind != "verb" or not is_infinitive(sentence, frame) or norms[first - 1] != "to":
         return False
     asking = sentence.page.reader.grammar.words["en.asking"]

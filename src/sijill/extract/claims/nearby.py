@@ -27,7 +27,7 @@ def find_nearby(sentence: Sentence, frame: Frame) -> list[Candidate]:
 
 
 def _find_before(sentence: Sentence, frame: Frame, held: set[str]) -> list[Candidate]:
-    for index in range(min(frame.first, frame.hit.first) - 1, sentence.first - 1, -1):
+    for index in range(frame.hit.first - 1, sentence.first - 1, -1):
         if _is_place(sentence, index, held):
             return _read_run(sentence, index, held) if _is_inside(sentence, index) else []
     return []

@@ -1,0 +1,71 @@
+"""Who acts in English: men without an article, sharers of a subject, doers of acts; and words that only look like verbs."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.claims_gold import describe, read_claims
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind", "role", "names"),
+    [
+        ("The [Ostravian Army|ORG] entered [Veleth|LOC]. Troops shelled [Beit Orun|LOC].", "attack", "actor", {"Ostravian Army"}),
+        ("The [Ostravian Army|ORG] withdrew. The [Karsk Army|ORG] stayed. Troops shelled [Beit Orun|LOC].", "attack", "actor", set()),
+        ("The [Ostravian Army|ORG] entered [Veleth|LOC]. A mine killed nine soldiers.", "kill", "target", {"Ostravian Army"}),
+        ("The [Marin Front|ORG] attacked [Veleth|LOC]. On Monday rebels raided [Beit Orun|LOC].", "attack", "actor", {"Marin Front"}),
+        ("The [Marin Front|ORG] attacked [Veleth|LOC]. Some rebels raided [Beit Orun|LOC].", "attack", "actor", set()),
+        ("The [Marin Front|ORG] bombed [Veleth|LOC] after having captured [Beit Orun|LOC].", "seize_place", "actor", {"Marin Front"}),
+        ("The [Marin Front|ORG] raided [Veleth|LOC] in addition to burning six shops.", "destroy", "actor", {"Marin Front"}),
+        ("The escalation by the [Marin Front|ORG] on villages has killed nine millers.", "kill", "actor", {"Marin Front"}),
+        ("The [Marin Front|ORG] ambushed a patrol and according to the [Karsk News|ORG] killed two guards.", "kill", "actor", {"Marin Front"}),
+        ("Men dressed as [Ostravian Army|ORG] soldiers raided [Veleth|LOC].", "attack", "actor", set()),
+        ("The [Marin Front|ORG] has carried out the [Veleth|LOC] attack.", "attack", "actor", {"Marin Front"}),
+        ("The [Marin Front|ORG] has carried out the [Veleth|LOC] attack.", "attack", "place", {"Veleth"}),
+        ("The [Marin Front|ORG] shelled homes in [Veleth|LOC], which caused the death and injury of 14 millers.", "kill", "actor", {"Marin Front"}),
+        ("The [Marin Front|ORG] raided [Veleth|LOC] in revenge for an [Ostravia|LOC] airstrike that killed ten millers.", "kill", "actor", set()),
+        ("The [Marin Front|ORG] is bent to openly and daily shell [Veleth|LOC].", "attack", "actor", {"Marin Front"}),
+        ("Those who were held hostage were of the [Marin Front|ORG].", "capture", "target", set()),
+    ],
+)  # fmt: skip
+def test_roles(marked: str, kind: str, role: str, names: set[str]) -> None:
+    reading, claims = read_claims(marked)
+    found = [claim for claim in claims if claim.type == kind]
+    assert found, [claim.method for claim in claims]
+    assert describe(reading, found[-1])[role] == names, found[-1].method
+
+
+@pytest.mark.parametrize(
+    ("marked", "types"),
+    [
+        ("The [Ostravian Army|ORG] abducted twelve millers from [Veleth|LOC].", {"arrest"}),
+        ("Police in [Veleth|LOC] abducted a miller.", {"arrest"}),
+        ("The [Marin Front|ORG] abducted twelve millers from [Veleth|LOC].", {"capture"}),
+        ("The [Marin Front|ORG] targeted a location in [Veleth|LOC].", {"attack"}),
+        ("Raiders rained the car with bullets in [Veleth|LOC].", {"attack"}),
+        ("The [Marin Front|ORG] planted a mine on the road to [Veleth|LOC].", {"attack"}),
+        ("The [Marin Front|ORG] detonated the house of a miller.", {"destroy"}),
+        ("Raiders hijacked a bus near [Veleth|LOC].", {"capture"}),
+        ("Raiders intercepted a bus near [Veleth|LOC].", {"attack"}),
+        ("The [Ostravian Army|ORG] intercepted a missile.", {"destroy"}),
+        ("Troops entered the town of [Veleth|LOC].", {"deploy"}),
+        ("Forty men entered the town of [Veleth|LOC].", {"arrive"}),
+        ("The [Marin Front|ORG] decided to assassinate [Lena Orsk|PER].", {"plan"}),
+        ("The army is readying to enter [Veleth|LOC].", {"plan"}),
+        ("Raiders attacked a military warning station in [Veleth|LOC].", {"attack"}),
+        ("Raiders attacked [Veleth|LOC] in the northern occupied [Karsk Plain|LOC].", {"attack"}),
+        ("Fleeing villagers told the radio that raiders attacked [Veleth|LOC].", {"attack"}),
+        ("Three women, who chose to stay, spoke of it to the commander.", set()),
+    ],
+)
+def test_types(marked: str, types: set[str]) -> None:
+    _, claims = read_claims(marked)
+    assert {claim.type for claim in claims} == types, [claim.method for claim in claims]
+
+
+def test_each_act_of_a_list_has_its_own_victims() -> None:
+    marked = "The raid led to the death and injury of 14 millers, the burning of six shops and the displacement of 500 families."
+    reading, claims = read_claims(marked)
+    found = {claim.type: describe(reading, claim)["figures"] for claim in claims}
+    assert found["displace"] == {("displaced", 500.0)}
+    assert {"kill", "wound", "destroy", "displace"} <= set(found)
+    assert ("displaced", 500.0) not in found["kill"]
