@@ -24,6 +24,15 @@ from tests.extract.claims_gold import describe, read_claims
         ("The [Marin Front|ORG] shelled homes in [Veleth|LOC], which caused the death and injury of 14 millers.", "kill", "actor", {"Marin Front"}),
         ("The [Marin Front|ORG] raided [Veleth|LOC] in revenge for an [Ostravia|LOC] airstrike that killed ten millers.", "kill", "actor", set()),
         ("The [Marin Front|ORG] is bent to openly and daily shell [Veleth|LOC].", "attack", "actor", {"Marin Front"}),
+        ("The [Salt Brigade|ORG] used jets to bomb [Veleth|LOC].", "attack", "actor", {"Salt Brigade"}),
+        ("The [Marin Front|ORG] raided [Veleth|LOC]. The [Salt Brigade|ORG] linked group burned six shops.", "destroy", "actor", {"Marin Front"}),
+        ("Raids by the [Marin Front|ORG], the armed wing of the [Salt Party|ORG], in [Veleth|LOC] went on.", "attack", "actor", {"Marin Front"}),
+        ("Most attacks in [Veleth|LOC] are attributed to the [Marin Front|ORG].", "attack", "actor", {"Marin Front"}),
+        ("The [Marin Front|ORG] took responsibility on its site for the bombing that injured six men.", "wound", "actor", {"Marin Front"}),
+        ("Nine rockets fired by the [Marin Front|ORG] hit a mill in [Veleth|LOC].", "attack", "actor", {"Marin Front"}),
+        ("Raiders attacked a base for [Salt Union|ORG] troops in [Veleth|LOC].", "attack", "target", {"Salt Union"}),
+        ("Raiders bombed a mill in [Veleth|LOC].\n\nThe attack killed six men.", "kill", "place", {"Veleth"}),
+        ("Raiders bombed a mill in [Veleth|LOC].\n\nSix men were killed.", "kill", "place", set()),
         ("Those who were held hostage were of the [Marin Front|ORG].", "capture", "target", set()),
     ],
 )  # fmt: skip
@@ -60,6 +69,11 @@ def test_roles(marked: str, kind: str, role: str, names: set[str]) -> None:
 def test_types(marked: str, types: set[str]) -> None:
     _, claims = read_claims(marked)
     assert {claim.type for claim in claims} == types, [claim.method for claim in claims]
+
+
+def test_figure_of_a_toll_that_somebody_puts() -> None:
+    _, claims = read_claims("The mayor put the death toll at 14.")
+    assert [[quantity.value for quantity in claim.quantities] for claim in claims] == [[14.0]]
 
 
 def test_each_act_of_a_list_has_its_own_victims() -> None:

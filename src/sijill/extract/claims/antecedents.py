@@ -10,6 +10,7 @@ import msgspec
 
 from sijill.extract.claims.causes import Causes
 from sijill.extract.claims.english_bodies import Bodies, only_tells
+from sijill.extract.claims.english_owners import past_tie
 from sijill.extract.claims.frame import Frame, is_state
 from sijill.extract.claims.spokesmen import body_of
 from sijill.extract.claims.words import (
@@ -294,7 +295,8 @@ def _qualifies(page: Page, first: int, last: int) -> bool:
         and starts[last + 1] == ends[last]
     )
     sided = first > 1 and norms[first - 1] == "-" and norms[first - 2] in ("pro", "anti")
-    return sided or (tied and norms[last + 1].endswith(("ed", "led", "run", "held", "based")))
+    tied = tied and norms[last + 1].endswith(("ed", "led", "run", "held", "based"))
+    return sided or tied or past_tie(page, last) > last
 
 
 def subjects_of(sentence: Sentence, page: Page, stop: int) -> list[Mention]:

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import islice
 
 from sijill.data import load_toml
+from sijill.extract.claims.english_owners import past_tie
 from sijill.extract.claims.frame import Frame
 from sijill.extract.claims.words import (
     DEMONYM,
@@ -233,8 +234,9 @@ class Bodies:
         page = self._page
         for at in range(candidate.first - 1, max(-1, candidate.first - 1 - _STEPS), -1):
             if at in page.mention_at:
-                if page.tokens.norms[page.mention_span[page.mention_at[at].id][1]] == "-":
-                    continue  # "the X-backed movement"
+                behind = page.mention_span[page.mention_at[at].id][1]
+                if page.tokens.norms[behind] == "-" or past_tie(page, behind) > behind:
+                    continue  # "the X-backed movement", "the X linked group"
                 return False
             word = page.word(at)
             if word.tag == HYPHEN:

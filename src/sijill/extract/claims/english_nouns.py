@@ -7,7 +7,7 @@ from sijill.extract.claims.english_verbs import is_passive
 from sijill.extract.claims.frame import AIMED, ANNOUNCED, SIDES, SYMMETRIC, Frame, add_marked, is_site
 from sijill.extract.claims.inflect import ING
 from sijill.extract.claims.marks import count_after
-from sijill.extract.claims.reach import HAPPENING, breakdown_after, norms_at, past_happening
+from sijill.extract.claims.reach import HAPPENING, breakdown_after, figure_after, norms_at, past_happening
 from sijill.extract.claims.words import (
     COMMA,
     CONJUNCTION,
@@ -87,7 +87,7 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     if entry.lemma == "dead":
         frame.numbers_from = max(sentence.first, hit.first - _RISEN)  # "three soldiers dead"
     if entry.of == "count":
-        frame.numbers_to = max(frame.numbers_to, past_rise(sentence, hit.last))
+        frame.numbers_to = max(frame.numbers_to, past_rise(sentence, hit.last), figure_after(sentence, hit.last))
     if right[0].candidates:
         frame.numbers_to = max(frame.numbers_to, breakdown_after(sentence, right[0].last))
     at = hit.first - 1
@@ -138,6 +138,8 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
         at -= 1
         steps += 1
     _read_light(sentence, frame)
+    if not frame.names("actor"):
+        _add_blamed(sentence, frame)
     if entry.type in SYMMETRIC and not frame.names("actor"):
         _add_sides(sentence, frame)
     if not frame.names("target"):
@@ -237,6 +239,27 @@ def _person_behind(sentence: Sentence, index: int) -> Candidate | None:
         ):
             return None
     return None
+
+
+def _add_blamed(sentence: Sentence, frame: Frame) -> None:
+    """Who is said to have done it, behind the noun ("most attacks in X are attributed to …", "the deaths blamed on …")."""
+    page = sentence.page
+    norms = page.tokens.norms
+    for index in range(frame.hit.last, min(frame.hit.last + _TOLL, sentence.last - 1)):
+        if index in page.mention_at:
+            continue
+        if (norms[index], norms[index + 1]) in _BLAMED:
+            zone = read_zones(sentence, index + 1, sentence.last)[1:2]
+            found = heads(zone[0].candidates) if zone else []
+            frame.add("actor", [candidate for candidate in found if candidate.named])
+            frame.told = frame.told or bool(frame.names("actor"))
+            return
+        if page.word(index).tag in (COMMA, HARD) or (index in sentence.verbs and norms[index] not in _BLAMING):
+            return
+
+
+_BLAMED = frozenset((("attributed", "to"), ("ascribed", "to"), ("blamed", "on"), ("pinned", "on")))
+_BLAMING = frozenset(first for first, _ in _BLAMED)
 
 
 def _read_light(sentence: Sentence, frame: Frame) -> None:

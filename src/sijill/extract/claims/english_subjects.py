@@ -44,6 +44,7 @@ _CHARGED = frozenset(("for", "of", "from"))
 _STEPS = 4
 """How many clauses to the left a subject is looked for."""
 _SENT = FORCES | {"person", "vehicle", "munition", "building"}
+_SITED = frozenset(("position", "building"))
 _HELD = _SENT | {"position"}
 """Classes of those who may be somebody's, as a name behind "from" says ("fighters from the …")."""
 
@@ -78,6 +79,9 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
     shortened = _shortened(sentence, at, hit)
     if shortened is not None:
         return shortened
+    used = _verb_of_using(sentence, at, hit)
+    if used is not None:
+        return find_subject(sentence, used)
     while at >= sentence.first and at not in page.mention_at and page.word(at).tag == AUXILIARY:
         climbing = climbing or norms[at] == "to"
         at = left_of(sentence, at)
@@ -226,7 +230,8 @@ def sender_of(chosen: list[Candidate], zones: list[Zone], sentence: Sentence) ->
         if not phrase.candidates or phrase.candidates[-1] != chosen[-1]:
             continue
         owned = norms[behind.first] in ("to", "with") and norms[behind.first - 1] in page_words
-        if owned or (behind.preposition == "from" and any(c.classes & _SENT for c in chosen)):
+        sited = behind.preposition == "for" and any(c.classes & _SITED for c in chosen)  # "a base for X troops"
+        if owned or sited or (behind.preposition == "from" and any(c.classes & _SENT for c in chosen)):
             found = heads(behind.candidates)
             held = owned and any("building" in c.classes for c in chosen)
             return [
@@ -311,6 +316,29 @@ def _doer_of_infinitive(sentence: Sentence, to: int) -> Candidate | None:
         if page.word(at).tag in (PREPOSITION, COMMA, HARD):
             return None
     return None
+
+
+def _verb_of_using(sentence: Sentence, to: int, hit: Hit) -> Hit | None:
+    """The verb that says with what or by whom somebody acts, where "to" ends its object ("used jets to bomb", "sent men to raid")."""
+    page = sentence.page
+    if (
+        to <= sentence.first
+        or page.tokens.norms[to] != "to"
+        or not (to - 1 in page.mention_at or page.word(to - 1).tag == NOUN)
+    ):
+        return None
+    for index in range(to - 1, max(to - _USED, sentence.first), -1):
+        if index in page.mention_at:
+            continue
+        if page.tokens.norms[index] in page.reader.grammar.words["en.using"]:
+            return Hit(msgspec.structs.replace(hit.form, shape=PAST), index, index + 1)
+        if index in sentence.verbs or page.word(index).tag in (COMMA, HARD, BORDER, FINITE, CONJUNCTION):
+            return None
+    return None
+
+
+_USED = 7
+"""Words from a verb of using to the "to" that says what for."""
 
 
 def _verb_before(sentence: Sentence, at: int, hit: Hit) -> Hit | None:

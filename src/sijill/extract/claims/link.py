@@ -7,8 +7,8 @@ from itertools import pairwise
 from sijill.extract.claims.arabic_relations import credit_announcers, repelled, share_doers, suffered, take_owned
 from sijill.extract.claims.english_verbs import past_adverbs
 from sijill.extract.claims.frame import AIMED, Frame
-from sijill.extract.claims.grammar import Grammar, verbs_of
-from sijill.extract.claims.modality import negation_before
+from sijill.extract.claims.grammar import Grammar
+from sijill.extract.claims.owning import own_up, take_accused, take_claimed
 from sijill.extract.claims.victims import (
     BREATH,
     REACH,
@@ -98,8 +98,9 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
                 plan.roles.setdefault("place", []).extend(frame.names("place"))
             plan.cover(plan.first, frame.last)
             dropped.append(frame)
-    _take_claimed(sentence, frames)
-    _take_accused(sentence, frames)
+    take_claimed(sentence, frames)
+    own_up(sentence, frames)
+    take_accused(sentence, frames)
     if arabic:
         share_doers(sentence, frames)
         dropped.extend(repelled(frames))
@@ -167,43 +168,6 @@ def _is_parted(sentence: Sentence, first: int, last: int, *, words: frozenset[st
 _ASKING = frozenset(("request", "declare", "condemn", "warn", "agree"))
 
 
-def _take_claimed(sentence: Sentence, frames: list[Frame]) -> None:
-    """ "claimed the attack on X": who claims it made it, but "has not claimed" tells of nobody. "blamed the attack on Y": Y is who
-    is said to have made it."""
-    for told, act in pairwise(frames):
-        own, inner = told.hit.form.entry, act.hit.form.entry
-        if inner.type not in _CLAIMABLE or inner.kind != "noun" or act.hit.first - told.hit.last > BREATH:
-            continue
-        if negation_before(sentence.page, told.hit.first, sentence.first) >= 0:
-            continue
-        if own.type == "declare" and own.lemma.startswith(verbs_of("owning")) and not act.names("actor"):
-            act.roles["actor"] = list(told.names("actor"))
-            for harm in frames:  # "claimed the raid that killed …"
-                beside = 0 <= harm.hit.first - act.hit.last <= _CLOSE and harm.hit.form.entry.type in _HARM
-                if beside and own.language == "en" and not harm.names("actor"):
-                    harm.roles["actor"] = list(told.names("actor"))
-        if (
-            own.type == "condemn"
-            and own.language == "en"
-            and told.hit.last <= act.hit.first
-            and not told.names("target")
-        ):
-            told.roles["target"] = list(act.names("actor"))  # "condemned the raids by the Front"
-        if own.type == "accuse" and own.language == "en" and told.hit.last <= act.hit.first:
-            blamed = {c.mention.id for c in told.names("target") if c.mention is not None}
-            held = act.roles.get("target", [])
-            if own.voice and not act.names("actor"):
-                act.roles["actor"] = list(told.names("target"))  # "X is responsible for the deaths of …"
-            elif any(c.mention is not None and c.mention.id in blamed for c in held):
-                act.roles["target"] = [c for c in held if c.mention is None or c.mention.id not in blamed]
-                act.roles["actor"] = list(told.names("target"))
-
-
-_CLOSE = 3
-"""Words between an act and the relative clause that tells its harm."""
-_CLAIMABLE = frozenset(("attack", "kill", "capture", "destroy"))
-
-
 def _take_fought(frames: list[Frame]) -> None:
     """ "قتل عنصر من X في اشتباكات مع Y": X fought, and Y killed."""
     for harm, clash in pairwise(frames):
@@ -218,36 +182,6 @@ def _take_fought(frames: list[Frame]) -> None:
             if not harm.names("actor"):
                 harm.roles["actor"] = others
             clash.roles["actor"] = [*others, *hurt]
-
-
-_CHARGE = 14
-"""How many words behind a verb of accusing the act that somebody is accused of may stand."""
-
-
-def _take_accused(sentence: Sentence, frames: list[Frame]) -> None:
-    """ "واتهم X Y بتنفيذ الهجوم": who is accused is said to have acted."""
-    for accused, act in pairwise(frames):
-        if accused.hit.form.entry.type != "accuse" or accused.hit.form.entry.language != "ar":
-            continue
-        charged = act.hit.preposition == "ب" or act.told or _is_charge(sentence, accused, act)
-        near = 0 < act.hit.first - accused.hit.last <= _CHARGE and accused.hit.form.entry.kind == "verb"
-        if near and charged and act.hit.form.entry.kind == "noun" and not act.names("actor"):
-            act.roles["actor"] = accused.names("target")
-        elif near and act.hit.form.entry.kind == "verb" and _is_told_of(sentence, act):
-            act.roles["actor"] = accused.names("target")  # "اتهم X Y بأنها قصفت …"
-
-
-def _is_charge(sentence: Sentence, accused: Frame, act: Frame) -> bool:
-    """Whether "في" or "بارتكاب" leads from a verb of accusing to the act ("اتهم X Y في مقتل …", "بارتكاب مجزرة")."""
-    words = sentence.page.reader.grammar.words
-    before = sentence.page.tokens.norms[max(accused.hit.last, act.hit.first - 4) : act.hit.first]
-    return before[-1:] == ["في"] or any(norm in words["ar.happens"] and norm.startswith("ب") for norm in before)
-
-
-def _is_told_of(sentence: Sentence, act: Frame) -> bool:
-    """Whether "بأنها" stands right before a verb."""
-    before = act.hit.first - 1
-    return before >= sentence.first and sentence.page.tokens.norms[before] in ("بانه", "بانها", "بانهم")
 
 
 def _tells_itself(sentence: Sentence, attack: Frame) -> bool:
@@ -269,6 +203,7 @@ def _tells_itself(sentence: Sentence, attack: Frame) -> bool:
     return opens or bool(attack.names("actor") and (attack.names("place") or attack.names("target")))
 
 
+_SHOT = ("fire", "launch", "drop")
 _FIRED = 12
 """Words between a shot and where it lands."""
 _SAME = frozenset(("hit",))
@@ -294,6 +229,12 @@ def _join_aims(sentence: Sentence, attacks: list[Frame]) -> list[Frame]:
     """The verbs that only say what the attack before them aimed at ("the strike targeting …", "قصف استهدف …"): theirs is its."""
     aims: list[Frame] = []
     for noun, verb in pairwise(attacks):
+        fired = noun.pattern == "passive" and noun.hit.form.entry.lemma in _SHOT and verb.pattern == "active"
+        if fired and not verb.names("actor") and 0 <= verb.hit.first - noun.hit.last <= _FIRED:
+            verb.roles["actor"] = list(noun.names("actor"))
+            verb.cover(noun.first, verb.last)
+            aims.append(noun)
+            continue  # "rockets fired by the Front hit …": one attack
         lands = bool(verb.hit.form.entry.before_must) and noun.hit.form.entry.kind == "verb"
         if lands and 0 <= verb.hit.first - noun.hit.last <= _FIRED and not noun.names("place"):
             noun.roles["place"] = list(verb.names("place"))  # "rockets fired by the … landed in …"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from sijill.extract.claims.english_owners import is_doer_of_noun, own_things
 from sijill.extract.claims.frame import Frame
 from sijill.extract.claims.words import HARD, Candidate
-from sijill.extract.claims.zones import Sentence, is_doer_of_noun, own_things
+from sijill.extract.claims.zones import Sentence
 from sijill.text.tokens import ARABIC
 
 _REACH = 30
