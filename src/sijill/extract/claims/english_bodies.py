@@ -8,7 +8,7 @@ from itertools import islice
 
 from sijill.data import load_toml
 from sijill.extract.claims.english_owners import past_tie
-from sijill.extract.claims.frame import Frame
+from sijill.extract.claims.frame import Frame, is_state
 from sijill.extract.claims.words import (
     DEMONYM,
     DETERMINER,
@@ -63,6 +63,10 @@ _MEDIA = frozenset(
 """Last words of the names of media and monitors that no list holds."""
 
 
+def _forces(page: Page) -> frozenset[str]:
+    return page.reader.grammar.words["en.force_names"]
+
+
 def army_in(mention: Mention, page: Page) -> str | None:
     """Key of the army whose state's adjective opens a name for forces ("Ostravian occupation forces"); None for another name."""
     first, last = page.mention_span[mention.id]
@@ -75,9 +79,15 @@ def is_of_state(frame: Frame, page: Page) -> bool:
     """Whether soldiers or police of a state act, by their name, their adjective or the word for them ("Ostravian soldiers", "the police")."""
     for candidate in frame.roles.get("actor", ()):
         mention = candidate.mention
-        if mention is None or candidate.classes & {"soldier"}:
-            if candidate.classes & {"soldier"} or page.tokens.norms[candidate.last - 1] == "police":
-                return True
+        norm = page.tokens.norms[candidate.last - 1]
+        owned = candidate.known is not None or (is_state(candidate) and bool(candidate.classes & {"force"}))
+        if (
+            candidate.classes & {"soldier"}
+            or (mention is None and norm == "police")
+            or (owned and norm in _forces(page))
+        ):
+            return True
+        if mention is None:
             continue
         kind = _kinds().get(mention.known or "", "")
         last = page.tokens.norms[page.mention_span[mention.id][1] - 1]

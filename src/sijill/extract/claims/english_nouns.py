@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from sijill.extract.claims.english_subjects import find_subject, records_here, sender_of
 from sijill.extract.claims.english_verbs import is_passive
 from sijill.extract.claims.frame import AIMED, ANNOUNCED, SIDES, SYMMETRIC, Frame, add_marked, is_site
-from sijill.extract.claims.inflect import ING
+from sijill.extract.claims.inflect import ING, PAST
 from sijill.extract.claims.marks import count_after
 from sijill.extract.claims.reach import HAPPENING, breakdown_after, figure_after, norms_at, past_happening
 from sijill.extract.claims.words import (
@@ -140,6 +142,8 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     _read_light(sentence, frame)
     if not frame.names("actor"):
         _add_blamed(sentence, frame)
+    if entry.type == "attack" and not frame.names("target"):
+        frame.add("target", _who_repels(sentence, frame))
     if entry.type in SYMMETRIC and not frame.names("actor"):
         _add_sides(sentence, frame)
     if not frame.names("target"):
@@ -239,6 +243,25 @@ def _person_behind(sentence: Sentence, index: int) -> Candidate | None:
         ):
             return None
     return None
+
+
+def _who_repels(sentence: Sentence, frame: Frame) -> list[Candidate]:
+    """Who beats an attack back, so that it was on them ("the army repelled an attack by X"); [] where nobody does."""
+    page = sentence.page
+    for index in range(frame.first - 1, max(frame.first - _STEPS, sentence.first), -1):
+        if index in page.mention_at:
+            return []
+        if page.tokens.norms[index] in page.reader.grammar.words["en.repelling"]:
+            verb = Hit(msgspec.structs.replace(frame.hit.form, shape=PAST), index, index + 1)
+            found, _ = find_subject(sentence, verb)
+            return [candidate for candidate in found if candidate.named or candidate.classes & {"force", "fighter"}]
+        if page.word(index).tag not in (DETERMINER, OTHER, NUMERAL, NOUN, DEMONYM):
+            return []
+    return []
+
+
+_STEPS = 6
+"""Words from a verb of beating back to its attack."""
 
 
 def _add_blamed(sentence: Sentence, frame: Frame) -> None:

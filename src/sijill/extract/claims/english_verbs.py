@@ -223,7 +223,7 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
         if named_before and not noun and after.tag == OTHER and hit.form.words[0] not in page.reader.grammar.nouns:
             return not norms[hit.last].endswith("ed")  # "X backs armed groups" but "X rockets landed"
         return (takes_object and not norms[before].endswith("s")) or (named_before and takes_object)
-    plural = norms[before].endswith("s") or named_before
+    plural = norms[before].endswith(("s", "men", "people", "police", "troops")) or named_before
     known = named_before or previous.tag != OTHER or not noun
     return takes_object and plural and known
 

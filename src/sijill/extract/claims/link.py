@@ -112,7 +112,7 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
             0 < frame.hit.first - other.hit.last <= _ASKED for other in asked
         ):
             dropped.append(frame)  # what is asked for is no act
-    dropped.extend(frame for frame in frames if _is_recalled(frame))
+    dropped.extend(frame for frame in frames if _is_recalled(frame) or _only_sets(frame, harms))
     dropped.extend(frame for frame in frames if _is_attempted(sentence, frame) or _is_purpose(sentence, frame))
     if arabic:
         credit_announcers(sentence, frames)
@@ -141,6 +141,16 @@ def _is_repelled(sentence: Sentence, attack: Frame, harm: Frame) -> bool:
 
 _BEATEN = 5
 """Words before an attack in which the verb that beats it back stands."""
+
+
+def _only_sets(clash: Frame, harms: list[Frame]) -> bool:
+    """Whether an English noun of fighting between nobody only says in what others were hurt ("two were killed in clashes in X")."""
+    entry = clash.hit.form.entry
+    if entry.type != "clash" or entry.kind != "noun" or entry.language != "en" or not clash.cause:
+        return False
+    if clash.names("actor") or clash.names("target") or clash.told or clash.light is not None:
+        return False
+    return any(0 <= clash.hit.first - harm.hit.last <= BREATH for harm in harms)
 
 
 def _drop_own(frame: Frame) -> None:
@@ -269,6 +279,10 @@ def _share_place(frames: list[Frame]) -> None:
         near = second.hit.first - first.hit.last <= BREATH
         if near and first.pattern == second.pattern and not first.names("place"):
             first.roles["place"] = list(second.names("place"))
+    for first, second in pairwise(frames):  # "opened fire and killed six men in X"
+        joined = 0 <= second.hit.first - first.hit.last <= BREATH and second.hit.form.entry.type in _TOGETHER
+        if joined and first.hit.form.entry.type == "attack" and first.hit.form.entry.language == "en":
+            first.roles["place"] = first.names("place") or list(second.names("place"))
 
 
 _TOGETHER = frozenset(("kill", "wound", "capture", "arrest", "destroy", "displace"))
@@ -304,20 +318,41 @@ def _is_attempted(sentence: Sentence, frame: Frame) -> bool:
     """Whether a place is only meant to be taken ("trying to retake …", "their push to take …")."""
     norms = sentence.page.tokens.norms
     first = _governor(sentence, frame) + 1
-    if frame.hit.form.entry.type != "seize_place" or frame.hit.form.shape != "base" or norms[first - 1] != "to":
+    if frame.hit.form.entry.type != "seize_place":
         return False
+    if frame.hit.form.shape == "ing" and norms[first - 2 : first] == ["verge", "of"]:
+        return True
+    if frame.hit.form.shape != "base" or norms[first - 1] != "to":
+        return False
+    if norms[first - 2] not in sentence.page.reader.grammar.words["en.implicatives"]:
+        for index in range(first - 3, max(sentence.first, first - _FOUGHT), -1):
+            if sentence.page.word(index).tag in (COMMA, CONJUNCTION) or index in sentence.page.mention_at:
+                break
+            if norms[index] in ("fighting", "battling", "struggling"):
+                return True  # "fighting beside the army to retake …"
     page, at = sentence.page, first - 2
     while at > sentence.first and (at in page.timed or (at + 1 in page.timed and page.word(at).tag == PREPOSITION)):
         at -= 1  # "a campaign in May to take …"
     return norms[at] in page.reader.grammar.words["en.attempts"]
 
 
+_FOUGHT = 8
+"""Words from a verb of fighting to the "to" that says what for."""
+
+
 def _is_recalled(frame: Frame) -> bool:
     """Whether a death is only referred to ("until his death"), by an English noun that a pronoun stands before."""
     entry = frame.hit.form.entry
-    if entry.type != "die" or entry.kind != "noun" or entry.language != "en" or frame.light is not None:
+    if entry.type not in _RECALLED or entry.kind != "noun" or entry.language != "en" or frame.light is not None:
         return False
-    return all(candidate.pronoun for candidate in frame.names("actor"))
+    if entry.type == "die":
+        return all(candidate.pronoun for candidate in frame.names("actor"))
+    held = frame.names("target")
+    bare = bool(held) or "target" in frame.unresolved
+    return bare and all(candidate.pronoun for candidate in held) and not (frame.told or frame.names("actor"))
+
+
+_RECALLED = frozenset(("die", "arrest", "capture"))
 
 
 def _is_purpose(sentence: Sentence, frame: Frame) -> bool:
@@ -327,7 +362,10 @@ def _is_purpose(sentence: Sentence, frame: Frame) -> bool:
     if frame.hit.form.entry.kind != "verb" or not is_infinitive(sentence, frame) or norms[first - 1] != "to":
         return False
     asking = sentence.page.reader.grammar.words["en.asking"]
-    if any(norm in asking for norm in norms[max(sentence.first, first - _ASKED // 2) : first]):
+    back = norms[max(sentence.first, first - _ASKED // 2) : first]
+    if any(norm in asking for norm in back) or any(pair in _CALLED for pair in pairwise(back)):
+        return True
+    if norms[first - 3 : first] == ["in", "order", "to"]:
         return True
     counted = first + 1 < sentence.last and any(
         sentence.page.word(at).tag == NUMERAL for at in range(first + 1, min(first + 4, sentence.last))
@@ -335,6 +373,7 @@ def _is_purpose(sentence: Sentence, frame: Frame) -> bool:
     return frame.hit.form.entry.type in _MEANT and not counted
 
 
+_CALLED = frozenset((("called", "for"), ("calls", "for"), ("calling", "for"), ("call", "for")))
 _MEANT = frozenset(("kill", "wound", "destroy", "capture", "arrest"))
 
 

@@ -57,7 +57,20 @@ def is_placed_type(kind: str) -> bool:
 
 
 _PLACED = frozenset(
-    ("attack", "clash", "kill", "wound", "capture", "arrest", "destroy", "displace", "seize_place", "withdraw", "die")
+    (
+        "attack",
+        "clash",
+        "kill",
+        "wound",
+        "capture",
+        "arrest",
+        "destroy",
+        "displace",
+        "seize_place",
+        "withdraw",
+        "die",
+        "deploy",
+    )
 )
 
 
