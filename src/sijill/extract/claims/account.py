@@ -43,7 +43,8 @@ class Account:
         kinds = self._page.tokens.kinds
         self._count += 1
         if self._end >= 0 and BREAK in kinds[self._end : sentence.first]:
-            self._attack = None
+            if not points_back(sentence):
+                self._attack = None
             self._parted = self._count
             if not _is_listed(self._page, sentence.first):
                 self._head = []
@@ -335,6 +336,12 @@ def _definite_attack(sentence: Sentence) -> int:
     if any(hit.form.entry.type == "attack" for hit in sentence.verbs.values()):
         return -1
     return found
+
+
+def points_back(sentence: Sentence) -> bool:
+    """Whether an English sentence refers to the attack told before and tells of no new one, so that it goes on with it also in a
+    paragraph of its own."""
+    return sentence.page.tokens.kinds[sentence.first] != ARABIC and _definite_attack(sentence) == 1
 
 
 def may_be_anothers(sentence: Sentence, harm: Frame) -> bool:

@@ -6,8 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
+import msgspec
+
 from sijill.extract.claims.causes import Causes
 from sijill.extract.claims.english_bodies import Bodies, only_tells
+from sijill.extract.claims.english_owners import past_tie
 from sijill.extract.claims.frame import Frame, is_state
 from sijill.extract.claims.spokesmen import body_of
 from sijill.extract.claims.words import (
@@ -198,9 +201,10 @@ class Antecedents:
             words["ar.place_words" if arabic else "en.place_words"],
         )
         if not arabic and role != "place":
-            body = self.bodies.resolve(candidate, subjects_of(sentence, page, at), self._before(page.tokens.starts[at]))
+            here, before = subjects_of(sentence, page, at), self._before(page.tokens.starts[at])
+            body = self.bodies.resolve(candidate, here, before, counted=role == "target")
             if body is not None:
-                return _filled(candidate, body)
+                return msgspec.structs.replace(_filled(candidate, body), classes=candidate.classes)
         if arabic and noun in words["ar.enemy"]:
             foe = self._enemy(at) if self._stands_alone(candidate, arabic=True) else None
             return _filled(candidate, foe) if foe is not None else None
@@ -338,7 +342,8 @@ def _qualifies(page: Page, first: int, last: int) -> bool:
         and starts[last + 1] == ends[last]
     )
     sided = first > 1 and norms[first - 1] == "-" and norms[first - 2] in ("pro", "anti")
-    return sided or (tied and norms[last + 1].endswith(("ed", "led", "run", "held", "based")))
+    tied = tied and norms[last + 1].endswith(("ed", "led", "run", "held", "based"))
+    return sided or tied or past_tie(page, last) > last
 
 
 def subjects_of(sentence: Sentence, page: Page, stop: int) -> list[Mention]:

@@ -97,6 +97,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
         _add_namer(sentence, frame)
     if not passive and entry.type in AIMED and not frame.names("target"):
         _add_holder(sentence, frame)
+        frame.add("target", _owner_of_object(sentence, frame) if entry.type == "attack" else [])
     if elliptic and not frame.names("place"):
         frame.add("place", _place_of_figure(sentence, hit.first - 1))
     if figured and not right[0].candidates and not passive and ends_phrase(sentence, figured):
@@ -270,6 +271,19 @@ def _add_holder(sentence: Sentence, frame: Frame) -> None:
             return
 
 
+def _owner_of_object(sentence: Sentence, frame: Frame) -> list[Candidate]:
+    """The pronoun in front of what is attacked, whose it is ("ambushed his convoy"); [] for another object."""
+    page, at = sentence.page, frame.hit.last
+    things = [c for c in frame.direct if not c.named and c.classes & _OWNABLE]
+    if frame.names("target") or not things or frame.direct[0] is not things[0]:
+        return []
+    owned = at not in page.mention_at and page.tokens.norms[at] in page.reader.grammar.words["en.possessives"]
+    return [Candidate(at, at + 1, pronoun=True)] if owned else []
+
+
+_OWNABLE = frozenset(("vehicle", "convoy", "position", "building"))
+
+
 def _add_subject_places(sentence: Sentence, frame: Frame, subject: list[Candidate], start: int) -> None:
     """Where a subject that no name tells stands, if nothing else says where ("Police in X detained …")."""
     aimed = any(c.mention is not None and c.mention.type == "LOC" for c in frame.names("target"))
@@ -281,7 +295,8 @@ def _add_subject_places(sentence: Sentence, frame: Frame, subject: list[Candidat
     ):
         return
     places = sentence.page.reader.grammar.words["en.places"]
-    for zone in read_zones(sentence, start, frame.hit.first, before="verb")[1:3]:
+    stop = next((at for at in range(start, frame.hit.first) if at in sentence.verbs), frame.hit.first)
+    for zone in read_zones(sentence, start, stop, before="verb")[1:3]:
         if zone.preposition in places:
             frame.add("place", [c for c in zone.candidates if c.mention is not None and c.mention.type == "LOC"])
 
@@ -289,6 +304,8 @@ def _add_subject_places(sentence: Sentence, frame: Frame, subject: list[Candidat
 def _past_twin(sentence: Sentence, hit: Hit) -> int:
     """Where the object of a verb begins, also where a second verb shares it ("killed and wounded scores")."""
     at = hit.last
+    if not hit.form.entry.object:
+        return at  # "opened fire and killed six men": the men are not fired
     if at + 1 < sentence.last and sentence.page.tokens.norms[at] in ("and", "or") and at + 1 in sentence.verbs:
         twin = sentence.verbs[at + 1]
         return twin.last if twin.form.shape == hit.form.shape else at

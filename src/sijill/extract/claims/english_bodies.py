@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import islice
 
 from sijill.data import load_toml
-from sijill.extract.claims.frame import Frame
+from sijill.extract.claims.english_owners import past_tie
+from sijill.extract.claims.frame import Frame, is_state
 from sijill.extract.claims.words import (
     DEMONYM,
     DETERMINER,
@@ -30,6 +32,8 @@ _STEPS = 7
 """Words between an article and its noun at most."""
 _NAMED = 8
 """Words behind a possessor within which the person whom it owns is named."""
+_NEAR = 16
+"""Mentions back in which the one side is looked for that men without an article are of."""
 _KEPT = 6
 """Sentences for which bodies are remembered."""
 
@@ -46,8 +50,52 @@ def _kinds() -> dict[str, str]:
 
 
 def only_tells(mention: Mention) -> bool:
-    """Whether a mention is a medium or a monitor, which tells of acts and does none."""
-    return _kinds().get(mention.known or "") in ("outlet", "monitor")
+    """Whether a mention is a medium or a monitor, which tells of acts and does none, by the lists or by its name."""
+    kind = _kinds().get(mention.known or "")
+    return kind in ("outlet", "monitor") or (
+        kind is None and mention.type == "ORG" and mention.text.casefold().rsplit(" ", 1)[-1] in _MEDIA
+    )
+
+
+_MEDIA = frozenset(
+    ("news", "newspaper", "times", "herald", "post", "radio", "tv", "television", "observatory", "watch")
+)
+"""Last words of the names of media and monitors that no list holds."""
+
+
+def _forces(page: Page) -> frozenset[str]:
+    return page.reader.grammar.words["en.force_names"]
+
+
+def army_in(mention: Mention, page: Page) -> str | None:
+    """Key of the army whose state's adjective opens a name for forces ("Ostravian occupation forces"); None for another name."""
+    first, last = page.mention_span[mention.id]
+    if mention.known or page.tokens.norms[last - 1] not in page.reader.grammar.words["en.force_names"]:
+        return None
+    return page.reader.army_of(page.reader.read(page.tokens.norms[first], page.tokens.kinds[first]).known)
+
+
+def is_of_state(frame: Frame, page: Page) -> bool:
+    """Whether soldiers or police of a state act, by their name, their adjective or the word for them ("Ostravian soldiers", "the police")."""
+    for candidate in frame.roles.get("actor", ()):
+        mention = candidate.mention
+        norm = page.tokens.norms[candidate.last - 1]
+        owned = candidate.known is not None or (is_state(candidate) and bool(candidate.classes & {"force"}))
+        if (
+            candidate.classes & {"soldier"}
+            or (mention is None and norm == "police")
+            or (owned and norm in _forces(page))
+        ):
+            return True
+        if mention is None:
+            continue
+        kind = _kinds().get(mention.known or "", "")
+        last = page.tokens.norms[page.mention_span[mention.id][1] - 1]
+        if kind in _FORCES or (not kind and last in page.reader.grammar.words["en.state_forces"]):
+            return True
+        if army_in(mention, page) is not None:
+            return True
+    return False
 
 
 class Bodies:
@@ -87,12 +135,17 @@ class Bodies:
             for candidate in frame.roles.get("actor", ())
         )
 
-    def resolve(self, candidate: Candidate, here: Sequence[Mention], before: Iterable[Mention]) -> Mention | None:
+    def resolve(
+        self, candidate: Candidate, here: Sequence[Mention], before: Iterable[Mention], *, counted: bool = False
+    ) -> Mention | None:
         """The body that a described one stands for; None where none fits.
 
-        `here` is what its own sentence named in front of it, `before` all that the item named, the nearest first.
+        `here` is what its own sentence named in front of it, `before` all that the item named, the nearest first. `counted` lets
+        a figure stand before the men of an army ("eight soldiers").
         """
         fits = self._wanted(candidate)
+        if self._is_bare(candidate, counted=counted) and fits in ("forces", "armed"):
+            return self._only(before, fits)
         if fits == "forces" and self._is_definite(candidate):
             return next((m for m in before if m.type == "ORG" and self._is_force(m)), None)
         if fits is None or not (fits == "units" or self._is_definite(candidate)):
@@ -109,6 +162,34 @@ class Bodies:
                 if mention.type == "ORG" and self._is(mention, fits):
                     return mention
         return next((m for m in before if _kinds().get(m.known or "") in _ARMED), None)
+
+    def _is_bare(self, candidate: Candidate, *, counted: bool) -> bool:
+        """Whether the men of one side stand without an article and a word that says whose they are ("troops shelled", "rebels said")."""
+        page = self._page
+        norm, before = page.tokens.norms[candidate.first], candidate.first - 1
+        if norm not in page.reader.grammar.words["en.bare_men"]:
+            return False
+        if before < 0 or before in page.timed:
+            return True
+        if before in page.mention_at or page.word(before).tag in (DETERMINER, DEMONYM, NOUN, POSSESSIVE, HYPHEN):
+            return False
+        if page.word(before).tag == NUMERAL:
+            return counted and norm in page.reader.grammar.words["en.force_words"]
+        return page.word(before).tag != OTHER or not page.tokens.words[before].islower()
+
+    def _only(self, before: Iterable[Mention], fits: str) -> Mention | None:
+        """The one body of a kind that the item has named; None where it named none or several."""
+        found: dict[str, Mention] = {}
+        for mention in islice(before, _NEAR):
+            if mention.type == "ORG" and (self._is_force(mention) if fits == "forces" else self._is_side(mention)):
+                found.setdefault(army_in(mention, self._page) or self._key(mention), mention)
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _is_side(self, mention: Mention) -> bool:
+        """Whether a body bears arms and is no army of a state."""
+        return _kinds().get(mention.known or "") in _ARMED or (
+            self._key(mention) in self._violent and not self._is_force(mention)
+        )
 
     def last_armed(self) -> Mention | None:
         """The armed body that was told of last ("killed many of them"); None where none was."""
@@ -163,8 +244,9 @@ class Bodies:
         page = self._page
         for at in range(candidate.first - 1, max(-1, candidate.first - 1 - _STEPS), -1):
             if at in page.mention_at:
-                if page.tokens.norms[page.mention_span[page.mention_at[at].id][1]] == "-":
-                    continue  # "the X-backed movement"
+                behind = page.mention_span[page.mention_at[at].id][1]
+                if page.tokens.norms[behind] == "-" or past_tie(page, behind) > behind:
+                    continue  # "the X-backed movement", "the X linked group"
                 return False
             word = page.word(at)
             if word.tag == HYPHEN:

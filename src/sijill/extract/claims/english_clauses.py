@@ -107,8 +107,8 @@ def find_antecedent(sentence: Sentence, relative: int) -> tuple[list[Candidate],
     at = relative - 1
     while at > sentence.first and at not in page.mention_at and page.word(at).tag == COMMA:
         at -= 1
-    if _ends_act(sentence, at):
-        return [], relative  # "the clashes that killed …"
+    if _ends_act(sentence, at) or page.tokens.norms[at] == "those":
+        return [], relative  # "the clashes that killed …", "those who were held"
     if at not in page.mention_at and page.word(at).tag == OTHER and page.tokens.words[at][:1].islower():
         return [], relative  # a noun that the tables do not know: what stands further left is another
     start = clause_start(sentence, at)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from sijill.extract.claims.english_subjects import find_subject, records_here, sender_of
 from sijill.extract.claims.english_verbs import is_passive
 from sijill.extract.claims.frame import AIMED, ANNOUNCED, SIDES, SYMMETRIC, Frame, add_marked, is_site
-from sijill.extract.claims.inflect import ING
+from sijill.extract.claims.inflect import ING, PAST
 from sijill.extract.claims.marks import count_after
-from sijill.extract.claims.reach import HAPPENING, breakdown_after, norms_at, past_happening
+from sijill.extract.claims.reach import HAPPENING, breakdown_after, figure_after, norms_at, past_happening
 from sijill.extract.claims.words import (
     COMMA,
     CONJUNCTION,
@@ -23,7 +25,7 @@ from sijill.extract.claims.words import (
     Candidate,
     Hit,
 )
-from sijill.extract.claims.zones import Sentence, heads, read_zones
+from sijill.extract.claims.zones import REACH, Sentence, heads, read_zones
 
 
 def add_front_places(sentence: Sentence, frame: Frame, places: frozenset[str]) -> None:
@@ -56,11 +58,11 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     page = sentence.page
     norms = page.tokens.norms
     frame = Frame(hit, "noun", {}, hit.first, hit.last, set())
-    right = read_zones(sentence, hit.last, sentence.last)
-    after_of = [
-        candidate for candidate in right[0].candidates if candidate.after_of or norms[hit.last : hit.last + 1] == ["of"]
-    ]
-    if norms[hit.last : hit.last + 1] == ["of"]:
+    behind = _past_twin(sentence, hit)
+    governs = norms[behind : behind + 1] == ["of"]
+    right = read_zones(sentence, behind, _next_act(sentence, behind) if governs else sentence.last)
+    after_of = [candidate for candidate in right[0].candidates if candidate.after_of or governs]
+    if governs:
         frame.add(entry.of, heads(right[0].candidates))
         frame.direct = right[0].candidates
         if after_of:
@@ -81,13 +83,13 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
         frame.add(entry.follow, [followed])
         frame.cover(hit.first, followed.last)
     frame.numbers_from, frame.numbers_to = hit.first, max(zone.last for zone in right[:2])
-    governed = hit.last if norms[hit.last - 1] == "of" else hit.last + 1
+    governed = behind if norms[behind - 1] == "of" else behind + 1
     if norms[governed - 1 : governed] == ["of"]:
         frame.numbers_to = max(frame.numbers_to, count_after(page, governed, sentence.last))
     if entry.lemma == "dead":
         frame.numbers_from = max(sentence.first, hit.first - _RISEN)  # "three soldiers dead"
     if entry.of == "count":
-        frame.numbers_to = max(frame.numbers_to, past_rise(sentence, hit.last))
+        frame.numbers_to = max(frame.numbers_to, past_rise(sentence, hit.last), figure_after(sentence, hit.last))
     if right[0].candidates:
         frame.numbers_to = max(frame.numbers_to, breakdown_after(sentence, right[0].last))
     at = hit.first - 1
@@ -138,6 +140,10 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
         at -= 1
         steps += 1
     _read_light(sentence, frame)
+    if not frame.names("actor"):
+        _add_blamed(sentence, frame)
+    if entry.type == "attack" and not frame.names("target"):
+        frame.add("target", _who_repels(sentence, frame))
     if entry.type in SYMMETRIC and not frame.names("actor"):
         _add_sides(sentence, frame)
     if not frame.names("target"):
@@ -149,6 +155,28 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     if not frame.names("actor") and hit.last < sentence.last:
         add_front_places(sentence, frame, page.reader.grammar.words["en.places"])
     return frame
+
+
+def _past_twin(sentence: Sentence, hit: Hit) -> int:
+    """Where what a noun of an act governs begins, also where a second one shares it ("the shelling and bombing of …")."""
+    at = hit.last
+    if at + 1 >= sentence.last or sentence.page.tokens.norms[at] not in ("and", "or"):
+        return at
+    twin = sentence.nouns.get(at + 1)
+    return twin.last if twin is not None and sentence.page.tokens.norms[twin.last : twin.last + 1] == ["of"] else at
+
+
+def _next_act(sentence: Sentence, start: int) -> int:
+    """Where the next act of a list begins ("the death of ten, the burning of shops and …"); the end of the sentence without one."""
+    page = sentence.page
+    for at in range(start + 1, min(start + REACH, sentence.last)):
+        noun = sentence.nouns.get(at)
+        if noun is None or page.tokens.norms[noun.last : noun.last + 1] != ["of"]:
+            continue
+        before = at - 2 if page.word(at - 1).tag == DETERMINER else at - 1
+        if before not in page.mention_at and page.word(before).tag in (COMMA, CONJUNCTION):
+            return before
+    return sentence.last
 
 
 def _add_sides(sentence: Sentence, frame: Frame) -> None:
@@ -217,6 +245,46 @@ def _person_behind(sentence: Sentence, index: int) -> Candidate | None:
     return None
 
 
+def _who_repels(sentence: Sentence, frame: Frame) -> list[Candidate]:
+    """Who beats an attack back, so that it was on them ("the army repelled an attack by X"); [] where nobody does."""
+    page = sentence.page
+    for index in range(frame.first - 1, max(frame.first - _STEPS, sentence.first), -1):
+        if index in page.mention_at:
+            return []
+        if page.tokens.norms[index] in page.reader.grammar.words["en.repelling"]:
+            verb = Hit(msgspec.structs.replace(frame.hit.form, shape=PAST), index, index + 1)
+            found, _ = find_subject(sentence, verb)
+            return [candidate for candidate in found if candidate.named or candidate.classes & {"force", "fighter"}]
+        if page.word(index).tag not in (DETERMINER, OTHER, NUMERAL, NOUN, DEMONYM):
+            return []
+    return []
+
+
+_STEPS = 6
+"""Words from a verb of beating back to its attack."""
+
+
+def _add_blamed(sentence: Sentence, frame: Frame) -> None:
+    """Who is said to have done it, behind the noun ("most attacks in X are attributed to …", "the deaths blamed on …")."""
+    page = sentence.page
+    norms = page.tokens.norms
+    for index in range(frame.hit.last, min(frame.hit.last + _TOLL, sentence.last - 1)):
+        if index in page.mention_at:
+            continue
+        if (norms[index], norms[index + 1]) in _BLAMED:
+            zone = read_zones(sentence, index + 1, sentence.last)[1:2]
+            found = heads(zone[0].candidates) if zone else []
+            frame.add("actor", [candidate for candidate in found if candidate.named])
+            frame.told = frame.told or bool(frame.names("actor"))
+            return
+        if page.word(index).tag in (COMMA, HARD) or (index in sentence.verbs and norms[index] not in _BLAMING):
+            return
+
+
+_BLAMED = frozenset((("attributed", "to"), ("ascribed", "to"), ("blamed", "on"), ("pinned", "on")))
+_BLAMING = frozenset(first for first, _ in _BLAMED)
+
+
 def _read_light(sentence: Sentence, frame: Frame) -> None:
     """The subject of a verb that only carries the noun ("carried out an attack"), or of its passive ("was carried out by")."""
     page = sentence.page
@@ -240,14 +308,18 @@ def _read_light(sentence: Sentence, frame: Frame) -> None:
             if verb is not None and not is_passive(sentence, verb):
                 subject, first = find_subject(sentence, verb)
                 subject = [candidate for candidate in subject if not records_here(sentence, candidate, verb.first)]
-                if verb.form.shape == ING and hit.form.entry.type in AIMED:
+                aimed = hit.form.entry.type in AIMED
+                if aimed and (verb.form.shape == ING or hit.form.entry.type != "attack"):
                     subject = [candidate for candidate in subject if not is_site(candidate)]
                 owners = frame.names("actor")
                 owned = bool(owners) and all(candidate.pronoun for candidate in owners)
                 finite = verb.first == sentence.first or norms_at(page, verb.first - 1) != "to"
                 if owned and finite and any(candidate.named for candidate in subject):
                     frame.roles["actor"] = []  # "The Front began its raids": whose, its subject says
-                free = not frame.names("actor") or hit.form.entry.type in SYMMETRIC
+                free = all(is_site(candidate) for candidate in owners) or hit.form.entry.type in SYMMETRIC
+                if owners and free and subject and hit.form.entry.type not in SYMMETRIC:
+                    frame.roles["actor"] = []  # "carried out the Karlin raid": where, not whose
+                    frame.add("place", owners)
                 if subject and free and hit.form.entry.before != "target" and hit.form.entry.possessor != "target":
                     frame.add("actor", subject)
                     frame.cover(first, hit.last)

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import msgspec
 
+from sijill.extract.claims.english_asides import aside_before, before_source, ends_subject, named_aside, qualified_by
 from sijill.extract.claims.english_clauses import (
     FORCES,
     clause_start,
@@ -43,6 +44,7 @@ _CHARGED = frozenset(("for", "of", "from"))
 _STEPS = 4
 """How many clauses to the left a subject is looked for."""
 _SENT = FORCES | {"person", "vehicle", "munition", "building"}
+_SITED = frozenset(("position", "building"))
 _HELD = _SENT | {"position"}
 """Classes of those who may be somebody's, as a name behind "from" says ("fighters from the …")."""
 
@@ -51,14 +53,20 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
     """The subject of a verb and the token that it begins at; [] where the sentence shows none."""
     page = sentence.page
     norms = page.tokens.norms
-    at = left_of(sentence, hit.first)
+    at = before_source(sentence, left_of(sentence, hit.first))
     climbing = False
     doer = _doer_of_infinitive(sentence, at)
     if doer is not None:
         return [doer], doer.first
     if at < sentence.first:
         return _subject_behind(sentence, hit), hit.first
-    if hit.form.shape == ING and at not in page.mention_at and norms[at] in page.reader.grammar.words["en.shared"]:
+    lead = left_of(sentence, at) if norms[at] == "having" else at  # "after having taken the town"
+    shares = lead >= sentence.first and lead not in page.mention_at
+    shares = shares and norms[lead] in page.reader.grammar.words["en.shared"]
+    if hit.form.shape == ING and norms[at] == "to" and norms[at - 1] == "addition":
+        lead, shares = at - 2, True  # "raided the mill in addition to burning …"
+    if shares and (hit.form.shape == ING or lead != at):
+        at = lead
         earlier = _verb_before(sentence, at, hit)
         if earlier is not None:
             return find_subject(sentence, earlier)  # "abducted the miller after killing five"
@@ -71,6 +79,9 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
     shortened = _shortened(sentence, at, hit)
     if shortened is not None:
         return shortened
+    used = _verb_of_using(sentence, at, hit)
+    if used is not None:
+        return find_subject(sentence, used)
     while at >= sentence.first and at not in page.mention_at and page.word(at).tag == AUXILIARY:
         climbing = climbing or norms[at] == "to"
         at = left_of(sentence, at)
@@ -90,10 +101,10 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
             at -= 1
             continue
         if not named and word.tag == COMMA and not climbing and (hit.form.shape != ING or helped):
-            person = _named_aside(sentence, at)
+            person = named_aside(sentence, at)
             if person is not None:
                 return [person], person.first
-            opened = _aside_before(sentence, at)
+            opened = aside_before(sentence, at)
             if opened >= 0:
                 at = opened - 2
                 continue
@@ -122,11 +133,14 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
             return [Candidate(at, at + 1, pronoun=True)], at - 2 if parted else at  # "ten of them were …"
         if not named and word.tag == NUMERAL and helped and at > sentence.first and _opens_figure(page, at - 1):
             return [], hit.first  # "X said 21 were killed", "… and two were wounded": a figure alone suffers
+        described = qualified_by(sentence, clause_start(sentence, at))
+        if described >= 0 and not named:
+            at = described  # "men described as raiders attacked": the men
         start = past_listener(sentence, clause_start(sentence, at), at)
         if hit.form.shape != ING and is_told_unknown(sentence, start, at):
             return [], start  # "X said the choir lost five men"
         clause = read_zones(sentence, start, at + 1, before="verb")
-        zones = [zone for zone in clause if not zone.preposition and zone.candidates]
+        zones = [zone for zone in clause if not zone.preposition and zone.candidates] or _doers_of_act(sentence, clause)
         if zones:
             possessed = [i for i in range(start, at + 1) if page.word(i).tag == POSSESSIVE and i not in page.mention_at]
             chosen = _choose(zones, climbing=climbing, possessed=possessed, counted=_is_counted(page, zones[-1]))
@@ -140,6 +154,18 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
                 break
             at -= 1
     return [], hit.first
+
+
+def _doers_of_act(sentence: Sentence, clause: list[Zone]) -> list[Zone]:
+    """Who does what a noun of no table tells that is the subject ("the escalation by the Front has killed …"); [] without one."""
+    page = sentence.page
+    for zone in clause[1:2]:
+        before = zone.first - 1
+        noun = before >= sentence.first and before not in page.mention_at and page.word(before).tag == OTHER
+        told = noun and before not in sentence.verbs and not page.tokens.norms[before].endswith(("ed", "ing", "ly"))
+        if told and zone.preposition == "by" and any(candidate.named for candidate in zone.candidates):
+            return [zone]
+    return []
 
 
 def _opening_subject(sentence: Sentence, stop: int) -> list[Candidate]:
@@ -204,7 +230,8 @@ def sender_of(chosen: list[Candidate], zones: list[Zone], sentence: Sentence) ->
         if not phrase.candidates or phrase.candidates[-1] != chosen[-1]:
             continue
         owned = norms[behind.first] in ("to", "with") and norms[behind.first - 1] in page_words
-        if owned or (behind.preposition == "from" and any(c.classes & _SENT for c in chosen)):
+        sited = behind.preposition == "for" and any(c.classes & _SITED for c in chosen)  # "a base for X troops"
+        if owned or sited or (behind.preposition == "from" and any(c.classes & _SENT for c in chosen)):
             found = heads(behind.candidates)
             held = owned and any("building" in c.classes for c in chosen)
             return [
@@ -224,16 +251,10 @@ def _subject_behind(sentence: Sentence, hit: Hit) -> list[Candidate]:
         if comma in page.mention_at or page.word(comma).tag != COMMA:
             continue
         first = comma + 1
-        stop = next(
-            (at for at in range(first, sentence.last) if at in sentence.verbs or _ends_subject(page, at)), first
-        )
+        stop = next((at for at in range(first, sentence.last) if at in sentence.verbs or ends_subject(page, at)), first)
         zones = read_zones(sentence, first, stop, before="verb")
         return heads(zones[0].candidates) if stop < sentence.last else []
     return []
-
-
-def _ends_subject(page: Page, at: int) -> bool:
-    return at not in page.mention_at and page.word(at).tag in (AUXILIARY, FINITE, HARD, COMMA)
 
 
 def _shortened(sentence: Sentence, at: int, hit: Hit) -> tuple[list[Candidate], int] | None:
@@ -252,64 +273,6 @@ def _shortened(sentence: Sentence, at: int, hit: Hit) -> tuple[list[Candidate], 
 
 _FURTHER = 12
 """Words behind a verb in a list of verbs within which "and" goes on with it."""
-_ASIDE = 24
-"""Words that an aside between two commas holds at most."""
-
-
-def _aside_before(sentence: Sentence, comma: int) -> int:
-    """The first word of an aside that the comma ends (", who joined in 2014,", ", a local leader,"); -1 where it ends none."""
-    page = sentence.page
-    for at in range(comma - 1, max(sentence.first, comma - _ASIDE), -1):
-        if at in page.mention_at or page.word(at).tag not in (COMMA, HARD):
-            continue
-        if page.word(at).tag == HARD:
-            return -1
-        norm = page.tokens.norms[at + 1]
-        before = at - 1 in page.mention_at or page.word(at - 1).tag in (NOUN, OTHER)
-        if before and norm in page.reader.grammar.words["en.asides"]:
-            return at + 1
-        owner = page.mention_at.get(at + 1)
-        after = at + 1 if owner is None else page.mention_span[owner.id][1]
-        described = page.word(after).tag in ((DETERMINER, NUMERAL) if owner is None else (POSSESSIVE,))
-        relative = any(
-            page.tokens.norms[index] in ("which", "who", "whom") and index not in page.mention_at
-            for index in range(at + 2, min(at + 6, comma))
-        )
-        plain = relative or not any(
-            index in sentence.verbs or _ends_subject(page, index) or page.word(index).tag == CONJUNCTION
-            for index in range(at + 1, comma)
-            if index not in page.mention_at
-        )
-        if at - 1 in page.mention_at and described and plain:
-            return at + 1
-    return -1
-
-
-def _named_aside(sentence: Sentence, comma: int) -> Candidate | None:
-    """The person whose name alone stands between two commas ("the leader of the …, NAME, was killed"); None without one."""
-    page = sentence.page
-    mention = page.mention_at.get(comma - 1)
-    if mention is None or mention.type != "PER":
-        return None
-    first, last = page.mention_span[mention.id]
-    begins = first
-    while begins - 1 > sentence.first and first - begins < _TITLES and _is_title(page, begins - 1):
-        begins -= 1
-    opened = begins - 1 > sentence.first and begins - 1 not in page.mention_at and page.word(begins - 1).tag == COMMA
-    described = opened and (begins - 2 not in page.mention_at or page.mention_at[begins - 2].type == "ORG")
-    return Candidate(first, last, mention) if described else None
-
-
-def _is_title(page: Page, index: int) -> bool:
-    """Whether a word for a rank or an office with a capital stands here ("General NAME")."""
-    if index in page.mention_at or not page.tokens.words[index][:1].isupper():
-        return False
-    word = page.word(index)
-    return word.tag == OTHER or (word.tag == NOUN and bool(word.classes & {"person", "fighter"}))
-
-
-_TITLES = 3
-"""Words that the titles in front of a name hold at most."""
 
 
 def records_here(sentence: Sentence, candidate: Candidate, stop: int) -> bool:
@@ -353,6 +316,29 @@ def _doer_of_infinitive(sentence: Sentence, to: int) -> Candidate | None:
         if page.word(at).tag in (PREPOSITION, COMMA, HARD):
             return None
     return None
+
+
+def _verb_of_using(sentence: Sentence, to: int, hit: Hit) -> Hit | None:
+    """The verb that says with what or by whom somebody acts, where "to" ends its object ("used jets to bomb", "sent men to raid")."""
+    page = sentence.page
+    if (
+        to <= sentence.first
+        or page.tokens.norms[to] != "to"
+        or not (to - 1 in page.mention_at or page.word(to - 1).tag == NOUN)
+    ):
+        return None
+    for index in range(to - 1, max(to - _USED, sentence.first), -1):
+        if index in page.mention_at:
+            continue
+        if page.tokens.norms[index] in page.reader.grammar.words["en.using"]:
+            return Hit(msgspec.structs.replace(hit.form, shape=PAST), index, index + 1)
+        if index in sentence.verbs or page.word(index).tag in (COMMA, HARD, BORDER, FINITE, CONJUNCTION):
+            return None
+    return None
+
+
+_USED = 7
+"""Words from a verb of using to the "to" that says what for."""
 
 
 def _verb_before(sentence: Sentence, at: int, hit: Hit) -> Hit | None:

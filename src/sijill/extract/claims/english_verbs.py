@@ -77,12 +77,25 @@ def is_left_out(page: Page, hit: Hit, first: int, end: int) -> bool:
     return count_before(page, hit.first, first) >= first
 
 
+def past_adverbs(page: Page, before: int, first: int) -> int:
+    """The helping verb in front of the adverbs that end at `before` ("to openly and daily shell"); `before` where none stands there."""
+    at = before
+    while (
+        at > first
+        and at not in page.mention_at
+        and (page.tokens.norms[at].endswith("ly") or page.tokens.norms[at] == "and")
+    ):
+        at -= 1
+    helps = at < before and at not in page.mention_at and page.word(at).tag == AUXILIARY
+    return at if helps and page.tokens.norms[before] != "and" else before
+
+
 def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = False) -> bool:
     """Whether a word that may be noun or verb stands as a verb at this point of the sentence `first:end`.
 
     `noun` tells that the tables hold it as a noun too ("shelling").
     """
-    before = hit.first - 1
+    before = past_adverbs(page, hit.first - 1, first)
     if hit.form.entry.lemma == "have" and hit.last < end and _is_past(page, hit.last):
         return False  # "has killed": it only helps
     armed = page.tokens.norms[hit.first] == "armed" and hit.last < end and page.word(hit.last).tag == NOUN
@@ -94,6 +107,8 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
     norms = page.tokens.norms
     if is_left_out(page, hit, first, end):
         return True
+    if shape == ING and _qualifies(page, hit, first, end):
+        return False
     if shape == ING and noun and before >= first and norms[before] in page.reader.grammar.words["en.be"]:
         return hit.last < end and page.word(hit.last).tag != PREPOSITION  # "have been targeting weak posts"
     goes_on = noun or hit.form.entry.lemma in page.reader.grammar.words["en.going_on"]
@@ -110,6 +125,9 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
     if before < first:
         return shape in (PAST, PARTICIPLE) or (hit.last < end and shape != THIRD)
     previous = page.word(before)
+    compass = norms[before].endswith("ern") and before not in page.mention_at
+    if shape in (PAST, PARTICIPLE) and compass and hit.last in page.mention_at:
+        return False  # "in the northern occupied Karlin"
     if shape == ING and norms[before] == "of":
         return hit.last < end and _begins_object(page, hit.last)  # "accused of arming the …"
     after = page.word(hit.last) if hit.last < end else None
@@ -138,8 +156,9 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
         ):
             return False  # "to free kidnapped hikers"
         adverb = norms[before].endswith("ly") and before - 1 >= first and after is not None and after.tag == NOUN
-        if adverb and page.word(before - 1).tag in (DETERMINER, PREPOSITION, CONJUNCTION, DEMONYM):
-            return False  # "the internationally backed cabinet"
+        behind = page.word(before - 1).tag in (DETERMINER, PREPOSITION, CONJUNCTION, DEMONYM)
+        if adverb and (behind or norms[before - 1].endswith("ing")):
+            return False  # "the internationally backed cabinet", "killing badly wounded hikers"
         goes_on = hit.form.entry.lemma in page.reader.grammar.words["en.going_on"] and hit.last < end
         if goes_on and _names_attack(page, hit.last) and previous.tag in (CONJUNCTION, PREPOSITION, COMMA):
             return False  # "and continued raids"
@@ -204,9 +223,47 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
         if named_before and not noun and after.tag == OTHER and hit.form.words[0] not in page.reader.grammar.nouns:
             return not norms[hit.last].endswith("ed")  # "X backs armed groups" but "X rockets landed"
         return (takes_object and not norms[before].endswith("s")) or (named_before and takes_object)
-    plural = norms[before].endswith("s") or named_before
+    plural = norms[before].endswith(("s", "men", "people", "police", "troops")) or named_before
     known = named_before or previous.tag != OTHER or not noun
     return takes_object and plural and known
+
+
+def _qualifies(page: Page, hit: Hit, first: int, end: int) -> bool:
+    """Whether a word in -ing only says which noun is meant: one behind an article that stands alone ("a warning station", "the
+    attacking force"), or people at the front of the sentence who are its subject ("Fleeing villagers told …")."""
+    at = hit.last
+    if at >= end or at in page.mention_at or not page.word(at).classes & _THINGS:
+        return False
+    last = at
+    while last + 1 < end and last + 1 not in page.mention_at and page.word(last + 1).tag == NOUN:
+        last += 1
+    following = page.word(last + 1).tag if last + 1 < end and last + 1 not in page.mention_at else HARD
+    if hit.first == first:
+        return following in (FINITE, AUXILIARY) and bool(page.word(last).classes & {"person", "fighter", "force"})
+    opens = hit.first - 1
+    while opens > first and hit.first - opens < _QUALIFIED and opens not in page.mention_at:
+        if page.word(opens).tag not in (NOUN, OTHER, DEMONYM) or page.tokens.norms[opens].endswith("s"):
+            break
+        opens -= 1
+    article = opens not in page.mention_at and page.tokens.norms[opens] in page.reader.grammar.words["en.articles"]
+    norm = page.tokens.norms[last]
+    return article and not norm.endswith("s") and norm not in page.reader.grammar.many and following != NOUN
+
+
+_QUALIFIED = 3
+"""Words between an article and a word in -ing that qualifies its noun."""
+
+
+def is_premodifier(page: Page, hit: Hit, end: int) -> bool:
+    """Whether an English noun of an act in the singular only says what the thing or the person right behind it is for ("a raid team")."""
+    at = hit.last
+    if hit.form.entry.language != "en" or hit.form.shape != "one" or at >= end or at in page.mention_at:
+        return False
+    small = page.tokens.words[at].islower() and page.tokens.norms[at - 1] != "of"
+    return small and page.word(at).tag == NOUN and bool(page.word(at).classes & _THINGS)
+
+
+_THINGS = frozenset(("position", "building", "vehicle", "fighter", "person", "force"))
 
 
 def _begins_object(page: Page, index: int) -> bool:

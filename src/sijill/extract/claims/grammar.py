@@ -67,6 +67,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """Whether an Arabic noun is one for the dead or the hurt, which words of outcome lead to without a figure."""
     voice: str = ""
     """Role that whoever says so fills."""
+    by_state: bool = False
+    """Whether soldiers or police of a state must act."""
     kinds: tuple[str, ...] = ()
     """Kinds of items in which the words are triggers; () for all."""
 
@@ -263,6 +265,7 @@ PLAIN_KEYS = (
     "follow",
     "voice",
     "plover",
+    "by_state",
 )
 
 

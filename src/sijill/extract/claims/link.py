@@ -12,10 +12,11 @@ from sijill.extract.claims.arabic_relations import (
     suffered,
     take_owned,
 )
+from sijill.extract.claims.english_verbs import past_adverbs
 from sijill.extract.claims.frame import AIMED, Frame
-from sijill.extract.claims.grammar import Grammar, verbs_of
+from sijill.extract.claims.grammar import Grammar
 from sijill.extract.claims.inflect import PARTICIPLE_AR
-from sijill.extract.claims.modality import negation_before
+from sijill.extract.claims.owning import own_up, take_accused, take_claimed
 from sijill.extract.claims.victims import (
     BREATH,
     REACH,
@@ -108,8 +109,9 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
                 plan.roles.setdefault("place", []).extend(frame.names("place"))
             plan.cover(plan.first, frame.last)
             dropped.append(frame)
-    _take_claimed(sentence, frames)
-    _take_accused(sentence, frames)
+    take_claimed(sentence, frames)
+    own_up(sentence, frames)
+    take_accused(sentence, frames)
     if arabic:
         share_doers(sentence, frames)
         share_outcomes(sentence, frames)
@@ -122,7 +124,7 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
             0 < frame.hit.first - other.hit.last <= _ASKED for other in asked
         ):
             dropped.append(frame)  # what is asked for is no act
-    dropped.extend(frame for frame in frames if _is_recalled(frame))
+    dropped.extend(frame for frame in frames if _is_recalled(frame) or _only_sets(frame, harms))
     dropped.extend(frame for frame in frames if _is_attempted(sentence, frame) or _is_purpose(sentence, frame))
     if arabic:
         credit_announcers(sentence, frames)
@@ -153,6 +155,16 @@ _BEATEN = 5
 """Words before an attack in which the verb that beats it back stands."""
 
 
+def _only_sets(clash: Frame, harms: list[Frame]) -> bool:
+    """Whether an English noun of fighting between nobody only says in what others were hurt ("two were killed in clashes in X")."""
+    entry = clash.hit.form.entry
+    if entry.type != "clash" or entry.kind != "noun" or entry.language != "en" or not clash.cause:
+        return False
+    if clash.names("actor") or clash.names("target") or clash.told or clash.light is not None:
+        return False
+    return any(0 <= clash.hit.first - harm.hit.last <= BREATH for harm in harms)
+
+
 def _drop_own(frame: Frame) -> None:
     """Takes out of an English frame of harm a doer who suffers it too: one of the two was read wrongly."""
     if frame.hit.form.entry.language != "en" or frame.hit.form.entry.type not in AIMED:
@@ -178,43 +190,6 @@ def _is_parted(sentence: Sentence, first: int, last: int, *, words: frozenset[st
 _ASKING = frozenset(("request", "declare", "condemn", "warn", "agree"))
 
 
-def _take_claimed(sentence: Sentence, frames: list[Frame]) -> None:
-    """ "claimed the attack on X": who claims it made it, but "has not claimed" tells of nobody. "blamed the attack on Y": Y is who
-    is said to have made it."""
-    for told, act in pairwise(frames):
-        own, inner = told.hit.form.entry, act.hit.form.entry
-        if inner.type not in _CLAIMABLE or inner.kind != "noun" or act.hit.first - told.hit.last > BREATH:
-            continue
-        if negation_before(sentence.page, told.hit.first, sentence.first) >= 0:
-            continue
-        if own.type == "declare" and own.lemma.startswith(verbs_of("owning")) and not act.names("actor"):
-            act.roles["actor"] = list(told.names("actor"))
-            for harm in frames:  # "claimed the raid that killed …"
-                beside = 0 <= harm.hit.first - act.hit.last <= _CLOSE and harm.hit.form.entry.type in _HARM
-                if beside and own.language == "en" and not harm.names("actor"):
-                    harm.roles["actor"] = list(told.names("actor"))
-        if (
-            own.type == "condemn"
-            and own.language == "en"
-            and told.hit.last <= act.hit.first
-            and not told.names("target")
-        ):
-            told.roles["target"] = list(act.names("actor"))  # "condemned the raids by the Front"
-        if own.type == "accuse" and own.language == "en" and told.hit.last <= act.hit.first:
-            blamed = {c.mention.id for c in told.names("target") if c.mention is not None}
-            held = act.roles.get("target", [])
-            if own.voice and not act.names("actor"):
-                act.roles["actor"] = list(told.names("target"))  # "X is responsible for the deaths of …"
-            elif any(c.mention is not None and c.mention.id in blamed for c in held):
-                act.roles["target"] = [c for c in held if c.mention is None or c.mention.id not in blamed]
-                act.roles["actor"] = list(told.names("target"))
-
-
-_CLOSE = 3
-"""Words between an act and the relative clause that tells its harm."""
-_CLAIMABLE = frozenset(("attack", "kill", "capture", "destroy"))
-
-
 def _take_fought(frames: list[Frame]) -> None:
     """ "قتل عنصر من X في اشتباكات مع Y": X fought, and Y killed."""
     for harm, clash in pairwise(frames):
@@ -229,36 +204,6 @@ def _take_fought(frames: list[Frame]) -> None:
             if not harm.names("actor"):
                 harm.roles["actor"] = others
             clash.roles["actor"] = [*others, *hurt]
-
-
-_CHARGE = 14
-"""How many words behind a verb of accusing the act that somebody is accused of may stand."""
-
-
-def _take_accused(sentence: Sentence, frames: list[Frame]) -> None:
-    """ "واتهم X Y بتنفيذ الهجوم": who is accused is said to have acted."""
-    for accused, act in pairwise(frames):
-        if accused.hit.form.entry.type != "accuse" or accused.hit.form.entry.language != "ar":
-            continue
-        charged = act.hit.preposition == "ب" or act.told or _is_charge(sentence, accused, act)
-        near = 0 < act.hit.first - accused.hit.last <= _CHARGE and accused.hit.form.entry.kind == "verb"
-        if near and charged and act.hit.form.entry.kind == "noun" and not act.names("actor"):
-            act.roles["actor"] = accused.names("target")
-        elif near and act.hit.form.entry.kind == "verb" and _is_told_of(sentence, act):
-            act.roles["actor"] = accused.names("target")  # "اتهم X Y بأنها قصفت …"
-
-
-def _is_charge(sentence: Sentence, accused: Frame, act: Frame) -> bool:
-    """Whether "في" or "بارتكاب" leads from a verb of accusing to the act ("اتهم X Y في مقتل …", "بارتكاب مجزرة")."""
-    words = sentence.page.reader.grammar.words
-    before = sentence.page.tokens.norms[max(accused.hit.last, act.hit.first - 4) : act.hit.first]
-    return before[-1:] == ["في"] or any(norm in words["ar.happens"] and norm.startswith("ب") for norm in before)
-
-
-def _is_told_of(sentence: Sentence, act: Frame) -> bool:
-    """Whether "بأنها" stands right before a verb."""
-    before = act.hit.first - 1
-    return before >= sentence.first and sentence.page.tokens.norms[before] in ("بانه", "بانها", "بانهم")
 
 
 def _tells_itself(sentence: Sentence, attack: Frame) -> bool:
@@ -280,6 +225,7 @@ def _tells_itself(sentence: Sentence, attack: Frame) -> bool:
     return opens or bool(attack.names("actor") and (attack.names("place") or attack.names("target")))
 
 
+_SHOT = ("fire", "launch", "drop")
 _FIRED = 12
 """Words between a shot and where it lands."""
 _SAME = frozenset(("hit",))
@@ -305,6 +251,12 @@ def _join_aims(sentence: Sentence, attacks: list[Frame]) -> list[Frame]:
     """The verbs that only say what the attack before them aimed at ("the strike targeting …", "قصف استهدف …"): theirs is its."""
     aims: list[Frame] = []
     for noun, verb in pairwise(attacks):
+        fired = noun.pattern == "passive" and noun.hit.form.entry.lemma in _SHOT and verb.pattern == "active"
+        if fired and not verb.names("actor") and 0 <= verb.hit.first - noun.hit.last <= _FIRED:
+            verb.roles["actor"] = list(noun.names("actor"))
+            verb.cover(noun.first, verb.last)
+            aims.append(noun)
+            continue  # "rockets fired by the Front hit …": one attack
         lands = bool(verb.hit.form.entry.before_must) and noun.hit.form.entry.kind == "verb"
         if lands and 0 <= verb.hit.first - noun.hit.last <= _FIRED and not noun.names("place"):
             noun.roles["place"] = list(verb.names("place"))  # "rockets fired by the … landed in …"
@@ -339,6 +291,10 @@ def _share_place(frames: list[Frame]) -> None:
         near = second.hit.first - first.hit.last <= BREATH
         if near and first.pattern == second.pattern and not first.names("place"):
             first.roles["place"] = list(second.names("place"))
+    for first, second in pairwise(frames):  # "opened fire and killed six men in X"
+        joined = 0 <= second.hit.first - first.hit.last <= BREATH and second.hit.form.entry.type in _TOGETHER
+        if joined and first.hit.form.entry.type == "attack" and first.hit.form.entry.language == "en":
+            first.roles["place"] = first.names("place") or list(second.names("place"))
 
 
 _TOGETHER = frozenset(("kill", "wound", "capture", "arrest", "destroy", "displace"))
@@ -354,12 +310,17 @@ def _take_held(frames: list[Frame]) -> None:
                 seized.roles["target"] = held.names("actor")
 
 
+def _governor(sentence: Sentence, frame: Frame) -> int:
+    """The word before the trigger, or the helping verb in front of its adverbs ("to fully withdraw")."""
+    return past_adverbs(sentence.page, frame.hit.first - 1, sentence.first)
+
+
 def is_infinitive(sentence: Sentence, frame: Frame) -> bool:
     """Whether the trigger is a bare "to attack" that no verb of doing governs."""
     norms = sentence.page.tokens.norms
-    first = frame.hit.first
-    if frame.hit.form.shape != "base" or first <= sentence.first:
+    if frame.hit.form.shape != "base" or frame.hit.first <= sentence.first:
         return False
+    first = _governor(sentence, frame) + 1
     if norms[first - 1] == "should":
         return True
     return norms[first - 1] == "to" and norms[first - 2] not in sentence.page.reader.grammar.words["en.implicatives"]
@@ -368,31 +329,55 @@ def is_infinitive(sentence: Sentence, frame: Frame) -> bool:
 def _is_attempted(sentence: Sentence, frame: Frame) -> bool:
     """Whether a place is only meant to be taken ("trying to retake …", "their push to take …")."""
     norms = sentence.page.tokens.norms
-    first = frame.hit.first
-    if frame.hit.form.entry.type != "seize_place" or frame.hit.form.shape != "base" or norms[first - 1] != "to":
+    first = _governor(sentence, frame) + 1
+    if frame.hit.form.entry.type != "seize_place":
         return False
+    if frame.hit.form.shape == "ing" and norms[first - 2 : first] == ["verge", "of"]:
+        return True
+    if frame.hit.form.shape != "base" or norms[first - 1] != "to":
+        return False
+    if norms[first - 2] not in sentence.page.reader.grammar.words["en.implicatives"]:
+        for index in range(first - 3, max(sentence.first, first - _FOUGHT), -1):
+            if sentence.page.word(index).tag in (COMMA, CONJUNCTION) or index in sentence.page.mention_at:
+                break
+            if norms[index] in ("fighting", "battling", "struggling"):
+                return True  # "fighting beside the army to retake …"
     page, at = sentence.page, first - 2
     while at > sentence.first and (at in page.timed or (at + 1 in page.timed and page.word(at).tag == PREPOSITION)):
         at -= 1  # "a campaign in May to take …"
     return norms[at] in page.reader.grammar.words["en.attempts"]
 
 
+_FOUGHT = 8
+"""Words from a verb of fighting to the "to" that says what for."""
+
+
 def _is_recalled(frame: Frame) -> bool:
     """Whether a death is only referred to ("until his death"), by an English noun that a pronoun stands before."""
     entry = frame.hit.form.entry
-    if entry.type != "die" or entry.kind != "noun" or entry.language != "en" or frame.light is not None:
+    if entry.type not in _RECALLED or entry.kind != "noun" or entry.language != "en" or frame.light is not None:
         return False
-    return all(candidate.pronoun for candidate in frame.names("actor"))
+    if entry.type == "die":
+        return all(candidate.pronoun for candidate in frame.names("actor"))
+    held = frame.names("target")
+    bare = bool(held) or "target" in frame.unresolved
+    return bare and all(candidate.pronoun for candidate in held) and not (frame.told or frame.names("actor"))
+
+
+_RECALLED = frozenset(("die", "arrest", "capture"))
 
 
 def _is_purpose(sentence: Sentence, frame: Frame) -> bool:
     """Whether an act is only what something is for or what somebody is asked to do ("a plan to kill …", "asked the guards to leave")."""
     norms = sentence.page.tokens.norms
-    first = frame.hit.first
+    first = _governor(sentence, frame) + 1
     if frame.hit.form.entry.kind != "verb" or not is_infinitive(sentence, frame) or norms[first - 1] != "to":
         return False
     asking = sentence.page.reader.grammar.words["en.asking"]
-    if any(norm in asking for norm in norms[max(sentence.first, first - _ASKED // 2) : first]):
+    back = norms[max(sentence.first, first - _ASKED // 2) : first]
+    if any(norm in asking for norm in back) or any(pair in _CALLED for pair in pairwise(back)):
+        return True
+    if norms[first - 3 : first] == ["in", "order", "to"]:
         return True
     counted = first + 1 < sentence.last and any(
         sentence.page.word(at).tag == NUMERAL for at in range(first + 1, min(first + 4, sentence.last))
@@ -400,6 +385,7 @@ def _is_purpose(sentence: Sentence, frame: Frame) -> bool:
     return frame.hit.form.entry.type in _MEANT and not counted
 
 
+_CALLED = frozenset((("called", "for"), ("calls", "for"), ("calling", "for"), ("call", "for")))
 _MEANT = frozenset(("kill", "wound", "destroy", "capture", "arrest"))
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from sijill.extract.claims.english_owners import is_doer_of_noun, own_things
 from sijill.extract.claims.frame import Frame
 from sijill.extract.claims.words import HARD, Candidate
-from sijill.extract.claims.zones import Sentence, is_doer_of_noun, own_things
+from sijill.extract.claims.zones import Sentence
 from sijill.text.tokens import ARABIC
 
 _REACH = 30
@@ -27,7 +28,7 @@ def find_nearby(sentence: Sentence, frame: Frame) -> list[Candidate]:
 
 
 def _find_before(sentence: Sentence, frame: Frame, held: set[str]) -> list[Candidate]:
-    for index in range(min(frame.first, frame.hit.first) - 1, sentence.first - 1, -1):
+    for index in range(frame.hit.first - 1, sentence.first - 1, -1):
         if _is_place(sentence, index, held):
             return _read_run(sentence, index, held) if _is_inside(sentence, index) else []
     return []
@@ -56,7 +57,20 @@ def is_placed_type(kind: str) -> bool:
 
 
 _PLACED = frozenset(
-    ("attack", "clash", "kill", "wound", "capture", "arrest", "destroy", "displace", "seize_place", "withdraw", "die")
+    (
+        "attack",
+        "clash",
+        "kill",
+        "wound",
+        "capture",
+        "arrest",
+        "destroy",
+        "displace",
+        "seize_place",
+        "withdraw",
+        "die",
+        "deploy",
+    )
 )
 
 

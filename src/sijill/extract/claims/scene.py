@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sijill.extract.claims.account import HAPPENED, may_be_anothers
+from sijill.extract.claims.account import HAPPENED, may_be_anothers, points_back
 from sijill.extract.claims.frame import Frame
 from sijill.extract.claims.nearby import find_nearby, is_placed_type
 from sijill.extract.claims.words import Candidate, Page
@@ -28,7 +28,8 @@ class Scene:
         sentence ("stormed X, burned the shops and …"), or, where it names none at all, in those before it in the paragraph."""
         told: list[Candidate] = []
         self._age += 1
-        if self._end >= 0 and BREAK in self._page.tokens.kinds[self._end : sentence.first]:
+        parted = self._end >= 0 and BREAK in self._page.tokens.kinds[self._end : sentence.first]
+        if parted and not points_back(sentence):
             self._told = []
         self._end = sentence.last
         if not frames:

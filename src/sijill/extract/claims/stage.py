@@ -16,6 +16,7 @@ from sijill.extract.claims.antecedents import Antecedents
 from sijill.extract.claims.compounds import find_compounds
 from sijill.extract.claims.described import describe_roles
 from sijill.extract.claims.elided import add_elided
+from sijill.extract.claims.english_bodies import is_of_state
 from sijill.extract.claims.fitting import fits_words
 from sijill.extract.claims.frame import Frame, is_complete, place_by_type
 from sijill.extract.claims.grammar import fingerprint_grammar, load_own_grammar
@@ -299,7 +300,7 @@ class _Run:
         shown = shown or (
             frame.pattern == "passive" and not frame.direct and any("number" in need for need in entry.needs[:1])
         )
-        if entry.object_is and not shown:
+        if (entry.object_is and not shown) or (entry.by_state and not is_of_state(frame, self.page)):
             return None
         if entry.subject_is and subject and not (subject & entry.subject_is) and not frame.names("actor"):
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sijill.extract.claims.english_verbs import is_verb_here
+from sijill.extract.claims.english_verbs import is_premodifier, is_verb_here
 from sijill.extract.claims.grammar import FIXED, OWN, Form, Grammar
 from sijill.extract.claims.inflect import BASE, PARTICIPLE_AR, PAST_AR, THIRD
 from sijill.extract.claims.words import BORDER, COMMA, HARD, QUOTE, Hit, Page
@@ -152,6 +152,8 @@ def sort_hits(
         if as_verb:
             verbs[index] = as_verb[0]
             lights.update((index, hit) for hit in as_verb if hit.form.entry.kind == "light")
+        elif as_noun and is_premodifier(page, as_noun[0], last):
+            as_noun = []  # "a warning station"
         elif as_noun:
             nouns[index] = as_noun[0]
         tried.extend(as_verb or as_noun)

@@ -52,6 +52,8 @@ def has_other_subject(sentence: Sentence, harm: Frame, attack: Frame) -> bool:
     at = harm.hit.first - 1
     while at > sentence.first and at not in sentence.page.mention_at and sentence.page.word(at).tag == AUXILIARY:
         at -= 1
+    if at > sentence.first and sentence.page.tokens.norms[at] in ("that", "which"):
+        at -= 1  # "the raid that killed …"
     if harm.hit.form.entry.language != "en" or harm.pattern != "active":
         return False
     noun = next((noun for noun in sentence.nouns.values() if noun.first <= at < noun.last), None)

@@ -8,6 +8,7 @@ from itertools import pairwise
 import msgspec
 
 from sijill.extract.claims.demonyms import read_demonym
+from sijill.extract.claims.english_owners import is_doer_of_noun, own_things, past_apposition, past_tie
 from sijill.extract.claims.marks import (
     called_behind,
     closes_aside,
@@ -43,7 +44,6 @@ from sijill.extract.claims.words import (
     Hit,
     Page,
 )
-from sijill.model.records import Mention
 from sijill.text.tokens import ARABIC
 
 REACH = 44
@@ -99,7 +99,10 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
             if not arabic and not before and mention.type == "LOC" and is_doer_of_noun(sentence, last):
                 index = last  # "wounded in a US strike": whose strike it was, and no place
                 continue
-            if not (last + 1 < sentence.last and _is_compound(page, last)):
+            tied = past_tie(page, last) if not arabic else last
+            if tied > last:
+                last = tied  # "the X-linked group": another body
+            elif not (last + 1 < sentence.last and _is_compound(page, last)):
                 own = own_things(sentence, mention, last) if not arabic else frozenset()
                 zone.candidates.append(
                     Candidate(index, last, mention, classes=own, after_of=after_of, joined=joined or also)
@@ -157,6 +160,9 @@ def read_zones(sentence: Sentence, start: int, stop: int, *, before: str = "") -
                 zones.append(Zone("", index + 1, index + 1, []))
             elif not _goes_on(sentence, index + 1, stop):
                 break
+            elif not arabic and zone.candidates and past_apposition(page, index, stop) > index:
+                index = past_apposition(page, index, stop)  # "the Front, the armed wing of …"
+                continue
             aside = (
                 not before
                 and len(zones) > 1
@@ -284,40 +290,6 @@ def _is_dateline(sentence: Sentence, index: int) -> bool:
     """Whether a hyphen ends a dateline ("Agency – Five people …") and does not tie a word."""
     tokens = sentence.page.tokens
     return index - sentence.first < 12 and index + 1 < sentence.last and tokens.words[index + 1][:1].isupper()
-
-
-def own_things(sentence: Sentence, mention: Mention, index: int) -> frozenset[str]:
-    """Classes of the force or the thing whose state a name says ("US soldiers", "a UK jet"); none where it says where."""
-    if mention.type != "LOC":
-        return frozenset()
-    for at in range(index, min(index + 3, sentence.last)):
-        word = sentence.page.word(at)
-        if at in sentence.page.mention_at or at in sentence.verbs or at in sentence.nouns:
-            return frozenset()
-        if at == index and word.tag == NOUN and word.classes & _LANDS and not word.classes & _FORCED:
-            return frozenset()  # "the Karlin district government building"
-        if word.tag == NOUN and word.classes & _OWNED:
-            return word.classes
-        if word.tag not in (OTHER, NOUN):
-            return frozenset()
-    return frozenset()
-
-
-_FORCED = frozenset(("force", "fighter", "state"))
-_OWNED = frozenset(("force", "fighter", "state", "vehicle", "munition", "position"))
-
-
-def is_doer_of_noun(sentence: Sentence, index: int) -> bool:
-    """Whether a noun of an act with whoever does it in front of it stands right behind a name ("a US drone strike")."""
-    for at in range(index, min(index + 2, sentence.last)):
-        noun = sentence.nouns.get(at)
-        if noun is not None:
-            behind = sentence.page.word(noun.last) if noun.last < sentence.last else None
-            modifies = behind is not None and behind.tag == NOUN and noun.last not in sentence.page.mention_at
-            return noun.form.entry.before == "actor" and not modifies
-        if at in sentence.page.mention_at or sentence.page.word(at).tag != NOUN:
-            return False
-    return False
 
 
 def _tells_of_another(sentence: Sentence, index: int, stop: int) -> bool:
