@@ -168,6 +168,14 @@ class Case:
         self._rows[Time][identifier] = msgspec.structs.replace(self._rows[Time][identifier], rule="written")
         return identifier
 
+    def caption(self, item: str, *, start: int, end: int) -> None:
+        """What stands under a picture in an item."""
+        document = self._rows[Item][item].document
+        identifier = make_id("p", item, start)
+        self._rows[Passage][identifier] = Passage(
+            id=identifier, document=document, item=item, start=start, end=end, role="caption"
+        )
+
     def mention(self, item: str, name: str, *, at: int) -> None:
         """A place that an item names outside its claims."""
         self.entity(name, "LOC")

@@ -320,3 +320,24 @@ def test_where_it_was_comes_before_the_town_that_it_is_told_to_lie_by(case: Case
     claim = case.claim(item, "attack", when="2031-05-02", place=["Mirwaya", far], place_at=spans)
     names = {entity.id: entity.name for entity in case.rows(Entity)}
     assert [names[place] for place in case.event_of(claim).places] == ["Mirwaya", far]
+
+
+def test_a_picture_of_another_day_is_neither_the_report_below_it_nor_a_report_of_its_own(case: Case) -> None:
+    old = case.claim(case.item("a", outlet="Hill Radio"), "attack", when="2031-04-02", place=["Tellmar"], killed=4)
+    item = case.item("b", outlet="Marsh Post")
+    case.caption(item, start=40, end=100)
+    under = case.claim(item, "attack", at=40, when="2031-04-02", place=["Tellmar"], killed=4)
+    told = case.claim(item, "attack", at=120, place=["Tellmar"])
+    assert len({case.event_of(claim).id for claim in (old, under, told)}) == 3
+
+
+@pytest.mark.parametrize(("days", "claims"), [(("2031-05-03",), 2), (("2031-05-03", "2031-05-24"), 1)])
+def test_where_much_happened_a_weekday_and_a_town_are_no_happening(
+    case: Case, days: tuple[str, ...], claims: int
+) -> None:
+    for day in days:
+        case.claim(case.item(day, outlet="Hill Radio"), "attack", when=day, place=["Tellmar"], actor=["Reed Company"])
+    item = case.item("undated", outlet="Marsh Post")
+    time = case.time(item, "Saturday")
+    told = case.claim(item, "attack", place=["Tellmar"], actor=["Reed Company"], time=time)
+    assert len(case.event_of(told).claims) == claims

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from made_case import Case
@@ -176,3 +177,60 @@ def test_a_month_in_the_address_bounds_a_page_that_nothing_else_dates() -> None:
     event = case.event_of(case.claim(item, "attack", place=["Tellmar"]))
     assert event.when == "2031-02-28/2031-03-31"
     assert any("month in the page's address" in reason for reason in event.reasons)
+
+
+def test_a_lent_day_off_the_pace_of_dated_pages_misplaces_no_neighbour() -> None:
+    case = Case()
+    for number in range(3):
+        day = MONDAY + timedelta(days=10 * number)
+        page = f"https://marshpost.example/news/{5000 + 100 * number}"
+        case.item(f"dated{number}", outlet="Marsh Post", published=day.isoformat(), url=page)
+    later = case.item("later", outlet="Hill Radio", published="2031-03-22")
+    case.claim(later, "kill", when="2031-03-22", place=["Tellmar"], killed=7)
+    case.claim(later, "wound", at=100, when="2031-03-22", place=["Tellmar"], wounded=25)
+    alike = case.item("alike", outlet="Marsh Post", url="https://marshpost.example/news/5110")
+    case.claim(alike, "kill", place=["Tellmar"], killed=7)
+    case.claim(alike, "wound", at=100, place=["Tellmar"], wounded=25)
+    item = case.item("between", outlet="Marsh Post", url="https://marshpost.example/news/5120")
+    assert case.event_of(case.claim(item, "attack", place=["Farwell"])).when == "2031-03-15~"
+
+
+def _numbered_case() -> tuple[Case, str]:
+    """Pages of known days, ten days apart, and one whose number lies between two of them, about 28 March."""
+    case = Case()
+    for number in range(4):
+        day = MONDAY + timedelta(days=10 * number)
+        page = f"https://marshpost.example/news/{5000 + 100 * number}"
+        case.item(f"dated{number}", outlet="Marsh Post", published=day.isoformat(), url=page)
+    return case, case.item("between", outlet="Marsh Post", url="https://marshpost.example/news/5250")
+
+
+def test_a_weekday_called_today_s_dates_a_page_further_down_too() -> None:
+    case, item = _numbered_case()
+    case.time(item, "today", at=1500)
+    case.time(item, "Thursday", at=1506)
+    assert case.event_of(case.claim(item, "attack", place=["Tellmar"])).when == "2031-03-27~"
+
+
+def test_a_page_that_calls_two_weekdays_today_s_is_dated_by_neither() -> None:
+    case, item = _numbered_case()
+    for at, weekday in ((1500, "Thursday"), (1900, "Saturday")):
+        case.time(item, "today", at=at)
+        case.time(item, weekday, at=at + 6)
+    assert case.event_of(case.claim(item, "attack", place=["Tellmar"])).when == "2031-03-28~"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://marshpost.example/en/shells-on-the-market-h{}.html", "https://marshpost.example/?p={}"],
+    ids=["at the end of the name", "in the query"],
+)
+def test_the_number_of_a_page_may_stand_elsewhere_in_its_address(address: str) -> None:
+    case = Case()
+    for number in range(4):
+        day = MONDAY + timedelta(days=2 * number)
+        case.item(
+            f"dated{number}", outlet="Marsh Post", published=day.isoformat(), url=address.format(50000 + 20 * number)
+        )
+    item = case.item("undated", outlet="Marsh Post", url=address.format(50030))
+    assert case.event_of(case.claim(item, "attack", place=["Tellmar"])).when == "2031-03-06~"

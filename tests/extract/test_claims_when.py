@@ -11,18 +11,27 @@ from sijill.extract.attributions.stage import AttributionStage
 from sijill.extract.claims.stage import ClaimStage
 from sijill.extract.times.stage import TimeStage
 from sijill.model.protocols import Reading
-from sijill.model.records import Item
+from sijill.model.records import Item, Passage
 
 _PUBLISHED = "2021-06-16"  # a Wednesday
 
 
 def _dates(
-    marked: str, *, kind: str = "article", title: str | None = None, published: str | None = _PUBLISHED
+    marked: str,
+    *,
+    kind: str = "article",
+    title: str | None = None,
+    published: str | None = _PUBLISHED,
+    caption: str | None = None,
 ) -> list[tuple[str, str | None]]:
     marked_reading = make_reading(marked)
     text = marked_reading.text
     item = Item(id="i", document="d", start=0, end=len(text), kind=kind, published=published, title=title)  # type: ignore[arg-type]
-    held = {"items": [item], "mentions": list(marked_reading.mentions)}
+    at = text.index(caption) if caption else 0
+    pictures = (
+        [Passage(id="p", document="d", item="i", start=at, end=at + len(caption), role="caption")] if caption else []
+    )
+    held = {"items": [item], "passages": pictures, "mentions": list(marked_reading.mentions)}
     for stage in (TimeStage(), AttributionStage()):
         held[stage.assigns[0]] = list(stage(Reading(marked_reading.document, text, held)))  # type: ignore[arg-type]
     claims = ClaimStage()(Reading(marked_reading.document, text, held))
@@ -182,3 +191,10 @@ def test_what_has_lasted_since_a_month_does_not_date_what_follows() -> None:
 def test_a_day_that_nothing_places_is_not_outdone_by_a_period() -> None:
     text = "The front, at war since April 2019, killed four men in [Qasr Lun|LOC] on Monday."
     assert _dates(text, kind="article", published=None) == [("kill", None)]
+
+
+def test_the_day_under_a_picture_is_that_of_no_other_claim() -> None:
+    caption = "Smoke after a raid on Qasr Lun, 2 May 2021 (Salmawa Post)"
+    text = f"{caption}\n\nGunmen attacked [Tell Marjan|LOC] at dawn. They killed four soldiers.\n"
+    told = _dates(text, published=None, caption=caption)
+    assert [when for kind, when in told if kind == "kill"] == [None]

@@ -76,6 +76,7 @@ class Joiner:
         self.rare = self._rare_spots()
         self.scattered = self._is_scattered()
         self.spans = self._spans_of_spots()
+        self.often = self._often_told()
         self.parent = list(range(len(groups)))
         self.clusters = [self._cluster(number) for number in range(len(groups))]
         self.same, self.different = self._judged(judged)
@@ -101,7 +102,9 @@ class Joiner:
     def _candidates(self) -> set[tuple[int, int]]:
         keys = Keys(self.rules, self.places, self.rare, self.copies)
         blocks: defaultdict[Key, list[int]] = defaultdict(list)
-        for number in range(len(self.groups)):
+        for number, group in enumerate(self.groups):
+            if group.caption:
+                continue  # a picture from elsewhere reports nothing
             for key in keys.of(self.groups[number], *self.days[number]):
                 blocks[key].append(number)
         limit = int(self.weights["block"])
@@ -144,6 +147,17 @@ class Joiner:
                 first, last = spans.get((group.family, spot), (days.first, days.last))
                 spans[group.family, spot] = min(first, days.first), max(last, days.last)
         return spans
+
+    def _often_told(self) -> defaultdict[tuple[str, str], bool]:
+        """Whether the case has days for a spot that are no one event's, by family and spot."""
+        found: defaultdict[tuple[str, str], list[date]] = defaultdict(list)
+        for group, (days, own) in zip(self.groups, self.days, strict=True):
+            day = day_of(days) if own else None
+            if day is not None:
+                for spot in group.spots:
+                    found[group.family, spot].append(day)
+        apart = int(self.weights["often_apart"])
+        return defaultdict(bool, {key: (max(days) - min(days)).days > apart for key, days in found.items()})
 
     def _days(self, group: Group) -> tuple[Interval | None, bool]:
         """Days of a group, and whether its own words fix them (else its publication does).
@@ -218,10 +232,15 @@ class Joiner:
                 score += weights["differing_actor"]
         if {fact.claim.type for fact in a.facts} & {fact.claim.type for fact in b.facts}:
             score += weights["type"]
-        if violence and self.scattered and self._is_unplaced_in_time(one, other) and not self._share_a_sign(a, b):
+        by_chance = self.scattered or self._is_often_told(a.family, a.spots & b.spots)
+        if violence and by_chance and self._is_unplaced_in_time(one, other) and not self._share_a_sign(a, b):
             return None
         threshold = weights["threshold"] if violence else weights["threshold_other"]
         return (score, reasons) if score >= threshold else None
+
+    def _is_often_told(self, family: str, spots: frozenset[str]) -> bool:
+        """Whether the case tells of happenings on days apart at each of the spots, so that a weekday may meet by chance."""
+        return bool(spots) and all(self.often[family, spot] for spot in spots)
 
     def _is_unplaced_in_time(self, one: int, other: int) -> bool:
         """Whether nothing says in which year one of two groups was, so that a weekday and a town may meet by chance."""

@@ -28,6 +28,8 @@ class Hints(msgspec.Struct, frozen=True):
 
     month_day: tuple[int, int] | None = None
     weekday: int | None = None
+    today: bool = False
+    """Whether the weekday is said to be today's."""
 
 
 def read_interval(value: str | None) -> Interval | None:
@@ -90,6 +92,11 @@ def weekday_named(time: Time) -> int | None:
     return next((number for word in _LETTERS.findall(fold_text(time.text)) if (number := _weekdays().get(word))), None)
 
 
+def says_today(time: Time) -> bool:
+    """Whether an expression of time is the word for today."""
+    return fold_text(time.text).strip() in _today()
+
+
 def nearest_day(month_day: tuple[int, int], to: date) -> date | None:
     """That day of the year nearest to another day; None for 29 February where no year around has one."""
     found = []
@@ -108,3 +115,8 @@ def day_of_value(value: str | None) -> date | None:
 @cache
 def _weekdays() -> dict[str, int]:
     return {fold_text(name): number for name, number in load_toml("time_words.toml")["weekdays"].items()}
+
+
+@cache
+def _today() -> frozenset[str]:
+    return frozenset(fold_text(word) for word in load_toml("time_words.toml")["today"]["words"])

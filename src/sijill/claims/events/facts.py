@@ -10,7 +10,7 @@ from functools import lru_cache
 import msgspec
 
 from sijill.claims.events.around import spots_of
-from sijill.claims.events.dating import Hints, read_hints, read_interval, read_month_day
+from sijill.claims.events.dating import Hints, read_captions, read_hints, read_interval, read_month_day
 from sijill.claims.events.leads import read_lead_spots
 from sijill.claims.events.page_order import Told, place_pages
 from sijill.claims.events.places import Places
@@ -67,6 +67,8 @@ class Fact(msgspec.Struct, frozen=True):
     """Whether words before it in its paragraph open what a report recalls."""
     toll: bool = False
     """Whether its count is that of a war."""
+    caption: bool = False
+    """Whether it stands under a picture, which may be of another day."""
 
 
 class Resolver:
@@ -106,7 +108,7 @@ def gather_facts(view: View, resolver: Resolver, rules: Rules, areas: frozenset[
     spots, words, lines = _read_texts(view, claims, resolver, areas, rules)
     published = _published(view, claims, spots, words)
     lead = _read_leads(view, claims, spots, resolver, areas, rules)
-    hints = read_hints(view)
+    hints, captions = read_hints(view), read_captions(view)
     times = {time.id: time for time in view.rows(Time)}
     facts: list[Fact] = []
     for claim in claims:
@@ -132,6 +134,7 @@ def gather_facts(view: View, resolver: Resolver, rules: Rules, areas: frozenset[
                 lines[claim.id][0],
                 lines[claim.id][1],
                 _is_toll(claim, rules),
+                any(start <= claim.trigger.start < end for start, end in captions.get(claim.document, ())),
             )
         )
     return facts

@@ -26,6 +26,9 @@ from sijill.model.records import Document
 
 T = TypeVar("T")
 _PAGE_NUMBER = re.compile(r"(?<=/)(?:p|id)?-?(\d{4,9})(?=/|$|\.)")
+_SLUG_NUMBER = re.compile(r"[-_][a-z]?(\d{5,9})(?=/?$|\.\w+$)")
+"""The same at the end of a page's name ("shells-on-the-market-h27257.html")."""
+_QUERY_NUMBER = re.compile(r"(?:^|&)(?:p|id|nid|newsid|articleid)=(\d{4,9})(?=&|$)", re.IGNORECASE)
 _FEWEST_DATED = 3
 """Dated pages that a numbering must have before others are placed in it."""
 _FEWEST_LENT = 5
@@ -38,8 +41,10 @@ _LENT_IN_ORDER = 0.6
 """The same for lent days, by the signs that they rest on."""
 _WIDEST = 200
 """Days between two dated pages beyond which a number between theirs says too little."""
-_UNSTEADY = 0.3
+_UNSTEADY = 0.2
 """How far outlets are from a steady pace: days that a page may lie off, as a part of the days between its neighbours."""
+_OFF_PACE = 0.3
+"""The same for a lent day, beyond which it is not believed."""
 _OFF = 21
 """Days that a lent day may lie off a steady pace."""
 _MOST_LINES = 48
@@ -131,7 +136,7 @@ def _lend_days(
     for page, what in told.items():
         if page in found:
             continue
-        weekday = leads[page].weekday if page in leads else None
+        hints = leads.get(page, Hints())
         days: dict[date, int] = {}
         for spot in sorted(what.spots):
             others = by_spot.get(spot, ())
@@ -139,10 +144,10 @@ def _lend_days(
                 continue
             for other in others:
                 day = found[other].day
-                if day is None or not _fits(day, weekday):
+                if day is None or not _fits(day, hints):
                     continue
                 there = told[other]
-                signs = len(there.counts & what.counts) + len(there.words & what.words) + (weekday is not None)
+                signs = len(there.counts & what.counts) + len(there.words & what.words) + (hints.weekday is not None)
                 days[day] = max(days.get(day, 0), signs)
         if days:
             lent[page] = days
@@ -155,9 +160,9 @@ def _sure_day(days: Mapping[date, int]) -> date | None:
     return min(sure) if sure and (max(sure) - min(sure)).days <= _ONE_HAPPENING else None
 
 
-def _fits(day: date, weekday: int | None) -> bool:
-    """Whether a page of that day may tell of that weekday: the day itself, or the one before."""
-    return weekday is None or (day.isoweekday() - weekday) % 7 <= 1
+def _fits(day: date, hints: Hints) -> bool:
+    """Whether a page of that day may tell of the weekday: of the day itself or the one before, of today's only of that."""
+    return hints.weekday is None or (day.isoweekday() - hints.weekday) % 7 <= (0 if hints.today else 1)
 
 
 class _Numbering(msgspec.Struct):
@@ -166,13 +171,13 @@ class _Numbering(msgspec.Struct):
     numbers: list[int]
     days: list[date]
 
-    def place(self, number: int) -> tuple[Interval, str] | None:
+    def place(self, number: int, unsteady: float = _UNSTEADY) -> tuple[Interval, str] | None:
         """The days around a number and what bounds it; None too far outside the numbering, or where it is too wide."""
         at = bisect_left(self.numbers, number)
         if at < len(self.numbers) and self.numbers[at] == number:
             return Interval(self.days[at], self.days[at]), f"the pages around its number ({number} and {number})"
         if at == 0 or at == len(self.numbers):
-            return self._place_beyond(number)
+            return self._place_beyond(number, unsteady)
         first, last = self.days[at - 1], self.days[at]
         width = (last - first).days
         if width > _WIDEST:
@@ -181,13 +186,13 @@ class _Numbering(msgspec.Struct):
         share = (number - low) / (high - low)
         # Outlets publish at a steady pace, more or less; the nearer a dated page, the less it can be off.
         middle = first + timedelta(days=round(width * share))
-        reach = timedelta(days=1 + round(_UNSTEADY * width * sqrt(share * (1 - share))))
+        reach = timedelta(days=1 + round(unsteady * width * sqrt(share * (1 - share))))
         return (
             Interval(max(first, middle - reach), min(last, middle + reach)),
             f"the pages around its number ({low} and {high})",
         )
 
-    def _place_beyond(self, number: int) -> tuple[Interval, str] | None:
+    def _place_beyond(self, number: int, unsteady: float) -> tuple[Interval, str] | None:
         """The days of a number that lies a little before the first or behind the last, by the pace of the numbering."""
         span, count = (self.days[-1] - self.days[0]).days, self.numbers[-1] - self.numbers[0]
         if len(self.numbers) < _FEWEST_LENT or span == 0:
@@ -197,7 +202,7 @@ class _Numbering(msgspec.Struct):
         away = (number - self.numbers[end]) * span / count
         if abs(away) > min(_BEYOND, span / 3):
             return None
-        middle, reach = self.days[end] + timedelta(days=round(away)), timedelta(days=1 + round(_UNSTEADY * abs(away)))
+        middle, reach = self.days[end] + timedelta(days=round(away)), timedelta(days=1 + round(unsteady * abs(away)))
         first, last = middle - reach, middle + reach
         days = Interval(max(first, self.days[-1]), last) if behind else Interval(first, min(last, self.days[0]))
         return days, f"the pace of its outlet's numbers, {'from' if behind else 'up to'} {self.numbers[end]}"
@@ -213,13 +218,16 @@ def _page_number(address: str | None) -> list[tuple[str, int]]:
     except ValueError:
         return []
     path = unquote(parts.path)
-    match = _PAGE_NUMBER.search(path)
-    if not host or match is None or (len(match[1]) == 4 and match[1][:2] in ("19", "20")):
+    match, query = _PAGE_NUMBER.search(path) or _SLUG_NUMBER.search(path), _QUERY_NUMBER.search(parts.query)
+    found = match or query
+    if not host or found is None or (len(found[1]) == 4 and found[1][:2] in ("19", "20")):
         return []
-    number = int(match[1])
-    folders = [part for part in path[: match.start()].split("/") if part]
+    number = int(found[1])
+    folders = [part for part in path[: match.start() if match else len(path)].split("/") if part]
+    if match is not None and match.re is _SLUG_NUMBER:
+        folders = [*folders[:-1], "*-"]
     shape = "/".join(part if part.isascii() and len(part) < 12 else "*" for part in folders)
-    return [(f"{host} /{shape}", number)]
+    return [(f"{host} /{shape}{'' if match else '?'}", number)]
 
 
 def _order(stated: Mapping[int, date], offered: Mapping[int, Mapping[date, int]]) -> _Numbering | None:
@@ -238,19 +246,58 @@ def _order(stated: Mapping[int, date], offered: Mapping[int, Mapping[date, int]]
     most = sum(max(offered[number].values()) for number in strong)
     if sum(weight for number, _, weight in chain if number in strong) < _LENT_IN_ORDER * most:
         chain = firm
+    chain = _drop_off_pace(chain, stated)
     borne = sum(weight for _, _, weight in chain)
     if len(chain) < _FEWEST_DATED or (len(chain) < _FEWEST_LENT and borne < _FEWEST_SIGNS):
         return None
     numbering = _Numbering([number for number, _, _ in chain], [day for _, day, _ in chain])
     weak: list[tuple[int, date, float]] = []
     for number, days in offered.items():
-        place = numbering.place(number) if number not in numbering.numbers else None
+        place = numbering.place(number, _OFF_PACE) if number not in numbering.numbers else None
         if place is not None:
             weak += [
                 (number, day, weight) for day, signs in days.items() if (weight := signs + _nearness(day, place[0])) > 0
             ]
     together = _rising([*((number, day, 100.0) for number, day, _ in chain), *weak])
+    together = _drop_off_pace(together, stated)
     return _Numbering([number for number, _, _ in together], [day for _, day, _ in together])
+
+
+def _drop_off_pace(chain: list[tuple[int, date, float]], stated: Mapping[int, date]) -> list[tuple[int, date, float]]:
+    """The rows without those lent days that lie off the pace of their neighbours, the worst first."""
+    kept = list(chain)
+    # Those between others first: what they should be is known better than at either end.
+    for inner in (True, False):
+        while len(kept) > _FEWEST_DATED:
+            off = [
+                (_excess(kept, at), at)
+                for at, row in enumerate(kept)
+                if row[0] not in stated and (0 < at < len(kept) - 1) is inner
+            ]
+            excess, worst = max(off, default=(0.0, 0))
+            if excess <= 0:
+                break
+            del kept[worst]
+    return kept
+
+
+def _excess(chain: list[tuple[int, date, float]], at: int) -> float:
+    """Days that a row lies further off the pace of the others than one may; 0 or less where it does not."""
+    number, day, _ = chain[at]
+    if 0 < at < len(chain) - 1:
+        (low, first, _), (high, last, _) = chain[at - 1], chain[at + 1]
+        width = (last - first).days
+        if width > _WIDEST:
+            return 0.0
+        share = (number - low) / (high - low)
+        return _is_off(day, first, width * share) - 1 - _OFF_PACE * width * sqrt(share * (1 - share))
+    others = chain[1:] if at == 0 else chain[:-1]
+    span, count = (others[-1][1] - others[0][1]).days, others[-1][0] - others[0][0]
+    end = others[0] if at == 0 else others[-1]
+    away = (number - end[0]) * span / count
+    if span == 0 or abs(away) > _BEYOND * 2:
+        return 0.0
+    return _is_off(day, end[1], away) - 3 - _OFF_PACE * abs(away)
 
 
 def _keep_pace(
@@ -368,10 +415,11 @@ def _narrow(days: Interval, hints: Hints) -> Interval | None:
         return Interval(day, day) if day is not None and days.overlaps(Interval(day, day), slack=1) else days
     if hints.weekday is not None:
         # A page names the day on which it appears, or one of the days before it.
+        slack = 0 if hints.today else 1
         fitting = [
             day
-            for step in range((days.last - days.first).days + 3)
-            if (day := days.first + timedelta(days=step - 1)).isoweekday() == hints.weekday
+            for step in range((days.last - days.first).days + 1 + slack)
+            if (day := days.first + timedelta(days=step - slack)).isoweekday() == hints.weekday
         ]
         if len(fitting) == 1:
             return Interval(fitting[0], fitting[0])

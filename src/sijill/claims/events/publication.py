@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import pairwise
 
 import msgspec
 
@@ -19,6 +20,7 @@ from sijill.claims.events.dating import (
     in_caption,
     read_captions,
     read_interval,
+    says_today,
     weekday_named,
 )
 from sijill.extract.times.address import find_address_date
@@ -31,6 +33,10 @@ _HEAD = 600
 """Characters of a page within which its date line stands."""
 _LEAD = 600
 """Characters of an item within which a day without a year is the day of what it reports."""
+_BODY = 2500
+"""The same for a weekday that is called today's."""
+_SIDE_BY_SIDE = 2
+"""Characters between "today" and the weekday that it is."""
 _HEAD_ROLES = frozenset(("dateline", "byline", "title"))
 """Not captions: a picture may be years old."""
 _YEARS_BACK = 12
@@ -167,16 +173,33 @@ def _named_days(view: View, documents: Iterable[str]) -> dict[str, date]:
 
 
 def read_leads(view: View, documents: Iterable[str]) -> dict[str, Hints]:
-    """For each of the documents, the first day without a year that stands early in an item of its content."""
+    """For each of the documents, the first day without a year that stands early in an item of its content.
+
+    A weekday that an item calls today's counts further down too, if it calls no other one so, and wins over another weekday.
+    """
+    wanted = set(documents)
     found: dict[str, Hints] = {}
-    for document, rows in _lead_times(view, documents).items():
+    for document, rows in _lead_times(view, wanted, reach=_BODY).items():
+        today = {day for one, other in pairwise(rows) if (day := _today_named(one, other)) is not None}
+        if len(today) == 1:
+            found[document] = Hints(weekday=today.pop(), today=True)
+    for document, rows in _lead_times(view, wanted).items():
         hints = next((hints for time in rows if (hints := hints_of(time)) is not None), None)
-        if hints is not None:
+        if hints is not None and (hints.month_day is not None or document not in found):
             found[document] = hints
     return found
 
 
-def _lead_times(view: View, documents: Iterable[str]) -> dict[str, list[Time]]:
+def _today_named(one: Time, other: Time) -> int | None:
+    """The weekday that two expressions side by side call today's ("today, Saturday"); None where they do not."""
+    if not 0 <= other.start - one.end <= _SIDE_BY_SIDE:
+        return None
+    if says_today(one):
+        return weekday_named(other)
+    return weekday_named(one) if says_today(other) else None
+
+
+def _lead_times(view: View, documents: Iterable[str], *, reach: int = _LEAD) -> dict[str, list[Time]]:
     """The expressions of time early in the content of each document, in order, but for those of captions."""
     wanted = set(documents)
     starts = {item.id: item.start for item in view.rows(Item) if item.document in wanted and item.kind in CONTENT_KINDS}
@@ -185,7 +208,7 @@ def _lead_times(view: View, documents: Iterable[str]) -> dict[str, list[Time]]:
     for time in view.rows(Time):
         if time.document not in wanted or time.item not in starts or in_caption(time, captions):
             continue
-        if time.start - starts[time.item] <= _LEAD:
+        if time.start - starts[time.item] <= reach:
             times[time.document].append(time)
     for rows in times.values():
         rows.sort(key=lambda time: time.start)

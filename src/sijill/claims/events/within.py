@@ -44,6 +44,11 @@ class Group(msgspec.Struct):
     """Spots by how many of its claims name them."""
 
     @property
+    def caption(self) -> bool:
+        """Whether all its claims stand under pictures."""
+        return all(fact.caption for fact in self.facts)
+
+    @property
     def key(self) -> str:
         """Lowest claim id: what the group is called in sorted orders."""
         return min(fact.claim.id for fact in self.facts)
@@ -150,7 +155,7 @@ def _group_item(
             group.add(fact)
             groups.append(group)
             best = (0.0, len(groups) - 1, "")
-        if fact.claim.start - start <= rules.within["main_reach"] and not (fact.recalled or fact.toll):
+        if fact.claim.start - start <= rules.within["main_reach"] and not (fact.recalled or fact.toll or fact.caption):
             groups[best[1]].main = True
     return _gather_main(groups, places, judged, rules)
 
@@ -214,6 +219,8 @@ def _fit(fact: Fact, group: Group, start: int, places: Places, rules: Rules) -> 
     dates = {fact.hints.month_day, group.hints.month_day} - {None}
     if fact.days is None and group.days is None and len(dates) > 1:
         return None
+    if fact.caption != group.caption and _is_older_picture(fact, group):
+        return None
     relation, _ = places.relate(Where(fact.places, fact.spots), Where(group.places, group.spots))
     gap = min(_gap(fact, other) for other in group.facts[-6:])
     last = group.facts[-1]
@@ -255,6 +262,15 @@ def _fit(fact: Fact, group: Group, start: int, places: Places, rules: Rules) -> 
             score += weights["differing_figure"]
     score += weights["participant"] * (bool(fact.actors & group.actors) + bool(fact.targets & group.targets))
     return score, relation
+
+
+def _is_older_picture(fact: Fact, group: Group) -> bool:
+    """Whether the one of a claim and a group that stands under a picture has a day that nothing says is that of the text."""
+    under, beside = (fact.days, group.days) if fact.caption else (group.days, fact.days)
+    if under is None:
+        return False
+    known = beside or fact.published
+    return known is None or not under.overlaps(known, slack=1)
 
 
 def _are_reversed(

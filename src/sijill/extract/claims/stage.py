@@ -72,7 +72,7 @@ class ClaimStage:
     """
 
     name = "claims"
-    version = "21"
+    version = "22"
     requires: tuple[str, ...] = ("passages", "items", "mentions", "times", "attributions")
     assigns: tuple[str, ...] = ("claims",)
 
@@ -108,7 +108,8 @@ class _Run:
         self.mentions = {mention.id: mention for mention in reading.mentions}
         self._mentions = sorted(reading.mentions, key=lambda mention: (mention.start, mention.end))
         self.figures = Figures(page, reading.times, self.grammar)
-        self.calendar = Calendar(reading.times, reading.text)
+        captions = [Span(start=row.start, end=row.end) for row in reading.passages if row.role == "caption"]
+        self.calendar = Calendar(reading.times, reading.text, captions=captions)
         self._addressed: list[Mention] = []
         self._speech = Speech(reading, page, self.mentions)
         self._account = Account(page)
@@ -170,7 +171,7 @@ class _Run:
                     continue
                 first = past_dateline(self.page, max(first, self.tokens.at(item.start)), last)
                 told.extend(self._sentence(item, first, last, antecedents, voice))
-            told = self.calendar.date_leads(item, date_headline(item, self.reading.text, told))
+            told = self.calendar.date_leads(item, date_headline(item, self.reading.text, told, self.calendar))
             yield from weigh_rivals(told, self.mentions, self.reading.text)
 
     def _sentence(
@@ -210,7 +211,7 @@ class _Run:
         antecedents.causes.close(frames)
         antecedents.close(sentence, frames)
         self.calendar.pass_sentence(self.tokens.starts[first], self.tokens.ends[last - 1], published=item.published)
-        noted = False
+        noted = self.calendar.in_caption(self.tokens.starts[first])
         for frame in frames[:_MOST_CLAIMS]:
             speech, attitudes = self._speech.read(frame)
             speech = [self._speech.resolve(voice, sentence, antecedents) for voice in speech]

@@ -56,8 +56,10 @@ def _words(name: str) -> frozenset[str]:
 class Calendar:
     """The dates of one document, and the last one that its account gave."""
 
-    def __init__(self, times: Sequence[Time], text: str = "") -> None:
+    def __init__(self, times: Sequence[Time], text: str = "", *, captions: Sequence[Span] = ()) -> None:
+        """`captions`: what stands under pictures, whose days no account goes on from."""
         self._text = text
+        self._captions = captions
         self._times = sorted((time for time in times), key=lambda time: (time.start, time.end))
         self._starts = [time.start for time in self._times]
         self._frame: tuple[str, str] | None = None
@@ -91,6 +93,8 @@ class Calendar:
 
     def pass_sentence(self, start: int, end: int, *, published: str | None = None) -> None:
         """Takes note of the dates of the sentence `start:end`, for those after it."""
+        if self.in_caption(start):
+            return
         self._age += 1
         between = self._text[self._end : start + 4] if self._end and self._end <= start else ""
         self._same_paragraph = bool(between) and "\n" not in between
@@ -120,6 +124,10 @@ class Calendar:
                 self._period = self._lead = self._frame = (value, time.id)
                 self._age = 0
                 return
+
+    def in_caption(self, start: int) -> bool:
+        """Whether what begins there stands under a picture."""
+        return any(caption.start <= start < caption.end for caption in self._captions)
 
     def note(self, value: str | None, time: str | None) -> None:
         """Takes the day of what a sentence told, rather than the first day in it, as the one that the account goes on from."""
@@ -290,7 +298,7 @@ class Calendar:
         return found
 
 
-def date_headline(item: Item, text: str, claims: list[Claim]) -> list[Claim]:
+def date_headline(item: Item, text: str, claims: list[Claim], calendar: Calendar) -> list[Claim]:
     """The claims of an item, those of its headline dated by what the body tells of the same act, else by the day of the news."""
     if item.kind not in _ISSUED:
         return claims
@@ -301,7 +309,7 @@ def date_headline(item: Item, text: str, claims: list[Claim]) -> list[Claim]:
             # Only the paragraph that first tells of the act: a date further down is that of what is recalled.
             said = text[claim.start : claim.end]
             near = [c for c in claims if c.type == claim.type and line < c.start <= line + _HEAD]
-            told = [c for c in near if text[c.start : c.end] != said]
+            told = [c for c in near if text[c.start : c.end] != said and not calendar.in_caption(c.start)]
             end = text.find("\n", told[0].start) if told else 0
             body = next((c for c in told if c.when and (c.start < end or end < 0)), None)
             if body is not None:

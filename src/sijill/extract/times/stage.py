@@ -123,11 +123,20 @@ def _of_one_year(dated: Sequence[Expression], item: Item) -> Sequence[Expression
     return own if own and max(months) - min(months) <= 12 else ()
 
 
+def _part_captions(members: list[Expression], captions: Sequence[tuple[int, int]]) -> list[list[Expression]]:
+    """The expressions of captions and those of the text itself: nothing is counted from the day of a picture, which may be old."""
+    if not captions:
+        return [members]
+    inside = [any(start <= one.start < end for start, end in captions) for one in members]
+    parts = ([one for one, within in zip(members, inside, strict=True) if within is wanted] for wanted in (True, False))
+    return [part for part in parts if part]
+
+
 class TimeStage:
     """Yields the times of a document, on furniture too; each item is its own scope with its own date of publication."""
 
     name = "times"
-    version = "8"
+    version = "9"
     requires: tuple[str, ...] = ("items", "passages")
     assigns: tuple[str, ...] = ("times",)
 
@@ -166,26 +175,27 @@ class TimeStage:
             for expression in expressions
             if expression.kind == "date" and expression.year and expression.month and expression.calendar == "gregorian"
         ]
+        captions = [(row.start, row.end) for row in reading.passages if row.role == "caption"]
         for at, members in sorted(groups.items()):
             item = items[at] if at >= 0 else None
             # A document that a page shows has days of its own, and links to other stories have theirs.
             own = item is None or item.kind == "primary_document"
             anchor = self._anchor(reading, item, members) or (page if own else stated)
             around = dated if item is None else _of_one_year(dated, item) if anchor is None else ()
-            scope = Scope(text, anchor=anchor, around=around)
-            outcomes = _resolve(text, members, scope)
-            records.extend(
-                _record(
-                    text,
-                    expression,
-                    outcome,
-                    document=document.id,
-                    item=item.id if item else None,
-                    origin=f"{self.name}@{self.version}",
+            for part in _part_captions(members, captions):
+                outcomes = _resolve(text, part, Scope(text, anchor=anchor, around=around))
+                records.extend(
+                    _record(
+                        text,
+                        expression,
+                        outcome,
+                        document=document.id,
+                        item=item.id if item else None,
+                        origin=f"{self.name}@{self.version}",
+                    )
+                    for expression, outcome in zip(part, outcomes, strict=True)
+                    if outcome.value or expression.kind != "part_of"
                 )
-                for expression, outcome in zip(members, outcomes, strict=True)
-                if outcome.value or expression.kind != "part_of"
-            )
         return sorted(records, key=lambda record: record.start)
 
     @staticmethod
