@@ -68,7 +68,7 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
         if after_of:
             frame.cover(hit.first, right[0].last)
     add_marked(frame, right, sentence, places=page.reader.grammar.words["en.places"])
-    happens = past_happening(sentence, right[-1])
+    happens = next((end for zone in (*right, right[0]) if (end := past_happening(sentence, zone))), 0)
     if happens and entry.type in HAPPENING:
         frame.pattern = "noun + happens"
         between = range(hit.last, happens)

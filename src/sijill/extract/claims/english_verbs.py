@@ -170,11 +170,13 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
         return not (attributive and previous.tag in (PREPOSITION, NUMERAL, OTHER, COMMA, CONJUNCTION)) or _ends_clause(
             page, hit, end
         )
+    if shape == ING and hit.last - hit.first == 1 and page.word(hit.first).tag == NOUN and _is_noun_phrase(page, before):
+        return False  # "a two-storey building"
     if shape == ING:
         return after is None or norms[hit.last] != "of"
     if hit.form.entry.lemma in page.reader.grammar.words["en.same_past"] and shape == BASE:
         # "a strike hit the market": the past looks like the base, so the subject may be one
-        if norms[before] in page.reader.grammar.words["en.passive_helpers"]:
+        if norms[before] in page.reader.grammar.words["en.passive_helpers"] and not named_before:
             return True
         if after is not None and (named_before or previous.tag in (NOUN, OTHER) or before in page.timed):
             plural = norms[before].endswith("s") and (previous.tag == NOUN or _names_attack(page, before))
@@ -278,6 +280,11 @@ def _ends_clause(page: Page, hit: Hit, end: int) -> bool:
     return previous.tag in (OTHER, COMMA, CONJUNCTION) and not page.tokens.norms[hit.first - 1].endswith("ing")
 
 
+def _is_noun_phrase(page: Page, before: int) -> bool:
+    """Whether the word before goes with a noun: an article, a figure, an adjective or a noun that is no name."""
+    return before >= 0 and before not in page.mention_at and page.word(before).tag in (DETERMINER, NUMERAL, OTHER, NOUN)
+
+
 def is_passive(sentence: Sentence, hit: Hit) -> bool:
     """Whether the verb is a passive: a participle after a form of be, or after a noun and before "by"."""
     page = sentence.page
@@ -288,8 +295,8 @@ def is_passive(sentence: Sentence, hit: Hit) -> bool:
         return True  # "a raid blamed on the Front"
     at = left_of(sentence, hit.first)
     helpers = page.reader.grammar.words["en.passive_helpers"]
-    if at >= sentence.first and page.tokens.norms[at] in helpers:
-        return True
+    if at >= sentence.first and at not in page.mention_at and page.tokens.norms[at] in helpers:
+        return True  # no "IS" that is a body's name
     if at < sentence.first and hit.last < sentence.last and page.tokens.norms[hit.last] == "by":
         return hit.form.entry.object == "target"  # "Backed by …, the … took …"
     if at >= sentence.first and page.word(at).tag == CONJUNCTION:

@@ -18,7 +18,8 @@ def fits_words(page: Page, sentence: Sentence, hit: Hit) -> bool:
     norms = page.tokens.norms
     behind = range(hit.last, min(hit.last + 7, sentence.last))
     after = ["" if page.tokens.kinds[at] == ARABIC and _is_named(page, at) else norms[at] for at in behind]
-    passive = hit.first > sentence.first and norms[hit.first - 1] in page.reader.grammar.words["en.passive_helpers"]
+    helped = hit.first > sentence.first and hit.first - 1 not in page.mention_at
+    passive = helped and norms[hit.first - 1] in page.reader.grammar.words["en.passive_helpers"]
     if (
         entry.object_not
         and not (passive and entry.language == "en" and len(hit.form.words) == 1)

@@ -397,6 +397,8 @@ def _is_met(frame: Frame, need: str, *, number: bool, subject: frozenset[str]) -
     if need == "light":
         return frame.light is not None or frame.told
     moves = frame.hit.form.entry.object in ("", "place", "object")
+    if need == "force" and moves and "group" in subject:
+        return True  # "the group withdrew from …"
     return need in frame.described or (moves and need in subject)
 
 

@@ -111,11 +111,16 @@ def _find_longest(
                 form = _choose(table, forms, position, end, articles, countries)
                 if form is not None and (best is None or end > best[0]) and not _modifies(table, position, end, form):
                     best = (end, cut, form)
-            if end >= last or gaps[end] == BORDER:
+            if end >= last or (gaps[end] == BORDER and not _is_code(table, end)):
                 break
             joined = f"{joined} {norms[end]}"
             end += 1
     return best
+
+
+def _is_code(table: WordTable, position: int) -> bool:
+    """Whether a number is written to the letters before it, so that both are one name ("M23")."""
+    return table.kinds[position] == NUMBER and table.end(position - 1) == table.start(position)
 
 
 def _modifies(table: WordTable, first: int, last: int, form: NameForm) -> bool:
@@ -167,7 +172,7 @@ def _choose(
             word[0].islower() and norm not in articles
             for word, norm in zip(words, table.norms[first:last], strict=True)
         )
-        upper = all(word.isupper() for word in words)
+        upper = all(word.isupper() or word.isdigit() for word in words)
         fitting = [
             form
             for form in forms
