@@ -62,6 +62,8 @@ def is_label(tokens: Tokens, lists: Lists, number: Number, last: int) -> bool:
         return True
     if before in (".", ",", "the") and first > 1 and norms[first - 2] in lists.months and not number.words:
         return True
+    if touches_after and after == "-" and _qualifies(tokens, lists, last):
+        return True
     if kinds[first] != NUMBER:
         if norms[first] == "one" and number.value == 1:
             return after in lists.not_one_before or before in lists.not_one_after
@@ -93,6 +95,17 @@ def is_label(tokens: Tokens, lists: Lists, number: Number, last: int) -> bool:
     if at_line_start and after in (".", ")", "-", ":") and kinds[last : last + 1] == [MARK]:
         return True
     return before == "(" and after == ")" and at_line_start
+
+
+def _qualifies(tokens: Tokens, lists: Lists, dash: int) -> bool:
+    """Whether a dash joins a figure to a noun, so that both say of what kind something is ("a three-storey house")."""
+    at = dash + 1
+    if at >= len(tokens) or tokens.kinds[at] != WORD or tokens.starts[at] != tokens.ends[dash]:
+        return False
+    return unit_at(tokens, lists, dash)[0] is None and tokens.words[at].islower() and tokens.norms[at] not in _STILL_COUNTS
+
+
+_STILL_COUNTS = frozenset(("strong", "odd", "plus", "some", "year", "member", "man", "person", "woman"))
 
 
 def is_year(
