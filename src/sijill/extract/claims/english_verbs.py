@@ -170,7 +170,12 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
         return not (attributive and previous.tag in (PREPOSITION, NUMERAL, OTHER, COMMA, CONJUNCTION)) or _ends_clause(
             page, hit, end
         )
-    if shape == ING and hit.last - hit.first == 1 and page.word(hit.first).tag == NOUN and _is_noun_phrase(page, before):
+    if (
+        shape == ING
+        and hit.last - hit.first == 1
+        and page.word(hit.first).tag == NOUN
+        and _is_noun_phrase(page, before)
+    ):
         return False  # "a two-storey building"
     if shape == ING:
         return after is None or norms[hit.last] != "of"

@@ -102,7 +102,9 @@ def _qualifies(tokens: Tokens, lists: Lists, dash: int) -> bool:
     at = dash + 1
     if at >= len(tokens) or tokens.kinds[at] != WORD or tokens.starts[at] != tokens.ends[dash]:
         return False
-    return unit_at(tokens, lists, dash)[0] is None and tokens.words[at].islower() and tokens.norms[at] not in _STILL_COUNTS
+    return (
+        unit_at(tokens, lists, dash)[0] is None and tokens.words[at].islower() and tokens.norms[at] not in _STILL_COUNTS
+    )
 
 
 _STILL_COUNTS = frozenset(("strong", "odd", "plus", "some", "year", "member", "man", "person", "woman"))
