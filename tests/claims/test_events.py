@@ -331,15 +331,13 @@ def test_a_picture_of_another_day_is_neither_the_report_below_it_nor_a_report_of
     assert len({case.event_of(claim).id for claim in (old, under, told)}) == 3
 
 
-@pytest.mark.parametrize(("days", "joined"), [(("2031-05-03",), True), (("2031-05-03", "2031-05-24"), False)])
+@pytest.mark.parametrize(("days", "claims"), [(("2031-05-03",), 2), (("2031-05-03", "2031-05-24"), 1)])
 def test_where_much_happened_a_weekday_and_a_town_are_no_happening(
-    case: Case, days: tuple[str, ...], joined: bool
+    case: Case, days: tuple[str, ...], claims: int
 ) -> None:
-    dated = [
+    for day in days:
         case.claim(case.item(day, outlet="Hill Radio"), "attack", when=day, place=["Tellmar"], actor=["Reed Company"])
-        for day in days
-    ]
     item = case.item("undated", outlet="Marsh Post")
     time = case.time(item, "Saturday")
     told = case.claim(item, "attack", place=["Tellmar"], actor=["Reed Company"], time=time)
-    assert (case.event_of(told).id == case.event_of(dated[0]).id) is joined
+    assert len(case.event_of(told).claims) == claims

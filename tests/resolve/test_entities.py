@@ -22,7 +22,7 @@ class Entry:
 
     def __init__(self, key: str, type: MentionType, names: tuple[str, ...], **more: Any) -> None:
         self.key, self.type, self.names = key, type, names
-        self.parent = self.country = self.geonames = self.wikidata = self.note = None
+        self.kind = self.parent = self.country = self.geonames = self.wikidata = self.note = None
         self.further: tuple[str, ...] = ()
         self.lat: float | None = None
         self.lon: float | None = None
@@ -134,6 +134,21 @@ def test_what_only_arabic_pages_name_has_a_latin_spelling_that_says_it_is_no_pag
         ("Tarmanin", "Latn", "ar-Latn", 0),
     ]
     assert place.name == "ترمانين"
+
+
+@pytest.mark.parametrize(
+    ("type", "kind", "spelt"),
+    [("LOC", "village", ["Qasr Luna", "Kasr Lunah"]), ("LOC", "state", []), ("ORG", None, [])],
+)
+def test_a_known_place_has_further_spellings_that_say_they_are_no_pages(
+    type: MentionType, kind: str | None, spelt: list[str]
+) -> None:
+    case = Case()
+    case.say("d1", type, "قصر لونة", known="lex:1")
+    (entity,) = case.build(Entry("lex:1", type, ("Qasr Lunah", "قصر لونة"), kind=kind))
+    assert [(name.text, name.count) for name in entity.names if name.language == "ar-Latn"] == [
+        (text, 0) for text in spelt
+    ]
 
 
 def test_types_never_mix() -> None:

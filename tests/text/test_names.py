@@ -13,6 +13,7 @@ from sijill.text.names import (
     organisation_code,
     parse_name,
     query_keys,
+    respell_place,
     romanise,
     split_name,
     word_keys,
@@ -192,3 +193,20 @@ def test_romanised_text_has_no_arabic_letter_left(text: str) -> None:
 )
 def test_short_vowels_stand_where_the_syllables_need_them(text: str, expected: str) -> None:
     assert romanise(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "arabic", "spelt"),
+    [
+        ("Khān Zaytūn", "خان زيتون", {"Khan Zaytun", "Khan Zaitun", "Khan Zaytoun"}),
+        ("Dhahab", "ذهب", {"Thahab"}),
+        ("Tell Marjan", "تل مرجان", {"Tel Marjan"}),
+        ("Sunny Hills", "تل مرجان", set()),
+        ("Neirab", "نيرب", set()),
+    ],
+)
+def test_places_are_respelt_as_newspapers_may(name: str, arabic: str, spelt: set[str]) -> None:
+    found = respell_place(name, arabic)
+    assert set(found) >= spelt
+    assert bool(found) is bool(spelt)
+    assert name not in found

@@ -125,7 +125,7 @@ def _weigh(table: WordTable, one: Found, entry: LexiconEntry | None, lexicon: Le
             return False  # "the West African bloc"
         if curated:
             return True
-        if _is_large(entry):
+        if is_large(entry):
             return True
         opening = table.norms[first][one.cut :]
         return (opening not in PERSON_OPENERS and opening not in given_names()) or _context(table, one) == _STRONG
@@ -153,7 +153,7 @@ def _weigh(table: WordTable, one: Found, entry: LexiconEntry | None, lexicon: Le
         return arabic or not (table.initial[first] and norm in lower) or table.words[first].isupper()
     if norm in given_names():
         return context == _STRONG or (first > 0 and table.gaps[first] == SPACE and table.norms[first - 1] in NEAR_AR)
-    large = _is_large(entry)
+    large = is_large(entry)
     if arabic:
         if len(norm) <= 4 and (one.cut or not large):
             return context == _STRONG
@@ -199,7 +199,8 @@ def _is_generic(table: WordTable, first: int, norm: str) -> bool:
     )
 
 
-def _is_large(entry: LexiconEntry) -> bool:
+def is_large(entry: LexiconEntry) -> bool:
+    """Whether a place is believed without context for its size, or as a capital."""
     return entry.type == "LOC" and ((entry.population or 0) >= _LARGE or entry.kind == "capital")
 
 

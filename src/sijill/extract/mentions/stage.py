@@ -14,6 +14,7 @@ from sijill.extract.mentions.context import context_text
 from sijill.extract.mentions.echoes import find_echoes
 from sijill.extract.mentions.english import read_english
 from sijill.extract.mentions.found import Found
+from sijill.extract.mentions.homonyms import settle_homonyms
 from sijill.extract.mentions.known import find_known
 from sijill.extract.mentions.marked import lay_marked
 from sijill.extract.mentions.settle import settle
@@ -42,7 +43,7 @@ class MentionStage:
     """
 
     name = "mentions"
-    version = "12"
+    version = "13"
     requires: tuple[str, ...] = ("items", "passages")
     assigns: tuple[str, ...] = ("mentions",)
 
@@ -89,6 +90,7 @@ def read_mentions(tokens: Tokens, *, lexicon: Lexicon, document: str, items: lis
     """Mentions of a token table, in order, without antecedents."""
     table = lay_words(tokens)
     known = settle_shared(table, weigh_known(table, find_known(table, lexicon), lexicon), lexicon)
+    known = settle_homonyms(table, known, lexicon)
     found = [
         *known,
         *read_english(table, known, lexicon),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from sijill.model.records import Entity, EntityName, MentionType
-from sijill.text.names import romanise, split_name
+from sijill.text.names import respell_place, romanise, split_name
 from sijill.text.scripts import is_arabic
 
 
@@ -22,6 +22,8 @@ class Known(Protocol):
     def names(self) -> tuple[str, ...]: ...
     @property
     def further(self) -> tuple[str, ...]: ...
+    @property
+    def kind(self) -> str | None: ...
     @property
     def parent(self) -> str | None: ...
     @property
@@ -40,6 +42,8 @@ class Known(Protocol):
 
 _GAZETTEER = "geo:"
 """How the keys of places begin whose names are in a library's spelling."""
+_MOST_RESPELT, _MOST_BY_RULE = 5, 6
+"""Names of a place for which spellings by rule are looked for, and how many of these are given."""
 _MOST_UNUSED = 12
 """Known names of an entity that are given beside those of the case: enough to find it by, not a library's whole list."""
 
@@ -75,7 +79,8 @@ def describe(
 ) -> Entity:
     """The entity record. Its names are those of the case with their counts, then known ones that the case does not use (count 0).
 
-    Where none is in Latin letters, a last one is spelt by rule, for those who do not read Arabic: its language is `ar-Latn`.
+    Last come spellings by rule, whose language is `ar-Latn`: where no name is in Latin letters one, for those who do not read
+    Arabic; of places further ones that newspapers may have for those in Latin letters, to find them by.
 
     A known entity bears the lexicon's first name in Latin letters.
     A place of the gazetteer, whose names are in a library's spelling, bears the case's own Latin name where it has one.
@@ -95,8 +100,10 @@ def describe(
         )
         for text, count in counted
     )
-    if names and all(one.script == "Arab" for one in names):
-        names += (EntityName(text=romanise(names[0].text), script="Latn", language="ar-Latn", count=0),)
+    names += tuple(
+        EntityName(text=text, script="Latn", language="ar-Latn", count=0)
+        for text in _spell_by_rule(type, name, names, kind=entry.kind if entry else None)
+    )
     return Entity(
         id=identity,
         type=type,
@@ -113,3 +120,21 @@ def describe(
         country=entry.country if entry else None,
         note=entry.note if entry else None,
     )
+
+
+def _spell_by_rule(type: MentionType, name: str, names: Sequence[EntityName], *, kind: str | None) -> list[str]:
+    """Spellings by rule of an entity that bears these names; [] where it needs none."""
+    arabic = next((one.text for one in names if one.script == "Arab"), None)
+    if arabic is None:
+        return []
+    latin = [one.text for one in names if one.script == "Latn"]
+    if not latin:
+        return [romanise(names[0].text)]
+    if type != "LOC":
+        return []
+    borne = {text.casefold() for text in latin}
+    bases = dict.fromkeys([*([name] if name in latin else []), *latin])
+    spellings = (
+        text for base in list(bases)[:_MOST_RESPELT] for text in respell_place(base, arabic, kind=kind or "place")
+    )
+    return list(dict.fromkeys(text for text in spellings if text.casefold() not in borne))[:_MOST_BY_RULE]

@@ -34,7 +34,7 @@ class EntityStage:
     points at without a mention ("Israeli strikes")."""
 
     name = "entities"
-    version = "4"
+    version = "5"
     requires: tuple[str, ...] = ("mentions", "claims")
     assigns: tuple[str, ...] = ("entities",)
 

@@ -3,6 +3,7 @@
 from sijill.text.names.index import NameIndex, rank_names
 from sijill.text.names.keys import is_mixed, join_words, name_key, name_words_keys, query_keys, split_name, word_keys
 from sijill.text.names.match import POSSIBLE_THRESHOLD, SAME_THRESHOLD, Match, match_names
+from sijill.text.names.press import respell_place
 from sijill.text.names.romanise import list_schemes, romanise
 from sijill.text.names.structure import NameParts, organisation_code, parse_name
 
@@ -22,6 +23,7 @@ __all__ = [
     "parse_name",
     "query_keys",
     "rank_names",
+    "respell_place",
     "romanise",
     "split_name",
     "word_keys",
