@@ -132,6 +132,7 @@ def test_what_only_arabic_pages_name_has_a_latin_spelling_that_says_it_is_no_pag
     assert [(name.text, name.script, name.language, name.count) for name in place.names] == [
         ("ترمانين", "Arab", "ar", 2),
         ("Tarmanin", "Latn", "ar-Latn", 0),
+        ("Tarmaneen", "Latn", "ar-Latn", 0),
     ]
     assert place.name == "ترمانين"
 

@@ -128,13 +128,10 @@ def _spell_by_rule(type: MentionType, name: str, names: Sequence[EntityName], *,
     if arabic is None:
         return []
     latin = [one.text for one in names if one.script == "Latn"]
-    if not latin:
-        return [romanise(names[0].text)]
+    first = [] if latin else [romanise(names[0].text)]
     if type != "LOC":
-        return []
-    borne = {text.casefold() for text in latin}
-    bases = dict.fromkeys([*([name] if name in latin else []), *latin])
-    spellings = (
-        text for base in list(bases)[:_MOST_RESPELT] for text in respell_place(base, arabic, kind=kind or "place")
-    )
-    return list(dict.fromkeys(text for text in spellings if text.casefold() not in borne))[:_MOST_BY_RULE]
+        return first
+    borne = {text.casefold() for text in (*latin, *first)}
+    bases = list(dict.fromkeys([*([name] if name in latin else []), *latin, *first]))[:_MOST_RESPELT]
+    spellings = (text for base in bases for text in respell_place(base, arabic, kind=kind or "place"))
+    return [*first, *dict.fromkeys(text for text in spellings if text.casefold() not in borne)][:_MOST_BY_RULE]

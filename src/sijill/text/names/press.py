@@ -27,11 +27,13 @@ def respell_place(name: str, arabic: str, *, kind: str = "place") -> tuple[str, 
     plain = _SIGNS.sub("", "".join(letter for letter in normalize("NFKD", name) if not combining(letter)))
     found = dict.fromkeys([plain])
     for pattern, instead in rules:
-        match = pattern.search(plain)
-        if match is not None:
-            new = instead.capitalize() if match.group()[:1].isupper() else instead
-            found[plain[: match.start()] + new + plain[match.end() :]] = None
+        for count in (1, 0):  # once, and throughout
+            found[pattern.sub(lambda match, new=instead: _as_large(new, match.group()), plain, count=count)] = None
     return tuple(spelling for spelling in found if spelling != name and spelling.isascii())[:most]
+
+
+def _as_large(sound: str, before: str) -> str:
+    return sound.capitalize() if before[:1].isupper() else sound
 
 
 @cache
