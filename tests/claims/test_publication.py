@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from made_case import Case
@@ -217,3 +218,19 @@ def test_a_page_that_calls_two_weekdays_today_s_is_dated_by_neither() -> None:
         case.time(item, "today", at=at)
         case.time(item, weekday, at=at + 6)
     assert case.event_of(case.claim(item, "attack", place=["Tellmar"])).when == "2031-03-28~"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://marshpost.example/en/shells-on-the-market-h{}.html", "https://marshpost.example/?p={}"],
+    ids=["at the end of the name", "in the query"],
+)
+def test_the_number_of_a_page_may_stand_elsewhere_in_its_address(address: str) -> None:
+    case = Case()
+    for number in range(4):
+        day = MONDAY + timedelta(days=2 * number)
+        case.item(
+            f"dated{number}", outlet="Marsh Post", published=day.isoformat(), url=address.format(50000 + 20 * number)
+        )
+    item = case.item("undated", outlet="Marsh Post", url=address.format(50030))
+    assert case.event_of(case.claim(item, "attack", place=["Tellmar"])).when == "2031-03-06~"

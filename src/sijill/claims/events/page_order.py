@@ -26,6 +26,9 @@ from sijill.model.records import Document
 
 T = TypeVar("T")
 _PAGE_NUMBER = re.compile(r"(?<=/)(?:p|id)?-?(\d{4,9})(?=/|$|\.)")
+_SLUG_NUMBER = re.compile(r"[-_][a-z]?(\d{5,9})(?=/?$|\.\w+$)")
+"""The same at the end of a page's name ("shells-on-the-market-h27257.html")."""
+_QUERY_NUMBER = re.compile(r"(?:^|&)(?:p|id|nid|newsid|articleid)=(\d{4,9})(?=&|$)", re.IGNORECASE)
 _FEWEST_DATED = 3
 """Dated pages that a numbering must have before others are placed in it."""
 _FEWEST_LENT = 5
@@ -215,13 +218,16 @@ def _page_number(address: str | None) -> list[tuple[str, int]]:
     except ValueError:
         return []
     path = unquote(parts.path)
-    match = _PAGE_NUMBER.search(path)
-    if not host or match is None or (len(match[1]) == 4 and match[1][:2] in ("19", "20")):
+    match, query = _PAGE_NUMBER.search(path) or _SLUG_NUMBER.search(path), _QUERY_NUMBER.search(parts.query)
+    found = match or query
+    if not host or found is None or (len(found[1]) == 4 and found[1][:2] in ("19", "20")):
         return []
-    number = int(match[1])
-    folders = [part for part in path[: match.start()].split("/") if part]
+    number = int(found[1])
+    folders = [part for part in path[: match.start() if match else len(path)].split("/") if part]
+    if match is not None and match.re is _SLUG_NUMBER:
+        folders = [*folders[:-1], "*-"]
     shape = "/".join(part if part.isascii() and len(part) < 12 else "*" for part in folders)
-    return [(f"{host} /{shape}", number)]
+    return [(f"{host} /{shape}{'' if match else '?'}", number)]
 
 
 def _order(stated: Mapping[int, date], offered: Mapping[int, Mapping[date, int]]) -> _Numbering | None:
@@ -412,7 +418,7 @@ def _narrow(days: Interval, hints: Hints) -> Interval | None:
         slack = 0 if hints.today else 1
         fitting = [
             day
-            for step in range((days.last - days.first).days + 1 + 2 * slack)
+            for step in range((days.last - days.first).days + 1 + slack)
             if (day := days.first + timedelta(days=step - slack)).isoweekday() == hints.weekday
         ]
         if len(fitting) == 1:
