@@ -27,26 +27,28 @@ def settle_homonyms(table: WordTable, known: list[Found], lexicon: Lexicon) -> l
     A document tells of a country where it names the state, a place of it that the lists have, or two of the gazetteer; or where
     it has the adjective of the state. Where it tells of none, names stay what they are.
     """
-    entries = [lexicon.get(one.known) if one.type == "LOC" else None for one in known]
-    doubtful = [
-        entry is not None and bool(entry.country) and _is_doubtful(one, entry)
-        for one, entry in zip(known, entries, strict=True)
-    ]
-    if not any(doubtful):
+    if not any(one.type == "LOC" and one.score <= _CURATED for one in known):
         return known
+    entries = [lexicon.get(one.known) if one.type == "LOC" else None for one in known]
     countries: Counter[str] = Counter()
     places: defaultdict[str, set[str]] = defaultdict(set)
-    for one, entry, open_ in zip(known, entries, doubtful, strict=True):
+    for one, entry in zip(known, entries, strict=True):
         if one.whole and entry is not None and entry.country:
             places[entry.country].add(entry.key)
-            countries[entry.country] += not open_
-    named = frozenset(country for country in places if countries[country] or len(places[country]) >= _FEWEST)
+            countries[entry.country] += not _is_doubtful(one, entry)
     if not countries or max(countries.values()) < _FEWEST:
+        return known
+    named = {country for country in places if countries[country] or len(places[country]) >= _FEWEST}
+    foreign = [
+        entry is not None and bool(entry.country) and _is_doubtful(one, entry) and entry.country not in named
+        for one, entry in zip(known, entries, strict=True)
+    ]
+    if not any(foreign):
         return known
     named |= _read_adjectives(table, lexicon)
     settled = []
-    for one, entry, open_ in zip(known, entries, doubtful, strict=True):
-        if open_ and entry is not None and entry.country not in named:
+    for one, entry, is_foreign in zip(known, entries, foreign, strict=True):
+        if is_foreign and entry is not None and entry.country not in named:
             key = _find_namesake(table, one, lexicon, countries)
             if key is not None or not _is_meant(table, one, entry):
                 one = msgspec.structs.replace(one, known=key)
