@@ -247,6 +247,15 @@ def test_nothing_in_a_text_is_counted_from_the_day_of_its_picture() -> None:
     assert found[:2] == [("5 May 2020", "2020-05-05"), ("today", None)]
 
 
+def test_what_counts_from_the_day_of_the_page_takes_nothing_from_what_a_page_recalls_far_below_its_front() -> None:
+    filler = "The granary of Salmawa stands by the river. " * 12
+    told = "It was rebuilt on 24 August 2016. A fire broke out two days ago, and another on 28 September last."
+    item = Item(id="i1", document="d1", start=0, end=len(filler + told), kind="article")
+    found = [row for row in TimeStage()(Reading(DOCUMENT, filler + told, {"items": [item]})) if isinstance(row, Time)]
+    assert found[0].value == "2016-08-24"
+    assert all(not (row.value or "").startswith("2016") for row in found[1:])
+
+
 def test_the_stage_names_itself_and_hashes_its_data() -> None:
     stage = TimeStage()
     assert stage.assigns == ("times",)

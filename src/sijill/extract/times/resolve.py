@@ -190,8 +190,10 @@ class Scope:
             earlier, year, earlier_month = self._year
             if earlier_month is not None and earlier_month - month > 6:
                 year += 1
-            if self._anchor is None:
+            if self._anchor is None and not (expression.direction and earlier.start > self._start + _TOP):
                 return year_on(expression, year), f"year from {self._quote(earlier)}"
+            if self._anchor is None:
+                return None  # "last September" is counted from the day of the page, not from what it recalls
             named = earlier.year is not None and self._same_sentence(earlier, expression)
             told = self._full is not None and self._full[0] is earlier and self._same_paragraph(earlier, expression)
             if (named or told) and date(year, month, min(day or 1, 28)) <= self._anchor.last + AHEAD:
