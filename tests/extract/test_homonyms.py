@@ -22,8 +22,8 @@ def country(text: str, name: str) -> str | None:
     [
         (f"{_SYRIA} ثم أقيمت سوق في مدينة المنصورة.", "المنصورة", "SY"),
         (f"{_EGYPT} ثم أقيمت سوق في مدينة المنصورة.", "المنصورة", "EG"),
-        (f"{_SYRIA} ثم أقيمت سوق في مدينة الجديدة.", "الجديدة", _NOWHERE),
-        (f"{_SYRIA} ثم أقيمت سوق في قرية بهيرة.", "بهيرة", _NOWHERE),
+        (f"{_SYRIA} ثم أقيمت سوق في مدينة الخرج.", "الخرج", _NOWHERE),
+        (f"{_SYRIA} ثم أقيمت سوق في قرية تستور.", "تستور", _NOWHERE),
         (f"{_SYRIA} ثم أقيمت سوق في مدينة برشلونة.", "برشلونة", "ES"),
     ],
     ids=["namesake", "own", "a-word-too", "small", "large"],
@@ -33,9 +33,9 @@ def test_a_place_is_one_of_a_country_that_the_page_names(text: str, name: str, m
 
 
 def test_the_adjective_of_a_state_names_it() -> None:
-    text = f"{_SYRIA} ثم أقيمت سوق باكستانية في قرية بهيرة."
-    assert country(text, "بهيرة") == "PK"
+    text = f"{_SYRIA} ثم أقيمت سوق تونسية في قرية تستور."
+    assert country(text, "تستور") == "TN"
 
 
 def test_a_page_that_names_no_country_leaves_places_as_they_are() -> None:
-    assert country("أقيمت سوق في مدينة الجديدة.", "الجديدة") == "MA"
+    assert country("أقيمت سوق في مدينة الخرج.", "الخرج") == "SA"

@@ -236,17 +236,6 @@ def test_a_dateline_dates_an_item_without_a_date_of_publication() -> None:
     assert [time.value for time in times if isinstance(time, Time)] == ["2020-05-05", "2019", "2020-05-04"]
 
 
-def test_nothing_in_a_text_is_counted_from_the_day_of_its_picture() -> None:
-    text = (
-        "A fire at the mill, 5 May 2020 (Salmawa Post)\nThe granary of Salmawa burned down today, and a barn on 9 June."
-    )
-    line = Passage(id="p1", document="d1", item="i1", start=0, end=text.index("\n"), role="caption")
-    item = Item(id="i1", document="d1", start=0, end=len(text), kind="article")
-    times = list(TimeStage()(Reading(DOCUMENT, text, {"items": [item], "passages": [line]})))
-    found = [(time.text, time.value) for time in times if isinstance(time, Time)]
-    assert found[:2] == [("5 May 2020", "2020-05-05"), ("today", None)]
-
-
 def test_the_stage_names_itself_and_hashes_its_data() -> None:
     stage = TimeStage()
     assert stage.assigns == ("times",)

@@ -11,7 +11,9 @@ from sijill.extract.mentions.belief import is_large
 from sijill.extract.mentions.found import Found
 from sijill.extract.mentions.table import WordTable
 from sijill.extract.mentions.vocabulary import is_common
+from sijill.text.tokens import fold_word
 
+_ARTICLE = fold_word("ال")
 _CURATED = 0.9
 """Score above which a name is one of the lists, not of the gazetteer."""
 _CITY = 500_000
@@ -62,8 +64,10 @@ def _is_doubtful(one: Found, entry: LexiconEntry) -> bool:
 
 
 def _is_meant(table: WordTable, one: Found, entry: LexiconEntry) -> bool:
-    """Whether a town is large enough to be meant in a page on another country, by a name that may be a word."""
-    return is_large(entry) and ((entry.population or 0) >= _CITY or not is_common(table.norms[one.first][one.cut :]))
+    """Whether a town is large enough to be meant in a page on another country; by a word with its article a city alone is."""
+    norm = table.norms[one.first][one.cut :]
+    is_word = norm.startswith(_ARTICLE) and is_common(norm[len(_ARTICLE) :])
+    return is_large(entry) and (not is_word or (entry.population or 0) >= _CITY)
 
 
 def _read_adjectives(table: WordTable, lexicon: Lexicon) -> frozenset[str]:

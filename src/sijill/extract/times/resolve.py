@@ -45,14 +45,17 @@ from sijill.text.calendars import to_gregorian, to_hijri
 
 _NEAR = timedelta(days=2)
 """How far the day that a text calls today may lie from its date of publication and still be believed."""
+_TOP = 400
+"""Characters at the front of an item in which its first date may be the day that it goes on from."""
 _SENTENCE_END = re.compile(r"[.!?؟]\s|\n")
 
 
 class Scope:
     """The expressions of one item, resolved in order: each may rest on the ones before it."""
 
-    def __init__(self, text: str, *, anchor: Anchor | None, around: Sequence[Expression] = ()) -> None:
-        """`around`: dates with month and year, in order, for what has none before it and nothing to count from."""
+    def __init__(self, text: str, *, anchor: Anchor | None, around: Sequence[Expression] = (), start: int = 0) -> None:
+        """`around`: dates with month and year, in order, for what has none before it and nothing to count from; `start` is that of the item."""
+        self._start = start
         self._text = text
         self._anchor = anchor
         self._around = around
@@ -151,7 +154,7 @@ class Scope:
             return (self._anchor.day, self._anchor.words) if self._anchor.day else None
         if self._full is not None:
             earlier, day = self._full
-            leads = self._first_start == earlier.start and expression.start - earlier.end <= 400
+            leads = self._first_start == earlier.start <= self._start + _TOP and expression.start - earlier.end <= 400
             if leads or self._same_sentence(earlier, expression):
                 return day, self._quote(earlier)
         return None
@@ -187,8 +190,10 @@ class Scope:
             earlier, year, earlier_month = self._year
             if earlier_month is not None and earlier_month - month > 6:
                 year += 1
-            if self._anchor is None:
+            if self._anchor is None and not (expression.direction and earlier.start > self._start + _TOP):
                 return year_on(expression, year), f"year from {self._quote(earlier)}"
+            if self._anchor is None:
+                return None  # "last September" is counted from the day of the page, not from what it recalls
             named = earlier.year is not None and self._same_sentence(earlier, expression)
             told = self._full is not None and self._full[0] is earlier and self._same_paragraph(earlier, expression)
             if (named or told) and date(year, month, min(day or 1, 28)) <= self._anchor.last + AHEAD:

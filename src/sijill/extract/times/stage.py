@@ -136,7 +136,7 @@ class TimeStage:
     """Yields the times of a document, on furniture too; each item is its own scope with its own date of publication."""
 
     name = "times"
-    version = "9"
+    version = "10"
     requires: tuple[str, ...] = ("items", "passages")
     assigns: tuple[str, ...] = ("times",)
 
@@ -183,7 +183,9 @@ class TimeStage:
             anchor = self._anchor(reading, item, members) or (page if own else stated)
             around = dated if item is None else _of_one_year(dated, item) if anchor is None else ()
             for part in _part_captions(members, captions):
-                outcomes = _resolve(text, part, Scope(text, anchor=anchor, around=around))
+                outcomes = _resolve(
+                    text, part, Scope(text, anchor=anchor, around=around, start=item.start if item else 0)
+                )
                 records.extend(
                     _record(
                         text,
