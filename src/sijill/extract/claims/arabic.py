@@ -40,7 +40,7 @@ from sijill.extract.claims.arabic_sides import (
     settle_appointee,
 )
 from sijill.extract.claims.arabic_subjects import before_verb, has_object_pronoun, subject_before
-from sijill.extract.claims.arabic_tolls import is_marked_passive, is_outcome_told
+from sijill.extract.claims.arabic_tolls import is_marked_passive, is_outcome_told, rise_after
 from sijill.extract.claims.frame import AIMED, HARM, LAND, SYMMETRIC, Frame, add_marked
 from sijill.extract.claims.grammar import OWN
 from sijill.extract.claims.inflect import PARTICIPLE_AR
@@ -368,6 +368,8 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     frame.numbers_from, frame.numbers_to = hit.first, max(zone.last for zone in right[:2])
     if entry.type in HARM or entry.type in _TAKES:
         frame.numbers_to = max(frame.numbers_to, figure_after(sentence, hit.last))
+    frame.risen = rise_after(sentence, hit)
+    frame.numbers_to = max(frame.numbers_to, frame.risen)
     if hit.preposition in ("ب", "ل"):
         frame.cause = hit.preposition == "ب"
     elif hit.first > sentence.first:

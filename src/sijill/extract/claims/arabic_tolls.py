@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sijill.extract.claims.arabic_cases import has_object_ending
-from sijill.extract.claims.words import BORDER, COMMA, HARD
+from sijill.extract.claims.words import BORDER, COMMA, HARD, NUMERAL
 from sijill.text.tokens import clitic_splits
 
 if TYPE_CHECKING:
@@ -78,3 +78,22 @@ def is_outcome_told(sentence: Sentence, hit: Hit) -> bool:
         if page.word(index).tag in (HARD, BORDER, COMMA):
             return False
     return False
+
+
+def rise_after(sentence: Sentence, hit: Hit) -> int:
+    """End of the figure that a toll rose to ("ارتفع عدد القتلى في … إلى 40"); 0 where no toll is told to have risen."""
+    page = sentence.page
+    norms, words = page.tokens.norms, page.reader.grammar.words
+    if not hit.form.entry.toll or not words["ar.tallies"].intersection(
+        norms[max(sentence.first, hit.first - 2) : hit.first]
+    ):
+        return 0
+    for index in range(hit.last, min(hit.last + _RISES, sentence.last - 1)):
+        counted = norms[index + 1] in page.reader.numerals or page.word(index + 1).tag == NUMERAL
+        if norms[index] == "الي" and index not in page.mention_at and counted:
+            return index + 2
+    return 0
+
+
+_RISES = 14
+"""Words behind a toll within which the figure that it rose to stands."""
