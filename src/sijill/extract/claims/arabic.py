@@ -293,6 +293,8 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
             if hit_things and right[1:] and right[1].preposition == "ل":
                 frame.add("target", [*first, *right[1].candidates[:1]])  # "تفجير آلية للجيش": whose it was
                 owners, right = right[1].candidates[:1], [right[0], *right[2:]]
+            elif hit_things and entry.type == "attack" and any(c.named for c in first[1:]):
+                frame.add("target", first)  # "اقتحام منزل فلان"
             else:
                 frame.add("actor", [*first, *owners])
             frame.add("target", rest)
