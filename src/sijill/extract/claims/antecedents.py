@@ -190,7 +190,8 @@ class Antecedents:
             if owner is None and self._watches(voice):
                 return None
             return _filled(candidate, owner) if owner is not None else self._forces_of(candidate, voice)
-        if voice is None and said is None and role == "actor" and norms[at].lstrip("وفبلك") in words["ar.own_men"]:
+        done = norms[at - 1].endswith(("ها", "ه")) and norms[at].lstrip("وفبلك") in words["ar.own_men"]
+        if voice is None and said is None and role == "actor" and done:
             meant = self.resolve(candidate, sentence, voice=None)  # "هجمات شنها مقاتلوه"
             armed = meant is not None and meant.mention is not None and meant.mention.type == "ORG"
             return meant if armed and page.word(at).classes & _OWN_FORCES else None

@@ -182,7 +182,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     if not passive and entry.object == "target" and right[1:] and right[1].preposition == "من":
         before = right[1].first - 1
         counted = page.tokens.norms[before] in page.reader.numerals or page.word(before).tag == NUMERAL
-        counted = counted or (bool(frame.elided) and has_object_ending(sentence, hit))
+        counted = counted or (bool(frame.elided or subject) and has_object_ending(sentence, hit))
         if not frame.names("target") and counted:
             add_of(frame, right)
     if len(hit.form.words) == 1 and not passive and entry.object == "target" and hit.form.words[0].endswith("هم"):
