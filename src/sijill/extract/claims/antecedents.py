@@ -91,7 +91,7 @@ class Antecedents:
             and starts[sentence.first] <= words_of_voice.start < words_of_voice.end <= starts[candidate.first]
         )
         acting = self._acts_before(candidate, sentence, words_of_voice.end if words_of_voice and spoken else -1)
-        if acting is not None and acting.type in fits:
+        if acting is not None and acting.type in fits and norm not in words["ar.pronouns_object"]:
             return _filled(candidate, acting)
         if voice is not None and spoken and voice.type in fits and not (norm.isascii() and only_tells(voice)):
             return _filled(candidate, voice)
