@@ -86,9 +86,10 @@ def test_no_act(marked: str, kind: str) -> None:
             [("kill", "شبكة الضفاف"), ("kill", "شبكة الضفاف")],
         ),
         ("قُتل خمسة رعاة في [تل مرجان|LOC]،\nبحسب [شبكة الضفاف|ORG].", [("kill", "شبكة الضفاف")]),
+        ("وفي بيان نشرته «[لجنة الضفاف|ORG]»، قتل خمسة رعاة في [تل مرجان|LOC].", [("kill", "لجنة الضفاف")]),
         ("بعد تأكيد [وزارة الجبال|ORG] مقتل جنديين في [تل مرجان|LOC].", [("kill", "وزارة الجبال")]),
     ],
-    ids=["and-nouns", "while", "next-line", "noun"],
+    ids=["and-nouns", "while", "next-line", "published", "noun"],
 )
 def test_who_tells(marked: str, voices: list[tuple[str, str]]) -> None:
     reading, claims = read_claims(marked)

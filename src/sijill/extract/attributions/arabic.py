@@ -62,6 +62,8 @@ class ArabicSentence(ArabicRelays):
             return self._verb(hit, before)
         if kind == "before_source":
             return self._phrase(hit)
+        if kind == "opening_source":
+            return self._phrase(hit) if hit.at == self.first else None
         if kind == "before_verb":
             return self._verb_phrase(hit)
         if kind == "participle":
