@@ -38,6 +38,13 @@ CASES = [
     ("كبدت [جبهة الوادي|ORG] [حركة السهل|ORG] خسائر في الأرواح.", "kill actor=جبهة الوادي target=حركة السهل"),
     ("أدانت [مارسيا|LOC] هجوم [حركة السهل|ORG] على [تل مرجان|LOC].", "condemn actor=مارسيا target=حركة السهل"),
     ("توعد [سالم الدرغامي|PER] بالحرب، داعيا الشبان إلى القتال.", "threaten actor=سالم الدرغامي"),
+    ("دعا [سالم الدرغامي|PER] إلى حل [مجلس الضفاف|ORG]، متهما إياه بالنهب.", "accuse actor=سالم الدرغامي target=مجلس الضفاف"),
+    # what a home that is stormed is; who holds a place; whose losses
+    ("قامت دورية باقتحام منزل “[سالم الدرغامي|PER]” في [تل مرجان|LOC].", "attack target=سالم الدرغامي place=تل مرجان"),
+    ("وصلت القافلة إلى بلدة [تل مرجان|LOC] الخاضعة ل[جبهة الوادي|ORG].", "control actor=جبهة الوادي place=تل مرجان"),
+    # a noun in ا that is no object; counts of people behind a verb whose subject stands before it
+    ("اعتقلت ميليشيا [جبهة الوادي|ORG] أربعة رعاة.", "arrest actor=جبهة الوادي captured=4"),
+    ("إن ميليشيا [جبهة الوادي|ORG]، المدعومة من [مارسيا|LOC]، اعتقلت عدداً من الرعاة.", "arrest actor=جبهة الوادي"),
     ("[سالم الدرغامي|PER] و[هيثم الورداني|PER] لم يتقابلوا في [مارسيا|LOC].", "meet actor=سالم الدرغامي;هيثم الورداني place=مارسيا mod=denied"),
 ]  # fmt: skip
 
@@ -79,9 +86,10 @@ def test_no_act(marked: str, kind: str) -> None:
             [("kill", "شبكة الضفاف"), ("kill", "شبكة الضفاف")],
         ),
         ("قُتل خمسة رعاة في [تل مرجان|LOC]،\nبحسب [شبكة الضفاف|ORG].", [("kill", "شبكة الضفاف")]),
+        ("وفي بيان نشرته «[لجنة الضفاف|ORG]»، قتل خمسة رعاة في [تل مرجان|LOC].", [("kill", "لجنة الضفاف")]),
         ("بعد تأكيد [وزارة الجبال|ORG] مقتل جنديين في [تل مرجان|LOC].", [("kill", "وزارة الجبال")]),
     ],
-    ids=["and-nouns", "while", "next-line", "noun"],
+    ids=["and-nouns", "while", "next-line", "published", "noun"],
 )
 def test_who_tells(marked: str, voices: list[tuple[str, str]]) -> None:
     reading, claims = read_claims(marked)

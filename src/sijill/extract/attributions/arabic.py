@@ -62,6 +62,8 @@ class ArabicSentence(ArabicRelays):
             return self._verb(hit, before)
         if kind == "before_source":
             return self._phrase(hit)
+        if kind == "opening_source":
+            return self._phrase(hit) if hit.at == self.first else None
         if kind == "before_verb":
             return self._verb_phrase(hit)
         if kind == "participle":
@@ -171,8 +173,9 @@ class ArabicSentence(ArabicRelays):
                 return Draft(group, [content], None, "claims" if bare == "يزعم" else None)
             if source_end > end and self.norms[end] in words_of("ar", "pointing"):
                 return None  # "يشير هذا إلى أن": a thing, and no speaker
+            joined = self._has_conjunction(hit) if counts else self.norms[at][0] == "و"  # "وثق" begins so itself
             implicit = (
-                self.norms[at][0] == "و"
+                joined
                 or (self.norms[at][0] == "ف" and self._has_conjunction(hit))
                 or at == self.first
                 or self.norms[at - 1] in words_of("ar", "leads")

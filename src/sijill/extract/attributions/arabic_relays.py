@@ -131,7 +131,13 @@ class ArabicRelays(ArabicSubjects):
         stop = next((i for i in range(at + 2, min(at + 9, self.last)) if self.words[i] in COMMAS), None)
         end = self.names.get(at + 1) or stop or min(at + 3, self.last)  # a noun and its adjective
         source = self._name(at + 1, end)
-        return Draft((at, at + 1), [], source, mute=True) if source is not None else None
+        if source is None:
+            return None
+        reveals = (
+            hit.cue.lemma in words_of("ar", "revealing") and self.hits[-1].at == at
+        )  # no other verb tells more of it
+        told = self._content_from(end) if reveals else None
+        return Draft((at, at + 1), [told] if told is not None else [], source, mute=True)
 
     def _unjoined(self, hit: Hit) -> Draft | None:
         """`وقال المتحدث، هاجم المسلحون …`: what is said behind a comma, where no "إن" joins it; None where that is not plain."""

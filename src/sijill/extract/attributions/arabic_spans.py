@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from sijill.extract.attributions.cues import words_of
+from sijill.extract.attributions.cues import words_in, words_of
 from sijill.extract.attributions.drafts import Draft, Hit, Page, Range, read_content, trim
 from sijill.text.tokens import ARABIC, NUMBER
 
@@ -77,12 +77,12 @@ class ArabicSpans:
         return span
 
     def _turns(self, draft: Draft) -> None:
-        """End what is demanded or laid at a door where "، فيما …" begins a clause of another."""
+        """End what is demanded or laid at a door where "، فيما …" begins a clause of another, "، متهما …" a second act."""
         if draft.stance not in ("demands", "judges", "accuses", "denies"):
             return
         for first, last in draft.content[:1]:
             for index in range(first + 1, last):
-                if self.norms[index] in words_of("ar", "cuts") and self.words[index - 1] in COMMAS:
+                if self.norms[index] in words_in("ar", "cuts", "second_acts") and self.words[index - 1] in COMMAS:
                     if self.page.quotes.around(index) is None and (span := trim(self.tokens, first, index)):
                         draft.content = [span]
                     return

@@ -91,6 +91,7 @@ def arabic_cues() -> Table:
     cues += [Cue((fold_text(word),), word, "participle", stance="claims") for word in phrases["claiming_participles"]]
     cues += [Cue((fold_text(word),), word, "participle", "object", "denies") for word in phrases["denying_participles"]]
     cues += _phrases(phrases["sayings"], "said", phrases, ("claiming_sayings",))
+    cues += _phrases(phrases["opening_source"], "opening_source", phrases, ())
     cues += _phrases(phrases["suffixed"], "suffixed", phrases, ("claiming_suffixed",))
     cues += _phrases(phrases["asides"], "aside", phrases, ())
     cues += _phrases(phrases["told_in"], "told_in", phrases, ())

@@ -27,7 +27,7 @@ from sijill.model.ids import make_id
 from sijill.model.protocols import Reading
 from sijill.model.records import Attribution, AttributionKind, Document, Mention, Span
 from sijill.text.sentences import split_sentences
-from sijill.text.tokens import Tokens, tokenise
+from sijill.text.tokens import BREAK, Tokens, tokenise
 
 _LONGEST_SENTENCE = 600
 """Tokens of one sentence that are read together; a longer one is read in parts, so that no page costs more than its length."""
@@ -154,6 +154,7 @@ class _Finder:
         """Drafts of the sentences that begin with "وأن", "وإصابة", "بينما" behind one that tells to its end: they go on with it."""
         norms, told = self.tokens.norms, words_in("ar", "complementisers", "content_starts")
         starts, sentences = self.sentence_starts, self.page.sentences
+        cues = [draft.cue[0] for draft in drafts]
         ended = {
             bisect_right(starts, last - 1)
             for draft in drafts
@@ -162,7 +163,9 @@ class _Finder:
             if sentences[bisect_right(starts, last - 1) - 1][1] - last <= _TAIL
         }
         for number, (first, last) in enumerate(sentences):
-            goes_on = norms[first] in words_of("ar", "cuts") or (norms[first][0] == "و" and norms[first][1:] in told)
+            goes_on = norms[first][0] == "و" and norms[first][1:] in told
+            if norms[first] in words_of("ar", "cuts"):  # "فيما" on a line of its own tells of something else
+                goes_on = self.tokens.kinds[first - 1] != BREAK and not any(first < at < last for at in cues)
             if not goes_on or number not in ended or last - first < _TAIL:
                 continue
             content = trim(self.tokens, first, last)

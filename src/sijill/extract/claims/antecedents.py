@@ -10,16 +10,15 @@ import msgspec
 
 from sijill.extract.claims.causes import Causes
 from sijill.extract.claims.english_bodies import Bodies, only_tells
-from sijill.extract.claims.english_owners import past_tie
 from sijill.extract.claims.frame import Frame, is_state
 from sijill.extract.claims.spokesmen import body_of
+from sijill.extract.claims.subjects import subjects_of
 from sijill.extract.claims.words import (
-    COMMA,
-    CONJUNCTION,
     DEMONYM,
     DETERMINER,
     NOUN,
     PREPOSITION,
+    QUOTE,
     Candidate,
     Page,
 )
@@ -94,7 +93,7 @@ class Antecedents:
             and starts[sentence.first] <= words_of_voice.start < words_of_voice.end <= starts[candidate.first]
         )
         acting = self._acts_before(candidate, sentence, words_of_voice.end if words_of_voice and spoken else -1)
-        if acting is not None and acting.type in fits:
+        if acting is not None and acting.type in fits and norm not in words["ar.pronouns_object"]:
             return _filled(candidate, acting)
         if voice is not None and spoken and voice.type in fits and not (norm.isascii() and only_tells(voice)):
             return _filled(candidate, voice)
@@ -189,8 +188,12 @@ class Antecedents:
         theirs = arabic and _is_theirs(norms[at].lstrip("وفبلك"), noun, words["ar.own_men"])
         if voice is not None and page.word(at).classes & _OWN_FORCES and theirs:
             owner = self._owner_before(candidate, sentence) if role == "target" else None
+            owner = owner or self._subject_between(candidate, sentence, said)
+            if owner is None and self._watches(voice):
+                return None
             return _filled(candidate, owner) if owner is not None else self._forces_of(candidate, voice)
-        if voice is None and said is None and role == "actor" and norms[at].lstrip("وفبلك") in words["ar.own_men"]:
+        done = norms[at - 1].endswith(("ها", "ه")) and norms[at].lstrip("وفبلك") in words["ar.own_men"]
+        if voice is None and said is None and role == "actor" and done:
             meant = self.resolve(candidate, sentence, voice=None)  # "هجمات شنها مقاتلوه"
             armed = meant is not None and meant.mention is not None and meant.mention.type == "ORG"
             return meant if armed and page.word(at).classes & _OWN_FORCES else None
@@ -226,6 +229,32 @@ class Antecedents:
         if found is None and role == "place":
             found = self._last_of_kind(at, noun, arabic=arabic)
         return _filled(candidate, found) if found is not None else None
+
+    def _subject_between(self, candidate: Candidate, sentence: Sentence, said: Span | None) -> Mention | None:
+        """The body that acts between who speaks and "its men" ("قال المرصد إن الجبهة أمرت عناصرها"); None where none stands there."""
+        if said is None:
+            return None
+        page, starts = self._page, self._page.tokens.starts
+        that = page.reader.grammar.words["ar.that"]
+        opens = next((at for at in range(sentence.first, candidate.first) if page.tokens.norms[at] in that), None)
+        if opens is None or starts[opens] < said.end:
+            return None
+        for mention in reversed(subjects_of(sentence, page, candidate.first)):
+            first = page.mention_span[mention.id][0]
+            governed = (
+                page.clitic(first)[0]
+                or page.word(first - 1 - int(page.word(first - 1).tag == QUOTE)).tag == PREPOSITION
+            )
+            if mention.type == "ORG" and first > opens and not governed:
+                return mention
+        return None
+
+    def _watches(self, voice: Mention) -> bool:
+        """Whether who speaks is a body that only watches, and has no men of its own."""
+        watchers = self._page.reader.grammar.words["ar.watchers"]
+        return voice.type == "ORG" and any(
+            word.removeprefix("ال") in watchers for word in fold_text(voice.text).split()
+        )
 
     def _last_speaker(self, offset: int) -> Mention | None:
         """The body that spoke last before words of "ours" which nobody else speaks: the page gives its statement; None for none."""
@@ -330,54 +359,6 @@ class Antecedents:
         if merged:
             self._recent.append(merged)
             del self._recent[:-_KEPT]
-
-
-def _qualifies(page: Page, first: int, last: int) -> bool:
-    """Whether a hyphen ties a name to a word that only says whose friend or foe another one is ("X-backed", "pro-X")."""
-    norms, starts, ends = page.tokens.norms, page.tokens.starts, page.tokens.ends
-    tied = (
-        last < len(norms) - 1
-        and norms[last] == "-"
-        and starts[last] == ends[last - 1]
-        and starts[last + 1] == ends[last]
-    )
-    sided = first > 1 and norms[first - 1] == "-" and norms[first - 2] in ("pro", "anti")
-    tied = tied and norms[last + 1].endswith(("ed", "led", "run", "held", "based"))
-    return sided or tied or past_tie(page, last) > last
-
-
-def subjects_of(sentence: Sentence, page: Page, stop: int) -> list[Mention]:
-    """Mentions of a sentence before `stop` that no preposition governs, in order; then the governed, places left out."""
-    free: list[Mention] = []
-    governed: list[Mention] = []
-    index = sentence.first
-    stop = min(stop, sentence.first + 60)
-    under, ended = False, sentence.first
-    while index < stop:
-        mention = page.mention_at.get(index)
-        if mention is None:
-            index += 1
-            continue
-        first, last = page.mention_span[mention.id]
-        if _qualifies(page, first, last):
-            index = max(last, index + 1)
-            continue  # "the X-backed movement", "a pro-X group": somebody else
-        listed = index - ended <= 3 and any(page.word(at).tag in (COMMA, CONJUNCTION) for at in range(ended, index))
-        if not listed or not under:
-            before = index - 1
-            while before > sentence.first and page.word(before).tag in ("D", "x", "J") and index - before < 4:
-                before -= 1
-            under = before >= sentence.first and (
-                page.word(before).tag == PREPOSITION or page.tokens.norms[before] in ("of", "to")
-            )
-            under = under or bool(page.clitic(first)[0])
-        if not under:
-            free.append(mention)
-        elif mention.type != "LOC":
-            governed.append(mention)
-        ended = last
-        index = max(last, index + 1)
-    return free + governed
 
 
 def _filled(candidate: Candidate, mention: Mention) -> Candidate:

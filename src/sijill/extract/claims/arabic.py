@@ -185,7 +185,7 @@ def read_verb(sentence: Sentence, hit: Hit) -> Frame:
     if not passive and entry.object == "target" and right[1:] and right[1].preposition == "من":
         before = right[1].first - 1
         counted = page.tokens.norms[before] in page.reader.numerals or page.word(before).tag == NUMERAL
-        counted = counted or (bool(frame.elided) and has_object_ending(sentence, hit))
+        counted = counted or (bool(frame.elided or subject) and has_object_ending(sentence, hit))
         if not frame.names("target") and counted:
             add_of(frame, right)
     if len(hit.form.words) == 1 and not passive and entry.object == "target" and hit.form.words[0].endswith("هم"):
@@ -296,6 +296,8 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
             if hit_things and right[1:] and right[1].preposition == "ل":
                 frame.add("target", [*first, *right[1].candidates[:1]])  # "تفجير آلية للجيش": whose it was
                 owners, right = right[1].candidates[:1], [right[0], *right[2:]]
+            elif hit_things and entry.type == "attack" and any(c.named for c in first[1:]):
+                frame.add("target", first)  # "اقتحام منزل فلان"
             else:
                 frame.add("actor", [*first, *owners])
             frame.add("target", rest)

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from sijill.extract.claims.words import Hit
     from sijill.extract.claims.zones import Sentence
 
+_ALIFS = ("ا", "اً", "ًا")
 _COUNTED = frozenset(("عددا",))
 _BEINGS = frozenset(("person", "fighter", "force", "group", "vehicle", "munition"))
 _FURTHEST = 5
@@ -29,6 +30,8 @@ def has_object_ending(sentence: Sentence, verb: Hit, *, certain: bool = False) -
     if word.joined or word.preposition or norm.startswith("ال"):
         return False
     if norm.endswith("ا") and len(norm) > 3:
-        return norm in _COUNTED or bool(word.classes & _BEINGS)
+        # "جنديا", but neither "ميليشيا" nor "أطباء", whose hamza folding takes away
+        own = page.tokens.words[at].endswith(_ALIFS) and norm[:-1] in page.reader.grammar.nouns
+        return norm in _COUNTED or (own and bool(word.classes & _BEINGS))
     both = norm.endswith("ين") and not certain
     return both and (bool(word.classes & _BEINGS) or norm in page.reader.numerals)

@@ -47,7 +47,8 @@ def is_marked_passive(sentence: Sentence, hit: Hit, *, twin: Hit | None, zones: 
     if any(zone.preposition in page.reader.grammar.words["ar.agents"] for zone in zones):
         return True
     shared = twin is not None and twin.joined and twin.form.entry.passive
-    return entry.either and alone and (shared or (counts_of_people(zones) and not has_object_ending(sentence, hit)))
+    acts = hit.joined and has_object_ending(sentence, hit)  # "…، واعتقلت عددا من …": who acts is left out
+    return entry.either and alone and (shared or (counts_of_people(zones) and not acts))
 
 
 def is_toll(page: Page, index: int) -> bool:

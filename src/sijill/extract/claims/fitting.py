@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sijill.extract.claims.words import NUMERAL, PREPOSITION, Hit, Page
 from sijill.extract.claims.zones import Sentence
-from sijill.text.tokens import ARABIC
 
 _WINDOW_BEFORE = 7
 """Words before a trigger in which one that must stand before it is looked for."""
@@ -16,8 +15,9 @@ def fits_words(page: Page, sentence: Sentence, hit: Hit) -> bool:
     """Whether the words around a trigger let it stand: none that makes it a figure of speech, all that it must have."""
     entry = hit.form.entry
     norms = page.tokens.norms
-    behind = range(hit.last, min(hit.last + 7, sentence.last))
-    after = ["" if page.tokens.kinds[at] == ARABIC and _is_named(page, at) else norms[at] for at in behind]
+    after = norms[hit.last : min(hit.last + 7, sentence.last)]
+    if entry.language == "ar" and (entry.object_not or entry.after_not):
+        after = ["" if _is_named(page, at) else norm for at, norm in enumerate(after, hit.last)]
     helped = hit.first > sentence.first and hit.first - 1 not in page.mention_at
     passive = helped and norms[hit.first - 1] in page.reader.grammar.words["en.passive_helpers"]
     if (

@@ -322,12 +322,16 @@ def _arabic_forms(table: Mapping[str, Any]) -> Iterable[Form]:
                 yield Form(entry, (words[0] + "ا",), "one")
             if len(words) == 1 and not words[0].startswith("ال"):
                 stem = words[0][:-1] + "ت" if words[0].endswith("ه") else words[0]
-                stems = (f"{stem}ي", f"{stem}و") if word.endswith("اء") else (stem,)  # "استيلائه", "استيلاؤه"
+                stems: tuple[str, ...] = (stem,)
+                if word.endswith("اء") and len(stem) > _SHORT_STEM:
+                    stems = (f"{stem}ي", f"{stem}و")  # "استيلائه", "استيلاؤه"
                 for suffix in ("ه", "ها", "هم", "هما", "نا"):
                     for whole in stems:
                         yield Form(entry, (whole + suffix,), OWN)
 
 
+_SHORT_STEM = 4
+"""Letters of a stem up to which a form with a pronoun looks like another noun ("ولائه", "ولاية")."""
 _NO_ALIF = ("ه", "ا", "ات", "ين", "ون", "ان", "ي")
 """Folded endings that take no written alif in the accusative."""
 

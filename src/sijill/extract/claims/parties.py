@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sijill.extract.claims.arabic_relations import ANNOUNCED_DEED
@@ -25,16 +26,22 @@ _NEAR = 16
 class Parties:
     """The bodies that one item lets announce attacks of their own."""
 
-    def __init__(self, page: Page, mentions: Iterable[Mention] = ()) -> None:
+    def __init__(self, page: Page, mentions: Sequence[Mention] = ()) -> None:
         """`mentions` are those of the item: for whom a person speaks may be told far from what he says."""
         self._page = page
         self._announced: set[str] = set()
-        self._bodies: dict[str, Mention] = {}
-        for person in mentions:
-            if person.type == "PER" and person.id in page.mention_span and _key(person) not in self._bodies:
-                body = body_of(page, Candidate(*page.mention_span[person.id], person))
+        self._mentions = mentions
+
+    @cached_property
+    def _bodies(self) -> dict[str, Mention]:
+        """For whom each person of the item is told to speak."""
+        found: dict[str, Mention] = {}
+        for person in self._mentions:
+            if person.type == "PER" and person.id in self._page.mention_span and _key(person) not in found:
+                body = body_of(self._page, Candidate(*self._page.mention_span[person.id], person))
                 if body is not None:
-                    self._bodies[_key(person)] = body
+                    found[_key(person)] = body
+        return found
 
     def note(self, frames: list[Frame]) -> None:
         """Remembers who announced an attack as its own."""

@@ -398,7 +398,7 @@ def _others(speech: list[Attribution], frame: Frame) -> list[Attribution]:
     return [voice for voice in speech if voice.mention not in acting or voice.stance == "denies"]
 
 
-_PERSONAL = frozenset((("kill", "target"), ("wound", "target"), ("arrest", "target")))
+_PERSONAL = frozenset((kind, "target") for kind in ("kill", "wound", "arrest", "capture", "recruit"))
 """Roles that an Arabic pronoun of the third person gives to people, never to a body."""
 
 

@@ -26,6 +26,7 @@ def read_voices(reading: Reading, start: int, end: int) -> tuple[list[Attributio
     attitudes: list[Attribution] = []
     for found in covering(reading, start, end):
         goes_on = any(span.start <= found.cue.start and found.cue.end <= span.end for span in found.content)
+        goes_on = goes_on and "\n" not in reading.text[max(0, found.cue.start - 2) : found.cue.start]
         if found.cue.start < end and start < found.cue.end and not goes_on:
             continue
         if found.outer is None and _is_own(reading, found):
