@@ -59,7 +59,7 @@ class FurnitureStage:
     """Yields a passage of role `furniture` for each run of lines that is none of a piece's text."""
 
     name = "furniture"
-    version = "24"
+    version = "25"
     requires: tuple[str, ...] = ()
     assigns = ("passages",)
 

@@ -46,7 +46,7 @@ class ItemStage:
     """Yields one item a piece, and items of the kinds that are no content for each run of furniture."""
 
     name = "items"
-    version = "24"
+    version = "25"
     requires = ("passages",)
     assigns = ("items",)
 

@@ -36,7 +36,7 @@ class EditionStage:
     """Yields `translation_of` links between items and `sentence_pair` links within them."""
 
     name = "editions"
-    version = "7"
+    version = "8"
     requires = ("items", "passages", "mentions", "times", "links")
     assigns = ("links",)
 
