@@ -39,6 +39,12 @@ from tests.extract.claims_gold import describe, read_claims
         ("[Marin Front|ORG] fighters were forced out of [Veleth|LOC] by the [Salt Army|ORG].", "lose_place", "target", {"Salt Army"}),
         ("Raiders shot at [Jon Vell|PER], leaving him dead.", "kill", "target", {"Jon Vell"}),
         ("We call for the release of all millers, said the [Marin Front|ORG].", "request", "actor", {"Marin Front"}),
+        ("[Veleth|LOC], which borders [Karsk|LOC], has seen clashes between the [Salt Army|ORG] and the [Marin Front|ORG].", "clash", "place", {"Veleth"}),
+        ("[Veleth|LOC] and [Beit Orun|LOC] are witnessing fierce clashes.", "clash", "place", {"Veleth", "Beit Orun"}),
+        ("Raiders shelled [Veleth|LOC], killing six men, while blasts were heard in [Beit Orun|LOC].", "kill", "place", {"Veleth"}),
+        ("Raiders planted a mine at four kilometres from [Veleth|LOC].", "attack", "place", {"Veleth"}),
+        ("[Lena Orsk|PER] was targeted by raiders as she was driving to a shop in old [Veleth|LOC].", "attack", "place", {"Veleth"}),
+        ("Raiders came to the village of [Veleth|LOC]. Fifty families in the village fled.", "displace", "place", {"Veleth"}),
         ("Those who were held hostage were of the [Marin Front|ORG].", "capture", "target", set()),
     ],
 )  # fmt: skip

@@ -46,6 +46,10 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
     for harm in harms:
         near = [attack for attack in attacks if abs(attack.hit.first - harm.hit.first) <= REACH]
         near.sort(key=lambda attack: abs(attack.hit.first - harm.hit.first))
+        if (
+            harm.hit.form.shape == "ing"
+        ):  # "shelled X, killing three, and blasts were heard in Y": what stands before did it
+            near = [attack for attack in near if attack.hit.first < harm.hit.first] or near
         dead = {candidate.mention.id for candidate in harm.names("target") if candidate.mention}
         for attack in near[:3]:
             if _is_repelled(sentence, attack, harm):
