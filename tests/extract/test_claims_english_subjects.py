@@ -80,6 +80,14 @@ def test_roles(marked: str, kind: str, role: str, names: set[str]) -> None:
         ("Nobody has heard of them since their arrest.", set()),
         ("Raiders broke into six homes in [Veleth|LOC].", {"attack"}),
         ("Numerous attacks have rocked the town of [Veleth|LOC].", {"attack"}),
+        ("Raiders swept the fields killing badly wounded men.", {"kill"}),
+        ("Raiders swept the fields killing innocent people.", {"kill"}),
+        ("The guards were accused of raiding nearby villages in [Veleth|LOC].", {"accuse", "attack"}),
+        ("The guards, shelling late on Monday, hit nobody.", set()),
+        ("An assassination attempt on [Lena Orsk|PER] failed.", {"attack"}),
+        ("The [Marin Front|ORG] booby-trapped six houses.", {"destroy"}),
+        ("[Lena Orsk|PER] visited [Ostravia|LOC] in May.", {"arrive"}),
+        ("[Lena Orsk|PER] visited [Jon Vell|PER] in May.", {"meet"}),
         ("Fleeing villagers told the radio that raiders attacked [Veleth|LOC].", {"attack"}),
         ("Three women, who chose to stay, spoke of it to the commander.", set()),
     ],
@@ -92,6 +100,11 @@ def test_types(marked: str, types: set[str]) -> None:
 def test_figure_of_a_toll_that_somebody_puts() -> None:
     _, claims = read_claims("The mayor put the death toll at 14.")
     assert [[quantity.value for quantity in claim.quantities] for claim in claims] == [[14.0]]
+
+
+def test_what_was_soon_done_is_no_plan() -> None:
+    reading, (claim,) = read_claims("The guards soon opened fire at a car in [Veleth|LOC].")
+    assert describe(reading, claim)["mod"] == "asserted"
 
 
 def test_each_act_of_a_list_has_its_own_victims() -> None:
