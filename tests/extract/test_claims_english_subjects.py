@@ -45,6 +45,8 @@ from tests.extract.claims_gold import describe, read_claims
         ("Raiders planted a mine at four kilometres from [Veleth|LOC].", "attack", "place", {"Veleth"}),
         ("[Lena Orsk|PER] was targeted by raiders as she was driving to a shop in old [Veleth|LOC].", "attack", "place", {"Veleth"}),
         ("Raiders came to the village of [Veleth|LOC]. Fifty families in the village fled.", "displace", "place", {"Veleth"}),
+        ("The [Marin Front|ORG] renewed their bombardment of [Veleth|LOC].", "attack", "actor", {"Marin Front"}),
+        ("The [Marin Front|ORG] shelled [Veleth|LOC], leading to the death and injury of six men, the burning of mills and the displacement of 40 families.", "displace", "actor", {"Marin Front"}),
         ("Those who were held hostage were of the [Marin Front|ORG].", "capture", "target", set()),
     ],
 )  # fmt: skip
@@ -88,6 +90,8 @@ def test_roles(marked: str, kind: str, role: str, names: set[str]) -> None:
         ("The [Marin Front|ORG] booby-trapped six houses.", {"destroy"}),
         ("[Lena Orsk|PER] visited [Ostravia|LOC] in May.", {"arrive"}),
         ("[Lena Orsk|PER] visited [Jon Vell|PER] in May.", {"meet"}),
+        ("[Marin Front|ORG] fighters are expected to be in the mill.", set()),
+        ("Daily toll | Six men were glad.", set()),
         ("Fleeing villagers told the radio that raiders attacked [Veleth|LOC].", {"attack"}),
         ("Three women, who chose to stay, spoke of it to the commander.", set()),
     ],

@@ -89,7 +89,9 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     if entry.lemma == "dead":
         frame.numbers_from = max(sentence.first, hit.first - _RISEN)  # "three soldiers dead"
     if entry.of == "count":
-        frame.numbers_to = max(frame.numbers_to, past_rise(sentence, hit.last), figure_after(sentence, hit.last))
+        frame.numbers_to = max(frame.numbers_to, past_rise(sentence, hit.last))
+        if norms_at(page, hit.last) in ("at", "to", "of"):
+            frame.numbers_to = max(frame.numbers_to, figure_after(sentence, hit.last))
     if right[0].candidates:
         frame.numbers_to = max(frame.numbers_to, breakdown_after(sentence, right[0].last))
     at = hit.first - 1
@@ -328,6 +330,7 @@ def _read_light(sentence: Sentence, frame: Frame) -> None:
                 finite = verb.first == sentence.first or norms_at(page, verb.first - 1) != "to"
                 if owned and finite and any(candidate.named for candidate in subject):
                     frame.roles["actor"] = []  # "The Front began its raids": whose, its subject says
+                    owners = []
                 free = all(is_site(candidate) for candidate in owners) or hit.form.entry.type in SYMMETRIC
                 if owners and free and subject and hit.form.entry.type not in SYMMETRIC:
                     frame.roles["actor"] = []  # "carried out the Karlin raid": where, not whose
