@@ -47,6 +47,8 @@ from tests.extract.claims_gold import describe, read_claims
         ("Raiders came to the village of [Veleth|LOC]. Fifty families in the village fled.", "displace", "place", {"Veleth"}),
         ("The [Marin Front|ORG] renewed their bombardment of [Veleth|LOC].", "attack", "actor", {"Marin Front"}),
         ("The [Marin Front|ORG] shelled [Veleth|LOC], leading to the death and injury of six men, the burning of mills and the displacement of 40 families.", "displace", "actor", {"Marin Front"}),
+        ("After seizing [Veleth|LOC], the [Marin Front|ORG] burned six shops.", "seize_place", "actor", {"Marin Front"}),
+        ("The [Ostravian Army|ORG] shelled [Veleth|LOC]. Nine soldiers were killed.", "kill", "target", set()),
         ("Those who were held hostage were of the [Marin Front|ORG].", "capture", "target", set()),
     ],
 )  # fmt: skip
@@ -87,7 +89,6 @@ def test_roles(marked: str, kind: str, role: str, names: set[str]) -> None:
         ("The guards were accused of raiding nearby villages in [Veleth|LOC].", {"accuse", "attack"}),
         ("The guards, shelling late on Monday, hit nobody.", set()),
         ("An assassination attempt on [Lena Orsk|PER] failed.", {"attack"}),
-        ("The [Marin Front|ORG] booby-trapped six houses.", {"destroy"}),
         ("[Lena Orsk|PER] visited [Ostravia|LOC] in May.", {"arrive"}),
         ("[Lena Orsk|PER] visited [Jon Vell|PER] in May.", {"meet"}),
         ("[Marin Front|ORG] fighters are expected to be in the mill.", set()),

@@ -67,6 +67,8 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
         lead, shares = at - 2, True  # "raided the mill in addition to burning …"
     if shares and (hit.form.shape == ING or lead != at):
         at = lead
+        if at == sentence.first:
+            return _subject_behind(sentence, hit), hit.first  # "After seizing the mill, the Front …"
         earlier = _verb_before(sentence, at, hit)
         if earlier is not None:
             return find_subject(sentence, earlier)  # "abducted the miller after killing five"
@@ -182,6 +184,8 @@ def _opening_subject(sentence: Sentence, stop: int) -> list[Candidate]:
     return []
 
 
+_OPENED = 2
+"""Words in front of a participle with which a sentence opens ("After having")."""
 _OPENS = 10
 """Words at the front of a sentence in which its subject stands."""
 
@@ -245,7 +249,7 @@ def sender_of(chosen: list[Candidate], zones: list[Zone], sentence: Sentence) ->
 def _subject_behind(sentence: Sentence, hit: Hit) -> list[Candidate]:
     """The subject of a participle at the front of the sentence, behind its comma ("Backed by …, the … took"); [] where none is."""
     page = sentence.page
-    if hit.form.shape not in (ING, PAST, PARTICIPLE) or hit.first != sentence.first:
+    if hit.form.shape not in (ING, PAST, PARTICIPLE) or hit.first - sentence.first > _OPENED:
         return []
     for comma in range(hit.last, min(hit.last + REACH, sentence.last)):
         if comma in page.mention_at or page.word(comma).tag != COMMA:
