@@ -52,8 +52,10 @@ def past_tie(page: Page, last: int) -> int:
     """The word behind a participle that only says whose friend a body is, where a name ends at `last` ("the X-linked group", "X
     affiliated fighters"); `last` itself where none stands there."""
     norms = page.tokens.norms
-    at = last + 1 if norms[last : last + 1] == ["-"] else last
-    if at + 1 >= len(norms) or norms[at] not in page.reader.grammar.words["en.ties"]:
+    if last + 2 >= len(norms):
+        return last
+    at = last + 1 if norms[last] == "-" else last
+    if norms[at] not in page.reader.grammar.words["en.ties"]:
         return last
     for index in range(at + 1, min(at + _TIED, len(page.tokens))):
         if index in page.mention_at:

@@ -135,10 +135,12 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
             return [Candidate(at, at + 1, pronoun=True)], at - 2 if parted else at  # "ten of them were …"
         if not named and word.tag == NUMERAL and helped and at > sentence.first and _opens_figure(page, at - 1):
             return [], hit.first  # "X said 21 were killed", "… and two were wounded": a figure alone suffers
-        described = qualified_by(sentence, clause_start(sentence, at))
+        begins = clause_start(sentence, at)
+        described = qualified_by(sentence, begins)
         if described >= 0 and not named:
             at = described  # "men described as raiders attacked": the men
-        start = past_listener(sentence, clause_start(sentence, at), at)
+            begins = clause_start(sentence, at)
+        start = past_listener(sentence, begins, at)
         if hit.form.shape != ING and is_told_unknown(sentence, start, at):
             return [], start  # "X said the choir lost five men"
         clause = read_zones(sentence, start, at + 1, before="verb")

@@ -97,7 +97,9 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
 
     `noun` tells that the tables hold it as a noun too ("shelling").
     """
-    before = past_adverbs(page, hit.first - 1, first)
+    before = hit.first - 1
+    if before > first and page.tokens.norms[before].endswith("ly"):
+        before = past_adverbs(page, before, first)
     if hit.form.entry.lemma == "have" and hit.last < end and _is_past(page, hit.last):
         return False  # "has killed": it only helps
     armed = page.tokens.norms[hit.first] == "armed" and hit.last < end and page.word(hit.last).tag == NOUN
