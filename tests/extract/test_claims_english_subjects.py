@@ -39,6 +39,16 @@ from tests.extract.claims_gold import describe, read_claims
         ("[Marin Front|ORG] fighters were forced out of [Veleth|LOC] by the [Salt Army|ORG].", "lose_place", "target", {"Salt Army"}),
         ("Raiders shot at [Jon Vell|PER], leaving him dead.", "kill", "target", {"Jon Vell"}),
         ("We call for the release of all millers, said the [Marin Front|ORG].", "request", "actor", {"Marin Front"}),
+        ("[Veleth|LOC], which borders [Karsk|LOC], has seen clashes between the [Salt Army|ORG] and the [Marin Front|ORG].", "clash", "place", {"Veleth"}),
+        ("[Veleth|LOC] and [Beit Orun|LOC] are witnessing fierce clashes.", "clash", "place", {"Veleth", "Beit Orun"}),
+        ("Raiders shelled [Veleth|LOC], killing six men, while blasts were heard in [Beit Orun|LOC].", "kill", "place", {"Veleth"}),
+        ("Raiders planted a mine at four kilometres from [Veleth|LOC].", "attack", "place", {"Veleth"}),
+        ("[Lena Orsk|PER] was targeted by raiders as she was driving to a shop in old [Veleth|LOC].", "attack", "place", {"Veleth"}),
+        ("Raiders came to the village of [Veleth|LOC]. Fifty families in the village fled.", "displace", "place", {"Veleth"}),
+        ("The [Marin Front|ORG] renewed their bombardment of [Veleth|LOC].", "attack", "actor", {"Marin Front"}),
+        ("The [Marin Front|ORG] shelled [Veleth|LOC], leading to the death and injury of six men, the burning of mills and the displacement of 40 families.", "displace", "actor", {"Marin Front"}),
+        ("After seizing [Veleth|LOC], the [Marin Front|ORG] burned six shops.", "seize_place", "actor", {"Marin Front"}),
+        ("The [Ostravian Army|ORG] shelled [Veleth|LOC]. Nine soldiers were killed.", "kill", "target", set()),
         ("Those who were held hostage were of the [Marin Front|ORG].", "capture", "target", set()),
     ],
 )  # fmt: skip
@@ -74,6 +84,15 @@ def test_roles(marked: str, kind: str, role: str, names: set[str]) -> None:
         ("Nobody has heard of them since their arrest.", set()),
         ("Raiders broke into six homes in [Veleth|LOC].", {"attack"}),
         ("Numerous attacks have rocked the town of [Veleth|LOC].", {"attack"}),
+        ("Raiders swept the fields killing badly wounded men.", {"kill"}),
+        ("Raiders swept the fields killing innocent people.", {"kill"}),
+        ("The guards were accused of raiding nearby villages in [Veleth|LOC].", {"accuse", "attack"}),
+        ("The guards, shelling late on Monday, hit nobody.", set()),
+        ("An assassination attempt on [Lena Orsk|PER] failed.", {"attack"}),
+        ("[Lena Orsk|PER] visited [Ostravia|LOC] in May.", {"arrive"}),
+        ("[Lena Orsk|PER] visited [Jon Vell|PER] in May.", {"meet"}),
+        ("[Marin Front|ORG] fighters are expected to be in the mill.", set()),
+        ("Daily toll | Six men were glad.", set()),
         ("Fleeing villagers told the radio that raiders attacked [Veleth|LOC].", {"attack"}),
         ("Three women, who chose to stay, spoke of it to the commander.", set()),
     ],
@@ -86,6 +105,11 @@ def test_types(marked: str, types: set[str]) -> None:
 def test_figure_of_a_toll_that_somebody_puts() -> None:
     _, claims = read_claims("The mayor put the death toll at 14.")
     assert [[quantity.value for quantity in claim.quantities] for claim in claims] == [[14.0]]
+
+
+def test_what_was_soon_done_is_no_plan() -> None:
+    reading, (claim,) = read_claims("The guards soon opened fire at a car in [Veleth|LOC].")
+    assert describe(reading, claim)["mod"] == "asserted"
 
 
 def test_each_act_of_a_list_has_its_own_victims() -> None:

@@ -43,7 +43,7 @@ class Account:
         kinds = self._page.tokens.kinds
         self._count += 1
         if self._end >= 0 and BREAK in kinds[self._end : sentence.first]:
-            if not points_back(sentence):
+            if self._attack is not None and not points_back(sentence):
                 self._attack = None
             self._parted = self._count
             if not _is_listed(self._page, sentence.first):

@@ -298,7 +298,14 @@ def _add_subject_places(sentence: Sentence, frame: Frame, subject: list[Candidat
     stop = next((at for at in range(start, frame.hit.first) if at in sentence.verbs), frame.hit.first)
     for zone in read_zones(sentence, start, stop, before="verb")[1:3]:
         if zone.preposition in places:
-            frame.add("place", [c for c in zone.candidates if c.mention is not None and c.mention.type == "LOC"])
+            frame.add("place", [c for c in zone.candidates if _is_land(sentence, c)])
+
+
+def _is_land(sentence: Sentence, candidate: Candidate) -> bool:
+    """Whether a place is named, or "the village" stands for one."""
+    if candidate.mention is not None:
+        return candidate.mention.type == "LOC"
+    return "place" in candidate.classes and sentence.page.tokens.norms[candidate.first - 1] == "the"
 
 
 def _past_twin(sentence: Sentence, hit: Hit) -> int:

@@ -67,6 +67,8 @@ def before_source(sentence: Sentence, at: int) -> int:
     nothing of the kind ends there."""
     page = sentence.page
     norms = page.tokens.norms
+    if "according" not in norms[max(sentence.first, at - _SOURCE) : max(at, sentence.first)]:
+        return at
     for index in range(at - 1, max(sentence.first, at - _SOURCE), -1):
         if norms[index] != "according":
             continue

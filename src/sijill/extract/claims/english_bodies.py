@@ -145,7 +145,9 @@ class Bodies:
         """
         fits = self._wanted(candidate)
         if self._is_bare(candidate, counted=counted) and fits in ("forces", "armed"):
-            return self._only(before, fits)
+            found = self._only(before, fits)
+            strikes = counted and found is not None and self._key(found) in self._violent
+            return None if strikes else found  # whose soldiers die, who strikes does not tell
         if fits == "forces" and self._is_definite(candidate):
             return next((m for m in before if m.type == "ORG" and self._is_force(m)), None)
         if fits is None or not (fits == "units" or self._is_definite(candidate)):

@@ -89,7 +89,9 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     if entry.lemma == "dead":
         frame.numbers_from = max(sentence.first, hit.first - _RISEN)  # "three soldiers dead"
     if entry.of == "count":
-        frame.numbers_to = max(frame.numbers_to, past_rise(sentence, hit.last), figure_after(sentence, hit.last))
+        frame.numbers_to = max(frame.numbers_to, past_rise(sentence, hit.last))
+        if norms_at(page, hit.last) in ("at", "to", "of"):
+            frame.numbers_to = max(frame.numbers_to, figure_after(sentence, hit.last))
     if right[0].candidates:
         frame.numbers_to = max(frame.numbers_to, breakdown_after(sentence, right[0].last))
     at = hit.first - 1
@@ -143,7 +145,13 @@ def read_noun(sentence: Sentence, hit: Hit) -> Frame:
     if not frame.names("actor"):
         _add_blamed(sentence, frame)
     if entry.type == "attack" and not frame.names("target"):
-        frame.add("target", _who_repels(sentence, frame))
+        words = page.reader.grammar.words["en.repelling"]
+        frame.add("target", [c for c in _subject_before(sentence, frame, words) if c.named or c.classes & _DEFENDERS])
+    if entry.type in HAPPENING:
+        words = page.reader.grammar.words["en.witnessing"]
+        seen = [c for c in _subject_before(sentence, frame, words) if c.mention is not None and c.mention.type == "LOC"]
+        frame.add("place", seen)
+        frame.told = frame.told or bool(seen)
     if entry.type in SYMMETRIC and not frame.names("actor"):
         _add_sides(sentence, frame)
     if not frame.names("target"):
@@ -245,29 +253,35 @@ def _person_behind(sentence: Sentence, index: int) -> Candidate | None:
     return None
 
 
-def _who_repels(sentence: Sentence, frame: Frame) -> list[Candidate]:
-    """Who beats an attack back, so that it was on them ("the army repelled an attack by X"); [] where nobody does."""
+def _subject_before(sentence: Sentence, frame: Frame, verbs: frozenset[str]) -> list[Candidate]:
+    """The subject of one of some verbs right before the noun phrase ("the army repelled an attack", "X has seen clashes"); [] where
+    none stands there."""
     page = sentence.page
     for index in range(frame.first - 1, max(frame.first - _STEPS, sentence.first), -1):
         if index in page.mention_at:
             return []
-        if page.tokens.norms[index] in page.reader.grammar.words["en.repelling"]:
+        if page.tokens.norms[index] in verbs:
             verb = Hit(msgspec.structs.replace(frame.hit.form, shape=PAST), index, index + 1)
-            found, _ = find_subject(sentence, verb)
-            return [candidate for candidate in found if candidate.named or candidate.classes & {"force", "fighter"}]
-        if page.word(index).tag not in (DETERMINER, OTHER, NUMERAL, NOUN, DEMONYM):
+            return find_subject(sentence, verb)[0]
+        if (
+            page.word(index).tag not in (DETERMINER, OTHER, NUMERAL, NOUN, DEMONYM, PREPOSITION)
+            or index in sentence.verbs
+        ):
             return []
     return []
 
 
+_DEFENDERS = frozenset(("force", "fighter"))
 _STEPS = 6
-"""Words from a verb of beating back to its attack."""
+"""Words from such a verb to the noun that it governs."""
 
 
 def _add_blamed(sentence: Sentence, frame: Frame) -> None:
     """Who is said to have done it, behind the noun ("most attacks in X are attributed to …", "the deaths blamed on …")."""
     page = sentence.page
     norms = page.tokens.norms
+    if _BLAMING.isdisjoint(norms[frame.hit.last : frame.hit.last + _TOLL]):
+        return
     for index in range(frame.hit.last, min(frame.hit.last + _TOLL, sentence.last - 1)):
         if index in page.mention_at:
             continue
@@ -316,6 +330,7 @@ def _read_light(sentence: Sentence, frame: Frame) -> None:
                 finite = verb.first == sentence.first or norms_at(page, verb.first - 1) != "to"
                 if owned and finite and any(candidate.named for candidate in subject):
                     frame.roles["actor"] = []  # "The Front began its raids": whose, its subject says
+                    owners = []
                 free = all(is_site(candidate) for candidate in owners) or hit.form.entry.type in SYMMETRIC
                 if owners and free and subject and hit.form.entry.type not in SYMMETRIC:
                     frame.roles["actor"] = []  # "carried out the Karlin raid": where, not whose

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sijill.extract.claims.words import DETERMINER, HYPHEN, NOUN, OTHER, Page
+from sijill.extract.claims.words import DETERMINER, NOUN, OTHER, Page
 from sijill.model.records import Mention
 
 if TYPE_CHECKING:
@@ -51,8 +51,11 @@ def is_doer_of_noun(sentence: Sentence, index: int) -> bool:
 def past_tie(page: Page, last: int) -> int:
     """The word behind a participle that only says whose friend a body is, where a name ends at `last` ("the X-linked group", "X
     affiliated fighters"); `last` itself where none stands there."""
-    at = last + 1 if last < len(page.tokens) and page.word(last).tag == HYPHEN else last
-    if at + 1 >= len(page.tokens) or page.tokens.norms[at] not in page.reader.grammar.words["en.ties"]:
+    norms = page.tokens.norms
+    if last + 2 >= len(norms):
+        return last
+    at = last + 1 if norms[last] == "-" else last
+    if norms[at] not in page.reader.grammar.words["en.ties"]:
         return last
     for index in range(at + 1, min(at + _TIED, len(page.tokens))):
         if index in page.mention_at:

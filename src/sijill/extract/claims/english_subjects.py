@@ -67,6 +67,8 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
         lead, shares = at - 2, True  # "raided the mill in addition to burning …"
     if shares and (hit.form.shape == ING or lead != at):
         at = lead
+        if at == sentence.first:
+            return _subject_behind(sentence, hit), hit.first  # "After seizing the mill, the Front …"
         earlier = _verb_before(sentence, at, hit)
         if earlier is not None:
             return find_subject(sentence, earlier)  # "abducted the miller after killing five"
@@ -133,10 +135,12 @@ def find_subject(sentence: Sentence, hit: Hit) -> tuple[list[Candidate], int]:
             return [Candidate(at, at + 1, pronoun=True)], at - 2 if parted else at  # "ten of them were …"
         if not named and word.tag == NUMERAL and helped and at > sentence.first and _opens_figure(page, at - 1):
             return [], hit.first  # "X said 21 were killed", "… and two were wounded": a figure alone suffers
-        described = qualified_by(sentence, clause_start(sentence, at))
+        begins = clause_start(sentence, at)
+        described = qualified_by(sentence, begins)
         if described >= 0 and not named:
             at = described  # "men described as raiders attacked": the men
-        start = past_listener(sentence, clause_start(sentence, at), at)
+            begins = clause_start(sentence, at)
+        start = past_listener(sentence, begins, at)
         if hit.form.shape != ING and is_told_unknown(sentence, start, at):
             return [], start  # "X said the choir lost five men"
         clause = read_zones(sentence, start, at + 1, before="verb")
@@ -182,6 +186,8 @@ def _opening_subject(sentence: Sentence, stop: int) -> list[Candidate]:
     return []
 
 
+_OPENED = 2
+"""Words in front of a participle with which a sentence opens ("After having")."""
 _OPENS = 10
 """Words at the front of a sentence in which its subject stands."""
 
@@ -245,7 +251,7 @@ def sender_of(chosen: list[Candidate], zones: list[Zone], sentence: Sentence) ->
 def _subject_behind(sentence: Sentence, hit: Hit) -> list[Candidate]:
     """The subject of a participle at the front of the sentence, behind its comma ("Backed by …, the … took"); [] where none is."""
     page = sentence.page
-    if hit.form.shape not in (ING, PAST, PARTICIPLE) or hit.first != sentence.first:
+    if hit.form.shape not in (ING, PAST, PARTICIPLE) or hit.first - sentence.first > _OPENED:
         return []
     for comma in range(hit.last, min(hit.last + REACH, sentence.last)):
         if comma in page.mention_at or page.word(comma).tag != COMMA:

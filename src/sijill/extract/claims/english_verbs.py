@@ -54,6 +54,8 @@ def _is_past(page: Page, index: int) -> bool:
     return any(form.shape in (PAST, PARTICIPLE) for form in forms) or page.tokens.norms[index] == "been"
 
 
+_PLURAL = ("s", "men", "people", "police", "children")
+"""Endings of nouns for several."""
 _COUNTED = frozenset(("killed", "wounded", "captured", "displaced"))
 
 
@@ -95,7 +97,9 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
 
     `noun` tells that the tables hold it as a noun too ("shelling").
     """
-    before = past_adverbs(page, hit.first - 1, first)
+    before = hit.first - 1
+    if before > first and page.tokens.norms[before].endswith("ly"):
+        before = past_adverbs(page, before, first)
     if hit.form.entry.lemma == "have" and hit.last < end and _is_past(page, hit.last):
         return False  # "has killed": it only helps
     armed = page.tokens.norms[hit.first] == "armed" and hit.last < end and page.word(hit.last).tag == NOUN
@@ -121,7 +125,9 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
         at = hit.last
         while at < end - 1 and at not in page.mention_at and page.tokens.norms[at].endswith("ly"):
             at += 1
-        return hit.last < end and (_begins_object(page, at) or leads_number(page, at))
+        return hit.last < end and (
+            _begins_object(page, at) or leads_number(page, at) or _begins_described(page, hit, at, first, end)
+        )
     if before < first:
         return shape in (PAST, PARTICIPLE) or (hit.last < end and shape != THIRD)
     previous = page.word(before)
@@ -129,7 +135,8 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
     if shape in (PAST, PARTICIPLE) and compass and hit.last in page.mention_at:
         return False  # "in the northern occupied Karlin"
     if shape == ING and norms[before] == "of":
-        return hit.last < end and _begins_object(page, hit.last)  # "accused of arming the …"
+        described = _begins_described(page, hit, hit.last, first, end)
+        return hit.last < end and (_begins_object(page, hit.last) or described)  # "accused of arming the …"
     after = page.word(hit.last) if hit.last < end else None
     named_before = before in page.mention_at
     if not named_before and (previous.tag in (DETERMINER, POSSESSIVE, DEMONYM) or norms[before] == "of"):
@@ -230,7 +237,7 @@ def is_verb_here(page: Page, hit: Hit, first: int, end: int, *, noun: bool = Fal
         if named_before and not noun and after.tag == OTHER and hit.form.words[0] not in page.reader.grammar.nouns:
             return not norms[hit.last].endswith("ed")  # "X backs armed groups" but "X rockets landed"
         return (takes_object and not norms[before].endswith("s")) or (named_before and takes_object)
-    plural = norms[before].endswith(("s", "men", "people", "police", "troops")) or named_before
+    plural = norms[before].endswith(_PLURAL) or named_before
     known = named_before or previous.tag != OTHER or not noun
     return takes_object and plural and known
 
@@ -275,6 +282,26 @@ _THINGS = frozenset(("position", "building", "vehicle", "fighter", "person", "fo
 
 def _begins_object(page: Page, index: int) -> bool:
     return index in page.mention_at or page.word(index).tag in (DETERMINER, DEMONYM, NUMERAL, PRONOUN, NOUN)
+
+
+def _begins_described(page: Page, hit: Hit, at: int, first: int, end: int) -> bool:
+    """Whether an adjective or two and their plural noun follow a word in -ing that no article makes a noun ("killing innocent people",
+    "accused of raiding nearby villages")."""
+    before = hit.first - 1
+    if before >= first and before not in page.mention_at and page.word(before).tag in (DETERMINER, DEMONYM, POSSESSIVE):
+        return False
+    norms, forms = page.tokens.norms, page.reader.grammar.forms
+    for index in range(at, min(at + 3, end)):
+        if index in page.mention_at or index in page.timed:
+            return False
+        tag = page.word(index).tag
+        if tag == NOUN:
+            plural = norms[index].endswith(_PLURAL) or norms[index] in page.reader.grammar.many
+            return index > at and plural and not _names_attack(page, index)
+        small = page.tokens.words[index].islower() and not norms[index].endswith(("s", "ly"))
+        if tag != OTHER or not small or (norms[index] in forms and not norms[index].endswith("ed")):
+            return False
+    return False
 
 
 def _ends_clause(page: Page, hit: Hit, end: int) -> bool:

@@ -274,10 +274,14 @@ def add_marked(
             and (frame.names("place") or frame.names("target"))
         ):
             continue  # "in X, north of Y": Y only says where X lies
-        elif zone.preposition in places:
+        elif zone.preposition in places or (zone.preposition == "from" and before in _LENGTHS):
             _add_places(frame, zone)
         else:
             _add_places(frame, zone, page=sentence.page)
+
+
+_LENGTHS = frozenset(("km", "kilometres", "kilometers", "miles", "metres", "meters"))
+"""Behind these "from" says near what it was."""
 
 
 def _is_town(candidate: Candidate) -> bool:

@@ -55,6 +55,10 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
     for harm in harms:
         near = [attack for attack in attacks if abs(attack.hit.first - harm.hit.first) <= REACH]
         near.sort(key=lambda attack: abs(attack.hit.first - harm.hit.first))
+        if (
+            harm.hit.form.shape == "ing"
+        ):  # "shelled X, killing three, and blasts were heard in Y": what stands before did it
+            near = [attack for attack in near if attack.hit.first < harm.hit.first] or near
         dead = {candidate.mention.id for candidate in harm.names("target") if candidate.mention}
         for attack in near[:3]:
             if _is_repelled(sentence, attack, harm):
@@ -82,6 +86,7 @@ def link_frames(sentence: Sentence, frames: list[Frame], grammar: Grammar) -> li
             bare = bare and not _tells_itself(sentence, attack)
             if bare and harm.hit.form.entry.type != "displace" and attack not in dropped:
                 dropped.append(attack)
+    _share_list(harms)
     for frame in frames:
         _drop_own(frame)
     take_told(harms)
@@ -163,6 +168,22 @@ def _only_sets(clash: Frame, harms: list[Frame]) -> bool:
     if clash.names("actor") or clash.names("target") or clash.told or clash.light is not None:
         return False
     return any(0 <= clash.hit.first - harm.hit.last <= BREATH for harm in harms)
+
+
+def _share_list(harms: list[Frame]) -> None:
+    """Results in one list have one maker and one place ("the death of ten, the burning of shops and the displacement of …")."""
+    for first, second in pairwise(harms):
+        nouns = all(
+            harm.hit.form.entry.kind == "noun" and harm.hit.form.entry.language == "en" for harm in (first, second)
+        )
+        if not nouns or not 0 <= second.hit.first - first.last <= _LISTED:
+            continue
+        for role in ("actor", "place"):
+            second.roles[role] = second.names(role) or list(first.names(role))
+
+
+_LISTED = 3
+"""Words between two members of a list of results."""
 
 
 def _drop_own(frame: Frame) -> None:

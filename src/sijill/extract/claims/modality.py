@@ -103,6 +103,8 @@ class CueFinder:
         for index in range(frame.hit.last, min(frame.hit.last + 2, sentence.last)):
             if tokens.norms[index] in page.reader.grammar.words["en.trailing"]:
                 self._match(page, index, index + 1, found)
+        if found.get("planned") == "soon" and frame.hit.form.shape == "past" and frame.pattern == "active":
+            del found["planned"]  # "soon opened fire": they did
         if "planned" in found and _is_conditional(sentence):
             del found["planned"]
             found["hypothetical"] = tokens.norms[sentence.first]

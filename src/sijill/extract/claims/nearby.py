@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sijill.extract.claims.english_owners import is_doer_of_noun, own_things
+from sijill.extract.claims.fitting import fits_words
 from sijill.extract.claims.frame import Frame
 from sijill.extract.claims.words import HARD, Candidate
 from sijill.extract.claims.zones import Sentence
@@ -41,7 +42,9 @@ def _find_behind(sentence: Sentence, frame: Frame, held: set[str]) -> list[Candi
         mention = page.mention_at.get(index)
         if mention is None:
             other = sentence.verbs.get(index)
-            if page.word(index).tag == HARD or (other is not None and is_placed_type(other.form.entry.type)):
+            kind = other.form.entry.type if other is not None else ""
+            acts = other is not None and _parts(kind) and fits_words(page, sentence, other)
+            if page.word(index).tag == HARD or acts:
                 return []  # what follows is where another act took place
             index += 1
             continue
@@ -54,6 +57,11 @@ def _find_behind(sentence: Sentence, frame: Frame, held: set[str]) -> list[Candi
 def is_placed_type(kind: str) -> bool:
     """Whether a claim type tells of an act that takes place somewhere, so that one that goes on with it does so there."""
     return kind in _PLACED
+
+
+def _parts(kind: str) -> bool:
+    """Whether what stands behind an act of a type is where that one took place; "building" is too often no verb."""
+    return is_placed_type(kind) and kind != "deploy"
 
 
 _PLACED = frozenset(

@@ -29,7 +29,7 @@ class Scene:
         told: list[Candidate] = []
         self._age += 1
         parted = self._end >= 0 and BREAK in self._page.tokens.kinds[self._end : sentence.first]
-        if parted and not points_back(sentence):
+        if parted and self._told and not points_back(sentence):
             self._told = []
         self._end = sentence.last
         if not frames:
