@@ -72,7 +72,7 @@ class ClaimStage:
     """
 
     name = "claims"
-    version = "22"
+    version = "23"
     requires: tuple[str, ...] = ("passages", "items", "mentions", "times", "attributions")
     assigns: tuple[str, ...] = ("claims",)
 
