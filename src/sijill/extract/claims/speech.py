@@ -44,19 +44,25 @@ class Speech:
         self._tokens = page.tokens
         self.speakers: list[tuple[int, str]] = []
         """Where the acts of speech of the open item begin, and which mention speaks."""
+        self._read: dict[tuple[int, int], tuple[list[Attribution], list[Attribution]]] = {}
 
     def open_item(self, item: Item) -> None:
         """Begins an item: pronouns stand for its own speakers alone."""
+        self._read.clear()
         self.speakers = sorted(
             (a.start, a.mention) for a in self._reading.attributions if a.mention and item.start <= a.start < item.end
         )
 
     def read(self, frame: Frame) -> tuple[list[Attribution], list[Attribution]]:
         """Acts of speech and of attitude that hold the trigger of a frame, outermost first."""
-        start = self._tokens.starts[frame.hit.first]
-        speech, attitudes = read_voices(self._reading, start, self._tokens.ends[frame.hit.last - 1])
-        speech = [self._named(self._unless_negated(voice)) for voice in speech if not self._is_past(voice, start)]
-        return speech, attitudes
+        key = (frame.hit.first, frame.hit.last)
+        found = self._read.get(key)
+        if found is None:
+            start = self._tokens.starts[frame.hit.first]
+            speech, attitudes = read_voices(self._reading, start, self._tokens.ends[frame.hit.last - 1])
+            speech = [self._named(self._unless_negated(voice)) for voice in speech if not self._is_past(voice, start)]
+            found = self._read[key] = (speech, attitudes)
+        return found
 
     def _named(self, voice: Attribution) -> Attribution:
         """The voice with the last speaker named before it, where a pronoun alone says who speaks ("It added that …")."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from sijill.extract.claims.english_owners import past_tie
 from sijill.extract.claims.words import COMMA, CONJUNCTION, PREPOSITION, Page
 from sijill.extract.claims.zones import Sentence
@@ -26,19 +28,19 @@ def subjects_of(sentence: Sentence, page: Page, stop: int) -> list[Mention]:
     """Mentions of a sentence before `stop` that no preposition governs, in order; then the governed, places left out."""
     free: list[Mention] = []
     governed: list[Mention] = []
-    index = sentence.first
     stop = min(stop, sentence.first + 60)
     under, ended = False, sentence.first
-    while index < stop:
-        mention = page.mention_at.get(index)
-        if mention is None:
-            index += 1
-            continue
+    at = bisect_left(page.named, sentence.first)
+    while at < len(page.named) and page.named[at] < stop:
+        index = page.named[at]
+        mention = page.mention_at[index]
         first, last = page.mention_span[mention.id]
         if _qualifies(page, first, last):
-            index = max(last, index + 1)
+            at = bisect_left(page.named, max(last, index + 1), at)
             continue  # "the X-backed movement", "a pro-X group": somebody else
-        listed = index - ended <= 3 and any(page.word(at).tag in (COMMA, CONJUNCTION) for at in range(ended, index))
+        listed = index - ended <= 3 and any(
+            page.word(between).tag in (COMMA, CONJUNCTION) for between in range(ended, index)
+        )
         if not listed or not under:
             before = index - 1
             while before > sentence.first and page.word(before).tag in ("D", "x", "J") and index - before < 4:
@@ -52,5 +54,5 @@ def subjects_of(sentence: Sentence, page: Page, stop: int) -> list[Mention]:
         elif mention.type != "LOC":
             governed.append(mention)
         ended = last
-        index = max(last, index + 1)
+        at = bisect_left(page.named, max(last, index + 1), at)
     return free + governed

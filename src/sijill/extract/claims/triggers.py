@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sijill.extract.claims.english_verbs import is_premodifier, is_verb_here
 from sijill.extract.claims.grammar import FIXED, OWN, Form, Grammar
 from sijill.extract.claims.inflect import BASE, PARTICIPLE_AR, PAST_AR, THIRD
 from sijill.extract.claims.words import BORDER, COMMA, HARD, QUOTE, Hit, Page
 from sijill.text.numbers import number_at
-from sijill.text.tokens import ARABIC, WORD, clitic_splits, fold_word
+from sijill.text.tokens import ARABIC, WORD, fold_word
 
 
 def find_hits(
@@ -41,7 +41,10 @@ def find_hits(
                 continue
             if index + 1 in closed and norms[index] in grammar.words["ar.dawns"]:
                 continue  # "فجر أمس"
-            found = _arabic(page, forms, index, last, assertives=grammar.words["ar.assertives"])
+            splits = page.reader.trigger_splits(norms[index])
+            if not splits:
+                continue
+            found = _arabic(page, forms, index, last, splits, assertives=grammar.words["ar.assertives"])
             if found:
                 hits[index] = found
                 free = max(hit.last for hit in found)
@@ -75,17 +78,18 @@ def _is_verb(forms: Mapping[str, tuple[Form, ...]], norm: str) -> bool:
 
 
 def _arabic(
-    page: Page, forms: Mapping[str, tuple[Form, ...]], index: int, last: int, *, assertives: frozenset[str]
+    page: Page,
+    forms: Mapping[str, tuple[Form, ...]],
+    index: int,
+    last: int,
+    splits: Sequence[tuple[int, str]],
+    *,
+    assertives: frozenset[str],
 ) -> list[Hit]:
     norms = page.tokens.norms
     norm = norms[index]
-    splits = clitic_splits(norm)
-    if len(norm) == 3 and norm[0] in "وف" and norm not in forms:
-        splits = (*splits, (1, norm[1:]))  # "وشن": too short to be cut like other words
     for cut, rest in splits:
-        rows = forms.get(rest)
-        if not rows:
-            continue
+        rows = forms[rest]
         article = norm[:cut].endswith("ال")
         letters = norm[:cut].removesuffix("ال")
         preposition = next((letter for letter in letters if letter in "بلك"), "")

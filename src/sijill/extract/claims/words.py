@@ -64,6 +64,7 @@ class WordReader:
         self._lexicon = lexicon
         self._known: dict[str, Word] = {}
         self._heads: dict[str, tuple[str, ...]] = {}
+        self._splits: dict[str, tuple[tuple[int, str], ...]] = {}
         words = grammar.words
         self.numerals = number_words().starts
         self._english = (
@@ -90,6 +91,16 @@ class WordReader:
         if word is None:
             word = self._known[norm] = self._arabic_word(norm) if kind == ARABIC else self._english_word(norm)
         return word
+
+    def trigger_splits(self, norm: str) -> tuple[tuple[int, str], ...]:
+        """Ways to cut proclitics off a folded Arabic word whose rest is in the trigger tables: (letters cut, rest)."""
+        found = self._splits.get(norm)
+        if found is None:
+            splits, forms = clitic_splits(norm), self.grammar.forms
+            if len(norm) == 3 and norm[0] in "وف" and norm not in forms:
+                splits = (*splits, (1, norm[1:]))  # "وشن": too short to be cut like other words
+            found = self._splits[norm] = tuple(split for split in splits if split[1] in forms)
+        return found
 
     def heads_of(self, known: str) -> tuple[str, ...]:
         """First folded words of the Arabic names that the lexicon has for a key ("حركة" for one that is also called so)."""
@@ -228,6 +239,8 @@ class Page:
             self.mention_span[mention.id] = (first, last)
             for index in range(first, last):
                 self.mention_at.setdefault(index, mention)
+        self.named = sorted(self.mention_at)
+        """Tokens of mentions, in order."""
 
     def word(self, index: int) -> Word:
         """The reading of the word at an index, kept once it is made."""
