@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 from itertools import islice
 
-from sijill.data import load_toml
 from sijill.extract.claims.english_owners import past_tie
 from sijill.extract.claims.frame import Frame, is_state
 from sijill.extract.claims.words import (
@@ -21,9 +19,9 @@ from sijill.extract.claims.words import (
     Candidate,
     Page,
 )
+from sijill.extract.kinds import body_kinds
 from sijill.model.records import Mention
 
-_LISTS = ("organisations-region", "organisations-syria-iraq", "organisations-world")
 _GROUPS = frozenset(("armed group", "militia", "unit", "party", "political body", "coalition", "administration"))
 _ARMED = frozenset(("armed group", "militia", "unit"))
 _FORCES = frozenset(("armed forces", "army", "police"))
@@ -38,20 +36,9 @@ _KEPT = 6
 """Sentences for which bodies are remembered."""
 
 
-@cache
-def _kinds() -> dict[str, str]:
-    """Keys of the packaged lists of bodies, each with its kind."""
-    return {
-        entry["key"]: entry.get("kind", "")
-        for name in _LISTS
-        for entry in load_toml(f"lexicon/{name}.toml")["entry"]
-        if "key" in entry
-    }
-
-
 def only_tells(mention: Mention) -> bool:
     """Whether a mention is a medium or a monitor, which tells of acts and does none, by the lists or by its name."""
-    kind = _kinds().get(mention.known or "")
+    kind = body_kinds().get(mention.known or "")
     return kind in ("outlet", "monitor") or (
         kind is None and mention.type == "ORG" and mention.text.casefold().rsplit(" ", 1)[-1] in _MEDIA
     )
@@ -89,7 +76,7 @@ def is_of_state(frame: Frame, page: Page) -> bool:
             return True
         if mention is None:
             continue
-        kind = _kinds().get(mention.known or "", "")
+        kind = body_kinds().get(mention.known or "", "")
         last = page.tokens.norms[page.mention_span[mention.id][1] - 1]
         if kind in _FORCES or (not kind and last in page.reader.grammar.words["en.state_forces"]):
             return True
@@ -163,7 +150,7 @@ class Bodies:
             for mention in held:
                 if mention.type == "ORG" and self._is(mention, fits):
                     return mention
-        return next((m for m in before if _kinds().get(m.known or "") in _ARMED), None)
+        return next((m for m in before if body_kinds().get(m.known or "") in _ARMED), None)
 
     def _is_bare(self, candidate: Candidate, *, counted: bool) -> bool:
         """Whether the men of one side stand without an article and a word that says whose they are ("troops shelled", "rebels said")."""
@@ -189,7 +176,7 @@ class Bodies:
 
     def _is_side(self, mention: Mention) -> bool:
         """Whether a body bears arms and is no army of a state."""
-        return _kinds().get(mention.known or "") in _ARMED or (
+        return body_kinds().get(mention.known or "") in _ARMED or (
             self._key(mention) in self._violent and not self._is_force(mention)
         )
 
@@ -231,7 +218,7 @@ class Bodies:
 
     def _is_force(self, mention: Mention) -> bool:
         """Whether a body is the army of a state, by the lists or by its name."""
-        kind = _kinds().get(mention.known or "")
+        kind = body_kinds().get(mention.known or "")
         last = self._page.mention_span[mention.id][1] - 1
         named = self._page.tokens.norms[last] in self._page.reader.grammar.words["en.force_names"]
         return kind in ("armed forces", "army") or (kind is None and named)
@@ -260,7 +247,7 @@ class Bodies:
         return False
 
     def _is(self, mention: Mention, wanted: str) -> bool:
-        kind = _kinds().get(mention.known or "")
+        kind = body_kinds().get(mention.known or "")
         if kind is not None:
             return kind in (_ARMED if wanted == "armed" else _GROUPS) or (
                 kind not in _FORCES and wanted == "armed" and kind in _GROUPS and self._key(mention) in self._violent
