@@ -7,6 +7,7 @@ from tests.extract.claims_gold import read_claims
 
 ENGLISH = """
 attack|Militants raided the town of [Tarfa|LOC] overnight.
+attack|Two men who had tried to enter the camp blew themselves up at the gate of [Tarfa|LOC].
 attack|A car bomb went off near a market in [Tarfa|LOC].
 attack|Rockets slammed into a residential area of [Tarfa|LOC].
 attack|Gunmen on motorbikes opened fire on a checkpoint near [Tarfa|LOC].

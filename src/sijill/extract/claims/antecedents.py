@@ -9,10 +9,11 @@ from itertools import pairwise
 import msgspec
 
 from sijill.extract.claims.causes import Causes
-from sijill.extract.claims.english_bodies import Bodies, only_tells
+from sijill.extract.claims.english_bodies import Bodies
 from sijill.extract.claims.frame import Frame, is_state
 from sijill.extract.claims.spokesmen import body_of
 from sijill.extract.claims.subjects import subjects_of
+from sijill.extract.claims.tellers import only_tells
 from sijill.extract.claims.words import (
     DEMONYM,
     DETERMINER,

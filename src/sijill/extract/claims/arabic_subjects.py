@@ -79,7 +79,8 @@ def subject_before(sentence: Sentence, hit: Hit, at: int) -> tuple[list[Candidat
     stops = (BORDER, FINITE, HARD, PREPOSITION, COMMA, HYPHEN, BRACKET)
     if not named and word.tag == COMMA:
         parted = _parted_subject(sentence, hit, at)
-        return parted if parted[0] else _opening_subject(sentence, hit, at)
+        parted = parted if parted[0] else _opening_subject(sentence, hit, at)
+        return ([], hit.first) if parted[0] and _speaks(sentence, parted[0][0]) else parted
     if (not named and word.tag in stops) or at in sentence.verbs:
         return [], hit.first
     start = clause_start(sentence, at)
@@ -97,6 +98,11 @@ def subject_before(sentence: Sentence, hit: Hit, at: int) -> tuple[list[Candidat
     if not any(candidate.named for candidate in found):
         found = [*found, *(c for c in rest[:1] if c.mention is not None and c.mention.type == "PER")]
     return [*found, *find_owners(found, zones, page)], first.first
+
+
+def _speaks(sentence: Sentence, subject: Candidate) -> bool:
+    """Whether the verb of another clause stands in front of a subject ("قال الدفاع المدني، …، قتل أربعة")."""
+    return subject.first > sentence.first and sentence.page.word(subject.first - 1).tag == FINITE
 
 
 def _before_bracket(sentence: Sentence, at: int) -> int:

@@ -7,6 +7,7 @@ from itertools import islice
 
 from sijill.extract.claims.english_owners import past_tie
 from sijill.extract.claims.frame import Frame, is_state
+from sijill.extract.claims.tellers import VIOLENT
 from sijill.extract.claims.words import (
     DEMONYM,
     DETERMINER,
@@ -25,7 +26,6 @@ from sijill.model.records import Mention
 _GROUPS = frozenset(("armed group", "militia", "unit", "party", "political body", "coalition", "administration"))
 _ARMED = frozenset(("armed group", "militia", "unit"))
 _FORCES = frozenset(("armed forces", "army", "police"))
-_VIOLENT = frozenset(("attack", "clash", "kill", "wound", "capture", "destroy", "seize_place", "arrest", "threaten"))
 _STEPS = 7
 """Words between an article and its noun at most."""
 _NAMED = 8
@@ -34,20 +34,6 @@ _NEAR = 16
 """Mentions back in which the one side is looked for that men without an article are of."""
 _KEPT = 6
 """Sentences for which bodies are remembered."""
-
-
-def only_tells(mention: Mention) -> bool:
-    """Whether a mention is a medium or a monitor, which tells of acts and does none, by the lists or by its name."""
-    kind = body_kinds().get(mention.known or "")
-    return kind in ("outlet", "monitor") or (
-        kind is None and mention.type == "ORG" and mention.text.casefold().rsplit(" ", 1)[-1] in _MEDIA
-    )
-
-
-_MEDIA = frozenset(
-    ("news", "newspaper", "times", "herald", "post", "radio", "tv", "television", "observatory", "watch")
-)
-"""Last words of the names of media and monitors that no list holds."""
 
 
 def _forces(page: Page) -> frozenset[str]:
@@ -98,7 +84,7 @@ class Bodies:
         held: list[Mention] = []
         unnamed = False
         for frame in frames:
-            if frame.hit.form.entry.language != "en" or frame.hit.form.entry.type not in _VIOLENT:
+            if frame.hit.form.entry.language != "en" or frame.hit.form.entry.type not in VIOLENT:
                 continue
             for role in ("actor", "target"):
                 named = [c.mention for c in frame.names(role) if c.mention is not None]

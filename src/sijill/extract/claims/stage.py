@@ -31,6 +31,7 @@ from sijill.extract.claims.sections import Sections
 from sijill.extract.claims.speech import Speech
 from sijill.extract.claims.spokesmen import SPOKEN, add_bodies
 from sijill.extract.claims.stated import lay_stated
+from sijill.extract.claims.tellers import drop_tellers
 from sijill.extract.claims.telling import score_claim
 from sijill.extract.claims.triggers import find_hits, sort_hits
 from sijill.extract.claims.voices import is_own, outermost, read_chain
@@ -209,6 +210,8 @@ class _Run:
         antecedents.causes.fill(sentence, frames)
         self._parties.fill(sentence, frames, self._teller, own=antecedents.own)
         antecedents.causes.close(frames)
+        for frame in frames:
+            drop_tellers(frame)
         antecedents.close(sentence, frames)
         self.calendar.pass_sentence(self.tokens.starts[first], self.tokens.ends[last - 1], published=item.published)
         noted = self.calendar.in_caption(self.tokens.starts[first])
@@ -293,6 +296,7 @@ class _Run:
                 frame.pattern += ", subject of the verb before"
         if entry.type in SPOKEN and frame.roles.get("actor"):
             frame.roles["actor"] = add_bodies(self.page, frame.roles["actor"])
+        drop_tellers(frame)
         self._account.act(frame)
         antecedents.note(frame)
         place_by_type(frame, self.grammar, self.page)

@@ -74,7 +74,8 @@ class WordReader:
             (words["en.finite"], FINITE),
         )  # fmt: skip
         self._arabic = (
-            (words["ar.borders"], BORDER), (words["ar.speech"], FINITE), (words["ar.prepositions"], PREPOSITION),
+            (words["ar.borders"], BORDER), (words["ar.speech"], FINITE), (words["ar.finite"], FINITE),
+            (words["ar.prepositions"], PREPOSITION),
             (words["ar.conjunctions"], CONJUNCTION), (words["ar.pronouns_own"], PRONOUN),
             (words["ar.pronouns_object"], PRONOUN),
         )  # fmt: skip
