@@ -134,7 +134,17 @@ def test_a_headline_is_not_dated_by_what_the_body_recalls() -> None:
         ("Gunmen killed nine men in [Qasr Lun|LOC] from 2018 to April 2020.", "2018/2020-04"),
         ("قتل 40 رجلا في [تل مرجان|LOC] بين عامي 2014 و2017.", "2014/2017"),
         ("قتل 40 رجلا في [تل مرجان|LOC] بين الثالث من فبراير و20 مايو 2021.", "2021-02-03/2021-05-20"),
+        (
+            "Since the start of May and until 8 June 2021 gunmen killed nine men in [Qasr Lun|LOC].",
+            "2021-05/2021-06-08",
+        ),
+        ("رصدت الفرق منذ بداية أيار حتى صباح اليوم الثلاثاء 8 حزيران 2021 مقتل 40 رجلا.", "2021-05/2021-06-08"),
+        (
+            "Since the start of May and until 8 June 2021 there were 30 raids on [Qasr Lun|LOC]. Those raids killed nine men.",
+            "2021-05/2021-06-08",
+        ),
         # two dates that nothing joins
+        ("The [Plain Front|ORG] at war since 2019 on 8 June 2021 killed nine men.", "2021-06-08"),
         ("Gunmen killed nine men in [Qasr Lun|LOC] in 2014, and in 2017 the mill burned.", "2014"),
     ],
 )

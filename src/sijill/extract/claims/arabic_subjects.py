@@ -101,7 +101,7 @@ def subject_before(sentence: Sentence, hit: Hit, at: int) -> tuple[list[Candidat
 
 
 def _speaks(sentence: Sentence, subject: Candidate) -> bool:
-    """Whether the verb of another clause stands in front of a subject ("قال الدفاع المدني، …، قتل أربعة")."""
+    """Whether the verb of another clause stands in front of a subject ("قال المرصد، …، قتل أربعة")."""
     return subject.first > sentence.first and sentence.page.word(subject.first - 1).tag == FINITE
 
 

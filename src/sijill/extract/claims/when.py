@@ -131,7 +131,10 @@ class Calendar:
 
     def note(self, value: str | None, time: str | None) -> None:
         """Takes the day of what a sentence told, rather than the first day in it, as the one that the account goes on from."""
-        if value and time and _is_day(value) and self._age == 0:
+        if not value or not time or self._age:
+            return
+        ends = self._frame is not None and value.endswith(f"/{self._frame[0]}")
+        if _is_day(value) or ends:  # "since June and until the 8th": what goes on is told of all that time
             self._frame = (value, time)
 
     def when(
@@ -192,8 +195,12 @@ class Calendar:
         return None, None
 
     def _is_since(self, time: Time) -> bool:
-        """Whether "since" stands before an expression."""
-        return any(word in _words("since") for word in self._before(time)[-_SINCE_NEAR:])
+        """Whether "since" stands before an expression, and before no other one between the two."""
+        near = _SINCE_NEAR
+        others = self._inside(max(0, time.start - _BEFORE), time.start)
+        if others:
+            near = min(near, len(self._text[others[-1].end : time.start].split()))
+        return near > 0 and any(word in _words("since") for word in self._before(time)[-near:])
 
     def _is_nearer(self, time: Time, other: Time, trigger: Span) -> bool:
         """Whether an expression stands between the trigger and another, on the same side, in the same clause."""
@@ -223,7 +230,12 @@ class Calendar:
 
     def _stretch(self, time: Time, inside: Sequence[Time]) -> str | None:
         """The stretch that an expression begins or ends ("between 2014 and 2017", "من أيار إلى حزيران"); None for none."""
-        at = next(index for index, other in enumerate(inside) if other.id == time.id)
+        inside = [
+            one  # of "today, Sunday 8 August" the last
+            for one, other in zip(inside, [*inside[1:], None], strict=True)
+            if other is None or one.value != other.value or self._text[one.end : other.start].strip(" ،,")
+        ]
+        at = next(index for index, other in enumerate(inside) if other.end >= time.end)
         for first, last in ((at - 1, at), (at, at + 1)):
             if not 0 <= first < last < len(inside):
                 continue
@@ -235,6 +247,8 @@ class Calendar:
             opened = [fold_word(word) for word in self._text[max(0, one.start - _BEFORE) : one.start].split()][-2:]
             clipped = self._text[other.start - 1] == "و" and not joined[:-1] and joined[-1:] == ["و"]
             links = bool(joined) and (clipped or all(word in _words("range_joins") for word in joined))
+            if any(word in _words("since") for word in opened):
+                links = links and any(word in _words("range_ends") for word in joined)
             if links and any(word in _words("range_opens") for word in opened) and values[0] < values[1]:
                 return "/".join(values)
         return None
