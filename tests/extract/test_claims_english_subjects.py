@@ -49,7 +49,7 @@ from tests.extract.claims_gold import describe, read_claims
         ("The [Marin Front|ORG] shelled [Veleth|LOC], leading to the death and injury of six men, the burning of mills and the displacement of 40 families.", "displace", "actor", {"Marin Front"}),
         ("After seizing [Veleth|LOC], the [Marin Front|ORG] burned six shops.", "seize_place", "actor", {"Marin Front"}),
         ("The [Ostravian Army|ORG] shelled [Veleth|LOC]. Nine soldiers were killed.", "kill", "target", set()),
-        ("Those who were held hostage were of the [Marin Front|ORG].", "capture", "target", set()),
+        ("The millers who were held hostage were of the [Marin Front|ORG].", "capture", "target", set()),
     ],
 )  # fmt: skip
 def test_roles(marked: str, kind: str, role: str, names: set[str]) -> None:
@@ -75,8 +75,8 @@ def test_roles(marked: str, kind: str, role: str, names: set[str]) -> None:
         ("Troops entered the town of [Veleth|LOC].", {"deploy"}),
         ("Forty men entered the town of [Veleth|LOC].", {"arrive"}),
         ("The [Marin Front|ORG] decided to assassinate [Lena Orsk|PER].", {"plan"}),
-        ("The army is readying to enter [Veleth|LOC].", {"plan"}),
-        ("Raiders attacked a military warning station in [Veleth|LOC].", {"attack"}),
+        ("The army readies to enter [Veleth|LOC] at dawn.", {"plan"}),
+        ("Raiders attacked a coastal warning station in [Veleth|LOC].", {"attack"}),
         ("Raiders attacked [Veleth|LOC] in the northern occupied [Karsk Plain|LOC].", {"attack"}),
         ("The [Salt Army|ORG] is on the verge of retaking [Veleth|LOC].", set()),
         ("Guards are fighting beside the villagers to retake [Veleth|LOC].", set()),

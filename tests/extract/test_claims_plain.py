@@ -23,10 +23,10 @@ kill|The army said it had neutralised 15 terrorists.
 kill|The shelling of the port led to deaths and injuries.
 wound|The shelling of the port led to deaths and injuries.
 wound|Ten others sustained injuries in the blast.
-die|Some of the people had died from untreated injuries.
+die|Some of the residents had died from their burns.
 clash|A battle broke out at dawn.
 clash|Fighting erupted at dawn.
-clash|The two sides fought one another once again.
+clash|The two clans fought each other again.
 clash|The two sides clashed in the district of [Tarfa|LOC].
 capture|Gunmen kidnapped 30 schoolgirls in [Tarfa|LOC].
 capture|The rebels took five soldiers prisoner.
@@ -34,8 +34,8 @@ arrest|Police detained 20 protesters in [Tarfa|LOC].
 destroy|The strike flattened a three-storey building.
 destroy|Militants burned a two-storey house and a 300-year-old mosque in [Tarfa|LOC].
 seize_place|Fighters overran an army base in [Tarfa|LOC].
-withdraw|In April and May, after the group withdrew from [Tarfa|LOC], graves were found.
-withdraw|The fighters are said to have escaped into a nearby forest.
+withdraw|In March and June, after the brigade withdrew from [Tarfa|LOC], graves were found.
+withdraw|The raiders are said to have escaped into the hills behind it.
 deploy|The government sent 500 soldiers to the border.
 displace|The fighting has displaced 40,000 people.
 agree|The two sides agreed on a ceasefire.
@@ -47,7 +47,7 @@ declare|The government declared a state of emergency.
 declare|The military announced a curfew in [Tarfa|LOC].
 publish|The group released a video showing the attack.
 publish|[Valley Front|ORG]’s media arm released an audiotape yesterday.
-publish|The [Rights Bureau|ORG] released the findings in a report on Wednesday.
+publish|The [Rights Bureau|ORG] released its findings on Wednesday in a report.
 appoint|The president appointed General [Orin Tasker|PER] as army chief.
 pledge|The faction pledged allegiance to the [Valley Front|ORG].
 join|Three factions merged with the [Valley Front|ORG].
