@@ -6,7 +6,7 @@ from functools import cache
 
 from sijill.data import load_toml
 
-_LISTS = ("organisations-region", "organisations-syria-iraq", "organisations-world")
+_LISTS = ("organisations-further", "organisations-region", "organisations-syria-iraq", "organisations-world")
 
 
 @cache

@@ -274,14 +274,10 @@ def add_marked(
             and (frame.names("place") or frame.names("target"))
         ):
             continue  # "in X, north of Y": Y only says where X lies
-        elif zone.preposition in places or (zone.preposition == "from" and before in _LENGTHS):
+        elif zone.preposition in places or (zone.preposition == "from" and before in words["en.lengths"]):
             _add_places(frame, zone)
         else:
             _add_places(frame, zone, page=sentence.page)
-
-
-_LENGTHS = frozenset(("km", "kilometres", "kilometers", "miles", "metres", "meters"))
-"""Behind these "from" says near what it was."""
 
 
 def _is_town(candidate: Candidate) -> bool:

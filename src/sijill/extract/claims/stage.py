@@ -73,7 +73,7 @@ class ClaimStage:
     """
 
     name = "claims"
-    version = "23"
+    version = "24"
     requires: tuple[str, ...] = ("passages", "items", "mentions", "times", "attributions")
     assigns: tuple[str, ...] = ("claims",)
 

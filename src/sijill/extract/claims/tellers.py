@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from sijill.data import load_toml
 from sijill.extract.claims.frame import Frame
 from sijill.extract.claims.words import Candidate
 from sijill.extract.kinds import body_kinds
@@ -10,17 +13,18 @@ from sijill.model.records import Mention
 VIOLENT = frozenset(("attack", "clash", "kill", "wound", "capture", "destroy", "seize_place", "arrest", "threaten"))
 """Types of acts of violence and force."""
 _TELLING = ("outlet", "media outlet", "monitor", "think tank")
-_MEDIA = frozenset(
-    ("news", "newspaper", "times", "herald", "post", "radio", "tv", "television", "observatory", "watch")
-)
-"""Last words of the names of media and monitors that no list holds."""
+
+
+@cache
+def _media_names() -> frozenset[str]:
+    return frozenset(load_toml("claims/syntax.toml")["en"]["media_names"])
 
 
 def only_tells(mention: Mention) -> bool:
     """Whether a mention is a medium or a monitor, which tells of acts and does none, by the lists or by its name."""
     kind = body_kinds().get(mention.known or "")
     return kind in _TELLING or (
-        kind is None and mention.type == "ORG" and mention.text.casefold().rsplit(" ", 1)[-1] in _MEDIA
+        kind is None and mention.type == "ORG" and mention.text.casefold().rsplit(" ", 1)[-1] in _media_names()
     )
 
 
